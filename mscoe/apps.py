@@ -1,0 +1,5 @@
+from django.contrib.admin.apps import AdminConfig
+
+
+class CentreAdminConfig(AdminConfig):
+    """Django's admin under the centre's name."""
