@@ -1,0 +1,37 @@
+from articles.models.article import STATE_NAMES, STATES, Article, ByLine, Resource
+from articles.models.event import Event
+from articles.models.image import Image
+from articles.models.link import Link, LinkUse
+from articles.models.person import Person
+from articles.models.publication import Answer, Publication
+from articles.models.rendering import Context, Rendered, Rendering
+from articles.models.review import ContentReview
+from articles.models.revision import SNAPSHOT_FIELDS, Revision
+from articles.models.search_entry import SearchEntry
+from articles.models.section import Section
+from articles.models.site_settings import FeaturedPage, SiteSettings
+
+__all__ = [
+    "SNAPSHOT_FIELDS",
+    "STATES",
+    "STATE_NAMES",
+    "Answer",
+    "Article",
+    "ByLine",
+    "ContentReview",
+    "Context",
+    "Event",
+    "FeaturedPage",
+    "Image",
+    "Link",
+    "LinkUse",
+    "Person",
+    "Publication",
+    "Rendered",
+    "Rendering",
+    "Resource",
+    "Revision",
+    "SearchEntry",
+    "Section",
+    "SiteSettings",
+]

@@ -1,0 +1,206 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from markdownx.models import MarkdownxField
+
+from articles.models.publication import Publication
+from articles.models.revision import Revision
+from articles.models.section import SLUG
+
+
+class ArticleQuerySet(models.QuerySet):
+    def with_facts(self, *, at):
+        """Adds what an article's state is derived from: see ``Article.state``."""
+        answers = Publication.objects.live(at=at).filter(article=OuterRef("pk"))
+        latest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+        earlier = Publication.objects.happened().filter(article=OuterRef("pk"), starts_at__lte=at)
+        return self.annotate(
+            answer_kind=Subquery(answers.values("kind")[:1]),
+            live_path=Subquery(answers.values("path")[:1]),
+            live_revision_id=Subquery(answers.values("revision")[:1]),
+            latest_revision_id=Subquery(latest.values("pk")[:1]),
+            was_live=Exists(earlier),
+        )
+
+    def in_state(self, state, *, at):
+        """The queryset twin of ``Article.state``."""
+        return self.with_facts(at=at).filter(STATES[state])
+
+
+class Article(models.Model):
+    """Identity and working copy of a page. What the public reads is a publication's revision."""
+
+    section = models.ForeignKey(
+        "articles.Section",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="Where the page belongs.",
+    )
+    slug = models.SlugField(
+        "address part",
+        max_length=100,
+        blank=True,
+        validators=[SLUG],
+        help_text="Last part of the page's address. Leave it empty to have it made from the title.",
+    )
+    title = models.CharField(
+        max_length=200, blank=True, help_text="The heading readers see, in plain words."
+    )
+    short_title = models.CharField(
+        max_length=60, blank=True, help_text="For menus and breadcrumbs, when the title is long."
+    )
+    summary = models.TextField(
+        max_length=400,
+        blank=True,
+        help_text="One or two sentences: shown in lists, in search engines and under the title.",
+    )
+    body = MarkdownxField("text", blank=True, help_text="The page itself, in Markdown.")
+    language = models.CharField(
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default="en",
+        help_text="So that screen readers use the right voice.",
+    )
+    is_sample = models.BooleanField(
+        "sample page",
+        default=False,
+        help_text="Readers are told that the page only shows what the site can do.",
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="Who looks after the page.",
+    )
+    first_published_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Only for pages brought from another site: when they first appeared there.",
+    )
+    people = models.ManyToManyField(
+        "articles.Person", through="articles.ByLine", related_name="articles", blank=True
+    )
+    import_source = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
+    import_sha = models.CharField(max_length=64, blank=True, editable=False)
+    imported_revision = models.ForeignKey(
+        "articles.Revision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name = "page"
+        verbose_name_plural = "pages"
+        permissions = [("publish_article", "Can publish, move and withdraw pages")]
+
+    def __str__(self):
+        return self.title or "Page without a title"
+
+    @property
+    def path(self):
+        """The address the working copy would have; empty while something is missing."""
+        if self.section is None or not self.slug:
+            return ""
+        return f"/{self.section.slug}/{self.slug}/"
+
+    def latest_revision(self):
+        return self.revisions.order_by("-number").first()
+
+    def state(self, *, at):
+        """One of ``STATES``, derived from publications and revisions at the moment ``at``."""
+        row = self if hasattr(self, "answer_kind") else type(self).objects.with_facts(at=at).get(pk=self.pk)
+        if row.answer_kind is None:
+            return "ended" if row.was_live else "draft"
+        if row.answer_kind != Publication.Kind.PAGE:
+            return "withdrawn"
+        return "live" if row.live_revision_id == row.latest_revision_id else "changed"
+
+
+STATES = {
+    "draft": Q(answer_kind=None, was_live=False),
+    "live": Q(answer_kind="page", live_revision_id=F("latest_revision_id")),
+    "changed": Q(answer_kind="page") & ~Q(live_revision_id=F("latest_revision_id")),
+    "withdrawn": Q(answer_kind__in=["notice", "gone"]),
+    "ended": Q(answer_kind=None, was_live=True),
+}
+STATE_NAMES = {
+    "draft": "Draft",
+    "live": "Live",
+    "changed": "Live, with newer draft",
+    "withdrawn": "Withdrawn",
+    "ended": "No longer live",
+}
+
+
+class ByLine(models.Model):
+    """One person in the by-line of a working copy."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="byline")
+    person = models.ForeignKey("articles.Person", on_delete=models.PROTECT, related_name="bylines")
+    position = models.PositiveIntegerField("order", default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = "author"
+        constraints = [
+            models.UniqueConstraint(
+                name="a_person_stands_once_in_a_byline", fields=["article", "person"]
+            )
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class Resource(models.Model):
+    """One line of "Additional information" in a working copy."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="resources")
+    link = models.ForeignKey("articles.Link", on_delete=models.PROTECT, related_name="resources")
+    note = models.CharField(
+        max_length=300, blank=True, help_text="Why it is worth reading; may stay empty."
+    )
+    position = models.PositiveIntegerField("order", default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_link_stands_once_among_resources", fields=["article", "link"]
+            )
+        ]
+
+    def __str__(self):
+        return str(self.link)
+
+    def as_listed(self):
+        """The entry a revision keeps: the link as it is now, and the note."""
+        return {
+            "link": self.link_id,
+            "address": self.link.address,
+            "title": self.link.title,
+            "publisher": self.link.publisher,
+            "kind": self.link.kind,
+            "language": self.link.language,
+            "note": self.note,
+        }

@@ -1,0 +1,35 @@
+from django.conf import settings
+from django.db import models
+
+
+class Event(models.Model):
+    """One act, for ever: what was done, by whom, when and why."""
+
+    class Verb(models.TextChoices):
+        PUBLISHED = "published"
+        MOVED = "moved"
+        WITHDRAWN = "withdrawn"
+        REDIRECTED = "redirected"
+        SECTION_SAVED = "section saved"
+        PERSON_SAVED = "person saved"
+        LINK_SAVED = "link saved"
+        IMAGE_SAVED = "image saved"
+        SETTINGS_SAVED = "settings saved"
+
+    verb = models.CharField(max_length=30, choices=Verb)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="events"
+    )
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, null=True, related_name="events"
+    )
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index("article", models.F("at").desc(), name="events_of_article")]
+
+    def __str__(self):
+        return f"{self.get_verb_display()} on {self.at:%d %B %Y}"

@@ -1,0 +1,79 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class ImageQuerySet(models.QuerySet):
+    def at_addresses(self, addresses):
+        """Images whose addresses, as written in Markdown, are among the given ones."""
+        prefix = settings.MEDIA_URL
+        return self.filter(
+            file__in=[a.removeprefix(prefix) for a in addresses if a.startswith(prefix)]
+        )
+
+
+class Image(models.Model):
+    """A picture we re-encoded ourselves; its file name comes from its content and never changes."""
+
+    file = models.FileField(upload_to="images", max_length=200, unique=True, editable=False)
+    width = models.PositiveIntegerField(editable=False, help_text="In pixels.")
+    height = models.PositiveIntegerField(editable=False, help_text="In pixels.")
+    sources = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Narrower copies made by us: a list of {file, width}.",
+    )
+    alternative_text = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What somebody who cannot see the image needs to know, in a sentence.",
+    )
+    is_decorative = models.BooleanField(
+        "decorative",
+        default=False,
+        help_text="The image adds nothing to the text; screen readers pass over it.",
+    )
+    caption = models.CharField(
+        max_length=300, blank=True, help_text="Shown under the image to everyone."
+    )
+    credit = models.CharField(
+        max_length=200, blank=True, help_text="Who made it, and under which licence."
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="image_is_described_or_decorative",
+                condition=Q(is_decorative=True, alternative_text="")
+                | (Q(is_decorative=False) & ~Q(alternative_text="")),
+            )
+        ]
+
+    def __str__(self):
+        return self.alternative_text or f"Decorative image {self.file.name.rpartition('/')[2]}"
+
+    def get_absolute_url(self):
+        return self.address
+
+    @property
+    def address(self):
+        """How Markdown and pages name the image, such as "/media/images/ab12cd34.jpg"."""
+        return settings.MEDIA_URL + self.file.name
+
+    def as_used(self):
+        """What a revision keeps of an image: enough to render it again unchanged."""
+        return {
+            "address": self.address,
+            "width": self.width,
+            "height": self.height,
+            "sources": self.sources,
+            "alternative_text": self.alternative_text,
+            "is_decorative": self.is_decorative,
+            "caption": self.caption,
+            "credit": self.credit,
+        }

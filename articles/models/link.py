@@ -1,0 +1,59 @@
+from django.db import models
+
+
+class Link(models.Model):
+    """A distinct address on another site."""
+
+    class Kind(models.TextChoices):
+        PAGE = "page", "web page"
+        STUDY = "study", "study"
+        GUIDELINE = "guideline", "guideline"
+        DOCUMENT = "document", "document"
+        ORGANIZATION = "organization", "organization"
+
+    address = models.URLField(
+        max_length=2000, unique=True, help_text="The whole address, beginning with https://."
+    )
+    title = models.CharField(
+        max_length=200, blank=True, help_text="What the page is called, as readers will see it."
+    )
+    publisher = models.CharField(
+        max_length=120, blank=True, help_text="Who stands behind it, such as a society or journal."
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.PAGE)
+    language = models.CharField(
+        max_length=10, default="en", help_text="Language of the page, such as “en” or “es”."
+    )
+
+    class Meta:
+        ordering = ["publisher", "title", "address"]
+
+    def __str__(self):
+        return self.title or self.address
+
+
+class LinkUse(models.Model):
+    """One place in one revision that contains a link."""
+
+    class Place(models.TextChoices):
+        BODY = "body", "in the text"
+        RESOURCE = "resource", "under additional information"
+
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="uses")
+    revision = models.ForeignKey(
+        "articles.Revision", on_delete=models.PROTECT, related_name="link_uses"
+    )
+    place = models.CharField(max_length=10, choices=Place)
+    position = models.PositiveIntegerField()
+    text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["revision", "place", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_link_use_per_place", fields=["revision", "place", "position"]
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.link} in {self.revision}"

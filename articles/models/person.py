@@ -1,0 +1,54 @@
+from django.db import models
+from django.urls import reverse
+
+from articles.models.section import SLUG
+
+
+class Person(models.Model):
+    """Somebody who writes or reviews pages; shown with credentials."""
+
+    name = models.CharField(max_length=120, help_text="Without titles, such as “Rosa Example”.")
+    slug = models.SlugField(
+        "address part",
+        max_length=120,
+        unique=True,
+        validators=[SLUG],
+        help_text="Last part of the person's address. It stays as it is when the name changes.",
+    )
+    credentials = models.CharField(
+        max_length=120, blank=True, help_text="Degrees and certificates, such as “MD, MSPH”."
+    )
+    affiliation = models.CharField(
+        max_length=200, blank=True, help_text="Where the person works, such as a clinic."
+    )
+    biography = models.TextField(
+        blank=True, help_text="A few sentences for the person's own page. Markdown may be used."
+    )
+    portrait = models.ForeignKey(
+        "articles.Image",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portraits",
+        help_text="A photograph from the image library.",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:person", args=[self.slug])
+
+    def as_credited(self):
+        """The by-line entry a revision keeps: the person as they are now."""
+        return {
+            "person": self.pk,
+            "slug": self.slug,
+            "name": self.name,
+            "credentials": self.credentials,
+            "affiliation": self.affiliation,
+        }

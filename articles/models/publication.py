@@ -1,0 +1,220 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import connection, models
+from django.db.models import F, Func, OuterRef, Q, Subquery
+
+from articles.models.rendering import Rendering
+
+
+class TsTzRange(Func):
+    """PostgreSQL's ``tstzrange(from, to, bounds)``."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+SPAN = TsTzRange("starts_at", "ends_at", RangeBoundary())
+HAPPENED = Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an address answers: ``kind`` is page, notice, redirect, gone or not found."""
+
+    kind: str
+    publication: "Publication | None" = None
+    address: str = ""
+
+
+NOT_FOUND = Answer("not found")
+
+
+class PublicationQuerySet(models.QuerySet):
+    def happened(self):
+        """Leaves out schedules that were cancelled before they began."""
+        return self.filter(HAPPENED)
+
+    def live(self, *, at):
+        """Publications in force at the given moment."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
+
+    def pages(self):
+        """Only what can be read as a page: no notices, redirects or 410s."""
+        return self.filter(kind=Publication.Kind.PAGE)
+
+    def with_rendering(self):
+        """Adds ``html``, ``text`` and ``headings`` of the revision's newest rendering."""
+        newest = Rendering.objects.filter(revision=OuterRef("revision")).order_by("-pk")
+        return self.select_related("revision", "section").annotate(
+            html=Subquery(newest.values("rendered__html")[:1]),
+            headings=Subquery(
+                newest.values("rendered__headings")[:1], output_field=models.JSONField()
+            ),
+        )
+
+    def newest_first(self):
+        return self.order_by("-updated_on", "-starts_at", "pk")
+
+    def answer(self, path, *, at):
+        """What ``path`` answers at the moment ``at``: one look-up for a live page, two else."""
+        page = self.live(at=at).pages().filter(path=path).with_rendering().first()
+        if page is not None:
+            return Answer("page", page, path)
+        return self._follow(path, at=at)
+
+    def _follow(self, path, *, at: datetime):
+        with connection.cursor() as cursor:
+            cursor.execute(FOLLOW, {"path": path, "at": at})
+            found = cursor.fetchone()
+        if found is None:
+            return NOT_FOUND
+        kind, address, pk = found
+        publication = self.with_rendering().get(pk=pk) if kind in ("notice", "gone") else None
+        return Answer(kind, publication, address)
+
+
+class Publication(models.Model):
+    """What one address answers, from when until when. Only ``ends_at`` ever moves."""
+
+    class Kind(models.TextChoices):
+        PAGE = "page", "page"
+        NOTICE = "notice", "withdrawn, with a notice"
+        GONE = "gone", "gone"
+        REDIRECT = "redirect", "leads elsewhere"
+
+    path = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, choices=Kind)
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, null=True, related_name="publications"
+    )
+    revision = models.ForeignKey(
+        "articles.Revision", on_delete=models.PROTECT, null=True, related_name="publications"
+    )
+    section = models.ForeignKey(
+        "articles.Section", on_delete=models.PROTECT, null=True, related_name="publications"
+    )
+    target = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, null=True, related_name="redirects"
+    )
+    target_url = models.CharField(max_length=2000, blank=True)
+    reason = models.TextField(blank=True)
+    published_on = models.DateField(null=True)
+    updated_on = models.DateField(null=True)
+    starts_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    event = models.ForeignKey(
+        "articles.Event", on_delete=models.PROTECT, related_name="publications"
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            ExclusionConstraint(
+                name="one_answer_per_address",
+                expressions=[("path", RangeOperators.EQUAL), (SPAN, RangeOperators.OVERLAPS)],
+            ),
+            ExclusionConstraint(
+                name="one_home_per_article",
+                expressions=[("article", RangeOperators.EQUAL), (SPAN, RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                name="ends_after_start",
+                condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")),
+            ),
+            models.CheckConstraint(
+                name="ends_by_until",
+                condition=Q(until=None) | Q(ends_at__isnull=False, ends_at__lte=F("until")),
+            ),
+            models.CheckConstraint(
+                name="kind_fits",
+                condition=Q(
+                    kind__in=["page", "notice"],
+                    article__isnull=False,
+                    revision__isnull=False,
+                    section__isnull=False,
+                    target=None,
+                    target_url="",
+                )
+                | Q(kind="gone", article__isnull=False, target=None, target_url="")
+                | Q(kind="redirect", article=None, revision=None, target__isnull=False, target_url="")
+                | (Q(kind="redirect", article=None, revision=None, target=None) & ~Q(target_url="")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "path", F("starts_at").desc(), name="latest_at_path", condition=HAPPENED
+            ),
+            models.Index(
+                "article", F("starts_at").desc(), name="latest_of_article", condition=HAPPENED
+            ),
+            models.Index("section", name="open_in_section", condition=Q(ends_at=None, kind="page")),
+            models.Index(
+                F("updated_on").desc(),
+                F("starts_at").desc(),
+                name="newest_open",
+                condition=Q(ends_at=None, kind="page"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.path} from {self.starts_at:%d %B %Y}"
+
+    def get_absolute_url(self):
+        return self.path
+
+    def is_live(self, *, at):
+        """The one-row twin of ``PublicationQuerySet.live()``."""
+        return self.starts_at <= at and (self.ends_at is None or self.ends_at > at)
+
+    @property
+    def is_updated(self):
+        """Whether the page was changed on a later day than it first appeared."""
+        return self.updated_on != self.published_on
+
+
+# An address without a live page: begin at its last tenant and go to where that tenant, or the
+# redirect's target, lives now. Redirects after a move are derived here, never stored, so chains
+# cannot form. Eight hops bound the walk through free-standing redirects.
+FOLLOW = """
+WITH RECURSIVE standing AS (
+    SELECT * FROM articles_publication
+    WHERE starts_at <= %(at)s
+      AND (ends_at IS NULL OR ends_at > starts_at)
+      AND (article_id IS NOT NULL OR ends_at IS NULL OR ends_at > %(at)s)
+), walk AS (
+    SELECT 0 AS hops, tenant.*, (tenant.ends_at IS NULL OR tenant.ends_at > %(at)s) AS in_force
+    FROM (
+        SELECT * FROM standing WHERE path = %(path)s ORDER BY starts_at DESC LIMIT 1
+    ) AS tenant
+    UNION ALL
+    SELECT walk.hops + 1, home.*, (home.ends_at IS NULL OR home.ends_at > %(at)s)
+    FROM walk CROSS JOIN LATERAL (
+        (SELECT * FROM standing
+         WHERE article_id = CASE WHEN walk.in_force THEN walk.target_id ELSE walk.article_id END
+         ORDER BY starts_at DESC LIMIT 1)
+        UNION ALL
+        (SELECT * FROM standing
+         WHERE walk.in_force AND walk.kind = 'redirect' AND path = walk.target_url
+         ORDER BY starts_at DESC LIMIT 1)
+    ) AS home
+    WHERE walk.hops < 8
+      AND home.id <> walk.id
+      AND (walk.kind = 'redirect' OR NOT walk.in_force)
+)
+SELECT
+    CASE
+        WHEN kind = 'redirect' AND in_force AND target_url <> '' THEN 'redirect'
+        WHEN NOT in_force OR kind IN ('gone', 'redirect') THEN 'gone'
+        WHEN hops > 0 THEN 'redirect'
+        ELSE kind
+    END,
+    CASE WHEN kind = 'redirect' THEN target_url ELSE path END,
+    id
+FROM walk ORDER BY hops DESC LIMIT 1
+"""

@@ -1,0 +1,31 @@
+from django.db import models
+
+
+class ContentReview(models.Model):
+    """The periodic clinical check that a page is still right. Append-only; public."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="reviews"
+    )
+    person = models.ForeignKey("articles.Person", on_delete=models.PROTECT, related_name="reviews")
+    name_as_shown = models.CharField(max_length=250)
+    reviewed_on = models.DateField()
+    due_on = models.DateField()
+    note = models.TextField(blank=True)
+    event = models.ForeignKey("articles.Event", on_delete=models.PROTECT, related_name="reviews")
+
+    class Meta:
+        ordering = ["-reviewed_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="review_falls_due_after_it_was_made",
+                condition=models.Q(due_on__gt=models.F("reviewed_on")),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name_as_shown} on {self.reviewed_on}"
+
+    def is_overdue(self, *, on):
+        """Whether the next review should have been made before the day ``on``."""
+        return on > self.due_on

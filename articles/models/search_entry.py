@@ -1,0 +1,21 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+
+class SearchEntry(models.Model):
+    """The words of one published revision. Whether it is found depends on its publications."""
+
+    revision = models.OneToOneField(
+        "articles.Revision", on_delete=models.PROTECT, related_name="search_entry"
+    )
+    language = models.CharField(max_length=10)
+    text = models.TextField()
+    vector = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes = [GinIndex(fields=["vector"], name="search_vector")]
+
+    def __str__(self):
+        return f"Words of {self.revision}"

@@ -1,0 +1,49 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+SLUG = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    "Use small letters, digits and single hyphens, such as “stem-cell-therapy”.",
+)
+
+
+class SectionQuerySet(models.QuerySet):
+    def in_order(self):
+        """Sections as the home page and the site index list them."""
+        return self.order_by("position", "name")
+
+
+class Section(models.Model):
+    """One of the handful of subjects the site is divided into; the first part of an address."""
+
+    name = models.CharField(
+        max_length=60, unique=True, help_text="As readers see it, such as “Treatments”."
+    )
+    slug = models.SlugField(
+        "address part",
+        max_length=60,
+        unique=True,
+        validators=[SLUG],
+        help_text=(
+            "First part of the address of every page in the section. When it changes, all its "
+            "pages move and their old addresses lead to the new ones."
+        ),
+    )
+    introduction = models.TextField(
+        blank=True, help_text="One or two plain sentences under the section's name."
+    )
+    position = models.PositiveIntegerField(
+        "order", default=0, help_text="Sections with smaller numbers come first."
+    )
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
