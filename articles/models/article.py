@@ -128,7 +128,11 @@ class Article(models.Model):
 
     def state(self, *, at):
         """One of ``STATES``, derived from publications and revisions at the moment ``at``."""
-        row = self if hasattr(self, "answer_kind") else type(self).objects.with_facts(at=at).get(pk=self.pk)
+        row = (
+            self
+            if hasattr(self, "answer_kind")
+            else type(self).objects.with_facts(at=at).get(pk=self.pk)
+        )
         if row.answer_kind is None:
             return "ended" if row.was_live else "draft"
         if row.answer_kind != Publication.Kind.PAGE:

@@ -65,6 +65,11 @@ class Image(models.Model):
         """How Markdown and pages name the image, such as "/media/images/ab12cd34.jpg"."""
         return settings.MEDIA_URL + self.file.name
 
+    def as_shown(self):
+        """What a template needs to show the image; ``sources``: (address, width in pixels)."""
+        narrower = [(settings.MEDIA_URL + one["file"], one["width"]) for one in self.sources]
+        return self.as_used() | {"sources": narrower}
+
     def as_used(self):
         """What a revision keeps of an image: enough to render it again unchanged."""
         return {

@@ -5,8 +5,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import connection, models
 from django.db.models import F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from articles.models.rendering import Rendering
+from articles.models.review import ContentReview
 
 
 class TsTzRange(Func):
@@ -46,12 +48,20 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(kind=Publication.Kind.PAGE)
 
     def with_rendering(self):
-        """Adds ``html``, ``text`` and ``headings`` of the revision's newest rendering."""
+        """Adds ``html`` and ``headings`` of the newest rendering, and the last ``review``."""
         newest = Rendering.objects.filter(revision=OuterRef("revision")).order_by("-pk")
+        reviews = ContentReview.objects.filter(article=OuterRef("article"))
         return self.select_related("revision", "section").annotate(
             html=Subquery(newest.values("rendered__html")[:1]),
             headings=Subquery(
                 newest.values("rendered__headings")[:1], output_field=models.JSONField()
+            ),
+            review=Subquery(
+                reviews.order_by("-reviewed_on", "-pk").values(
+                    review=JSONObject(
+                        reviewed_on="reviewed_on", due_on="due_on", by="name_as_shown"
+                    )
+                )[:1]
             ),
         )
 
@@ -142,14 +152,20 @@ class Publication(models.Model):
                     target_url="",
                 )
                 | Q(kind="gone", article__isnull=False, target=None, target_url="")
-                | Q(kind="redirect", article=None, revision=None, target__isnull=False, target_url="")
-                | (Q(kind="redirect", article=None, revision=None, target=None) & ~Q(target_url="")),
+                | Q(
+                    kind="redirect",
+                    article=None,
+                    revision=None,
+                    target__isnull=False,
+                    target_url="",
+                )
+                | (
+                    Q(kind="redirect", article=None, revision=None, target=None) & ~Q(target_url="")
+                ),
             ),
         ]
         indexes = [
-            models.Index(
-                "path", F("starts_at").desc(), name="latest_at_path", condition=HAPPENED
-            ),
+            models.Index("path", F("starts_at").desc(), name="latest_at_path", condition=HAPPENED),
             models.Index(
                 "article", F("starts_at").desc(), name="latest_of_article", condition=HAPPENED
             ),

@@ -9,7 +9,7 @@ class SearchEntry(models.Model):
     revision = models.OneToOneField(
         "articles.Revision", on_delete=models.PROTECT, related_name="search_entry"
     )
-    language = models.CharField(max_length=10)
+    configuration = models.CharField(max_length=20)
     text = models.TextField()
     vector = SearchVectorField()
 

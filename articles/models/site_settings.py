@@ -12,9 +12,7 @@ class SiteSettings(models.Model):
     home_introduction = models.TextField(
         blank=True, help_text="One or two sentences under that heading."
     )
-    about = models.TextField(
-        blank=True, help_text="“About this site”, at the foot of every page."
-    )
+    about = models.TextField(blank=True, help_text="“About this site”, at the foot of every page.")
     disclaimer = models.TextField(
         blank=True, help_text="Stands beside every list of links to other sites."
     )

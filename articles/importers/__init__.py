@@ -1,1 +1,0 @@
-"""Pages of other sites: read into records, then written as drafts through the acts."""

@@ -1,0 +1,213 @@
+"""What public templates show, as plain values. Made from publications and revisions only."""
+
+from datetime import date
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils import timezone
+
+from accessibility import hints
+from articles import markup, search
+from articles.models import Link, LinkUse, Person, Publication, Section
+
+NEWEST = 6
+PAGES_ON_A_CARD = 3
+
+
+def home(*, at):
+    """The home page: sections with a few pages each, featured and newest pages."""
+    live = Publication.objects.live(at=at).pages().select_related("revision", "section")
+    featured = live.filter(article__featured__isnull=False).order_by("article__featured__position")
+    newest = live.newest_first()[:NEWEST]
+    return {
+        "sections": _cards(live),
+        "featured": [entry(publication) for publication in featured],
+        "newest": [entry(publication) for publication in newest],
+    }
+
+
+def _cards(live):
+    first = live.annotate(
+        place=Window(RowNumber(), partition_by=F("section"), order_by=F("revision__title").asc())
+    ).filter(place__lte=PAGES_ON_A_CARD)
+    pages = {}
+    for publication in first.order_by("revision__title"):
+        pages.setdefault(publication.section_id, []).append(entry(publication))
+    return [
+        {
+            "name": section.name,
+            "url": section.get_absolute_url(),
+            "introduction": section.introduction,
+            "pages": pages.get(section.pk, []),
+        }
+        for section in Section.objects.in_order()
+    ]
+
+
+def entry(publication):
+    """A page as lists show it."""
+    revision = publication.revision
+    return {
+        "title": revision.title,
+        "url": publication.path,
+        "summary": revision.summary,
+        "language": revision.language,
+        "published_on": publication.published_on,
+        "updated_on": publication.updated_on,
+        "is_new": not publication.is_updated,
+    }
+
+
+def section(shown, *, at):
+    """A section's own page: its introduction and its pages by title."""
+    live = Publication.objects.live(at=at).pages().filter(section=shown)
+    pages = live.select_related("revision").order_by("revision__title")
+    return {"section": shown, "pages": [entry(publication) for publication in pages]}
+
+
+def page(publication, *, on):
+    """An article page. ``publication``: one that ``with_rendering`` gave; ``on``: today."""
+    shown = _written(publication.revision, section=publication.section)
+    shown |= {
+        "html": publication.html,
+        "headings": publication.headings,
+        "published_on": publication.published_on,
+        "updated_on": publication.updated_on,
+        "updated": publication.is_updated,
+        "reviewed": _reviewed(publication.review, on=on),
+        "is_draft": False,
+    }
+    return {"page": shown, "breadcrumbs": _breadcrumbs(publication.section)}
+
+
+def draft(revision, *, html, headings):
+    """The same page made from a revision that may never have been published."""
+    shown = _written(revision, section=revision.section)
+    shown |= {"html": html, "headings": headings, "is_draft": True}
+    return {"page": shown, "breadcrumbs": _breadcrumbs(revision.section)}
+
+
+def _written(revision, *, section):
+    return {
+        "title": revision.title,
+        "short_title": revision.short_title or revision.title,
+        "summary": revision.summary,
+        "language": revision.language,
+        "section": section and {"name": section.name, "url": section.get_absolute_url()},
+        "byline": [_credited(person) for person in revision.byline],
+        "resources": [_listed(resource) for resource in revision.resources],
+        "is_sample": revision.is_sample,
+    }
+
+
+def _credited(person):
+    return person | {"url": reverse("articles:person", args=[person["slug"]])}
+
+
+def _listed(link):
+    kind = Link.Kind(link["kind"])
+    return link | {
+        "title": link["title"] or link["address"],
+        "kind_label": kind.label,
+        "file_hint": hints.file_hint(link["address"]),
+        "language_hint": "" if link["language"] == "en" else hints.language_hint(link["language"]),
+    }
+
+
+def _reviewed(review, *, on):
+    if review is None:
+        return None
+    reviewed_on, due_on = (date.fromisoformat(review[key]) for key in ("reviewed_on", "due_on"))
+    return {"on": reviewed_on, "by": review["by"], "due_on": due_on, "is_overdue": on > due_on}
+
+
+def _breadcrumbs(section):
+    home = {"name": "Home", "url": reverse("articles:home")}
+    return [home, {"name": section.name, "url": section.get_absolute_url()}] if section else [home]
+
+
+def notice(publication):
+    """A page that was withdrawn: what it was, since when, and why."""
+    return {
+        "notice": {
+            "title": publication.revision.title,
+            "language": publication.revision.language,
+            "withdrawn_on": timezone.localdate(publication.starts_at),
+            "reason": publication.reason,
+            "section": publication.section,
+        },
+        "breadcrumbs": _breadcrumbs(publication.section),
+    }
+
+
+def person(shown, *, at):
+    """Somebody's own page: who they are and the live pages that carry their name."""
+    live = Publication.objects.live(at=at).pages().select_related("revision")
+    theirs = live.filter(revision__byline__contains=[{"person": shown.pk}])
+    portrait = shown.portrait
+    return {
+        "person": {
+            "name": shown.name,
+            "credentials": shown.credentials,
+            "affiliation": shown.affiliation,
+            "biography_html": markup.render(shown.biography).html,
+            "portrait": portrait and portrait.as_shown(),
+        },
+        "pages": [entry(publication) for publication in theirs.order_by("revision__title")],
+    }
+
+
+def resources(*, at):
+    """Links to other sites that live pages use, by publisher, each with the pages that use it."""
+    live = Publication.objects.live(at=at).pages().select_related("revision")
+    pages = {publication.revision_id: publication for publication in live}
+    uses = LinkUse.objects.filter(revision__in=pages).select_related("link")
+    used_on = {}
+    for use in uses:
+        page = pages[use.revision_id]
+        used_on.setdefault(use.link, {})[page.path] = page.revision.title
+    groups = {}
+    for link in sorted(used_on, key=_by_publisher):
+        groups.setdefault(link.publisher, []).append(_used_link(link, used_on[link]))
+    return {
+        "groups": [{"publisher": name, "links": links} for name, links in groups.items()],
+    }
+
+
+def _by_publisher(link):
+    return (link.publisher.casefold(), link.title.casefold(), link.address)
+
+
+def _used_link(link, pages):
+    fields = ("address", "title", "publisher", "kind", "language")
+    listed = _listed({field: getattr(link, field) for field in fields})
+    used_on = sorted(pages.items(), key=lambda page: page[1].casefold())
+    return listed | {"used_on": [{"url": path, "title": title} for path, title in used_on]}
+
+
+def site_index(*, at):
+    """Every live page by section, and the people."""
+    live = Publication.objects.live(at=at).pages().select_related("revision")
+    pages = {}
+    for publication in live.order_by("revision__title"):
+        pages.setdefault(publication.section_id, []).append(entry(publication))
+    return {
+        "sections": [
+            {
+                "name": section.name,
+                "url": section.get_absolute_url(),
+                "pages": pages.get(section.pk, []),
+            }
+            for section in Section.objects.in_order()
+        ],
+        "people": Person.objects.all(),
+    }
+
+
+def result(publication):
+    """A page as the search results show it; ``excerpt_parts`` tells matches apart."""
+    return entry(publication) | {
+        "section_name": publication.section.name,
+        "excerpt_parts": search.excerpt_parts(publication.excerpt),
+    }

@@ -1,0 +1,48 @@
+"""What every act has in common: one transaction, one moment, one event, one change."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from accessibility import announcing
+from articles.models import Event
+from articles.publishing.refusals import Conflict
+
+
+@dataclass
+class Act:
+    """An act under way: its event, its moment and what it tells followers."""
+
+    event: Event
+    announcement: announcing.Announcement
+
+    @property
+    def at(self):
+        return self.announcement.at
+
+    @property
+    def today(self):
+        return timezone.localdate(self.at)
+
+    def touch(self, *, articles=(), paths=()):
+        self.announcement.touch(articles=articles, paths=paths)
+
+
+@contextmanager
+def act(verb, *, by, article=None, reason="", data=None):
+    """Run the block as one act of ``by``; joins an act that is already under way."""
+    try:
+        with announcing.act(verb) as announcement:
+            event = Event.objects.create(
+                verb=verb,
+                at=announcement.at,
+                by=by,
+                article=article,
+                reason=reason,
+                data=data or {},
+            )
+            yield Act(event, announcement)
+    except IntegrityError as problem:
+        raise Conflict from problem

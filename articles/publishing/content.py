@@ -1,0 +1,59 @@
+"""Acts on what pages are made with: people, links, images; and on what every page says."""
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from accessibility import announcing
+from articles.models import Event, FeaturedPage
+from articles.publishing.acts import act
+
+Verb = Event.Verb
+
+
+def save_person(*, person, by):
+    """Save a person. By-lines keep the credentials they were published with."""
+    person.full_clean()
+    with act(Verb.PERSON_SAVED, by=by, data={"person": person.slug}) as doing:
+        person.save()
+        doing.touch(paths=[person.get_absolute_url()])
+        return person
+
+
+def save_link(*, link, by):
+    """Save what is known of an address on another site."""
+    link.full_clean()
+    with act(Verb.LINK_SAVED, by=by, data={"address": link.address}) as doing:
+        link.save()
+        doing.touch(paths=["/resources/"])
+        return link
+
+
+def save_image(*, image, by, files=()):
+    """Save an image's words and, for a new image, its files: an iterable of (name, bytes).
+
+    File names come from their content, so a name that is taken already holds the same bytes.
+    """
+    for name, content in files:
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(content))
+    image.full_clean()
+    with act(Verb.IMAGE_SAVED, by=by, data={"image": image.file.name}) as doing:
+        image.save()
+        portraits = image.portraits.all()
+        doing.touch(paths=[person.get_absolute_url() for person in portraits])
+        return image
+
+
+def save_settings(*, settings, by, featured=None):
+    """Save what every page says, and, where given, the articles the home page features."""
+    settings.full_clean()
+    with act(Verb.SETTINGS_SAVED, by=by) as doing:
+        settings.save()
+        if featured is not None:
+            FeaturedPage.objects.all().delete()
+            FeaturedPage.objects.bulk_create(
+                FeaturedPage(article=article, position=position)
+                for position, article in enumerate(featured)
+            )
+        doing.touch(paths=[announcing.EVERY_PAGE])
+        return settings

@@ -1,0 +1,220 @@
+"""Saving a working copy: the revision that a save leaves, what it looks like, what it links to."""
+
+import hashlib
+import json
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles import markup
+from articles.models import (
+    SNAPSHOT_FIELDS,
+    Article,
+    ByLine,
+    Context,
+    Image,
+    Link,
+    LinkUse,
+    Rendered,
+    Rendering,
+    Resource,
+    Revision,
+)
+from articles.publishing.refusals import TextTooMuch
+
+
+def save_draft(*, article, by, byline=None, resources=None, note="", updated_on=None):
+    """Save the working copy, whatever is missing in it, and keep it as a revision.
+
+    ``byline``: ids of people in order; ``resources``: (link id, note) in order; None leaves either
+    as it is. ``updated_on``: the day an imported page was last changed where it came from. Returns
+    the new revision, or the latest one if nothing differs from it. Raises TextTooMuch.
+    """
+    with transaction.atomic():
+        if article.pk is not None:
+            lock(article)
+        article.slug = article.slug or slugify(article.title)[:100].strip("-")
+        article.save()
+        if byline is not None:
+            _set_byline(article, byline)
+        if resources is not None:
+            _set_resources(article, resources)
+        return _keep(article, by=by, note=note, updated_on=updated_on)
+
+
+def lock(article):
+    """Wait for other acts on the article; the lock is held to the end of the transaction."""
+    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+
+
+def _set_byline(article, people):
+    article.byline.all().delete()
+    unique = dict.fromkeys(people)
+    ByLine.objects.bulk_create(
+        ByLine(article=article, person_id=person, position=position)
+        for position, person in enumerate(unique)
+    )
+
+
+def _set_resources(article, resources):
+    article.resources.all().delete()
+    Resource.objects.bulk_create(
+        Resource(article=article, link_id=link, note=note, position=position)
+        for position, (link, note) in enumerate(dict(resources).items())
+    )
+
+
+def _keep(article, *, by, note, updated_on):
+    revision = _snapshot(article)
+    latest = article.latest_revision()
+    if latest is not None and latest.sha == revision.sha:
+        return latest
+    revision.number = latest.number + 1 if latest else 1
+    revision.made_at, revision.made_by = timezone.now(), by
+    revision.note, revision.updated_on = note, updated_on
+    revision.save(force_insert=True)
+    rendered = render(revision)
+    _keep_rendering(revision, rendered, _context())
+    _keep_link_uses(revision, rendered)
+    Article.objects.filter(pk=article.pk).update(updated_at=revision.made_at, updated_by=by)
+    article.updated_at, article.updated_by = revision.made_at, by
+    return revision
+
+
+def _snapshot(article):
+    byline = article.byline.select_related("person")
+    resources = article.resources.select_related("link")
+    lists = {
+        "byline": [line.person.as_credited() for line in byline],
+        "resources": [resource.as_listed() for resource in resources],
+        "images": [image.as_used() for image in images_in(article.body)],
+    }
+    written = {name: getattr(article, name) for name in SNAPSHOT_FIELDS if name not in lists}
+    revision = Revision(article=article, **written, **lists)
+    revision.sha = revision.snapshot_sha()
+    return revision
+
+
+def images_in(source):
+    """Our images that a Markdown text names, in the order of their addresses."""
+    pattern = re.escape(settings.MEDIA_URL) + r"images/[\w.-]+"
+    return Image.objects.at_addresses(set(re.findall(pattern, source))).order_by("file")
+
+
+def render(revision, *, source_lines=False):
+    """The revision's text as HTML, with the images as the revision keeps them."""
+    try:
+        return markup.render(
+            revision.body, facts=facts_of(revision.images), source_lines=source_lines
+        )
+    except markup.TooMuch as problem:
+        raise TextTooMuch(str(problem)) from problem
+
+
+def facts_of(images):
+    """What the renderer must know: our hosts, and ``images`` as ``Image.as_used`` gives them."""
+    return markup.Facts(
+        own_hosts=frozenset(settings.ALLOWED_HOSTS),
+        images={image["address"]: _image_fact(image) for image in images},
+    )
+
+
+def _image_fact(image):
+    return markup.ImageFact(
+        width=image["width"],
+        height=image["height"],
+        alternative_text=image["alternative_text"],
+        is_decorative=image["is_decorative"],
+        caption=image["caption"],
+        credit=image["credit"],
+        sources=tuple(
+            (settings.MEDIA_URL + source["file"], source["width"]) for source in image["sources"]
+        ),
+    )
+
+
+def _context():
+    hosts = json.dumps(sorted(settings.ALLOWED_HOSTS))
+    context, _ = Context.objects.get_or_create(
+        pipeline=markup.PIPELINE_VERSION,
+        facts_sha=hashlib.sha256(hosts.encode()).hexdigest(),
+        defaults={"from_at": timezone.now()},
+    )
+    return context
+
+
+def _keep_rendering(revision, rendered, context):
+    headings = [
+        {"level": heading.level, "text": heading.text, "id": heading.id}
+        for heading in rendered.headings
+    ]
+    sha = hashlib.sha256(json.dumps([rendered.html, rendered.text, headings]).encode()).hexdigest()
+    Rendered.objects.get_or_create(
+        sha=sha, defaults={"html": rendered.html, "text": rendered.text, "headings": headings}
+    )
+    newest = revision.renderings.order_by("-pk").first()
+    if newest is None or newest.rendered_id != sha:
+        Rendering.objects.create(revision=revision, context=context, rendered_id=sha)
+
+
+def _keep_link_uses(revision, rendered):
+    found = [link for link in rendered.links if link.address.startswith(("https://", "http://"))]
+    known = _known_links(found)
+    in_body = [
+        LinkUse(
+            revision=revision,
+            link=known[link.address],
+            place=LinkUse.Place.BODY,
+            position=position,
+            text=link.text[:300],
+        )
+        for position, link in enumerate(found)
+        if link.address in known
+    ]
+    as_resources = [
+        LinkUse(
+            revision=revision,
+            link_id=entry["link"],
+            place=LinkUse.Place.RESOURCE,
+            position=position,
+            text=entry["title"][:300],
+        )
+        for position, entry in enumerate(revision.resources)
+    ]
+    LinkUse.objects.bulk_create(in_body + as_resources)
+
+
+def _known_links(found):
+    """Link rows by address; a new address is named by its first use until an editor names it."""
+    first_uses = {}
+    for link in found:
+        if len(link.address) <= 2000:
+            first_uses.setdefault(link.address, link)
+    Link.objects.bulk_create(
+        [
+            Link(
+                address=address,
+                title=link.text[:200],
+                publisher=urlsplit(address).hostname.removeprefix("www.")[:120],
+                language=link.lang or "en",
+            )
+            for address, link in first_uses.items()
+            if urlsplit(address).hostname
+        ],
+        ignore_conflicts=True,
+    )
+    return {link.address: link for link in Link.objects.filter(address__in=first_uses)}
+
+
+def render_again(revisions):
+    """Render ``revisions`` by today's pipeline; returns how many look different now."""
+    context, changed = _context(), 0
+    for revision in revisions:
+        before = revision.renderings.count()
+        _keep_rendering(revision, render(revision), context)
+        changed += revision.renderings.count() > before
+    return changed

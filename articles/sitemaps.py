@@ -1,0 +1,39 @@
+"""The sitemap, from live publications."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Person, Publication, Section
+
+
+class Pages(Sitemap):
+    limit = 5000
+
+    def items(self):
+        live = Publication.objects.live(at=timezone.now()).pages()
+        return live.only("path", "updated_on").order_by("path")
+
+    def lastmod(self, publication):
+        return publication.updated_on
+
+
+class Sections(Sitemap):
+    def items(self):
+        return Section.objects.in_order()
+
+
+class People(Sitemap):
+    def items(self):
+        return Person.objects.order_by("slug")
+
+
+class FixedPages(Sitemap):
+    def items(self):
+        return ["articles:home", "articles:resources", "articles:site-index"]
+
+    def location(self, name):
+        return reverse(name)
+
+
+SITEMAPS = {"pages": Pages, "sections": Sections, "people": People, "fixed": FixedPages}

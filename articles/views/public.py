@@ -1,0 +1,104 @@
+"""What readers get. Every page is made from publications, revisions, renderings and reviews."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles import presenting, search
+from articles.models import Person, Publication, Section
+
+RESULTS_ON_A_PAGE = 10
+
+
+@require_safe
+def home(request):
+    return render(request, "articles/home.html", presenting.home(at=timezone.now()))
+
+
+@require_safe
+def section(request, slug):
+    shown = Section.objects.filter(slug=slug).first()
+    if shown is None:
+        return elsewhere(request, path=f"{slug}/")
+    return render(request, "articles/section.html", presenting.section(shown, at=timezone.now()))
+
+
+def _page(request, answer):
+    context = presenting.page(answer.publication, on=timezone.localdate())
+    return render(request, "articles/page.html", context)
+
+
+def _notice(request, answer):
+    return render(request, "articles/notice.html", presenting.notice(answer.publication))
+
+
+def _gone(request, answer):
+    context = presenting.notice(answer.publication) if answer.publication else {}
+    return render(request, "articles/gone.html", context, status=410)
+
+
+def _redirect(request, answer):
+    return HttpResponsePermanentRedirect(answer.address)
+
+
+def _not_found(request, answer):
+    raise Http404
+
+
+ANSWERS = {
+    "page": _page,
+    "notice": _notice,
+    "gone": _gone,
+    "redirect": _redirect,
+    "not found": _not_found,
+}
+
+
+@require_safe
+def elsewhere(request, path):
+    """Whatever a publication answers: a page, a notice, an old site's address, or nothing."""
+    answer = Publication.objects.answer(f"/{path}", at=timezone.now())
+    if answer.kind == "not found" and not path.endswith("/"):
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+    return ANSWERS[answer.kind](request, answer)
+
+
+@require_safe
+def person(request, slug):
+    shown = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
+    return render(request, "articles/person.html", presenting.person(shown, at=timezone.now()))
+
+
+@require_safe
+def resources(request):
+    return render(request, "articles/resources.html", presenting.resources(at=timezone.now()))
+
+
+@require_safe
+def site_index(request):
+    return render(request, "articles/site_index.html", presenting.site_index(at=timezone.now()))
+
+
+@require_safe
+def search_results(request):
+    """Results for ``?q=``; asked nothing, or too much, the page says what helps."""
+    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
+    too_long = len(words) > search.LONGEST_QUERY
+    found = Publication.objects.none()
+    if words and not too_long:
+        found = search.search(words, at=timezone.now())
+    shown = Paginator(found, RESULTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "query": words,
+        "is_too_long": too_long,
+        "longest": search.LONGEST_QUERY,
+        "count": shown.paginator.count,
+        "results": [presenting.result(publication) for publication in shown],
+        "shown": shown,
+        "sections": Section.objects.in_order(),
+        "site_name": settings.SITE_NAME,
+    }
+    return render(request, "articles/search.html", context)

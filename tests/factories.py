@@ -1,0 +1,65 @@
+"""Rows for tests: required fields are filled with dull values; the rest is written in the test."""
+
+from itertools import count
+
+from django.contrib.auth import get_user_model
+
+from articles import publishing
+from articles.models import Article, Link, Person, Section
+
+_numbers = count(1)
+
+
+def user(**fields):
+    """Somebody without rights; ``is_superuser=True`` may do everything."""
+    fields.setdefault("username", f"user-{next(_numbers)}")
+    return get_user_model().objects.create_user(password="a long test password", **fields)
+
+
+def administrator(**fields):
+    return user(is_staff=True, is_superuser=True, **fields)
+
+
+def section(slug="symptoms", **fields):
+    fields.setdefault("name", slug.replace("-", " ").capitalize())
+    found = Section.objects.filter(slug=slug).first()
+    return found or publishing.save_section(section=Section(slug=slug, **fields), by=None)
+
+
+def person(name="Rosa Example", **fields):
+    fields.setdefault("slug", f"person-{next(_numbers)}")
+    return publishing.save_person(person=Person(name=name, **fields), by=None)
+
+
+def link(address=None, **fields):
+    address = address or f"https://example.org/{next(_numbers)}"
+    fields.setdefault("title", "A page elsewhere")
+    fields.setdefault("publisher", "Example Society")
+    return publishing.save_link(link=Link(address=address, **fields), by=None)
+
+
+def article(**fields):
+    """An unsaved working copy with everything that publishing asks for."""
+    number = next(_numbers)
+    defaults = {
+        "title": "Living with fatigue",
+        "slug": f"living-with-fatigue-{number}",
+        "summary": "Why MS tires you, and what helps.",
+        "body": "Rest before you are tired.",
+    }
+    fields = defaults | fields
+    if "section" not in fields:
+        fields["section"] = section()
+    return Article(**fields)
+
+
+def draft(*, by=None, byline=None, resources=None, **fields):
+    """A saved working copy; returns its first revision."""
+    return publishing.save_draft(
+        article=article(**fields), by=by, byline=byline, resources=resources
+    )
+
+
+def live_article(**fields):
+    """A published page; returns its publication."""
+    return publishing.publish(revision=draft(**fields), by=None)
