@@ -21,7 +21,7 @@ def index(revision, *, text):
             Value(f"{revision.title} {revision.short_title}"), weight="A", config=configuration
         )
         + SearchVector(Value(revision.summary), weight="B", config=configuration)
-        + SearchVector(Value(names), weight="C", config="simple")
+        + SearchVector(Value(names), weight="C", config=configuration)
         + SearchVector(Value(text), weight="D", config=configuration)
     )
     SearchEntry.objects.update_or_create(

@@ -5,7 +5,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 
 from articles import publishing
-from articles.models import Article, Link, Person, Section
+from articles.models import Article, Link, Person, Section, SiteSettings
 
 _numbers = count(1)
 
@@ -63,3 +63,9 @@ def draft(*, by=None, byline=None, resources=None, **fields):
 def live_article(**fields):
     """A published page; returns its publication."""
     return publishing.publish(revision=draft(**fields), by=None)
+
+
+def site_settings(**fields):
+    """The site's settings row, saved."""
+    defaults = {"site_name": "MS Center", "home_title": "Living with MS"}
+    return publishing.save_settings(settings=SiteSettings(pk=1, **(defaults | fields)), by=None)

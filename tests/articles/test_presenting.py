@@ -1,0 +1,71 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles import presenting, publishing
+from articles.models import ContentReview, Event, Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_home_page_lists_sections_with_their_first_pages():
+    for title in ["Beta", "Alpha", "Gamma", "Delta"]:
+        factories.live_article(title=title, slug=title.lower())
+
+    [card] = presenting.home(at=timezone.now())["sections"]
+
+    assert [page["title"] for page in card["pages"]] == ["Alpha", "Beta", "Delta"]
+
+
+def test_the_home_page_features_only_live_pages():
+    live, draft = factories.live_article(title="Live").article, factories.draft().article
+    settings = factories.site_settings()
+    publishing.save_settings(settings=settings, by=None, featured=[draft, live])
+
+    assert [page["title"] for page in presenting.home(at=timezone.now())["featured"]] == ["Live"]
+
+
+def test_a_person_is_listed_with_the_live_pages_that_carry_their_name():
+    rosa = factories.person()
+    factories.live_article(title="Hers", byline=[rosa.pk])
+    factories.live_article(title="Not hers")
+    factories.draft(title="Canary", byline=[rosa.pk])
+
+    pages = presenting.person(rosa, at=timezone.now())["pages"]
+
+    assert [page["title"] for page in pages] == ["Hers"]
+
+
+def test_links_are_grouped_by_publisher_with_the_pages_that_use_them():
+    society = factories.link("https://example.org/a", title="About MS", publisher="Society")
+    factories.live_article(title="One", slug="one", resources=[(society.pk, "")])
+    factories.live_article(title="Two", slug="two", body="See [this](https://example.org/a).")
+    factories.draft(body="[Canary](https://canary.example/)")
+
+    [group] = presenting.resources(at=timezone.now())["groups"]
+
+    assert group["publisher"] == "Society"
+    [link] = group["links"]
+    assert [page["url"] for page in link["used_on"]] == ["/symptoms/one/", "/symptoms/two/"]
+
+
+def test_a_review_is_shown_with_its_page_and_may_be_overdue():
+    publication = factories.live_article()
+    event = Event.objects.create(verb="published", at=timezone.now())
+    ContentReview.objects.create(
+        article=publication.article,
+        person=factories.person(),
+        name_as_shown="Rosa Example, MD",
+        reviewed_on=datetime.date(2026, 3, 3),
+        due_on=datetime.date(2027, 3, 3),
+        event=event,
+    )
+    shown = Publication.objects.answer(publication.path, at=timezone.now()).publication
+
+    before = presenting.page(shown, on=datetime.date(2027, 3, 3))["page"]["reviewed"]
+    after = presenting.page(shown, on=datetime.date(2027, 3, 4))["page"]["reviewed"]
+
+    assert before["by"] == "Rosa Example, MD"
+    assert (before["is_overdue"], after["is_overdue"]) == (False, True)

@@ -1,0 +1,72 @@
+import pytest
+from django.utils import timezone
+
+from articles import publishing
+from articles.search import excerpt_parts, search
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(words):
+    return [publication.revision.title for publication in search(words, at=timezone.now())]
+
+
+def test_a_word_in_the_title_weighs_more_than_one_in_the_text():
+    factories.live_article(title="Heat and MS", body="Heat can bring fatigue, fatigue, fatigue.")
+    factories.live_article(title="Fatigue", body="Rest early.")
+
+    assert titles("fatigue") == ["Fatigue", "Heat and MS"]
+
+
+def test_other_forms_of_a_word_are_found():
+    factories.live_article(title="Treating relapses")
+
+    assert titles("treated relapse") == ["Treating relapses"]
+
+
+def test_spanish_pages_are_found_by_spanish_rules():
+    factories.live_article(title="Vivir con cansancio", language="es", body="Los síntomas varían.")
+
+    assert titles("síntoma") == ["Vivir con cansancio"]
+
+
+def test_a_quoted_phrase_is_found_as_written():
+    factories.live_article(title="One", body="Stem cell therapy is being studied.")
+    factories.live_article(title="Two", body="The cell has a stem; therapy helps.")
+
+    assert titles('"stem cell therapy"') == ["One"]
+
+
+def test_drafts_withdrawn_pages_and_older_revisions_are_not_found():
+    factories.draft(title="Canary draft")
+    withdrawn = factories.live_article(title="Canary withdrawn").article
+    publishing.withdraw(article=withdrawn, reason="Outdated.", by=None)
+    edited = factories.live_article(title="Canary once").article
+    edited.title = "Something else"
+    revision = publishing.save_draft(article=edited, by=None)
+    publishing.publish(revision=revision, by=None)
+
+    assert titles("canary") == []
+
+
+def test_authors_are_found_by_name():
+    rosa = factories.person("Rosa Example")
+    factories.live_article(title="Fatigue", byline=[rosa.pk])
+
+    assert titles("Rosa Example") == ["Fatigue"]
+
+
+def test_an_excerpt_tells_matches_apart_and_escapes_nothing_itself():
+    factories.live_article(title="A", body="Say <b>fatigue</b> & more.")
+
+    found = search("fatigue", at=timezone.now()).get()
+
+    assert ("fatigue", True) in excerpt_parts(found.excerpt)
+
+
+@pytest.mark.parametrize("words", ["'", "a & | !", "\\", "(((", "-", '"', "🙂", "or or or", "<->"])
+def test_no_query_is_an_error(words):
+    factories.live_article()
+
+    assert isinstance(titles(words), list)
