@@ -53,6 +53,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "mscoe.context_processors.help_lines",
             ]
         },
     }
@@ -74,6 +75,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "mscoe" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "mscoe.static_files.JoinedStaticFilesStorage"},
+}
 
 # --- The centre: what even the error pages must say -----------------------------------------
 SITE_NAME = env.str("SITE_NAME", default="Multiple Sclerosis Centers of Excellence")

@@ -6,3 +6,6 @@ urlpatterns = [
     path("", include("accessibility.urls")),
     path("", include("articles.urls")),
 ]
+
+handler404 = "mscoe.views.page_not_found"
+handler500 = "mscoe.views.server_error"

@@ -1,0 +1,7 @@
+"""What every template may say."""
+
+from django.conf import settings
+
+
+def help_lines(request):
+    return {"crisis_line": settings.CRISIS_LINE, "patient_portal": settings.PATIENT_PORTAL}

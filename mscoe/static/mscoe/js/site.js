@@ -1,0 +1,2 @@
+// Every public page's behaviours, one a module. The menus come first: the page waits for them.
+import "./contents.js";
