@@ -202,7 +202,8 @@ def _known_links(found):
                 publisher=urlsplit(address).hostname.removeprefix("www.")[:120],
                 language=link.lang or "en",
             )
-            for address, link in first_uses.items()
+            # In one order, so that two saves of the same links cannot deadlock.
+            for address, link in sorted(first_uses.items())
             if urlsplit(address).hostname
         ],
         ignore_conflicts=True,
