@@ -1,7 +1,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from mscoe import views
+
 urlpatterns = [
+    path("robots.txt", views.robots, name="robots"),
+    path("media/images/<str:name>", views.media_image, name="media-image"),
     path("admin/", admin.site.urls),
     path("", include("accessibility.urls")),
     path("", include("articles.urls")),

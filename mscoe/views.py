@@ -1,12 +1,17 @@
-"""The error pages: what is said when there is no page to show."""
+"""The error pages, robots.txt, and media where no web server stands in front."""
 
 from django.conf import settings
-from django.http import HttpResponseServerError
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 STYLESHEET = "mscoe/css/site.css"
+IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def page_not_found(request, exception):
@@ -32,3 +37,26 @@ def stylesheet_address():
         return static(STYLESHEET)
     except (OSError, ValueError):
         return f"{settings.STATIC_URL}{STYLESHEET}"
+
+
+@require_safe
+def robots(request):
+    """Everything may be read and found, but the desk and the endless pages of search results."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('articles:search')}",
+        f"Sitemap: {request.build_absolute_uri(reverse('articles:sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def media_image(request, name):
+    """An image we made ourselves. Its name comes from its content, so it never changes."""
+    kind = IMAGE_TYPES.get(name.rpartition(".")[2])
+    if kind is None or "/" in name or not default_storage.exists(f"images/{name}"):
+        raise Http404
+    image = FileResponse(default_storage.open(f"images/{name}"), content_type=kind)
+    image.headers["Cache-Control"] = FOR_EVER
+    return image
