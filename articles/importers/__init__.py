@@ -1,0 +1,1 @@
+"""Pages of other sites: read into records, then written as drafts through the acts."""

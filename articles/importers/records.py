@@ -1,0 +1,68 @@
+"""What an imported page says, before anything is written: plain values."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+
+class UnreadablePage(Exception):
+    """A page cannot be imported; the message says why, in plain words."""
+
+
+@dataclass(frozen=True)
+class ImportedPerson:
+    name: str
+    credentials: str = ""
+    affiliation: str = ""
+
+
+@dataclass(frozen=True)
+class ImportedLink:
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ImportedResource:
+    title: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ImportedImage:
+    """An image the body shows; ``address`` is how the body writes it."""
+
+    address: str
+    alternative_text: str = ""
+    caption: str = ""
+    file: Path | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A piece of the old site that stays out of the body, and what it was."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ImportedPage:
+    title: str
+    body: str
+    byline: tuple[ImportedPerson, ...] = ()
+    reviewers: tuple[ImportedPerson, ...] = ()
+    short_title: str = ""
+    summary: str = ""
+    language: str = "en"
+    links: tuple[ImportedLink, ...] = ()
+    resources: tuple[ImportedResource, ...] = ()
+    images: tuple[ImportedImage, ...] = ()
+    furniture: tuple[LeftOut, ...] = ()
+    menu_hint: str = ""
+    published_on: date | None = None
+    updated_on: date | None = None
+    source: str = ""
+    remarks: tuple[str, ...] = ()
+    extras: dict = field(default_factory=dict)

