@@ -1,10 +1,27 @@
-"""Words for assistive technology that are computed, never typed.
+"""Words for assistive technology: facts that are computed, never typed, and phrases about keys.
 
 Visible to everyone: a hint that only some people meet is a hint that nobody corrects.
 """
 
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
+
+DEFAULT_KEYBOARD_HINT = "Enter opens a menu, Down Arrow or Tab goes into it, Escape closes it."
+
+# What a menu's keyboard hint is put together from. Each phrase is true: a test performs it.
+PHRASES = (
+    "Enter opens a menu",
+    "Space opens a menu",
+    "Enter or Space opens a menu",
+    "Enter or Space opens and closes a menu",
+    "Down Arrow goes into it",
+    "Tab goes into it",
+    "Down Arrow or Tab goes into it",
+    "Tab or Down Arrow goes into it",
+    "Tab moves through it",
+    "Down Arrow and Up Arrow move through it",
+    "Escape closes it",
+)
 
 EXTERNAL_SITE = "external site"
 

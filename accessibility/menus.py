@@ -1,0 +1,279 @@
+"""The acts on menus, and the one query that gives every live menu."""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from accessibility.addresses import address_book
+from accessibility.announcing import EVERY_PAGE, act
+from accessibility.hint_rules import keyboard_hint_problems
+from accessibility.menu_trees import (
+    VALUES,
+    LiveItem,
+    LiveMenu,
+    holds,
+    live_items,
+    moved,
+    plain,
+    problems_of_tree,
+    replaced,
+    walk,
+)
+from accessibility.models import Menu, MenuItem, MenuVersion
+
+MENU_PUBLISHED = "menu published"
+MENU_FOLLOWED = "menu followed a move"
+NAMES = {"main": "Main", "quick-links": "Quick links", "footer": "Footer"}
+
+
+class MenuHasProblems(Exception):
+    """The working tree may not be published as it is."""
+
+    def __init__(self, problems):
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+# --- Reading ---------------------------------------------------------------------------------
+
+
+def live_menus():
+    """Every live menu by its slug, in one query. What nobody published yet has a fallback."""
+    versions = MenuVersion.objects.live().annotate(slug=F("menu__slug"))
+    live = {version.slug: as_live(version, slug=version.slug) for version in versions}
+    return {slug: live.get(slug) or fallback_menu(slug) for slug in NAMES | live}
+
+
+def as_live(version, *, slug):
+    return LiveMenu(slug, version.name, version.keyboard_hint, live_items(version.tree))
+
+
+def fallback_menu(slug):
+    """No page may be without the crisis line, even before the first menu is published."""
+    items = []
+    if slug == "quick-links":
+        items = [LiveItem(**link) for link in (settings.CRISIS_LINE, settings.PATIENT_PORTAL)]
+    if slug == "footer":
+        items = [
+            LiveItem("Keyboard help", reverse("accessibility:keyboard-help")),
+            LiveItem("Accessibility statement", reverse("accessibility:statement")),
+        ]
+    return LiveMenu(slug, NAMES[slug], items=tuple(items))
+
+
+def working_tree(menu):
+    """The tree that editors arrange, as values; every node carries the id of its item."""
+    children = {}
+    for item in menu.items.order_by("position", "id"):
+        children.setdefault(item.parent_id, []).append(item)
+
+    def nodes(parent_id):
+        return [
+            {key: getattr(item, key) for key in VALUES} | {"id": item.id, "items": nodes(item.id)}
+            for item in children.get(parent_id, [])
+        ]
+
+    return nodes(None)
+
+
+def live_version(menu):
+    """The version visitors read now, or None."""
+    return menu.versions.published().first()
+
+
+def is_as_in(menu, version):
+    """Whether the working tree says what ``version`` says."""
+    return version is not None and _snapshot(menu) == {
+        "name": version.name,
+        "keyboard_hint": version.keyboard_hint,
+        "tree": version.tree,
+    }
+
+
+def problems_of(menu, *, at):
+    """What has to be mended before ``menu`` can be published."""
+    book = address_book()
+    return problems_of_tree(
+        plain(working_tree(menu)),
+        slug=menu.slug,
+        keyboard_hint=menu.keyboard_hint,
+        look_up=lambda address: book.look_up(address, at),
+    )
+
+
+def menus_holding(path):
+    """Menus that lead to ``path``, in what visitors read or in what editors arrange."""
+    live = {version.menu_id: version.tree for version in MenuVersion.objects.live()}
+    return [
+        menu
+        for menu in Menu.objects.all()
+        if holds(live.get(menu.id, []), {path}) or holds(working_tree(menu), {path})
+    ]
+
+
+# --- Publishing ------------------------------------------------------------------------------
+
+
+def publish_menu(menu, *, by, note=""):
+    """Make the working tree what visitors read. Without a change the live version stays."""
+    with act(MENU_PUBLISHED) as announcement:
+        menu = Menu.objects.select_for_update().get(pk=menu.pk)
+        live = live_version(menu)
+        if is_as_in(menu, live):
+            return live
+        if problems := problems_of(menu, at=announcement.at):
+            raise MenuHasProblems(problems)
+        announcement.touch(paths=[EVERY_PAGE])
+        return menu.versions.create(**_snapshot(menu), at=announcement.at, by=by, note=note)
+
+
+def follow_move(old, new, *, by=None):
+    """Let menus that lead to ``old`` lead to ``new``; see ``follow_moves``."""
+    return follow_moves({old: new}, by=by)
+
+
+@transaction.atomic
+def follow_moves(moves, *, by=None):
+    """Let the menus follow pages that moved, all at once, so that two pages may swap places.
+
+    What visitors read becomes a version that differs in those addresses only, so that unfinished
+    work on a menu is not published along with it.
+    """
+    versions = []
+    if _held_live(moves):
+        with act(MENU_FOLLOWED) as announcement:
+            announcement.touch(paths=[EVERY_PAGE])
+            at = announcement.at
+            versions = [_followed(version, moves, at=at, by=by) for version in _held_live(moves)]
+    for item in MenuItem.objects.filter(address__startswith="/"):
+        if (address := moved(item.address, moves)) != item.address:
+            MenuItem.objects.filter(pk=item.pk).update(address=address)
+    return versions
+
+
+def _held_live(paths):
+    return [version for version in MenuVersion.objects.live() if holds(version.tree, paths)]
+
+
+def _followed(version, moves, *, at, by):
+    return MenuVersion.objects.create(
+        menu_id=version.menu_id,
+        name=version.name,
+        keyboard_hint=version.keyboard_hint,
+        tree=replaced(version.tree, moves),
+        at=at,
+        by=by,
+        note=_moves_in_words(version.tree, moves),
+    )
+
+
+def _moves_in_words(tree, moves):
+    words = "; ".join(f"{old} moved to {new}" for old, new in moves.items() if holds(tree, {old}))
+    return words if len(words) <= 200 else f"{words[:199]}…"
+
+
+# --- Arranging -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def save_menu(*, slug, name="", keyboard_hint=None, legacy_hint=None, items=None, by=None):
+    """Create or change a menu and, if ``items`` is given, its whole working tree.
+
+    A tree that is replaced is set aside. A keyboard hint that may not be shown, such as another
+    site's instructions, is kept as the legacy hint.
+    """
+    menu, _ = Menu.objects.get_or_create(
+        slug=slug, defaults={"name": name or NAMES.get(slug, slug)}
+    )
+    menu.name = name or menu.name
+    if keyboard_hint is not None and keyboard_hint_problems(keyboard_hint):
+        keyboard_hint, legacy_hint = "", keyboard_hint
+    menu.keyboard_hint = menu.keyboard_hint if keyboard_hint is None else keyboard_hint
+    menu.legacy_hint = menu.legacy_hint if legacy_hint is None else legacy_hint
+    menu.save()
+    if items is not None and menu.items.exists():
+        set_aside(menu, by=by, note="Set aside when the whole menu was replaced")
+    if items is not None:
+        _replace_items(menu, plain(items))
+    return menu
+
+
+@transaction.atomic
+def restore_version(version, *, by):
+    """Make an earlier version the working tree again; what stood there is set aside, not lost."""
+    menu = _locked(version.menu)
+    set_aside(menu, by=by, note=f"Set aside when {version} was restored")
+    menu.name, menu.keyboard_hint = version.name, version.keyboard_hint
+    menu.save()
+    _replace_items(menu, version.tree)
+    return menu
+
+
+def set_aside(menu, *, by, note=""):
+    """Keep the working tree as a version of its own, unless the newest one already says it."""
+    if is_as_in(menu, menu.versions.first()):
+        return None
+    return menu.versions.create(
+        **_snapshot(menu), purpose=MenuVersion.SET_ASIDE, at=Now(), by=by, note=note
+    )
+
+
+@transaction.atomic
+def add_item(menu, *, parent=None, **values):
+    """Put a new entry at the end of its level."""
+    _locked(menu)
+    last = _level(menu, parent).aggregate(last=Max("position"))["last"]
+    return menu.items.create(parent=parent, position=0 if last is None else last + 1, **values)
+
+
+@transaction.atomic
+def move_item(item, *, places):
+    """Move an entry up (negative) or down among its neighbours; at the end it stays."""
+    _locked(item.menu)
+    level = list(_level(item.menu, item.parent))
+    old = level.index(item)
+    new = min(max(old + places, 0), len(level) - 1)
+    level.insert(new, level.pop(old))
+    for position, neighbour in enumerate(level):
+        neighbour.position = position
+    MenuItem.objects.bulk_update(level, ["position"])
+    return new != old
+
+
+@transaction.atomic
+def remove_item(item, *, by):
+    """Take an entry and what is under it out of the working tree, which is set aside first."""
+    menu = _locked(item.menu)
+    set_aside(menu, by=by, note=f"Set aside when “{item}” was removed"[:200])
+    item.delete()
+
+
+def _locked(menu):
+    """The menu's row, held until the end of the transaction: two editors take turns."""
+    return Menu.objects.select_for_update().get(pk=menu.pk)
+
+
+def _level(menu, parent):
+    return menu.items.filter(parent=parent).order_by("position", "id")
+
+
+def _snapshot(menu):
+    return {
+        "name": menu.name,
+        "keyboard_hint": menu.keyboard_hint,
+        "tree": plain(working_tree(menu)),
+    }
+
+
+def _replace_items(menu, tree):
+    menu.items.all().delete()
+    ids = {}
+    for trail, node in walk(tree):
+        item = menu.items.create(
+            parent_id=ids.get(trail[:-1]),
+            position=trail[-1],
+            **{key: node[key] for key in VALUES},
+        )
+        ids[trail] = item.pk
