@@ -108,7 +108,7 @@ def entries_on(items, *, path, id):
         Entry(
             id=f"{id}-{number}",
             item=item,
-            is_current=path_in(item.address) == path,
+            is_current=item.address == path,
             is_here=item is here,
             entries=entries_on(item.items, path=path, id=f"{id}-{number}"),
         )
@@ -121,8 +121,12 @@ def _here(items, path):
     for item in items:
         if path in (path_in(item.address), *(path_in(child.address) for child in item.items)):
             return item
-    above = [item for item in items if len(own := path_in(item.address)) > 1 and path.startswith(own)]
+    above = [item for item in items if _is_above(path_in(item.address), path)]
     return max(above, key=lambda item: len(item.address), default=None)
+
+
+def _is_above(own, path):
+    return len(own) > 1 and own.endswith("/") and path.startswith(own)
 
 
 def walk(tree, trail=()):

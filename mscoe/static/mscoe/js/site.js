@@ -1,2 +1,3 @@
 // Every public page's behaviours, one a module. The menus come first: the page waits for them.
+import "../../accessibility/js/menu.js";
 import "./contents.js";
