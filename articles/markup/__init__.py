@@ -1,0 +1,27 @@
+"""Markdown in, safe HTML out: pure text code that knows no database, no request and no clock."""
+
+from articles.markup.limits import TooMuch
+from articles.markup.rendering import PIPELINE_VERSION, render, render_commonmark
+from articles.markup.values import (
+    Facts,
+    FileFact,
+    Heading,
+    ImageFact,
+    LinkFound,
+    Rendered,
+    Term,
+)
+
+__all__ = [
+    "PIPELINE_VERSION",
+    "Facts",
+    "FileFact",
+    "Heading",
+    "ImageFact",
+    "LinkFound",
+    "Rendered",
+    "Term",
+    "TooMuch",
+    "render",
+    "render_commonmark",
+]

@@ -1,0 +1,129 @@
+"""Abbreviations: explained where they first stand in the text, marked wherever they stand.
+
+An author writes ``*[HSCT]: hematopoietic stem cell transplantation`` on a line of its own; the
+glossary explains others. The explanation is visible text, because a ``title`` is often not read.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from articles.markup.limits import MAX_ABBREVIATIONS, too_many_abbreviations
+from articles.markup.tokens import element, text_token
+from articles.markup.values import Page
+
+DEFINITION = re.compile(r"\*\[([^\[\]]{1,60})\]:[ \t]*(.*\S)")
+FIRST_WORD = re.compile(r"\w+")
+
+
+def definitions(parser: MarkdownIt) -> None:
+    parser.block.ruler.before(
+        "reference", "abbreviation", _definition, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+
+
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start):
+        return False
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if not line.startswith("*[") or not (found := DEFINITION.match(line)):
+        return False
+    if not FIRST_WORD.search(found[1]):
+        return False
+    if not silent:
+        defined: dict[str, str] = state.env.setdefault("abbreviations", {})
+        defined.setdefault(" ".join(found[1].split()), found[2].strip())
+        state.line = start + 1
+    return True
+
+
+class Explanations:
+    """Finds abbreviations in text, and remembers which have been explained."""
+
+    def __init__(self, long_forms: dict[str, str]) -> None:
+        self.long_forms = long_forms
+        self.unexplained = set(long_forms)
+        self._by_first_word: dict[str, list[str]] = {}
+        for abbreviation in sorted(long_forms, key=len, reverse=True):
+            word = FIRST_WORD.search(abbreviation)
+            if word and word.start() == 0:
+                self._by_first_word.setdefault(word[0], []).append(abbreviation)
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Each abbreviation that stands in the text as a whole word, longest first."""
+        done = 0
+        for word in FIRST_WORD.finditer(text):
+            for abbreviation in self._by_first_word.get(word[0], ()):
+                end = word.start() + len(abbreviation)
+                if word.start() >= done and _stands_at(text, word.start(), end, abbreviation):
+                    yield word.start(), abbreviation
+                    done = end
+                    break
+
+    def explanation(self, abbreviation: str, before: str, after: str) -> str:
+        """What to add behind this use: nothing if it is explained, here or earlier."""
+        if abbreviation not in self.unexplained:
+            return ""
+        self.unexplained.discard(abbreviation)
+        long_form = self.long_forms[abbreviation]
+        if _says(before.rstrip(" (").casefold()[-len(long_form) :], long_form):
+            return ""
+        if _says(after.lstrip(" (").casefold()[: len(long_form)], long_form):
+            return ""
+        in_brackets = before.endswith("(") and after.startswith(")")
+        return f": {long_form}" if in_brackets else f" ({long_form})"
+
+
+def _stands_at(text: str, start: int, end: int, abbreviation: str) -> bool:
+    if text[start:end] != abbreviation:
+        return False
+    return not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+
+
+def _says(words: str, long_form: str) -> bool:
+    return words == long_form.casefold()
+
+
+def explain(page: Page) -> None:
+    """Explain each abbreviation once, in running text if it stands there, else in a heading."""
+    long_forms = {term.abbreviation: term.long_form for term in page.facts.terms}
+    long_forms |= page.abbreviations
+    if not long_forms:
+        return
+    if len(page.abbreviations) > MAX_ABBREVIATIONS:
+        raise too_many_abbreviations()
+    explanations = Explanations(long_forms)
+    headings = []
+    previous = None
+    for token in page.tokens:
+        if token.type == "inline" and previous is not None and previous.type == "heading_open":
+            headings.append(token)
+        elif token.type == "inline":
+            token.children = _explained(token.children or [], explanations)
+        previous = token
+    for token in headings:
+        token.children = _explained(token.children or [], explanations)
+
+
+def _explained(children: list[Token], explanations: Explanations) -> list[Token]:
+    result: list[Token] = []
+    for token in children:
+        result += _split(token, explanations) if token.type == "text" else [token]
+    return result
+
+
+def _split(token: Token, explanations: Explanations) -> list[Token]:
+    text = token.content
+    result: list[Token] = []
+    done = 0
+    for start, abbreviation in explanations.find(text):
+        end = start + len(abbreviation)
+        explanation = explanations.explanation(abbreviation, text[:start], text[end:])
+        result += [text_token(text[done:start]), *element("abbr", abbreviation)]
+        if explanation:
+            result.append(text_token(explanation))
+        done = end
+    return [*result, text_token(text[done:])] if result else [token]

@@ -1,0 +1,38 @@
+"""What kind of place an address leads to."""
+
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from accessibility.hints import file_kind
+
+KIND_OF_SCHEME = {"mailto": "mail", "tel": "phone"}
+WEB = ("", "http", "https")
+
+
+def relative_to_site(address: str, own_hosts: frozenset[str]) -> str:
+    """An address on one of our own hosts without scheme and host; any other as it is."""
+    parts = _split(address)
+    if parts is None or parts.scheme not in WEB or not _is_own(parts, own_hosts):
+        return address
+    path = "/" + parts.path.lstrip("/")
+    return urlunsplit(("", "", path, parts.query, parts.fragment))
+
+
+def kind(address: str) -> str:
+    """external, internal, file, mail or phone, of an address already made relative."""
+    parts = _split(address)
+    if parts is None or parts.netloc or parts.scheme in ("http", "https"):
+        return "external"
+    if parts.scheme in KIND_OF_SCHEME:
+        return KIND_OF_SCHEME[parts.scheme]
+    return "file" if file_kind(address) else "internal"
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def _is_own(parts: SplitResult, own_hosts: frozenset[str]) -> bool:
+    return bool(parts.netloc) and bool({parts.netloc.lower(), parts.hostname} & own_hosts)

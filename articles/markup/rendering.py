@@ -1,0 +1,93 @@
+"""The stages, in order. Each takes the page as the one before left it."""
+
+from articles.markup import (
+    abbreviations,
+    figures,
+    footnotes,
+    headings,
+    limits,
+    links,
+    notices,
+    references,
+    sanitising,
+    tables,
+    text,
+)
+from articles.markup.parser import COMMONMARK, SITE
+from articles.markup.values import Facts, Page, Rendered
+
+# Part of what a stored rendering was made with: raise it whenever the output changes.
+PIPELINE_VERSION = 1
+
+
+def parse(page: Page) -> None:
+    env: dict[str, object] = {"budget": page.budget, "abbreviations": page.abbreviations}
+    page.tokens = SITE.parse(page.source, env)
+
+
+def parse_commonmark(page: Page) -> None:
+    page.tokens = COMMONMARK.parse(page.source, {"budget": page.budget})
+
+
+def check_tokens(page: Page) -> None:
+    limits.check_nesting(page.tokens)
+    limits.check_output_size(page.tokens)
+
+
+def number_lines(page: Page) -> None:
+    """Say where in the source each block came from, so that a preview can follow the cursor."""
+    if page.source_lines:
+        for token in page.tokens:
+            if token.map and token.nesting >= 0 and token.type != "inline":
+                token.attrs["data-line"] = token.map[0]
+
+
+def to_html(page: Page) -> None:
+    page.html = SITE.renderer.render(page.tokens, SITE.options, {})
+
+
+STAGES = [
+    parse,
+    check_tokens,
+    footnotes.gather,
+    headings.level,
+    headings.name,
+    tables.arrange,
+    figures.arrange,
+    abbreviations.explain,
+    links.take_languages,
+    text.collect,
+    links.mark,
+    footnotes.link,
+    notices.label,
+    references.prefix,
+    number_lines,
+    to_html,
+    sanitising.sanitise,
+]
+COMMONMARK_STAGES = [parse_commonmark, check_tokens, to_html, sanitising.sanitise]
+
+
+def render(source: str, *, facts: Facts = Facts(), source_lines: bool = False) -> Rendered:  # noqa: B008
+    """Turn an author's Markdown into safe HTML; raises ``TooMuch`` past a limit."""
+    page = Page(_checked(source), facts, source_lines, limits.Budget(limits.MAX_SECONDS))
+    for stage in STAGES:
+        stage(page)
+        page.budget.check()
+    return page.rendered()
+
+
+def render_commonmark(source: str) -> str:
+    """CommonMark alone, without the site's own rules but with its sanitiser."""
+    page = Page(_checked(source), Facts(), False, limits.Budget(limits.MAX_SECONDS))
+    for stage in COMMONMARK_STAGES:
+        stage(page)
+    return page.html
+
+
+def _checked(source: str) -> str:
+    """The source as UTF-8 can hold it, if it is not too long."""
+    encoded = source.encode("utf-8", "replace")
+    if len(encoded) > limits.MAX_SOURCE_BYTES:
+        raise limits.too_long(len(encoded))
+    return encoded.decode("utf-8")

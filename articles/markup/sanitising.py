@@ -1,0 +1,89 @@
+"""The last stage: an allow-list. Nothing else reaches a reader, whatever the stages before did."""
+
+import nh3
+
+from articles.markup.parser import SCHEMES
+from articles.markup.values import Page
+
+TAGS = {
+    "a",
+    "abbr",
+    "blockquote",
+    "br",
+    "caption",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "section",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
+ATTRIBUTES = {
+    "*": {"data-line", "id", "lang"},
+    "a": {"aria-label", "href", "hreflang", "title"},
+    "code": {"class"},
+    "div": {"aria-label", "aria-labelledby"},
+    "img": {"alt", "decoding", "height", "loading", "sizes", "src", "srcset", "title", "width"},
+    "ol": {"start"},
+    "section": {"aria-label"},
+}
+VALUES = {
+    "a": {"dir": {"rtl"}, "rel": {"external"}},
+    "div": {"role": {"note", "region"}, "tabindex": {"0"}},
+    "span": {"dir": {"rtl"}},
+    "th": {"scope": {"col", "row"}},
+}
+ALIGNMENTS = {"align-left", "align-center", "align-right"}
+CLASSES = {
+    "a": {"external", "footnote-back"},
+    "div": {"keypoints", "note", "notice", "table-scroll", "warning"},
+    "section": {"footnotes"},
+    "span": {"credit", "link-facts", "visually-hidden"},
+    "sup": {"footnote-reference"},
+    "td": ALIGNMENTS,
+    "th": ALIGNMENTS,
+}
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    tag_attribute_values=VALUES,
+    allowed_classes=CLASSES,
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
+
+
+def clean(html: str) -> str:
+    return CLEANER.clean(html)
+
+
+def sanitise(page: Page) -> None:
+    page.html = clean(page.html)
