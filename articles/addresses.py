@@ -2,10 +2,10 @@
 
 import re
 
-from accessibility.addresses import NOT_FOUND, PAGE, Answer, Found, RouteBook, path_of
 from django.urls import Resolver404, URLPattern, get_resolver, resolve
 from django.utils import timezone
 
+from accessibility.addresses import NOT_FOUND, PAGE, Answer, Found, RouteBook, path_of
 from articles.models import Person, Publication, Section
 
 FIRST_PART = re.compile(r"^/?\^?/?([A-Za-z0-9][\w.-]*)")

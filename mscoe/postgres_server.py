@@ -107,6 +107,12 @@ class Server:
             raise self.explain(str(problem)) from problem
         return self
 
+    def start_again_if_ended(self):
+        """For whoever keeps watch over it."""
+        with self.locked("lock"):
+            if not self.is_answering():
+                self.start(with_parent=True)
+
     def leave(self):
         """Stop the server unless another process still uses it."""
         with self.locked("lock"), self.users:

@@ -5,6 +5,7 @@ import os
 import pytest
 from django.conf import settings
 
+from mscoe.preparing import collect_static_files
 from tests.browsing import Visit, find_chromium, start_browser
 from tests.judging import axe_violations, nu_messages
 
@@ -13,16 +14,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_configure(config):
+    """Pages name static files as collectstatic wrote them, so tests need them collected too."""
     is_worker = hasattr(config, "workerinput")
     if not is_worker:
-        collect_static_files()
-
-
-def collect_static_files():
-    """Pages name static files as collectstatic wrote them, so tests need them collected too."""
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
+        collect_static_files(say=lambda text: None)
 
 
 @pytest.fixture

@@ -6,22 +6,41 @@ mean the same everywhere; ``DATABASE_URL`` alone may name another PostgreSQL to 
 
 import atexit
 import os
+import re
 import secrets
+import sys
 
-from mscoe import database
+from mscoe.database import VAR, throwaway_server
+from mscoe.postgres_server import ServerProblem
 
-os.environ.setdefault("DATABASE_URL", "")
-if not os.environ["DATABASE_URL"]:
-    server = database.throwaway_server().enter(with_parent=True)
-    atexit.register(server.leave)
-    os.environ["DATABASE_URL"] = server.url
-
-os.environ |= {
+EXAMPLE = VAR.parent / ".env.example"
+TEST_ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "mscoe.settings",
     "ENV_FILE": os.devnull,
-    "DEBUG": "0",
     "HTTPS": "0",
     "SECRET_KEY": secrets.token_urlsafe(50),
     "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
-    "STATIC_ROOT": str(database.VAR / "test-static"),
-    "MEDIA_ROOT": str(database.VAR / "test-media"),
+    "STATIC_ROOT": str(VAR / "test-static"),
+    "MEDIA_ROOT": str(VAR / "test-media"),
 }
+
+
+def prepare():
+    for name in re.findall(r"^#?([A-Z_]+)=", EXAMPLE.read_text(), flags=re.MULTILINE):
+        if name != "DATABASE_URL":
+            os.environ.pop(name, None)
+    os.environ.update(TEST_ENVIRONMENT)
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = start_database()
+
+
+def start_database():
+    try:
+        server = throwaway_server().enter(with_parent=True)
+    except ServerProblem as problem:
+        sys.exit(str(problem))
+    atexit.register(server.leave)
+    return server.url
+
+
+prepare()

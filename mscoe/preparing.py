@@ -1,0 +1,72 @@
+"""What a database and a machine need before the site is served: each step only if it is due."""
+
+import fcntl
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def prepare(say):
+    django.setup()
+    migrate(say)
+    collect_static_files(say)
+    create_first_administrator(say)
+
+
+def migrate(say):
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Bringing the database up to date.")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def collect_static_files(say):
+    """Again whenever a source, or the code that joins them, is another than at the last time."""
+    stamp = Path(f"{settings.STATIC_ROOT}.sources")
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    with open(stamp, "a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        sources = static_sources()
+        if file.read() != sources:
+            say("Collecting static files.")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            file.truncate(0)
+            file.write(sources)
+
+
+def static_sources():
+    """A digest of what collectstatic would read."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(None):
+            note(digest, storage.path(path))
+    for module in Path(__file__).parent.glob("*.py"):
+        note(digest, module)
+    return digest.hexdigest()
+
+
+def note(digest, path):
+    facts = os.stat(path)
+    digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+
+
+def create_first_administrator(say):
+    users = get_user_model().objects
+    if users.filter(is_superuser=True).exists():
+        return
+    name = os.environ.get("ADMIN_USERNAME") or "admin"
+    given = os.environ.get("ADMIN_PASSWORD")
+    password = given or secrets.token_urlsafe(12)
+    users.create_superuser(name, password=password)
+    shown = "the password in ADMIN_PASSWORD" if given else f"the password {password}"
+    say(f"Created the administrator {name} with {shown} (shown this once).")

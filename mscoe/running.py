@@ -1,0 +1,192 @@
+"""What ``make run`` does once the virtual environment is there: the whole site on this machine.
+
+PostgreSQL, migrations, static files, sample content, a first administrator, then gunicorn, with a
+line for each. Ctrl-C stops whatever was started here.
+"""
+
+import os
+import secrets
+import signal
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from mscoe.database import VAR, own_server
+from mscoe.postgres_server import ServerProblem
+from mscoe.processes import (
+    Process,
+    ProcessEnded,
+    die_with_parent,
+    end_on_signals,
+    ignore_signals,
+    started,
+)
+
+HOST = "127.0.0.1"
+ROOT = VAR.parent
+SECONDS_TO_ANSWER = 60
+
+
+class CannotRun(Exception):
+    """The site cannot be served here; the message says why, in a sentence."""
+
+
+def main():
+    end_on_signals()
+    die_with_parent(signal.SIGTERM)()  # if make is killed, nothing of it stays behind
+    try:
+        run()
+    except KeyboardInterrupt:
+        say("Stopped.")
+    except (CannotRun, ServerProblem, ProcessEnded, ImproperlyConfigured) as problem:
+        sys.exit(str(problem))
+    except OSError as problem:
+        sys.exit(f"{problem.strerror or problem}: {problem.filename or VAR}.")
+
+
+def run():
+    environ.Env.read_env(str(ROOT / ".env"))
+    with open_port() as listener:
+        set_environment()
+        with database() as tend_database:
+            prepare_site()
+            serve(listener, tend_database)
+
+
+def prepare_site():
+    from mscoe import preparing  # reads the settings, which need the environment set above
+
+    preparing.prepare(say)
+
+
+def say(text):
+    print(text, flush=True)
+
+
+# --- before anything is started ---
+
+
+def open_port():
+    """Taken first and kept, so that a port in use is known before anything has begun."""
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise CannotRun(f"PORT={port} is no port: choose a number such as 8000.")
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, int(port)))
+        listener.listen()
+    except OSError as problem:
+        listener.close()
+        raise CannotRun(
+            f"Port {port} cannot be used ({problem.strerror}). Stop what uses it, "
+            f"or choose another: PORT={int(port) % 65535 + 1} make run"
+        ) from problem
+    return listener
+
+
+def set_environment():
+    """What the settings read; whatever is set already stays."""
+    defaults = {"DJANGO_SETTINGS_MODULE": "mscoe.settings", "DEBUG": "0", "HTTPS": "0"}
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
+    if not os.environ.get("SECRET_KEY"):
+        os.environ["SECRET_KEY"] = own_secret_key()
+
+
+def own_secret_key():
+    """Made once and kept where only its owner reads it."""
+    path = VAR / "secret-key"
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        VAR.mkdir(exist_ok=True)
+    unfinished = path.with_name("secret-key.unfinished")
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    unfinished.rename(path)
+    return path.read_text()
+
+
+@contextmanager
+def database():
+    """Yields a function to call now and then: it starts our own PostgreSQL again if it crashed."""
+    if os.environ.get("DATABASE_URL"):
+        say("Using the PostgreSQL that DATABASE_URL names.")
+        yield lambda: None
+        return
+    say("Starting PostgreSQL (data in var/postgres).")
+    server = own_server().enter(with_parent=True)
+    os.environ["DATABASE_URL"] = server.url
+    try:
+        yield server.start_again_if_ended
+    finally:
+        ignore_signals()
+        server.leave()
+
+
+# --- serving ---
+
+
+def serve(listener, tend_database):
+    """Everything at once; only the web server is waited for."""
+    processes = site_processes(listener)
+    with started(processes):
+        wait_for_answer(listener, processes)
+        print_addresses(listener)
+        while True:
+            time.sleep(1)
+            tend_database()
+            for process in processes:
+                process.tend(say)
+
+
+def site_processes(listener):
+    """Whatever runs beside the web server joins this list."""
+    gunicorn = ["-m", "gunicorn", "--config", str(ROOT / "deploy" / "gunicorn.conf.py")]
+    bind = ["--bind", f"fd://{listener.fileno()}", "mscoe.wsgi"]
+    return [
+        Process(
+            "web server",
+            [sys.executable, *gunicorn, *bind],
+            essential=True,
+            pass_fds=[listener.fileno()],
+        )
+    ]
+
+
+def wait_for_answer(listener, processes):
+    """Until the site answers anything at all, however unhappy."""
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address(listener), timeout=1).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            for process in processes:
+                process.tend(say)
+        else:
+            return
+    raise CannotRun(f"The web server did not answer within {SECONDS_TO_ANSWER} s.")
+
+
+def address(listener):
+    return f"http://{HOST}:{listener.getsockname()[1]}/"
+
+
+def print_addresses(listener):
+    say(f"The site:  {address(listener)}")
+    say(f"Its desk:  {address(listener)}admin/")
+    say("Ctrl-C stops it; what was written stays.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""What ``make test`` runs: the parallel tests, then the screen reader's alone, then the sum.
+
+``python -m tests prove`` runs the long ones instead.
+"""
+
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+
+from tests import environment
+
+REPORTS = environment.VAR / "test-reports"
+NO_TESTS = 5  # pytest's exit code for a group without any
+GROUPS = {
+    "test": {
+        "parallel": ["-n", "2", "-m", "not orca and not prove"],
+        # Alone: what is spoken depends on when things happen.
+        "screen-reader": ["-m", "orca and not prove"],
+    },
+    "prove": {
+        "prove": ["-m", "prove and not orca"],
+        "prove-screen-reader": ["-m", "prove and orca"],
+    },
+}
+
+
+def main(what="test"):
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    counts, failed = Counter(), False
+    for name, options in GROUPS[what].items():
+        print(f"== {name} tests", flush=True)
+        code = run_pytest(name, options)
+        failed |= code not in (0, NO_TESTS)
+        counts += count_tests(REPORTS / f"{name}.xml")
+    print(closing_line(counts, crashed=failed and not counts["failed"]))
+    if lacking := os.environ.get("LACKING_GROUPS"):
+        print(f"Could not run here: {lacking}.")
+        failed |= bool(os.environ.get("CI")) and not os.environ.get("APT_UNREACHABLE")
+    return int(failed)
+
+
+def run_pytest(name, options):
+    report = REPORTS / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", *options]
+    return subprocess.run(command, stdin=subprocess.DEVNULL).returncode
+
+
+def count_tests(report):
+    """What pytest counted; nothing when it did not come as far as writing its report."""
+    if not report.exists():
+        return Counter(failed=1)
+    suite = ElementTree.parse(report).getroot().find("testsuite")
+    failed = int(suite.get("failures")) + int(suite.get("errors"))
+    skipped = int(suite.get("skipped"))
+    return Counter(
+        passed=int(suite.get("tests")) - failed - skipped, failed=failed, skipped=skipped
+    )
+
+
+def closing_line(counts, *, crashed):
+    skipped = f", {counts['skipped']} skipped" if counts["skipped"] else ""
+    return f"{counts['passed']} passed, {counts['failed'] + crashed} failed{skipped}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
