@@ -10,6 +10,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from articles.markup import Facts, ImageFact, render
+
 FOLDER = Path(__file__).resolve().parents[2] / "articles" / "sample_site"
 PAGES = sorted((FOLDER / "pages").glob("*/*.md"))
 FIELDS = [
@@ -344,3 +346,24 @@ def test_one_page_is_spanish_and_an_english_page_speaks_it_for_a_moment():
 
     assert spanish == ["que-es-la-esclerosis-multiple"]
     assert "]{lang=es}" in body(FOLDER / "pages" / "find-care" / "find-a-clinic.md")
+
+
+@each_page
+def test_pages_render_without_a_mark_left_over(path):
+    pictures = {
+        row["file"]: ImageFact(
+            width=1000,
+            height=800,
+            alternative_text=row["alternative_text"],
+            is_decorative=False,
+            caption=row["caption"],
+            credit=row["credit"],
+            sources=(),
+        )
+        for row in rows("images")
+    }
+    rendered = render(body(path), facts=Facts(images=pictures))
+
+    assert not re.findall(r":::|\{lang|\[\^|Table:|\*\*|\]\(|\*\[", rendered.text)
+    assert rendered.html.count("<figure>") == len(FIGURE.findall(body(path)))
+    assert {link.address for link in rendered.links} >= set(linked_from(path))
