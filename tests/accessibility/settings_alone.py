@@ -1,0 +1,19 @@
+"""The site's settings without the app ``articles`` and without whatever joins the two."""
+
+from pathlib import Path
+
+from mscoe.settings import *  # noqa: F403
+from mscoe.settings import DATABASES, INSTALLED_APPS, STATIC_ROOT, TEMPLATES
+
+INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in ("articles", "markdownx")]
+ROOT_URLCONF = "tests.accessibility.urls_alone"
+ACCESSIBILITY_ADDRESS_BOOK = "accessibility.addresses.RouteBook"
+
+TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "templates"]
+TEMPLATES[0]["OPTIONS"]["context_processors"] = [
+    name
+    for name in TEMPLATES[0]["OPTIONS"]["context_processors"]
+    if not name.startswith(("mscoe.", "articles."))
+]
+STATIC_ROOT = f"{STATIC_ROOT}-alone"
+DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}_alone"}
