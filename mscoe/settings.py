@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "mscoe.permissions_policy.forbid_devices",
     "django.middleware.http.ConditionalGetMiddleware",
+    "mscoe.caching.ask_before_showing_again",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,0 +1,159 @@
+import pytest
+from django.urls import reverse
+
+from articles import publishing
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ARTICLE_QUERIES = 3  # the page itself, the menus, the site's settings
+SECTION_QUERIES = 4  # the section, its pages, the menus, the site's settings
+
+
+def many(count, **fields):
+    return [factories.live_article(**fields) for _ in range(count)]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_an_article_page_takes_three_queries(count, client, django_assert_num_queries):
+    link, rosa = factories.link(), factories.person()
+    pages = many(count, byline=[rosa.pk], resources=[(link.pk, "")], body="## A\n\n## B\n\n## C")
+
+    with django_assert_num_queries(ARTICLE_QUERIES):
+        response = client.get(pages[0].path)
+
+    assert response.context["page"]["title"] == "Living with fatigue"
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_section_page_takes_four_queries(count, client, django_assert_num_queries):
+    many(count)
+
+    with django_assert_num_queries(SECTION_QUERIES):
+        response = client.get("/symptoms/")
+
+    assert len(response.context["pages"]) == count
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("home", 6), ("resources", 4), ("site-index", 5), ("search", 5)]
+)
+def test_lists_take_as_many_queries_for_one_page_as_for_thirty(
+    name, queries, count, client, django_assert_num_queries
+):
+    link = factories.link()
+    many(count, resources=[(link.pk, "")])
+
+    with django_assert_num_queries(queries):
+        response = client.get(reverse(f"articles:{name}"), {"q": "fatigue"})
+
+    assert "Living with fatigue" in response.content.decode()
+
+
+def test_an_address_without_its_last_stroke_leads_to_the_page(client):
+    factories.live_article(slug="fatigue")
+
+    response = client.get("/symptoms/fatigue", follow=True)
+
+    assert response.redirect_chain == [("/symptoms/fatigue/", 301)]
+    assert response.status_code == 200
+
+
+def test_a_moved_page_leads_on_for_good(client):
+    article = factories.live_article(slug="fatigue").article
+    publishing.move(article=article, section=article.section, slug="tiredness", by=None)
+
+    response = client.get("/symptoms/fatigue/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, "/symptoms/tiredness/")
+
+
+def test_a_withdrawn_page_tells_why_and_is_not_indexed(client):
+    article = factories.live_article(slug="fatigue").article
+    publishing.withdraw(article=article, reason="The advice has changed.", by=None)
+
+    response = client.get("/symptoms/fatigue/")
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "The advice has changed." in page
+    assert "noindex" in page
+    assert "Rest before you are tired" not in page
+
+
+def test_a_page_that_is_gone_says_so(client):
+    article = factories.live_article(slug="fatigue").article
+    publishing.withdraw(article=article, reason="A mistake.", by=None, gone=True)
+
+    assert client.get("/symptoms/fatigue/").status_code == 410
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nowhere/",
+        "/nowhere/at/all/",
+        "/symptoms/%00/",
+        "/symptoms/../etc/passwd",
+        "//example.org/",
+    ],
+)
+def test_what_was_never_there_is_not_found_and_carries_the_crisis_line(address, client, settings):
+    factories.section()
+
+    response = client.get(address, follow=True)
+
+    assert response.status_code == 404
+    assert settings.CRISIS_LINE["label"] in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+@pytest.mark.parametrize("address", ["/", "/symptoms/", "/search/", "/site-index/", "/x/y/"])
+def test_public_pages_are_only_read(method, address, client):
+    assert getattr(client, method)(address).status_code == 405
+
+
+def test_search_results_come_in_pages(client):
+    many(12)
+
+    first = client.get("/search/?q=fatigue")
+    second = client.get("/search/?q=fatigue&page=2")
+    beyond = client.get("/search/?q=fatigue&page=99")
+
+    assert [len(r.context["results"]) for r in (first, second, beyond)] == [10, 2, 2]
+
+
+def test_the_sitemap_lists_live_pages_only(client):
+    factories.live_article(slug="live")
+    factories.draft(slug="draft")
+
+    sitemap = client.get("/sitemap.xml").content.decode()
+
+    assert "/symptoms/live/" in sitemap
+    assert "/symptoms/draft/" not in sitemap
+
+
+def test_robots_are_shown_the_sitemap_and_kept_from_the_desk(client):
+    robots = client.get("/robots.txt").content.decode()
+
+    assert "Disallow: /admin/" in robots
+    assert "/sitemap.xml" in robots
+
+
+def test_by_line_shows_credentials_and_affiliation(client):
+    rosa = factories.person("Rosa Example", credentials="MD, MSPH", affiliation="Sample Center")
+    publication = factories.live_article(byline=[rosa.pk])
+
+    page = client.get(publication.path).content.decode()
+
+    assert "Rosa Example" in page
+    assert "MD, MSPH" in page
+    assert "Sample Center" in page
+
+
+def test_an_unchanged_page_is_not_sent_again(client):
+    publication = factories.live_article()
+    etag = client.get(publication.path).headers["ETag"]
+
+    assert client.get(publication.path, headers={"if-none-match": etag}).status_code == 304
