@@ -1,2 +1,18 @@
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path, re_path
+
+from articles.sitemaps import SITEMAPS
+from articles.views import public
+
 app_name = "articles"
-urlpatterns = []
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("people/<slug:slug>/", public.person, name="person"),
+    path("resources/", public.resources, name="resources"),
+    path("search/", public.search_results, name="search"),
+    path("site-index/", public.site_index, name="site-index"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("<slug:slug>/", public.section, name="section"),
+    # The rest belongs to publications: pages, notices, and addresses of an old site.
+    re_path(r"^(?P<path>.+)$", public.elsewhere, name="page"),
+]

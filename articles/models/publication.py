@@ -70,6 +70,8 @@ class PublicationQuerySet(models.QuerySet):
 
     def answer(self, path, *, at):
         """What ``path`` answers at the moment ``at``: one look-up for a live page, two else."""
+        if "\x00" in path:  # PostgreSQL refuses to be asked
+            return NOT_FOUND
         page = self.live(at=at).pages().filter(path=path).with_rendering().first()
         if page is not None:
             return Answer("page", page, path)

@@ -140,7 +140,7 @@ def _image_fact(image):
 def _context():
     hosts = json.dumps(sorted(settings.ALLOWED_HOSTS))
     context, _ = Context.objects.get_or_create(
-        pipeline=markup.PIPELINE_VERSION,
+        pipeline=str(markup.PIPELINE_VERSION),
         facts_sha=hashlib.sha256(hosts.encode()).hexdigest(),
         defaults={"from_at": timezone.now()},
     )
