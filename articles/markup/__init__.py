@@ -1,7 +1,7 @@
 """Markdown in, safe HTML out: pure text code that knows no database, no request and no clock."""
 
 from articles.markup.limits import TooMuch
-from articles.markup.rendering import PIPELINE_VERSION, render, render_commonmark
+from articles.markup.rendering import PIPELINE_VERSION, markdownify, render, render_commonmark
 from articles.markup.values import (
     Facts,
     FileFact,
@@ -22,6 +22,7 @@ __all__ = [
     "Rendered",
     "Term",
     "TooMuch",
+    "markdownify",
     "render",
     "render_commonmark",
 ]

@@ -77,6 +77,11 @@ def render(source: str, *, facts: Facts = Facts(), source_lines: bool = False) -
     return page.rendered()
 
 
+def markdownify(source: str) -> str:
+    """The pipeline under the name by which django-markdownx's settings ask for it."""
+    return render(source).html
+
+
 def render_commonmark(source: str) -> str:
     """CommonMark alone, without the site's own rules but with its sanitiser."""
     page = Page(_checked(source), Facts(), False, limits.Budget(limits.MAX_SECONDS))

@@ -5,8 +5,8 @@ and leaves one Event and one Change. An act that is refused leaves everything as
 """
 
 from articles.publishing.acts import act
-from articles.publishing.content import save_image, save_link, save_person, save_settings
-from articles.publishing.drafting import render_again, save_draft
+from articles.publishing.content import add_image, save_image, save_link, save_person, save_settings
+from articles.publishing.drafting import render_again, render_text, save_draft
 from articles.publishing.pages import (
     address_of,
     missing_for_publishing,
@@ -38,12 +38,14 @@ __all__ = [
     "Refused",
     "TextTooMuch",
     "act",
+    "add_image",
     "address_of",
     "missing_for_publishing",
     "move",
     "publish",
     "redirect",
     "render_again",
+    "render_text",
     "restore",
     "save_draft",
     "save_image",

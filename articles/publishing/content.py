@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accessibility import announcing
-from articles.models import Event, FeaturedPage
+from articles.models import Event, FeaturedPage, Image
 from articles.publishing.acts import act
 
 Verb = Event.Verb
@@ -42,6 +42,25 @@ def save_image(*, image, by, files=()):
         portraits = image.portraits.all()
         doing.touch(paths=[person.get_absolute_url() for person in portraits])
         return image
+
+
+def add_image(*, prepared, by, **words):
+    """Put a prepared picture into the library; one that is there already stays as it is."""
+    name = f"images/{prepared.largest.name}"
+    known = Image.objects.filter(file=name).first()
+    if known is not None:
+        return known
+    image = Image(
+        file=name,
+        width=prepared.largest.width,
+        height=prepared.largest.height,
+        sources=[
+            {"file": f"images/{file.name}", "width": file.width} for file in prepared.files[:-1]
+        ],
+        **words,
+    )
+    files = [(f"images/{file.name}", file.content) for file in prepared.files]
+    return save_image(image=image, files=files, by=by)
 
 
 def save_settings(*, settings, by, featured=None):

@@ -115,6 +115,12 @@ def render(revision, *, source_lines=False):
         raise TextTooMuch(str(problem)) from problem
 
 
+def render_text(source):
+    """What a text that nobody has saved yet would look like, with its lines. Raises TextTooMuch."""
+    images = [image.as_used() for image in images_in(source)]
+    return render(Revision(body=source, images=images), source_lines=True)
+
+
 def facts_of(images):
     """What the renderer must know: our hosts, and ``images`` as ``Image.as_used`` gives them."""
     return markup.Facts(
