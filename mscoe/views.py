@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 STYLESHEET = "mscoe/css/site.css"
@@ -16,6 +17,11 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def page_not_found(request, exception):
     return render(request, "404.html", status=404)
+
+
+@csrf_exempt
+def nothing_here(request):
+    raise Http404
 
 
 def server_error(request):

@@ -1,0 +1,138 @@
+/* The Markdown editor: a plain text field with tools, a preview and images. Without this module it
+   stays a plain text field, and everything can still be written and saved. */
+
+import { askForImage } from "./images.js";
+import { askForLink } from "./links.js";
+import { Preview } from "./preview.js";
+import * as text from "./text.js";
+import { makeToolbar } from "./toolbar.js";
+
+const SHORTCUTS = { b: "bold", i: "italic", k: "link" };
+const TABLE = [
+  "| Heading | Heading |",
+  "| ------- | ------- |",
+  "| Text    | Text    |",
+  "| Text    | Text    |",
+].join("\n");
+
+class Editor {
+  constructor(root) {
+    this.root = root;
+    this.textarea = root.querySelector("textarea");
+    this.status = root.querySelector("[role=status]");
+    this.problem = "";
+    this.words = root.querySelector("[data-words]");
+    this.tools = {
+      bold: () => text.wrap(this.textarea, "**", "bold text"),
+      italic: () => text.wrap(this.textarea, "*", "italic text"),
+      heading: () => this.say(`${text.heading(this.textarea)}.`),
+      link: () => this.putLink(),
+      image: () => this.putImage(null),
+      list: () => text.prefix(this.textarea, "- ", "First point"),
+      quote: () => text.prefix(this.textarea, "> ", "Quoted words"),
+      table: () => text.block(this.textarea, TABLE, [2, 9]),
+    };
+    makeToolbar(root.querySelector("[role=toolbar]"), (tool) => this.tools[tool]());
+    this.textarea.addEventListener("keydown", (event) => this.shortcut(event));
+    this.textarea.addEventListener("paste", (event) => this.paste(event));
+    this.textarea.addEventListener("dragover", (event) => holdsFiles(event) && event.preventDefault());
+    this.textarea.addEventListener("drop", (event) => this.drop(event));
+    this.preview = new Preview({
+      textarea: this.textarea,
+      region: root.querySelector("[data-preview-region]"),
+      frame: root.querySelector("iframe"),
+      address: this.textarea.dataset.markdownxUrlsPath,
+      pause: Number(this.textarea.dataset.markdownxLatency),
+      token: () => this.token(),
+      report: (about) => this.report(about),
+    });
+    root.classList.add("is-ready");
+  }
+
+  token() {
+    return this.textarea.form.elements.csrfmiddlewaretoken.value;
+  }
+
+  /* What is spoken, politely: the outcome of a tool, and trouble. Never that somebody is typing. */
+  say(words, { isProblem = false } = {}) {
+    this.status.textContent = words;
+    this.status.classList.toggle("is-problem", isProblem);
+  }
+
+  report({ problem = "", words }) {
+    if (words !== undefined) this.words.textContent = words === 1 ? "1 word" : `${words} words`;
+    if (problem === this.problem) return;
+    if (problem) this.say(problem, { isProblem: true });
+    else if (this.problem) this.say("The preview works again.");
+    this.problem = problem;
+  }
+
+  shortcut(event) {
+    const tool = SHORTCUTS[event.key.toLowerCase()];
+    if (!tool || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    this.tools[tool]();
+  }
+
+  async putLink() {
+    const place = this.place();
+    const answer = await askForLink(this.template("link"), text.selected(this.textarea));
+    this.returnTo(place);
+    if (!answer) return;
+    const markdown = text.link(answer.text, answer.address);
+    text.replace(this.textarea, place.start, place.end, markdown);
+  }
+
+  async putImage(file) {
+    const place = this.place();
+    const answer = await askForImage(this.template("image"), {
+      file,
+      upload: this.textarea.dataset.markdownxUploadUrlsPath,
+      library: this.root.dataset.library,
+      token: () => this.token(),
+    });
+    this.returnTo(place);
+    if (!answer) return;
+    text.block(this.textarea, text.image(answer.alternativeText, answer.address));
+    this.say("The image is in the text.");
+  }
+
+  async putImages(files) {
+    const images = files.filter((file) => file.type.startsWith("image/"));
+    if (!images.length) this.say("Only images can be put into the text.", { isProblem: true });
+    for (const file of images) await this.putImage(file);
+  }
+
+  place() {
+    return { start: this.textarea.selectionStart, end: this.textarea.selectionEnd };
+  }
+
+  returnTo({ start, end }) {
+    this.textarea.focus();
+    this.textarea.setSelectionRange(start, end);
+  }
+
+  /* Words win: what is copied from a word processor carries a picture of itself along. */
+  paste(event) {
+    const files = [...event.clipboardData.files];
+    if (!files.length || event.clipboardData.types.includes("text/plain")) return;
+    event.preventDefault();
+    this.putImages(files);
+  }
+
+  drop(event) {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    this.putImages([...event.dataTransfer.files]);
+  }
+
+  template(name) {
+    return this.root.querySelector(`template[data-dialog=${name}]`);
+  }
+}
+
+function holdsFiles(event) {
+  return event.dataTransfer.types.includes("Files");
+}
+
+for (const root of document.querySelectorAll("[data-behaviour=markdown-editor]")) new Editor(root);

@@ -1,0 +1,98 @@
+/* The text as readers will see it: asked for after a pause in typing, the newest question only. */
+
+import { post } from "./server.js";
+
+export class Preview {
+  constructor({ textarea, region, frame, address, pause, token, report }) {
+    Object.assign(this, { textarea, region, frame, address, pause, token, report });
+    this.request = null;
+    this.timer = null;
+    this.shown = null;
+    region.hidden = false;
+    frame.addEventListener("load", () => this.prepare());
+    if (frame.contentDocument?.readyState === "complete") this.prepare();
+    textarea.addEventListener("input", () => this.later());
+    for (const field of [...this.companions().values()]) {
+      field.addEventListener("input", () => this.fillCompanions());
+      field.addEventListener("change", () => this.fillCompanions());
+    }
+  }
+
+  prepare() {
+    const page = this.frame.contentDocument;
+    if (!page?.querySelector("[data-preview=text]")) return;
+    page.addEventListener("click", (event) => staysHere(event, page));
+    this.shown = null;
+    this.fillCompanions();
+    this.now();
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.now(), this.pause);
+  }
+
+  async now() {
+    clearTimeout(this.timer);
+    this.request?.abort();
+    const source = this.textarea.value;
+    if (source === this.shown) return;
+    const request = new AbortController();
+    this.request = request;
+    const data = new FormData();
+    data.set("content", source);
+    try {
+      const answer = await post(this.address, data, { token: this.token(), signal: request.signal });
+      this.show(answer, source);
+    } catch (problem) {
+      if (problem.name !== "AbortError") this.fail(problem);
+    }
+  }
+
+  show(answer, source) {
+    const place = this.frame.contentDocument?.querySelector("[data-preview=text]");
+    if (!place) return;
+    place.innerHTML = answer.html;
+    this.shown = source;
+    this.region.classList.remove("is-stale");
+    this.report({ words: answer.words });
+  }
+
+  fail(problem) {
+    this.region.classList.add("is-stale");
+    this.report({ problem: problem.message });
+  }
+
+  /* The other fields of the form that readers see above the text. */
+  companions() {
+    const fields = new Map();
+    for (const name of ["title", "summary", "language"]) {
+      const field = this.textarea.form?.elements.namedItem(name);
+      if (field?.addEventListener) fields.set(name, field);
+    }
+    return fields;
+  }
+
+  fillCompanions() {
+    const page = this.frame.contentDocument;
+    for (const [name, field] of this.companions()) {
+      if (name === "language") {
+        page?.querySelector("main")?.setAttribute("lang", field.value || "en");
+        continue;
+      }
+      const place = page?.querySelector(`[data-preview=${name}]`);
+      if (!place) continue;
+      place.textContent = field.value;
+      place.hidden = !field.value.trim();
+    }
+  }
+}
+
+/* A link inside the preview opens beside the form (the frame's base says so), never instead of it;
+   a link to a place in the text goes there. */
+function staysHere(event, page) {
+  const anchor = event.target.closest?.("a[href^='#']");
+  if (!anchor) return;
+  event.preventDefault();
+  page.getElementById(decodeURIComponent(anchor.hash.slice(1)))?.scrollIntoView();
+}

@@ -1,0 +1,265 @@
+"""The desk of one page: preview, history, comparison, and the acts that change what readers get.
+
+Every view is entered through the admin site, which asks people to sign in; each then asks
+``permissions`` about the page at hand.
+"""
+
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accessibility import menus
+from articles import comparing, permissions, presenting, publishing
+from articles.forms import MoveForm, PublishForm, WithdrawForm
+from articles.models import Article, Publication
+
+ENTRIES_ON_A_PAGE = 40
+
+
+def for_page(may):
+    """Hand the page to a view whose user ``may`` do this with it; never cached."""
+
+    def decorate(view):
+        @never_cache
+        @wraps(view)
+        def answer(request, pk, **kwargs):
+            article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
+            if not may(request.user, article):
+                raise PermissionDenied
+            return view(request, article, **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def _desk(request, article, template, **context):
+    shared = {
+        **admin.site.each_context(request),
+        "opts": Article._meta,
+        "original": article,
+        "form_address": reverse("admin:articles_article_change", args=[article.pk]),
+    }
+    return render(request, f"admin/articles/article/{template}.html", shared | context)
+
+
+def _revision(article, number):
+    """The revision that an address names by its number; the latest one where it names none."""
+    revisions = article.revisions.select_related("section", "article", "made_by")
+    if number is None:
+        found = revisions.order_by("-number").first()
+    else:
+        found = (
+            revisions.filter(number=number).first()
+            if number.isascii() and number.isdecimal() and len(number) < 10
+            else None
+        )
+    if found is None:
+        raise Http404("The page has no such revision.")
+    return found
+
+
+@require_safe
+@for_page(permissions.may_read)
+def preview(request, article):
+    """A revision in the public template, for those who may read drafts."""
+    revision = _revision(article, request.GET.get("revision"))
+    rendered = revision.renderings.latest("pk").rendered
+    context = presenting.draft(revision, html=rendered.html, headings=rendered.headings)
+    response = render(request, "articles/page.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@for_page(permissions.may_publish)
+def publish(request, article):
+    """Shows what readers would get anew, and publishes exactly the revision that was shown."""
+    revision = _revision(article, request.POST.get("revision"))
+    live = _live(article)
+    form = PublishForm(request.POST or None)
+    if form.is_valid():
+        done = _act(
+            form, publishing.publish, revision=revision, by=request.user, **form.cleaned_data
+        )
+        if done:
+            return _back(request, article, "“{}” is live.", revision.title, path=done.path)
+    return _desk(
+        request,
+        article,
+        "publish",
+        title="Publish",
+        form=form,
+        revision=revision,
+        live=live,
+        problems=publishing.missing_for_publishing(revision),
+        address=_address(revision),
+        changes=_changes(live.revision, revision) if live else None,
+    )
+
+
+@for_page(permissions.may_publish)
+def withdraw(request, article):
+    live = _live(article)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        done = _act(
+            form, publishing.withdraw, article=article, by=request.user, **form.cleaned_data
+        )
+        if done:
+            return _back(request, article, "“{}” was withdrawn.", article.title, path=done.path)
+    return _desk(
+        request,
+        article,
+        "withdraw",
+        title="Withdraw",
+        form=form,
+        live=live,
+        menus=menus.menus_holding(live.path) if live else [],
+    )
+
+
+@for_page(permissions.may_publish)
+def move(request, article):
+    live = _live(article)
+    form = MoveForm(
+        request.POST or None, initial={"section": article.section, "slug": article.slug}
+    )
+    if form.is_valid():
+        moved = _act(form, publishing.move, article=article, by=request.user, **form.cleaned_data)
+        if moved:
+            return _back(request, article, "“{}” has moved.", article.title, path=article.path)
+    return _desk(
+        request,
+        article,
+        "move",
+        title="Move",
+        form=form,
+        live=live,
+        menus=menus.menus_holding(live.path) if live else [],
+    )
+
+
+def _act(form, act, **arguments):
+    """What the act returns; where it refuses, None, and the form says why."""
+    try:
+        return act(**arguments)
+    except publishing.Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def _back(request, article, sentence, title, *, path):
+    link = format_html('<a href="{}">See it at {}</a>', path, path)
+    messages.success(request, format_html("{} {}", sentence.format(title), link))
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _live(article):
+    in_force = Publication.objects.live(at=timezone.now()).filter(article=article)
+    return in_force.select_related("revision__section", "section").first()
+
+
+def _address(revision):
+    is_whole = revision.section and revision.slug
+    return publishing.address_of(revision.section, revision.slug) if is_whole else ""
+
+
+@require_POST
+@for_page(permissions.may_write)
+def restore(request, article):
+    """Make an older revision the working copy; what was there stays in the history."""
+    revision = _revision(article, request.POST.get("revision", ""))
+    try:
+        made = publishing.restore(revision=revision, by=request.user)
+    except publishing.Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("admin:articles_article_history", article.pk)
+    messages.success(
+        request,
+        f"The text of revision {revision.number} is the draft again, as revision {made.number}."
+        " Readers see no change until you publish it.",
+    )
+    return redirect("admin:articles_article_change", article.pk)
+
+
+@require_safe
+@for_page(permissions.may_read)
+def history(request, article):
+    """Everything that was saved and done, newest first."""
+    entries = Paginator(_entries(article), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    live = _live(article)
+    return _desk(
+        request,
+        article,
+        "history",
+        title="History",
+        entries=entries,
+        live_number=live.revision.number if live and live.revision else None,
+        latest_number=entries.paginator.object_list and article.latest_revision().number,
+        may_restore=permissions.may_write(request.user, article),
+    )
+
+
+def _entries(article):
+    revisions = article.revisions.select_related("made_by").defer("body", "summary")
+    events = article.events.select_related("by")
+    entries = [
+        {"at": revision.made_at, "by": revision.made_by, "revision": revision}
+        for revision in revisions
+    ]
+    entries += [{"at": event.at, "by": event.by, "event": event} for event in events]
+    return sorted(entries, key=lambda entry: entry["at"], reverse=True)
+
+
+@require_safe
+@for_page(permissions.may_read)
+def compare(request, article):
+    """Two revisions, field by field, in words."""
+    numbers = [request.GET.get(name, "") for name in ("from", "to")]
+    before, after = sorted(
+        (_revision(article, number) for number in numbers), key=lambda found: found.number
+    )
+    return _desk(
+        request,
+        article,
+        "compare",
+        title="Compare revisions",
+        before=before,
+        after=after,
+        changes=_changes(before, after),
+        may_restore=permissions.may_write(request.user, article),
+    )
+
+
+def _changes(before, after):
+    """Labels of what differs, each with its passages."""
+    pairs = zip(_fields(before), _fields(after), strict=True)
+    return [(label, comparing.compare(old, new)) for (label, old), (_, new) in pairs if old != new]
+
+
+def _fields(revision):
+    """What a revision holds, as a person names it and in lines that can be compared."""
+    authors = ("{name}, {credentials}".format(**person) for person in revision.byline)
+    resources = ("{title}\n{address}\n{note}".format(**link) for link in revision.resources)
+    pictures = (f"{image['address']}\n{image['alternative_text']}" for image in revision.images)
+    return [
+        ("Title", revision.title),
+        ("Short title", revision.short_title),
+        ("Address", _address(revision)),
+        ("Summary", revision.summary),
+        ("Language", revision.language),
+        ("Authors", "\n\n".join(authors)),
+        ("Text", revision.body),
+        ("Images", "\n\n".join(pictures)),
+        ("Additional information", "\n\n".join(resources)),
+        ("Sample page", "yes" if revision.is_sample else "no"),
+    ]

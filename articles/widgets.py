@@ -1,0 +1,48 @@
+"""Fields of the editors' forms: the Markdown editor, and lists with "add" beside them.
+
+The Markdown editor keeps django-markdownx's field contract; template and module are our own.
+"""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.urls import reverse
+from markdownx.widgets import AdminMarkdownxWidget
+
+TOOLS = [
+    # name of the tool, label, shortcut as aria-keyshortcuts spells it
+    ("bold", "Bold", "Control+B"),
+    ("italic", "Italic", "Control+I"),
+    ("heading", "Heading", ""),
+    ("link", "Link", "Control+K"),
+    ("image", "Image", ""),
+    ("list", "List", ""),
+    ("quote", "Quote", ""),
+    ("table", "Table", ""),
+]
+
+
+class MarkdownEditor(AdminMarkdownxWidget):
+    """A labelled text field that works by itself; the module adds tools, preview and images."""
+
+    template_name = "articles/editor/markdown_editor.html"
+
+    def get_context(self, name, value, attrs=None):
+        context = super().get_context(name, value, attrs)
+        context["tools"] = TOOLS
+        context["library"] = reverse("admin:markdown-images")
+        context["frame"] = reverse("admin:markdown-frame")
+        return context
+
+    class Media:
+        extend = False  # markdownx's own script keeps the Tab key inside the field
+        css = {"all": ["articles/editor/editor.css"]}
+        js = [forms.Script("articles/editor/editor.js", type="module")]
+
+
+class RelatedSelect(RelatedFieldWidgetWrapper):
+    """A list to choose from, with the admin's "add" and "change" beside it."""
+
+    def __init__(self, model, field):
+        relation = model._meta.get_field(field).remote_field
+        super().__init__(forms.Select(), relation, admin.site, can_add_related=True)

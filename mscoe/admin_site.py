@@ -1,0 +1,67 @@
+"""The editors' desk: Django's admin under the centre's name, in the groups people look for."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import path
+
+from articles.views import editor
+
+GROUPS = [
+    ("Pages", ["articles.article", "articles.section"]),
+    ("People and links", ["articles.person", "articles.link"]),
+    ("Images", ["articles.image"]),
+    ("Menus", ["accessibility.menu"]),
+    ("Site", ["articles.sitesettings"]),
+    ("Accounts", ["auth.user", "auth.group"]),
+]
+
+
+class CentreAdminSite(admin.AdminSite):
+    index_title = "What would you like to do?"
+    site_url = "/"
+    enable_nav_sidebar = False
+    final_catch_all_view = False  # an address of nothing is not found, signed in or not
+
+    @property
+    def site_header(self):
+        return settings.SITE_NAME
+
+    @property
+    def site_title(self):
+        return f"{settings.SITE_NAME}: editors' desk"
+
+    def get_urls(self):
+        return [
+            path("markdown/preview/", editor.preview_text, name="markdown-preview"),
+            path("markdown/frame/", editor.preview_frame, name="markdown-frame"),
+            path("markdown/upload/", editor.upload_image, name="markdown-upload"),
+            path("markdown/images/", editor.images, name="markdown-images"),
+            *super().get_urls(),
+        ]
+
+    def get_app_list(self, request, app_label=None):
+        """Models by what they are for; whatever has no group of ours stays under its app."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        known = {
+            model["model"]._meta.label_lower: (app, model)
+            for app in apps
+            for model in app["models"]
+        }
+        groups = [
+            self._group(name, [known.pop(label) for label in labels if label in known])
+            for name, labels in GROUPS
+        ]
+        others = [app | {"models": left} for app in apps if (left := _left(app, known))]
+        return [group for group in groups if group] + others
+
+    def _group(self, name, found):
+        if not found:
+            return None
+        app = found[0][0]
+        return app | {"name": name, "models": [model for _, model in found]}
+
+
+def _left(app, known):
+    return [model for model in app["models"] if model["model"]._meta.label_lower in known]
