@@ -1,0 +1,3 @@
+from articles.admin import content, pages, settings
+
+__all__ = ["content", "pages", "settings"]

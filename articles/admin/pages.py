@@ -1,0 +1,133 @@
+"""The desk of pages: list, form, and the way to everything that is done with a page."""
+
+from django.contrib import admin, messages
+from django.db import models
+from django.forms import DateInput, Script
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
+from markdownx.models import MarkdownxField
+
+from articles import permissions, publishing
+from articles.forms import ArticleForm
+from articles.models import STATE_NAMES, Article
+from articles.views import editorial
+from articles.widgets import MarkdownEditor
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return list(STATE_NAMES.items())
+
+    def queryset(self, request, queryset):
+        if self.value() not in STATE_NAMES:
+            return queryset
+        return queryset.in_state(self.value(), at=timezone.now())
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = ArticleForm
+    formfield_overrides = {
+        MarkdownxField: {"widget": MarkdownEditor},
+        models.DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+    }
+    list_display = ("name", "section", "state", "updated_at", "updated_by")
+    list_display_links = ("name",)
+    list_filter = (StateFilter, "section", "language", "is_sample", "owner")
+    list_select_related = ("section", "updated_by")
+    list_per_page = 50
+    ordering = ("-updated_at",)
+    search_fields = ("title", "short_title", "summary", "body")
+    search_help_text = "Words of the title, the summary or the text"
+    actions = None
+    fieldsets = (
+        ("What", {"fields": ("section", "title", "slug", "short_title", "summary")}),
+        ("Text", {"fields": ("body",), "classes": ("markdown",)}),
+        (
+            "Settings",
+            {
+                "fields": ("language", "owner", "is_sample", "first_published_on"),
+                "classes": ("settings",),
+            },
+        ),
+        ("This save", {"fields": ("note", "seen_revision"), "classes": ("settings",)}),
+    )
+
+    class Media:
+        css = {"all": ["articles/admin/desk.css"]}
+        js = [Script("articles/admin/rows.js", type="module")]
+
+    @admin.display(description="title", ordering="title")
+    def name(self, article):
+        return str(article)
+
+    @admin.display(description="state")
+    def state(self, article):
+        state = article.state(at=timezone.now())
+        return format_html('<span class="state state-{}">{}</span>', state, STATE_NAMES[state])
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_facts(at=timezone.now())
+
+    def get_readonly_fields(self, request, obj=None):
+        """A page keeps its public address until it is moved, which is an act of its own."""
+        return ("section", "slug") if obj and obj.answer_kind else ()
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.editor = request.user
+        for name in {"section", "owner"} & set(form.base_fields):
+            widget = form.base_fields[name].widget
+            widget.can_add_related = widget.can_change_related = False
+            widget.can_delete_related = widget.can_view_related = False
+        return form
+
+    def save_model(self, request, obj, form, change):
+        publishing.save_draft(
+            article=obj,
+            by=request.user,
+            byline=form.byline(),
+            resources=form.resource_list(),
+            note=form.cleaned_data.get("note", ""),
+        )
+
+    def save_related(self, request, form, formsets, change):
+        """By-line and resources were saved with the page, by the act."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.response_change(request, obj)
+
+    def response_change(self, request, obj):
+        follow_up = next(
+            (name for name in ("preview", "publish") if f"_{name}" in request.POST), None
+        )
+        messages.success(request, f"The draft of “{obj}” was saved. Readers see no change.")
+        if follow_up:
+            return redirect(f"admin:articles_article_{follow_up}", obj.pk)
+        return redirect("admin:articles_article_change", obj.pk)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["may_publish"] = permissions.may_publish(request.user, obj)
+        context["may_write"] = permissions.may_write(request.user, obj)
+        if obj is not None and (latest := obj.latest_revision()):
+            context["latest"] = latest
+            context["state"] = obj.state(at=timezone.now())
+            context["state_name"] = STATE_NAMES[context["state"]]
+            context["problems"] = publishing.missing_for_publishing(latest)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # pages are withdrawn; their history stays
+
+    def get_urls(self):
+        def at(name, view):
+            guarded = self.admin_site.admin_view(view)
+            return path(f"<int:pk>/{name}/", guarded, name=f"articles_article_{name}")
+
+        desk = ("preview", "publish", "withdraw", "move", "history", "compare", "restore")
+        return [at(name, getattr(editorial, name)) for name in desk] + super().get_urls()

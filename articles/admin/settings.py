@@ -1,0 +1,41 @@
+"""What every page says, and what the home page shows first: one form."""
+
+from django.contrib import admin
+from django.forms import Script
+from django.shortcuts import redirect
+
+from articles import publishing
+from articles.admin.content import ActAdmin
+from articles.forms import SiteSettingsForm
+from articles.models import SiteSettings
+
+
+@admin.register(SiteSettings)
+class SiteSettingsAdmin(ActAdmin):
+    form = SiteSettingsForm
+    fieldsets = (
+        ("Every page", {"fields": ("site_name", "about", "contact", "disclaimer")}),
+        ("Home page", {"fields": ("home_title", "home_introduction")}),
+    )
+
+    class Media:
+        css = {"all": ["articles/admin/desk.css"]}
+        js = [Script("articles/admin/rows.js", type="module")]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.editor = request.user
+        return form
+
+    def get_object(self, request, object_id, from_field=None):
+        return SiteSettings.current()
+
+    def changelist_view(self, request, extra_context=None):
+        return redirect("admin:articles_sitesettings_change", 1)
+
+    def has_add_permission(self, request):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        featured = [values["page"] for values in form.featured.values()]
+        publishing.save_settings(settings=obj, by=request.user, featured=featured)
