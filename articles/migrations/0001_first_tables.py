@@ -298,6 +298,7 @@ class Migration(migrations.Migration):
                             ("moved", "Moved"),
                             ("withdrawn", "Withdrawn"),
                             ("redirected", "Redirected"),
+                            ("rendered again", "Rendered"),
                             ("section saved", "Section Saved"),
                             ("person saved", "Person Saved"),
                             ("link saved", "Link Saved"),

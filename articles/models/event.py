@@ -10,6 +10,7 @@ class Event(models.Model):
         MOVED = "moved"
         WITHDRAWN = "withdrawn"
         REDIRECTED = "redirected"
+        RENDERED = "rendered again"
         SECTION_SAVED = "section saved"
         PERSON_SAVED = "person saved"
         LINK_SAVED = "link saved"

@@ -6,13 +6,14 @@ and leaves one Event and one Change. An act that is refused leaves everything as
 
 from articles.publishing.acts import act
 from articles.publishing.content import add_image, save_image, save_link, save_person, save_settings
-from articles.publishing.drafting import render_again, render_text, save_draft
+from articles.publishing.drafting import render_text, save_draft
 from articles.publishing.pages import (
     address_of,
     missing_for_publishing,
     move,
     publish,
     redirect,
+    render_pages,
     restore,
     withdraw,
 )
@@ -44,7 +45,7 @@ __all__ = [
     "move",
     "publish",
     "redirect",
-    "render_again",
+    "render_pages",
     "render_text",
     "restore",
     "save_draft",

@@ -218,10 +218,11 @@ def _known_links(found):
 
 
 def render_again(revisions):
-    """Render ``revisions`` by today's pipeline; returns how many look different now."""
-    context, changed = _context(), 0
+    """Render ``revisions`` by today's pipeline; returns those that look different now."""
+    context, changed = _context(), []
     for revision in revisions:
         before = revision.renderings.count()
         _keep_rendering(revision, render(revision), context)
-        changed += revision.renderings.count() > before
+        if revision.renderings.count() > before:
+            changed.append(revision)
     return changed

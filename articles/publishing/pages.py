@@ -4,9 +4,9 @@ from django.db.models import Q
 
 from accessibility import menus
 from articles import search
-from articles.models import Event, Publication
+from articles.models import Event, Publication, Revision
 from articles.publishing.acts import act
-from articles.publishing.drafting import lock, save_draft
+from articles.publishing.drafting import lock, render_again, save_draft
 from articles.publishing.refusals import (
     AddressTaken,
     NothingLive,
@@ -102,6 +102,18 @@ def restore(*, revision, by):
         resources=[(entry["link"], entry["note"]) for entry in revision.resources],
         note=f"Restored from revision {revision.number}",
     )
+
+
+def render_pages(*, by=None):
+    """Show live pages as today's pipeline renders them; returns how many look different now."""
+    with act(Verb.RENDERED, by=by) as doing:
+        live = Publication.objects.live(at=doing.at).exclude(revision=None)
+        shown = {publication.revision_id: publication for publication in live}
+        changed = render_again(Revision.objects.filter(pk__in=shown).iterator())
+        for revision in changed:
+            search.index(revision, text=revision.renderings.latest("pk").rendered.text)
+            doing.touch(articles=[revision.article_id], paths=[shown[revision.pk].path])
+        return len(changed)
 
 
 def redirect(*, path, target_url, by, reason=""):

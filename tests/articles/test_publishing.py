@@ -532,3 +532,19 @@ def test_a_state_is_derived_alike_for_one_row_and_for_many():
     for state, article in expected.items():
         assert article.state(at=now) == state
         assert list(Article.objects.in_state(state, at=now)) == [article]
+
+
+# --- Rendering again ------------------------------------------------------------------------
+
+
+def test_live_pages_are_rendered_again_only_where_they_look_different(monkeypatch, settings):
+    inside = factories.live_article(body="[Here](https://other.example/)")
+    factories.live_article(body="No link at all.")
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "other.example"]
+
+    assert publishing.render_pages() == 1
+
+    shown = answer(inside.path).publication
+    assert "external site" not in shown.html
+    assert publishing.render_pages() == 0
+    assert inside.revision.renderings.count() == 2
