@@ -16,6 +16,7 @@ from articles.markup.tokens import element, text_token
 from articles.markup.values import Page
 
 DEFINITION = re.compile(r"\*\[([^\[\]]{1,60})\]:[ \t]*(.*\S)")
+NEARBY = 300
 FIRST_WORD = re.compile(r"\w+")
 
 
@@ -31,7 +32,7 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not line.startswith("*[") or not (found := DEFINITION.match(line)):
         return False
-    if not FIRST_WORD.search(found[1]):
+    if not FIRST_WORD.match(found[1]):
         return False
     if not silent:
         defined: dict[str, str] = state.env.setdefault("abbreviations", {})
@@ -48,12 +49,13 @@ class Explanations:
         self.unexplained = set(long_forms)
         self._by_first_word: dict[str, list[str]] = {}
         for abbreviation in sorted(long_forms, key=len, reverse=True):
-            word = FIRST_WORD.search(abbreviation)
-            if word and word.start() == 0:
+            if word := FIRST_WORD.match(abbreviation):
                 self._by_first_word.setdefault(word[0], []).append(abbreviation)
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Each abbreviation that stands in the text as a whole word, longest first."""
+        if self._by_first_word.keys().isdisjoint(FIRST_WORD.findall(text)):
+            return
         done = 0
         for word in FIRST_WORD.finditer(text):
             for abbreviation in self._by_first_word.get(word[0], ()):
@@ -69,9 +71,10 @@ class Explanations:
             return ""
         self.unexplained.discard(abbreviation)
         long_form = self.long_forms[abbreviation]
-        if _says(before.rstrip(" (").casefold()[-len(long_form) :], long_form):
+        words = long_form.casefold()
+        if before.rstrip(" (").casefold().endswith(words):
             return ""
-        if _says(after.lstrip(" (").casefold()[: len(long_form)], long_form):
+        if after.lstrip(" (").casefold().startswith(words):
             return ""
         in_brackets = before.endswith("(") and after.startswith(")")
         return f": {long_form}" if in_brackets else f" ({long_form})"
@@ -83,8 +86,8 @@ def _stands_at(text: str, start: int, end: int, abbreviation: str) -> bool:
     return not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
 
 
-def _says(words: str, long_form: str) -> bool:
-    return words == long_form.casefold()
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    return text[max(0, start - NEARBY) : start], text[end : end + NEARBY]
 
 
 def explain(page: Page) -> None:
@@ -121,7 +124,7 @@ def _split(token: Token, explanations: Explanations) -> list[Token]:
     done = 0
     for start, abbreviation in explanations.find(text):
         end = start + len(abbreviation)
-        explanation = explanations.explanation(abbreviation, text[:start], text[end:])
+        explanation = explanations.explanation(abbreviation, *_around(text, start, end))
         result += [text_token(text[done:start]), *element("abbr", abbreviation)]
         if explanation:
             result.append(text_token(explanation))

@@ -1,11 +1,20 @@
 """What kind of place an address leads to."""
 
+import re
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from accessibility.hints import file_kind
 
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 KIND_OF_SCHEME = {"mailto": "mail", "tel": "phone"}
 WEB = ("", "http", "https")
+
+
+def may_be_linked(address: str) -> bool:
+    """Relative addresses and four schemes."""
+    scheme = SCHEME.match(address)
+    return scheme is None or scheme[1].lower() in SCHEMES
 
 
 def relative_to_site(address: str, own_hosts: frozenset[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -11,7 +11,7 @@ from articles.markup.tokens import attribute, block, element, plain_text, text_t
 from articles.markup.values import Facts, ImageFact, Page
 
 SIZES = "(min-width: 46rem) 42rem, 100vw"
-FIGURES = (["image"], ["link_open", "image", "link_close"])
+FIGURES = (["img"], ["a", "img", "a"])
 
 
 def arrange(page: Page) -> None:
@@ -47,9 +47,9 @@ def _lone_image(children: list[Token]) -> Token | None:
     solid = [
         child for child in children if not (child.type == "text" and not child.content.strip())
     ]
-    if [child.type for child in solid] not in FIGURES:
+    if [child.tag for child in solid] not in FIGURES:
         return None
-    return next(child for child in solid if child.type == "image")
+    return next(child for child in solid if child.tag == "img")
 
 
 def _figcaption(caption: str, credit: str) -> list[Token]:
@@ -78,8 +78,7 @@ def _only_own_images(children: list[Token], facts: Facts) -> list[Token]:
 
 def _is_own(token: Token, facts: Facts) -> bool:
     address = relative_to_site(attribute(token, "src"), facts.own_hosts)
-    path = urlsplit(address).path
-    is_media = path.startswith(facts.media_address) and ".." not in unquote(path).split("/")
+    is_media = address.startswith(facts.media_address) and "/../" not in unquote(address)
     if is_media or _fact(token, facts) is not None:
         token.attrs["src"] = address
         return True

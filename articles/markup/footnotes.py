@@ -146,21 +146,12 @@ def _notes(page: Page) -> list[Note]:
 
 
 def _linked(page: Page, children: list[Token], notes: dict[str, Note], words: Words) -> list[Token]:
-    """A reference within a link stands behind it: links do not nest."""
     result: list[Token] = []
-    held_back: list[Token] = []
-    is_in_link = False
     for token in children:
         if token.type == "footnote_reference":
-            reference = _reference_tokens(page, notes[token.meta["label"]], words)
-            (held_back if is_in_link else result).extend(reference)
-            continue
-        result.append(token)
-        if token.tag == "a":
-            is_in_link = token.nesting > 0
-            if not is_in_link:
-                result += held_back
-                held_back = []
+            result += _reference_tokens(page, notes[token.meta["label"]], words)
+        else:
+            result.append(token)
     return result
 
 

@@ -6,6 +6,8 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 
+from articles.markup.words import primary
+
 TAG = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}"
 MARK = re.compile(
     rf"\{{[ ]?(?P<name>lang|hreflang)=(?P<quote>[\"']?)(?P<lang>{TAG})(?P=quote)[ ]?\}}"
@@ -18,7 +20,7 @@ def span_syntax(parser: MarkdownIt) -> None:
 
 
 def attributes(lang: str) -> dict[str, str]:
-    if lang.split("-")[0].lower() in RIGHT_TO_LEFT:
+    if primary(lang) in RIGHT_TO_LEFT:
         return {"lang": lang, "dir": "rtl"}
     return {"lang": lang}
 

@@ -1,12 +1,14 @@
 """Links: what they lead to is found out, said in words, and listed."""
 
+from collections.abc import Iterator
+
 from markdown_it.token import Token
 
-from accessibility.hints import file_hint, language_hint
+from accessibility.hints import file_hint
 from articles.markup import addresses, languages
 from articles.markup.tokens import attribute, element, end_of, plain_text, text_token
 from articles.markup.values import Facts, LinkFound, Page
-from articles.markup.words import words_in
+from articles.markup.words import Words, primary, words_in
 
 
 def take_languages(page: Page) -> None:
@@ -38,42 +40,57 @@ def mark(page: Page) -> None:
 
 def _marked(page: Page, children: list[Token]) -> list[Token]:
     result: list[Token] = []
+    languages_around = [page.facts.language]
     end = 0
     for index, token in enumerate(children):
+        if token.type == "span_open":
+            languages_around.append(attribute(token, "lang"))
+        elif token.type == "span_close":
+            languages_around.pop()
         if token.tag == "a" and token.nesting > 0:
             end = end_of(children, index) + 1
-            result += _link(page, children[index:end])
+            result += _link(page, children[index:end], languages_around[-1])
         elif index >= end:
             result.append(token)
     return result
 
 
-def _link(page: Page, tokens: list[Token]) -> list[Token]:
+def _link(page: Page, tokens: list[Token], language_around: str) -> list[Token]:
     link = tokens[0]
     address = addresses.relative_to_site(attribute(link, "href"), page.facts.own_hosts)
-    kind = addresses.kind(address)
+    found = LinkFound(
+        address=address,
+        text=plain_text(tokens).strip() or address,
+        kind=addresses.kind(address),
+        lang=attribute(link, "hreflang"),
+    )
+    page.links.append(found)
     link.attrs["href"] = address
-    if kind == "external":
+    if found.kind == "external":
         link.attrs |= {"class": "external", "rel": "external"}
-    text = plain_text(tokens).strip()
-    if not text and len(tokens) == 2:
+    if len(tokens) == 2:
         tokens.insert(1, text_token(address))
-        text = address
-    lang = attribute(link, "hreflang")
-    page.links.append(LinkFound(address, text, kind, lang))
-    tokens[-1:-1] = _hints(address, kind, lang, page.facts)
+    tokens[-1:-1] = _hints(found, page.facts, attribute(link, "lang") or language_around)
     return tokens
 
 
-def _hints(address: str, kind: str, lang: str, facts: Facts) -> list[Token]:
+def _hints(link: LinkFound, facts: Facts, language_around: str) -> list[Token]:
     """Computed words, visible to all but for the external mark, which the style sheet draws."""
-    size = facts.files[address].size if address in facts.files else None
-    is_web = kind in ("external", "internal", "file")
-    said = [file_hint(address, size=size) if is_web else "", language_hint(lang) if lang else ""]
+    words = words_in(facts.language)
+    foreign = {} if primary(language_around) == words.language else {"lang": words.language}
     hints: list[Token] = []
-    if words := ", ".join(hint for hint in said if hint):
-        hints += element("span", f" ({words})", class_="link-facts")
-    if kind == "external":
-        external = words_in(facts.language).external_site
-        hints += element("span", f" ({external})", class_="visually-hidden")
+    if known := ", ".join(fact for fact in _known(link, facts, words) if fact):
+        hints += element("span", f" ({known})", class_="link-facts", **foreign)
+    if link.kind == "external":
+        external = f" ({words.external_site})"
+        hints += element("span", external, class_="visually-hidden", **foreign)
     return hints
+
+
+def _known(link: LinkFound, facts: Facts, words: Words) -> Iterator[str]:
+    """The kind and size of a file, and a language that is not the page's own."""
+    if link.kind in ("external", "internal", "file"):
+        file = facts.files.get(link.address)
+        yield file_hint(link.address, size=file.size if file else None)
+    if link.lang and primary(link.lang) != primary(facts.language):
+        yield words.in_language(link.lang)

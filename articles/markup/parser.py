@@ -4,7 +4,6 @@ Both are built once and shared by all threads: markdown-it keeps what belongs to
 state and ``env`` of that page's run.
 """
 
-import re
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,16 +13,17 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from articles.markup import abbreviations, footnotes, languages, limits, notices, small_tags, tables
-
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-
-
-def may_be_linked(address: str) -> bool:
-    """Relative addresses and four schemes; anything else stays text, as it was typed."""
-    scheme = SCHEME.match(address)
-    return scheme is None or scheme[1].lower() in SCHEMES
+from articles.markup import (
+    abbreviations,
+    addresses,
+    footnotes,
+    languages,
+    limits,
+    notices,
+    sanitising,
+    small_tags,
+    tables,
+)
 
 
 class LimitedInline(ParserInline):
@@ -38,14 +38,15 @@ class Parser(MarkdownIt):
     """CommonMark without raw HTML, under the limits of one page."""
 
     def __init__(self) -> None:
-        super().__init__("commonmark", {"html": False, "maxNesting": 2 * limits.MAX_BLOCK_NESTING})
+        super().__init__()
         self.inline = LimitedInline()
-        self.configure("commonmark", {"html": False, "maxNesting": 2 * limits.MAX_BLOCK_NESTING})
+        self.configure("commonmark", {"html": False, "maxNesting": limits.PARSER_NESTING})
         self.block.ruler.before("code", "limits", check_block)
         self.inline.ruler.before("text", "limits", check_inline)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
-        return may_be_linked(url)
+        """What may not be linked stays text as it was typed: an address is never lost."""
+        return addresses.may_be_linked(url) and sanitising.keeps_link(url)
 
 
 def check_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -74,5 +75,14 @@ def site_parser() -> MarkdownIt:
     return parser
 
 
-COMMONMARK = Parser()
-SITE = site_parser()
+def ready(parser: MarkdownIt) -> MarkdownIt:
+    """Put the chains of rules together now: done at first use, two threads could do it at once."""
+    parser.core.ruler.getRules("")
+    parser.block.ruler.getRules("")
+    parser.inline.ruler.getRules("")
+    parser.inline.ruler2.getRules("")
+    return parser
+
+
+COMMONMARK = ready(Parser())
+SITE = ready(site_parser())

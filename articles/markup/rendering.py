@@ -1,5 +1,7 @@
 """The stages, in order. Each takes the page as the one before left it."""
 
+from collections.abc import Callable, Sequence
+
 from articles.markup import (
     abbreviations,
     figures,
@@ -62,6 +64,7 @@ STAGES = [
     notices.label,
     references.prefix,
     number_lines,
+    check_tokens,
     to_html,
     sanitising.sanitise,
 ]
@@ -71,9 +74,7 @@ COMMONMARK_STAGES = [parse_commonmark, check_tokens, to_html, sanitising.sanitis
 def render(source: str, *, facts: Facts = Facts(), source_lines: bool = False) -> Rendered:  # noqa: B008
     """Turn an author's Markdown into safe HTML; raises ``TooMuch`` past a limit."""
     page = Page(_checked(source), facts, source_lines, limits.Budget(limits.MAX_SECONDS))
-    for stage in STAGES:
-        stage(page)
-        page.budget.check()
+    _run(STAGES, page)
     return page.rendered()
 
 
@@ -85,14 +86,22 @@ def markdownify(source: str) -> str:
 def render_commonmark(source: str) -> str:
     """CommonMark alone, without the site's own rules but with its sanitiser."""
     page = Page(_checked(source), Facts(), False, limits.Budget(limits.MAX_SECONDS))
-    for stage in COMMONMARK_STAGES:
-        stage(page)
+    _run(COMMONMARK_STAGES, page)
     return page.html
 
 
+def _run(stages: Sequence[Callable[[Page], None]], page: Page) -> None:
+    try:
+        for stage in stages:
+            stage(page)
+            page.budget.check()
+    except RecursionError:
+        raise limits.too_deep() from None
+
+
 def _checked(source: str) -> str:
-    """The source as UTF-8 can hold it, if it is not too long."""
+    """The source as UTF-8 can hold it, ending in a line break, if it is not too long."""
     encoded = source.encode("utf-8", "replace")
     if len(encoded) > limits.MAX_SOURCE_BYTES:
         raise limits.too_long(len(encoded))
-    return encoded.decode("utf-8")
+    return encoded.decode("utf-8").removesuffix("\n") + "\n"

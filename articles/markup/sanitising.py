@@ -1,8 +1,11 @@
 """The last stage: an allow-list. Nothing else reaches a reader, whatever the stages before did."""
 
+import re
+from html import escape
+
 import nh3
 
-from articles.markup.parser import SCHEMES
+from articles.markup.addresses import SCHEMES
 from articles.markup.values import Page
 
 TAGS = {
@@ -79,6 +82,19 @@ CLEANER = nh3.Cleaner(
     url_schemes=set(SCHEMES),
     link_rel=None,
 )
+
+
+# Most addresses are like this, and need no asking.
+PLAIN_ADDRESS = re.compile(
+    r"/[^/]|#|\w[^:]*$|mailto:|tel:|https?://(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z]{2,20}(?:[/?#]|$)"
+)
+
+
+def keeps_link(address: str) -> bool:
+    """Whether the allow-list leaves a link to this address, which it must be able to take apart."""
+    if PLAIN_ADDRESS.match(address):
+        return True
+    return "href=" in CLEANER.clean(f'<a href="{escape(address)}">')
 
 
 def clean(html: str) -> str:

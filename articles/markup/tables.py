@@ -61,7 +61,7 @@ def _caption(paragraph: list[Token]) -> Token | None:
     first = content.children[0] if content.children else None
     if first is None or first.type != "text" or not CAPTION.match(content.content):
         return None
-    first.content = CAPTION.sub("", first.content, count=1)
+    first.content = first.content.partition(":")[2].lstrip()
     return content
 
 
