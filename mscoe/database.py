@@ -6,6 +6,7 @@ sentence that says what to set. ``make run``, ``manage.py`` and the tests all as
 """
 
 import atexit
+import functools
 import sys
 from pathlib import Path
 
@@ -56,11 +57,17 @@ def own_configuration(server):
 
 
 class ConnectionToOwnServer(psycopg2.extensions.connection):
-    """Starts the site's own server first if nobody else has, and stops it with the process."""
+    """Starts the site's own server first if nobody else has."""
 
     def __init__(self, *args, **kwargs):
-        server = own_server()
-        if not server.is_answering():
-            print("Starting PostgreSQL for this command.", file=sys.stderr)
-            atexit.register(server.enter().leave)
+        enter_own_server()
         super().__init__(*args, **kwargs)
+
+
+@functools.cache
+def enter_own_server():
+    """Once a process: the server stays until the last process that uses it ends."""
+    server = own_server()
+    if not server.is_answering():
+        print("Starting PostgreSQL for this command.", file=sys.stderr)
+    atexit.register(server.enter().leave)

@@ -136,7 +136,7 @@ class Server:
     def start(self, *, with_parent):
         account = self.account()
         self.make_home(account)
-        programs = postgres_programs.find(self.data, self.home / "programs", account)
+        programs = postgres_programs.find(self.data, self.home.resolve() / "programs", account)
         if not self.data.exists():
             self.make_cluster(programs, account)
         self.make_socket_folder(account)
