@@ -6,13 +6,17 @@ import sys
 
 
 def main():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from mscoe.environment import use_values_of_this_machine
     from mscoe.postgres_server import ServerProblem
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
+    use_values_of_this_machine()
     try:
+        settings.INSTALLED_APPS  # noqa: B018  reads the settings: some commands run without any
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, ServerProblem) as problem:
         sys.exit(str(problem))

@@ -8,14 +8,13 @@ sentence that says what to set. ``make run``, ``manage.py`` and the tests all as
 import atexit
 import functools
 import sys
-from pathlib import Path
 
 import psycopg2.extensions
 from django.core.exceptions import ImproperlyConfigured
 
+from mscoe.environment import VAR
 from mscoe.postgres_server import Server
 
-VAR = Path(__file__).resolve().parent.parent / "var"
 POSTGRESQL = "django.db.backends.postgresql"
 
 

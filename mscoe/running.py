@@ -5,7 +5,6 @@ line for each. Ctrl-C stops whatever was started here.
 """
 
 import os
-import secrets
 import signal
 import socket
 import sys
@@ -14,10 +13,10 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from mscoe.database import VAR, own_server
+from mscoe.database import own_server
+from mscoe.environment import ROOT, VAR, make_up_values
 from mscoe.postgres_server import ServerProblem
 from mscoe.processes import (
     Process,
@@ -29,7 +28,6 @@ from mscoe.processes import (
 )
 
 HOST = "127.0.0.1"
-ROOT = VAR.parent
 SECONDS_TO_ANSWER = 60
 
 
@@ -51,12 +49,11 @@ def main():
 
 
 def run():
-    environ.Env.read_env(str(ROOT / ".env"))
-    with open_port() as listener:
-        set_environment()
-        with database() as tend_database:
-            prepare_site()
-            serve(listener, tend_database)
+    make_up_values()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
+    with open_port() as listener, database() as tend_database:
+        prepare_site()
+        serve(listener, tend_database)
 
 
 def prepare_site():
@@ -89,30 +86,6 @@ def open_port():
             f"or choose another: PORT={int(port) % 65535 + 1} make run"
         ) from problem
     return listener
-
-
-def set_environment():
-    """What the settings read; whatever is set already stays."""
-    defaults = {"DJANGO_SETTINGS_MODULE": "mscoe.settings", "DEBUG": "0", "HTTPS": "0"}
-    for name, value in defaults.items():
-        os.environ.setdefault(name, value)
-    if not os.environ.get("SECRET_KEY"):
-        os.environ["SECRET_KEY"] = own_secret_key()
-
-
-def own_secret_key():
-    """Made once and kept where only its owner reads it."""
-    path = VAR / "secret-key"
-    try:
-        return path.read_text()
-    except FileNotFoundError:
-        VAR.mkdir(exist_ok=True)
-    unfinished = path.with_name("secret-key.unfinished")
-    unfinished.unlink(missing_ok=True)
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_urlsafe(50))
-    unfinished.rename(path)
-    return path.read_text()
 
 
 @contextmanager

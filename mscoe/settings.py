@@ -4,17 +4,15 @@
 would be dangerous, and says which variable to set.
 """
 
-from pathlib import Path
-
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from mscoe import database
+from mscoe import database, environment
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = environment.ROOT
 env = environ.Env()
-env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
+environment.read_env_file()
 
 # --- Safety ---------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)

@@ -10,10 +10,11 @@ import re
 import secrets
 import sys
 
-from mscoe.database import VAR, throwaway_server
+from mscoe.database import throwaway_server
+from mscoe.environment import ROOT, VAR
 from mscoe.postgres_server import ServerProblem
 
-EXAMPLE = VAR.parent / ".env.example"
+EXAMPLE = ROOT / ".env.example"
 TEST_ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "mscoe.settings",
     "ENV_FILE": os.devnull,

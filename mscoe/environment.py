@@ -1,0 +1,46 @@
+"""Where variables come from: the environment, then the file .env, then what this machine made up.
+
+``make run`` makes up what nobody gave: a secret key, kept in ``var/``, and no HTTPS, since it
+serves this machine alone. ``manage.py`` uses the same values once they are there.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+SECRET_KEY_FILE = VAR / "secret-key"
+
+
+def read_env_file():
+    environ.Env.read_env(os.environ.get("ENV_FILE") or str(ROOT / ".env"))
+
+
+def use_values_of_this_machine():
+    """For ``manage.py``: whoever sets SECRET_KEY, even to nothing, has settings of their own."""
+    read_env_file()
+    if "SECRET_KEY" not in os.environ and SECRET_KEY_FILE.exists():
+        make_up_values()
+
+
+def make_up_values():
+    read_env_file()
+    os.environ.setdefault("HTTPS", "0")
+    if not os.environ.get("SECRET_KEY"):
+        os.environ["SECRET_KEY"] = own_secret_key()
+
+
+def own_secret_key():
+    """Made once and kept where only its owner reads it."""
+    if not SECRET_KEY_FILE.exists():
+        VAR.mkdir(exist_ok=True)
+        unfinished = SECRET_KEY_FILE.with_name("secret-key.unfinished")
+        unfinished.unlink(missing_ok=True)
+        opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(opened, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        unfinished.rename(SECRET_KEY_FILE)
+    return SECRET_KEY_FILE.read_text()
