@@ -60,6 +60,7 @@ PARTICLES = {
     "ibn",
 }
 PARTICLES |= {"la", "las", "le", "los", "mac", "st", "st.", "ten", "ter", "van", "von", "y", "zu"}
+SMALL_WORDS = PARTICLES | {"and", "at", "by", "et", "for", "in", "of", "on", "the", "to", "with"}
 LONGEST = 400
 
 
@@ -191,12 +192,20 @@ def looks_like_byline(text: str) -> bool:
     """Whether a short line names its writers: "By …", or people of whom one has a degree."""
     if not text.strip() or len(text) > LONGEST or text.rstrip().endswith((":", "?", "!")):
         return False
+    if is_sentence(without_prefix(text)):
+        return False
     people = split_byline(text)
     if not people or not all(is_name_or_body(person.name) for person in people):
         return False
     if PREFIX.match(text):
         return True
     return any(person.credentials for person in people) and all(" " in p.name for p in people)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether more words are written small than names, posts and places have."""
+    small = re.findall(r"\b[a-zà-ÿ][\w’']*", PLACE_OR_POST.sub(" ", text))
+    return sum(word not in SMALL_WORDS for word in small) > 3
 
 
 def is_name_or_body(name: str) -> bool:

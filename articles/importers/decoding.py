@@ -20,15 +20,19 @@ INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 def decode_page(data: bytes) -> str:
     """The text of a saved page, with plain line ends; unreadable bytes are refused in words."""
-    if len(data) > MOST_BYTES:
-        raise UnreadablePage(
-            f"The file is {len(data) / 1_000_000:.1f} MB; a page of text may have "
-            f"{MOST_BYTES / 1_000_000:.0f} MB at most."
-        )
+    refuse_size(len(data), limit=MOST_BYTES)
     text = in_its_encoding(data)
     if not text.strip():
         raise UnreadablePage("The file is empty.")
     return plain_line_ends(text)
+
+
+def refuse_size(size: int, *, limit: int) -> None:
+    if size > limit:
+        raise UnreadablePage(
+            f"The file is {size / 1_000_000:.1f} MB; a page of text may have "
+            f"{limit / 1_000_000:.0f} MB at most."
+        )
 
 
 def in_its_encoding(data: bytes) -> str:

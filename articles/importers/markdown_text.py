@@ -1,0 +1,73 @@
+"""Plain words → Markdown that says exactly those words, escaped only where it must be."""
+
+import re
+
+# Characters that always may begin markup.
+ALWAYS = re.compile(r"([\\`*]|<(?=[a-z/!?]))", re.I)
+# An underscore inside a word is a letter; anywhere else it may begin emphasis.
+UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+BRACKETED = re.compile(r"\[(?=\^)|\[(?=[^\[\]]*\][(\[{:])|!(?=\[)")
+STRUCK = re.compile(r"~(?=~)")
+AUTOLINKED = re.compile(r"<(https?://[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w.-]+\.\w+)>")
+LINE_START = re.compile(
+    r"^(?:(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~{3,}|:{3,}|:(?=\s)|\|)"
+    r"|(?P<number>\d{1,9})(?P<dot>[.)](?=\s|$))|(?P<line>(?:=+|-+|(?:-\s*){3,})$))"
+)
+BARE_ADDRESS = re.compile(r"\b(https?://[^\s<>\"\\]+[^\s<>\"\\.,;:!?)\]’”'])")
+
+
+def escaped(text: str) -> str:
+    """Text inside a line, with the marks in it taken literally."""
+    text = ALWAYS.sub(r"\\\1", text)
+    text = UNDERSCORE.sub(r"\\_", text)
+    text = ENTITY.sub("&amp;", text)
+    text = BRACKETED.sub(lambda match: "\\" + match[0], text)
+    return STRUCK.sub(r"\\~", text)
+
+
+def escaped_line(text: str) -> str:
+    """A whole line that must stay a paragraph's line."""
+    match = LINE_START.match(text)
+    if not match:
+        return text
+    if match["number"]:
+        return f"{match['number']}\\{match['dot']}{text[match.end() :]}"
+    return "\\" + text
+
+
+def paragraph(text: str) -> str:
+    """A paragraph of plain words; addresses written out become links."""
+    parts = BARE_ADDRESS.split(text)
+    marked = [f"<{part}>" if index % 2 else escaped(part) for index, part in enumerate(parts)]
+    return "\n".join(escaped_line(line) for line in "".join(marked).split("\n"))
+
+
+def link(text: str, address: str, title: str = "") -> str:
+    """``[text](address)``; an address with spaces or brackets is put in angle brackets."""
+    target = f"<{address}>" if re.search(r"[\s()]", address) else address
+    said = f' "{escaped_title(title)}"' if title else ""
+    return f"[{text}]({target}{said})"
+
+
+def image(alternative_text: str, address: str) -> str:
+    return "!" + link(escaped(alternative_text).replace("[", "\\[").replace("]", "\\]"), address)
+
+
+def escaped_title(title: str) -> str:
+    return " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def table(rows: list[list[str]], *, alignments: list[str] | None = None) -> str:
+    """A table whose first row is its header; cells are Markdown of one line each."""
+    width = max(map(len, rows))
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    rules = [RULES.get(each, "---") for each in (alignments or [""] * width)]
+    return "\n".join(table_row(row) for row in (rows[0], rules, *rows[1:]))
+
+
+RULES = {"left": ":---", "center": ":---:", "right": "---:"}
+
+
+def table_row(cells: list[str]) -> str:
+    return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"
