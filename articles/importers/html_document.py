@@ -1,0 +1,236 @@
+"""An HTML document as a whole: what it says of itself, and which part of it is the page."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from articles.importers import furniture
+from articles.importers.dates import as_date
+from articles.importers.html_furniture import LANDMARKS, without_machinery
+from articles.importers.languages import language_tag
+from articles.importers.records import LeftOut, UnreadablePage
+
+DEEPEST = 150
+MOST = 0.6
+TITLE_SEPARATOR = re.compile(r"\s+[|–—»·:-]\s+|\s*[|»]\s*")
+AROUND = {"nav": "menu", "header": "page header", "footer": "page footer", "form": "search"}
+
+
+@dataclass
+class About:
+    """What a document's head says."""
+
+    title: str = ""
+    site_name: str = ""
+    summary: str = ""
+    language: str = ""
+    base_url: str = ""
+    source: str = ""
+    authors: list[str] = field(default_factory=list)
+    published_on: date | None = None
+    updated_on: date | None = None
+
+
+def parsed(text: str) -> tuple[BeautifulSoup, About]:
+    """The document without its machinery, and what its head says."""
+    soup = BeautifulSoup(text, "lxml")
+    if soup.find(True) is None:
+        raise UnreadablePage("The file holds no HTML that can be read.")
+    refuse_depth(soup)
+    about = about_document(soup)
+    without_machinery(soup)
+    return soup, about
+
+
+def refuse_depth(soup: BeautifulSoup) -> None:
+    for node in soup.descendants:
+        is_leaf = not isinstance(node, Tag) or not node.contents
+        if is_leaf and sum(1 for _ in node.parents) > DEEPEST:
+            raise UnreadablePage("The page's elements are nested too deeply to be read.")
+
+
+def about_document(soup: BeautifulSoup) -> About:
+    root = soup.find("html") or soup
+    canonical = soup.find("link", rel="canonical")
+    source = (canonical and canonical.get("href")) or meta(soup, "og:url")
+    base = soup.find("base", href=True)
+    data = linked_data(soup)
+    return About(
+        title=words(soup.title.get_text()) if soup.title else "",
+        site_name=meta(soup, "og:site_name", "application-name"),
+        summary=meta(
+            soup, "description", "og:description", "dcterms.description", "twitter:description"
+        ),
+        language=language_tag(root.get("lang") or root.get("xml:lang"), default=""),
+        base_url=str(base["href"]) if base else "",
+        source=source if urlsplit(str(source)).scheme in ("http", "https") else "",
+        authors=[meta(soup, "author", "dcterms.creator"), *(author_names(data.get("author")))],
+        published_on=as_date(
+            meta(soup, "article:published_time", "dcterms.date", "dcterms.created", "date")
+            or data.get("datePublished")
+        ),
+        updated_on=as_date(
+            meta(soup, "article:modified_time", "dcterms.modified", "last-modified")
+            or data.get("dateModified")
+        ),
+    )
+
+
+def meta(soup: BeautifulSoup, *names: str) -> str:
+    """The first of these the head gives."""
+    for name in names:
+        for key in ("name", "property", "itemprop"):
+            tag = soup.find("meta", attrs={key: re.compile(f"^{re.escape(name)}$", re.I)})
+            if tag and words(tag.get("content")):
+                return words(tag.get("content"))
+    return ""
+
+
+def linked_data(soup: BeautifulSoup) -> dict:
+    """The first JSON-LD object about a page."""
+    for script in soup.find_all("script", type="application/ld+json"):
+        try:
+            data = json.loads(script.get_text())
+        except (ValueError, RecursionError):
+            continue
+        entries = data.get("@graph", [data]) if isinstance(data, dict) else data
+        for entry in entries if isinstance(entries, list) else []:
+            if isinstance(entry, dict) and ("author" in entry or "datePublished" in entry):
+                return entry
+    return {}
+
+
+def author_names(author: object) -> list[str]:
+    if isinstance(author, list):
+        return [name for each in author for name in author_names(each)]
+    if isinstance(author, dict):
+        return author_names(author.get("name")) if author.get("@type") != "Organization" else []
+    return [words(author)] if isinstance(author, str) else []
+
+
+def words(value: object) -> str:
+    return " ".join(str(value or "").split())
+
+
+def main_element(soup: BeautifulSoup) -> Tag:
+    """The element that holds the page's own words."""
+    body = soup.body or soup
+    declared = [
+        element
+        for element in body.select(
+            'main, [role="main"], #main-content, #maincontent, #content, #main'
+        )
+        if words(element.get_text())
+    ]
+    if not declared:
+        return around_heading(body)
+    main = max(declared, key=lambda element: len(element.get_text()))
+    main = next((element for element in declared if main in element.parents), main)
+    articles = [each for each in main.find_all("article") if not each.find_parent("article")]
+    if len(articles) == 1 and holds_most(articles[0], main):
+        return articles[0]
+    heading = body.find("h1")
+    if heading and main not in heading.parents and (article := heading.find_parent("article")):
+        return article if main in article.descendants else main
+    return main
+
+
+def around_heading(body: Tag) -> Tag:
+    """Where nothing is declared: the smallest element around the h1 with most of the prose."""
+    for element in body.find_all(["nav", "header", "footer", "aside"]):
+        element["data-beside"] = "1"
+    total = prose_length(body)
+    element = body.find("h1") or body.find("article") or body
+    while element is not body and prose_length(element) < MOST * total and element.parent:
+        element = element.parent
+    return (
+        element if isinstance(element, Tag) and element.name not in ("h1", "[document]") else body
+    )
+
+
+def prose_length(element: Tag) -> int:
+    return sum(
+        len(words(each.get_text()))
+        for each in element.find_all(["p", "li", "td", "dd", "blockquote"])
+        if not each.find_parent(attrs={"data-beside": True})
+    )
+
+
+def holds_most(part: Tag, whole: Tag) -> bool:
+    linked = sum(
+        len(nav.get_text())
+        for nav in whole.find_all(["nav", "aside", "button"])
+        if part not in nav.parents
+    )
+    return len(words(part.get_text())) >= MOST * (len(words(whole.get_text())) - linked)
+
+
+def title_of(
+    soup: BeautifulSoup, main: Tag, about: About, site_names: tuple[str, ...]
+) -> tuple[str, Tag | None]:
+    """The page's title and the heading that said it."""
+    names = {name.casefold() for name in (*site_names, about.site_name) if name}
+    for heading in [*main.find_all("h1"), *soup.find_all("h1")]:
+        said = words(heading.get_text(" "))
+        if said and said.casefold() not in names:
+            return said, heading
+    if title := without_site_name(about.title, names):
+        return title, None
+    first = main.find(["h2", "h3"])
+    return (words(first.get_text(" ")), first) if first else ("", None)
+
+
+def without_site_name(title: str, names: set[str]) -> str:
+    """ "Fatigue" of "Fatigue | Example Center" and of "Example Center - Fatigue"."""
+    parts = [part for part in TITLE_SEPARATOR.split(title) if part.strip()]
+    kept = [part for part in parts if part.casefold() not in names]
+    names_site = "|" in title or furniture.looks_like_site_name(parts[-1] if parts else "")
+    if len(kept) == len(parts) > 1 and names_site:
+        kept = parts[:-1]
+    start = title.find(kept[0]) if kept else -1
+    return title[start : title.find(kept[-1]) + len(kept[-1])] if kept else title
+
+
+def pieces_around(soup: BeautifulSoup, main: Tag) -> Iterator[Tag]:
+    """The outermost elements beside the page's own, in order."""
+    element = soup.body or soup
+    while element is not main:
+        following = None
+        for child in element.find_all(True, recursive=False):
+            if child is main or main in child.descendants:
+                following = child
+            elif words(child.get_text()):
+                yield child
+        if following is None:
+            return
+        element = following
+
+
+def kind_of_piece(piece: Tag) -> str:
+    role = str(piece.get("role", "")).lower()
+    said = words(piece.get_text(" "))
+    known = AROUND.get(piece.name) or LANDMARKS.get(role)
+    return known or furniture.furniture_kind_above_title(said) or "beside the page"
+
+
+def notices_in(piece: Tag) -> list[LeftOut]:
+    """Notices to users of assistive technology, which a header may hold among other things."""
+    notices = [
+        element
+        for element in [piece, *piece.find_all(True)]
+        if furniture.is_assistive_notice(words(element.get_text(" ")))
+    ]
+    smallest = [each for each in notices if not any(each in other.parents for other in notices)]
+    return [LeftOut(furniture.NOTICE, words(each.get_text(" "))) for each in smallest]
+
+
+def base_address(about: About, given: str) -> str:
+    """What relative links of the page start from."""
+    return (
+        urljoin(given or about.source, about.base_url) if about.base_url else given or about.source
+    )

@@ -1,0 +1,441 @@
+"""Any HTML → the few elements that Markdown can say, in their plain places.
+
+What comes out holds blocks (headings, p, ul, ol, dl, blockquote, pre, table, figure, hr) and inside
+them words with a, strong, em, code, del, br, img and span[lang], and nothing else. Loose words have
+their paragraph, wrappers are gone, an emphasis around blocks has moved into them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+INLINE = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "em",
+    "i": "em",
+    "cite": "em",
+    "dfn": "em",
+    "var": "em",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "del": "del",
+    "s": "del",
+    "strike": "del",
+}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = {
+    *HEADINGS,
+    *re.findall(
+        r"\w+",
+        """
+        address article aside blockquote body center dd details dialog dir div dl dt
+        fieldset figcaption figure footer form header hgroup hr html legend li main menu
+        nav ol p pre search section summary table tbody td tfoot th thead tr ul video
+        audio iframe caption
+        """,
+    ),
+}
+# What the pipeline takes between <sup> and </sup>.
+RAISED = re.compile(r"\s*[^<>\n\\`*_\[\]&\s][^<>\n\\`*_\[\]&]{0,90}")
+
+
+class Flow:
+    """Walks one element and gives its blocks; keeps the last heading's level as it goes."""
+
+    def __init__(self, *, language: str, address_of: Callable, image_of: Callable) -> None:
+        self.soup = BeautifulSoup("", "lxml")
+        self.language = language
+        self.address_of = address_of
+        self.image_of = image_of
+        self.level = 1
+        self.abbreviations: dict[str, str] = {}
+
+    def blocks(self, element: Tag) -> list[Tag]:
+        """The blocks of an element's children, loose words gathered into paragraphs."""
+        blocks: list[Tag] = []
+        loose: list = []
+        for child in element.children:
+            if is_inline(child):
+                loose.append(child)
+                continue
+            blocks += self.paragraphs(loose)
+            loose = []
+            blocks += self.block(child)
+        return blocks + self.paragraphs(loose)
+
+    def block(self, element: Tag) -> list[Tag]:
+        if element.name in HEADINGS:
+            return self.heading(element)
+        special = getattr(self, f"block_{element.name.replace('-', '_')}", None)
+        if special:
+            return special(element)
+        if element.name in INLINE or element.name in ("a", "span"):
+            return self.spread(element)
+        return self.in_language(element, self.blocks(element))
+
+    # --- words ----------------------------------------------------------------------------
+
+    def paragraphs(self, nodes: list) -> list[Tag]:
+        """Paragraphs of loose words: two line breaks in a row part them, pictures stand alone."""
+        paragraphs = []
+        for part in parted(list(self.inline(nodes))):
+            pictures = [node for node in part if is_picture(node)]
+            words = tidy_spaces(part)
+            if len(words) > len(pictures) or any(text_of(node) for node in words):
+                paragraphs.append(self.new("p", *[n for n in words if n not in pictures]))
+            paragraphs += [self.new("figure", picture) for picture in pictures]
+        return [p for p in paragraphs if p.get_text(strip=True) or p.find("img")]
+
+    def inline(self, nodes: Iterable) -> Iterator:
+        """The same words with only the inline elements that Markdown knows."""
+        for node in nodes:
+            if isinstance(node, Tag):
+                yield from self.inline_element(node)
+            elif type(node) is NavigableString:
+                yield NavigableString(re.sub(r"\s+", " ", node))
+
+    def inline_element(self, element: Tag) -> Iterator:
+        name = INLINE.get(element.name, element.name)
+        special = getattr(self, f"inline_{name}", None)
+        if special:
+            yield from special(element)
+            return
+        children = list(self.inline(element.children))
+        if name in INLINE.values() and any(text_of(child) for child in children):
+            yield self.new(name, *children)
+        elif self.is_foreign(element) and any(text_of(child) for child in children):
+            yield self.new("span", *children, lang=element["lang"])
+        else:
+            if element.name in BLOCKS:
+                children = [" ", *children, " "]
+            yield from children
+
+    def inline_br(self, element: Tag) -> Iterator:
+        yield self.new("br")
+        # A closing "</br>" makes some parsers put the following words inside.
+        yield from self.inline(element.children)
+
+    def inline_a(self, element: Tag) -> Iterator:
+        children = list(self.inline(element.children))
+        address = self.address_of(element.get("href", ""))
+        said = "".join(text_of(child) for child in children).strip()
+        if not said and not any(is_picture(child) for child in children):
+            said = str(element.get("aria-label") or "").strip()
+            children = [said] if said else []
+        if address and children:
+            link = self.new("a", *children, href=address)
+            foreign = self.is_foreign(element) and said
+            yield self.new("span", link, lang=element["lang"]) if foreign else link
+        else:
+            yield from children
+
+    def inline_img(self, element: Tag) -> Iterator:
+        image = self.image_of(element)
+        if image:
+            yield self.new("img", src=image[0], alt=image[1])
+
+    def inline_abbr(self, element: Tag) -> Iterator:
+        short, long = (
+            element.get_text(" ", strip=True),
+            " ".join(str(element.get("title", "")).split()),
+        )
+        if (
+            short
+            and long
+            and long.lower() != short.lower()
+            and re.fullmatch(r"[\w.&/-]{2,20}", short)
+        ):
+            self.abbreviations.setdefault(short, long)
+        yield from self.inline(element.children)
+
+    inline_acronym = inline_abbr
+
+    def inline_sup(self, element: Tag) -> Iterator:
+        """ "10<sup>9</sup>" stays raised: "109" is another number. Marks with links do not."""
+        children = list(self.inline(element.children))
+        if RAISED.fullmatch(element.get_text()) and not element.find("a"):
+            yield self.new(element.name, *children)
+        else:
+            yield from children
+
+    inline_sub = inline_sup
+
+    def inline_q(self, element: Tag) -> Iterator:
+        yield from ["“", *self.inline(element.children), "”"]
+
+    def inline_input(self, element: Tag) -> Iterator:
+        yield NavigableString(" ")
+
+    def inline_label(self, element: Tag) -> Iterator:
+        yield self.new("br")  # each question of a form on a line of its own
+        yield from self.inline(element.children)
+
+    def inline_wbr(self, element: Tag) -> Iterator:
+        yield from self.inline(element.children)
+
+    def inline_button(self, element: Tag) -> Iterator:
+        yield from self.inline(element.children)
+
+    def inline_select(self, element: Tag) -> Iterator:
+        options = [option.get_text(" ", strip=True) for option in element.find_all("option")]
+        yield NavigableString(" " + ", ".join(filter(None, options)) + " ")
+
+    def is_foreign(self, element: Tag) -> bool:
+        lang = str(element.get("lang", "")).split("-")[0].lower()
+        return bool(re.fullmatch("[a-z]{2,3}", lang)) and lang != self.language
+
+    # --- blocks ---------------------------------------------------------------------------
+
+    def heading(self, element: Tag) -> list[Tag]:
+        nodes = tidy_spaces(
+            [n for n in self.inline(element.children) if text_of(n) or not is_tag(n)]
+        )
+        if not any(text_of(node) for node in nodes):
+            return [block for img in element.find_all("img") for block in self.paragraphs([img])]
+        self.level = int(element.name[1])
+        return [self.new(element.name, *nodes)]
+
+    def block_p(self, element: Tag) -> list[Tag]:
+        return self.in_language(element, self.blocks(element))
+
+    def block_hr(self, element: Tag) -> list[Tag]:
+        return [self.new("hr"), *self.blocks(element)]
+
+    def block_button(self, element: Tag) -> list[Tag]:
+        """A button that opens a part of the page is that part's heading."""
+        heading = self.new(
+            f"h{min(self.level + 1, 6)}", *tidy_spaces(list(self.inline(element.children)))
+        )
+        return [heading] if heading.get_text(strip=True) else []
+
+    def block_summary(self, element: Tag) -> list[Tag]:
+        return self.block_button(element) if not element.find(HEADINGS) else self.blocks(element)
+
+    def block_details(self, element: Tag) -> list[Tag]:
+        level = self.level
+        blocks = self.blocks(element)
+        self.level = level
+        return blocks
+
+    def block_ul(self, element: Tag) -> list[Tag]:
+        items = self.items(element)
+        if any(block.name in HEADINGS for item in items for block in item):
+            return [block for item in items for block in item]  # an accordion, or cards in a list
+        name = "ol" if element.name == "ol" else "ul"
+        items = [self.new("li", *item) for item in items if item]
+        if not items:
+            return []
+        start = str(element.get("start", ""))
+        attributes = {"start": start} if name == "ol" and start.isdigit() and len(start) < 9 else {}
+        return [self.new(name, *items, **attributes)]
+
+    block_ol = block_menu = block_dir = block_ul
+
+    def items(self, element: Tag) -> list[list[Tag]]:
+        """The blocks of each item; what stands outside the items joins the one before."""
+        items: list[list[Tag]] = []
+        level = self.level
+        for child in element.children:
+            if is_tag(child) and child.name == "li":
+                self.level = level
+                items.append(self.in_language(child, self.blocks(child)))
+            elif is_tag(child) or str(child).strip():
+                blocks = self.block(child) if not is_inline(child) else self.paragraphs([child])
+                items[-1].extend(blocks) if items else items.append(blocks)
+        return items
+
+    def block_li(self, element: Tag) -> list[Tag]:
+        return [self.new("ul", self.new("li", *blocks))] if (blocks := self.blocks(element)) else []
+
+    def block_dl(self, element: Tag) -> list[Tag]:
+        entries = []
+        for part in element.find_all(["dt", "dd"]):
+            if part.find_parent("dl") is element:
+                entries.append((part.name, self.blocks(part)))
+        if not any(name == "dd" for name, _ in entries) or entries[:1] and entries[0][0] == "dd":
+            return [block for _, blocks in entries for block in blocks]
+        parts = [self.new(name, *blocks) for name, blocks in entries if blocks]
+        return [self.new("dl", *parts)] if parts else []
+
+    def block_blockquote(self, element: Tag) -> list[Tag]:
+        blocks = self.blocks(element)
+        return [self.new("blockquote", *blocks)] if blocks else []
+
+    def block_pre(self, element: Tag) -> list[Tag]:
+        text = element.get_text().strip("\n")
+        return [self.new("pre", NavigableString(text))] if text.strip() else []
+
+    def block_table(self, element: Tag) -> list[Tag]:
+        """A table of data keeps its shape; of one that only arranges things, the blocks."""
+        if is_layout_table(element):
+            cells = [
+                cell for cell in element.find_all(["td", "th", "caption"]) if owner(cell) is element
+            ]
+            return [block for cell in cells for block in self.blocks(cell)]
+        table = self.new("table")
+        for row in element.find_all(["tr", "caption"]):
+            if owner(row) is element:
+                table.append(self.row(row))
+        return [table] if table.get_text(strip=True) else []
+
+    def row(self, row: Tag) -> Tag:
+        if row.name == "caption":
+            return self.new("caption", *self.blocks(row))
+        new = self.new("tr")
+        if row.find_parent("thead"):
+            new["class"] = "head"
+        for cell in row.find_all(["td", "th"], recursive=False):
+            kept = {
+                k: str(cell[k]) for k in ("rowspan", "colspan") if str(cell.get(k, "")).isdigit()
+            }
+            if alignment := alignment_of(cell):
+                kept["align"] = alignment
+            new.append(self.new(cell.name, *self.blocks(cell), **kept))
+        return new
+
+    def block_figure(self, element: Tag) -> list[Tag]:
+        return self.blocks(element)
+
+    def block_video(self, element: Tag) -> list[Tag]:
+        """A film or recording becomes a link to it: this site plays none."""
+        source = element.get("src") or next(
+            (s["src"] for s in element.find_all("source", src=True)), ""
+        )
+        address = self.address_of(source)
+        name = element.get("aria-label") or element.get("title") or KINDS[element.name]
+        words = [n for n in element.children if not (is_tag(n) and n.name in ("source", "track"))]
+        link = [self.new("p", self.new("a", str(name).strip(), href=address))] if address else []
+        return link + [
+            block for n in words if is_tag(n) and n.name in BLOCKS for block in self.block(n)
+        ]
+
+    block_audio = block_iframe = block_video
+
+    def spread(self, element: Tag) -> list[Tag]:
+        """An emphasis or a link around blocks goes into them; a link into the first alone."""
+        blocks = self.blocks(element)
+        name = INLINE.get(element.name, element.name)
+        address = self.address_of(element.get("href", "")) if name == "a" else ""
+        if not address and name not in INLINE.values():
+            return blocks
+        for block in blocks[:1] if name == "a" else blocks:
+            if block.name in ("p", *HEADINGS) and not (name == "a" and block.find("a")):
+                wrapped = self.new(
+                    name, *list(block.children), **({"href": address} if address else {})
+                )
+                block.clear()
+                block.append(wrapped)
+        return blocks
+
+    def in_language(self, element: Tag, blocks: list[Tag]) -> list[Tag]:
+        """Paragraphs of a passage in another language say so themselves."""
+        if self.is_foreign(element):
+            for block in blocks:
+                for part in [block, *block.find_all("p")]:
+                    if part.name == "p" or part.name in HEADINGS:
+                        words = self.new("span", *list(part.children), lang=element["lang"])
+                        part.clear()
+                        part.append(words)
+        return blocks
+
+    def new(self, name: str, *children, **attributes: str) -> Tag:
+        tag = self.soup.new_tag(name, attrs=attributes)
+        tag.extend(children)
+        return tag
+
+
+KINDS = {"video": "Video", "audio": "Recording", "iframe": "Embedded content"}
+
+
+def is_tag(node) -> bool:
+    return isinstance(node, Tag)
+
+
+def is_inline(node) -> bool:
+    """Words, or an element that holds words only."""
+    if not is_tag(node):
+        return True
+    if node.name == "button":
+        return not opens_a_part(node)
+    if node.name in ("select", "textarea"):
+        return True
+    return node.name not in BLOCKS and not any(not is_inline(child) for child in node.children)
+
+
+def opens_a_part(button: Tag) -> bool:
+    return button.get("aria-controls") is not None or button.get("aria-expanded") is not None
+
+
+def is_picture(node) -> bool:
+    """A picture, alone or as all there is in a link."""
+    if not is_tag(node):
+        return False
+    return node.name == "img" or bool(node.find("img") and not node.get_text(strip=True))
+
+
+def text_of(node) -> str:
+    return node.get_text().strip() if is_tag(node) else str(node).strip()
+
+
+def parted(nodes: list) -> Iterator[list]:
+    """The nodes between every two or more line breaks in a row."""
+    part: list = []
+    breaks = 0
+    for node in nodes:
+        is_break = is_tag(node) and node.name == "br"
+        if not is_break and not text_of(node) and not is_picture(node):
+            part.append(node)
+            continue
+        breaks = breaks + 1 if is_break else 0
+        if breaks == 2:
+            yield part
+            part = []
+        elif not (is_break and breaks > 2):
+            part.append(node)
+    yield part
+
+
+def tidy_spaces(nodes: list) -> list:
+    """No spaces or line breaks at the ends, none around line breaks, one between words."""
+    while nodes and is_blank(nodes[0]):
+        nodes = nodes[1:]
+    while nodes and is_blank(nodes[-1]):
+        nodes = nodes[:-1]
+    kept: list = []
+    for node in nodes:
+        after_break = bool(kept) and is_tag(kept[-1]) and kept[-1].name == "br"
+        if after_break and not is_tag(node):
+            node = NavigableString(node.lstrip())
+        if node and not (after_break and is_tag(node) and node.name == "br"):
+            kept.append(node)
+    return kept
+
+
+def is_blank(node) -> bool:
+    return node.name == "br" if is_tag(node) else not str(node).strip()
+
+
+def owner(part: Tag) -> Tag | None:
+    return part.find_parent("table")
+
+
+def is_layout_table(table: Tag) -> bool:
+    """One that only arranges things: it says so, has one column, or holds whole blocks."""
+    if str(table.get("role", "")).lower() in ("presentation", "none"):
+        return True
+    rows = [row for row in table.find_all("tr") if owner(row) is table]
+    if max((len(row.find_all(["td", "th"], recursive=False)) for row in rows), default=0) <= 1:
+        return True
+    headed = any(owner(header) is table for header in table.find_all("th"))
+    return not headed and bool(table.find([*HEADINGS, "table", "form"]))
+
+
+def alignment_of(cell: Tag) -> str:
+    style = re.search(r"text-align:\s*(left|center|right)", str(cell.get("style", "")), re.I)
+    named = re.search(r"\b(?:text|align)-(left|center|right)\b", " ".join(cell.get("class", [])))
+    found = str(cell.get("align") or (style and style[1]) or (named and named[1]) or "").lower()
+    return found if found in ("left", "center", "right") else ""

@@ -1,0 +1,327 @@
+"""Plain blocks of HTML → clean CommonMark with our tables and definition lists.
+
+Expects what ``html_flow`` gives. Emphasis that Markdown cannot write where HTML could
+("**Note:**If") is moved or dropped: every paragraph is read back, and its words come first.
+"""
+
+import re
+
+from bs4 import NavigableString, Tag
+from markdown_it import MarkdownIt
+from markdownify import MarkdownConverter
+
+from articles.importers import markdown_text
+
+READER = MarkdownIt("commonmark").enable("strikethrough")
+SITE_MARKS = re.compile(r"(?<=\])\{lang=[\w-]+\}|</?su[bp]>|<br>")
+EMPHASIS = ("strong", "em", "del")
+
+
+class PageConverter(MarkdownConverter):
+    class Options(MarkdownConverter.DefaultOptions):
+        heading_style = "atx"
+        bullets = "-"
+        newline_style = "backslash"
+        strip_document = None
+
+    def escape(self, text, parent_tags):
+        return markdown_text.escaped(text)
+
+    def process_text(self, el, parent_tags=None):
+        """Spaces were tidied before; only the marks are left to escape."""
+        raw = parent_tags and ("pre" in parent_tags or "code" in parent_tags)
+        return str(el) if raw else self.escape(str(el), parent_tags)
+
+    # --- words ------------------------------------------------------------------------------
+
+    def convert_a(self, el, text, parent_tags):
+        address, words = el.get("href", ""), el.get_text(strip=True)
+        if address == words and address.startswith(("http:", "https:")):
+            return f"<{address}>"
+        before, text, after = spaces_outside(text)
+        if not balanced(words):
+            text = re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
+        return before + markdown_text.link(text, address) + after
+
+    def convert_img(self, el, text, parent_tags):
+        return markdown_text.image(el.get("alt", ""), el.get("src", ""))
+
+    def convert_br(self, el, text, parent_tags):
+        return " " if "_inline" in parent_tags else "\\\n"
+
+    def convert_span(self, el, text, parent_tags):
+        """A passage in another language; on a link alone the mark goes behind the link."""
+        link = len(el.contents) == 1 and el.contents[0].name == "a"
+        return f"{text.strip()}{{lang={el['lang']}}}" if link else f"[{text}]{{lang={el['lang']}}}"
+
+    def convert_sup(self, el, text, parent_tags):
+        return f"<{el.name}>{el.get_text().strip()}</{el.name}>"
+
+    convert_sub = convert_sup
+
+    # --- blocks -----------------------------------------------------------------------------
+
+    def convert_p(self, el, text, parent_tags):
+        text = re.sub(r"[ \t]+(?=\\\n)", "", faithful(el, text, self))
+        return "\n\n" + "\n".join(map(markdown_text.escaped_line, text.split("\n"))) + "\n\n"
+
+    def convert_hN(self, n, el, text, parent_tags):
+        text = re.sub(r"(#+)$", r"\\\1", " ".join(faithful(el, text, self).split()))
+        return f"\n\n{'#' * n} {text}\n\n"
+
+    def convert_figure(self, el, text, parent_tags):
+        return f"\n\n{text.strip()}\n\n"
+
+    def convert_blockquote(self, el, text, parent_tags):
+        return "\n\n" + indented(text, "> ", "> ").replace("> \n", ">\n") + "\n\n"
+
+    def convert_li(self, el, text, parent_tags):
+        number = int(el.parent.get("start", 1)) + len(el.find_previous_siblings("li"))
+        mark = f"{number}. " if el.parent.name == "ol" else "- "
+        text = text if el.parent.get("class") == "loose" else re.sub(r"\n\n+", "\n", text)
+        return indented(text, mark, " " * len(mark)) + "\n"
+
+    def convert_ul(self, el, text, parent_tags):
+        between = "\n\n" if el.get("class") == "loose" else "\n"
+        items = [self.process_tag(item, parent_tags=set()).strip("\n") for item in el.children]
+        return "\n\n" + between.join(items) + "\n\n"
+
+    convert_ol = convert_list = convert_ul
+
+    def convert_dl(self, el, text, parent_tags):
+        return f"\n\n{text.strip()}\n\n"
+
+    def convert_dt(self, el, text, parent_tags):
+        again = el.find_previous_sibling() is not None and el.find_previous_sibling().name == "dt"
+        return ("\n" if again else "\n\n") + " ".join(text.split()) + "\n"
+
+    def convert_dd(self, el, text, parent_tags):
+        return "\n" + indented(text, ": ", "  ") + "\n"
+
+    def convert_pre(self, el, text, parent_tags):
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+        return f"\n\n{fence}\n{text}\n{fence}\n\n"
+
+    def convert_table(self, el, text, parent_tags):
+        return f"\n\n{table_text(el, self)}\n\n"
+
+    def inline_text(self, element: Tag) -> str:
+        """The Markdown of an element's words, on one line."""
+        return " ".join(
+            self.process_tag(element, parent_tags={"_inline"}).replace("\\\n", " ").split()
+        )
+
+
+def markdown_of(blocks: list[Tag]) -> str:
+    """The Markdown of a page's blocks, one blank line between them."""
+    converter = PageConverter()
+    for block in blocks:
+        block.smooth()
+        mark_loose_lists(block)
+    parts = [converter.process_tag(block, parent_tags=set()).strip("\n") for block in blocks]
+    return "\n\n".join(part for part in separated(blocks, parts) if part)
+
+
+def separated(blocks: list[Tag], parts: list[str]) -> list[str]:
+    """Two lists in a row would be read as one: a comment-free rule of Markdown, kept by a mark."""
+    kept: list[str] = []
+    before = ""
+    for block, part in zip(blocks, parts, strict=True):
+        if block.name == before and before in ("ul", "ol", "blockquote", "dl"):
+            part = other_mark(block.name, part) if before in ("ul", "ol") else part
+            before = ""
+        else:
+            before = block.name
+        kept.append(part)
+    return kept
+
+
+def other_mark(name: str, part: str) -> str:
+    """The second list of two takes the other bullet."""
+    if name == "ul":
+        return re.sub(r"^- ", "* ", part, flags=re.M)
+    return re.sub(r"^(\d+)\. ", r"\1) ", part, flags=re.M)
+
+
+def mark_loose_lists(block: Tag) -> None:
+    """A list whose items hold more than a paragraph and a list needs blank lines."""
+    for each in [block, *block.find_all(["ul", "ol"])]:
+        if each.name in ("ul", "ol") and any(
+            not is_tight(item) for item in each.find_all("li", recursive=False)
+        ):
+            each["class"] = "loose"
+
+
+def is_tight(item: Tag) -> bool:
+    names = [child.name for child in item.children]
+    return names in (["p"], ["p", "ul"], ["p", "ol"], ["figure"])
+
+
+def indented(text: str, first: str, rest: str) -> str:
+    lines = text.strip("\n").split("\n")
+    return "\n".join(
+        (first if index == 0 else rest) + line if line or first.startswith(">") else ""
+        for index, line in enumerate(lines)
+    )
+
+
+def spaces_outside(text: str) -> tuple[str, str, str]:
+    inner = text.strip()
+    before = " " if text[:1].isspace() else ""
+    return before, inner, " " if inner and text[-1:].isspace() else ""
+
+
+def balanced(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += {"[": 1, "]": -1}.get(letter, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+# --- words first -------------------------------------------------------------------------------
+
+
+def faithful(el: Tag, text: str, converter: PageConverter) -> str:
+    """The Markdown of a paragraph, without the emphasis that would not read back."""
+    expected = squeezed(el.get_text())
+    if squeezed(words_of(text)) == expected:
+        return text.strip()
+    mend_emphasis(el)
+    mended = "".join(converter.process_element(child, parent_tags={"p"}) for child in el.children)
+    if squeezed(words_of(mended)) == expected:
+        return mended.strip()
+    for emphasis in el.find_all(EMPHASIS):
+        emphasis.unwrap()
+    el.smooth()
+    return "".join(
+        converter.process_element(child, parent_tags={"p"}) for child in el.children
+    ).strip()
+
+
+def words_of(markdown: str) -> str:
+    """What a reader of this Markdown sees."""
+    return "".join(
+        {"softbreak": " ", "hardbreak": " "}.get(
+            token.type, token.content if not token.children else ""
+        )
+        for block in READER.parse(re.sub(r"\]\{lang=[\w-]+\}", "]", markdown))
+        for token in block.children or []
+    )
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\[\]]+", "", text)
+
+
+def mend_emphasis(el: Tag) -> None:
+    """Join neighbours of one kind; move marks at the ends of an emphasis out of it."""
+    for emphasis in el.find_all(EMPHASIS):
+        if emphasis.parent is None:
+            continue
+        while (after := emphasis.next_sibling) is not None and getattr(
+            after, "name", None
+        ) == emphasis.name:
+            emphasis.extend(list(after.children))
+            after.decompose()
+        move_marks_out(emphasis)
+    el.smooth()
+
+
+def move_marks_out(emphasis: Tag) -> None:
+    """ "**Note:**If" does not close; "**Note**:If" does."""
+    emphasis.smooth()
+    last, first = emphasis.contents[-1], emphasis.contents[0]
+    if type(last) is NavigableString and (match := re.search(r"[\s\W]+$", last)):
+        emphasis.insert_after(NavigableString(match[0]))
+        last.replace_with(NavigableString(last[: match.start()]))
+    first = emphasis.contents[0]
+    if type(first) is NavigableString and (match := re.match(r"[\s\W]+", first)):
+        emphasis.insert_before(NavigableString(match[0]))
+        first.replace_with(NavigableString(first[match.end() :]))
+    if not emphasis.get_text(strip=True):
+        emphasis.unwrap()
+
+
+# --- tables ------------------------------------------------------------------------------------
+
+
+def table_text(table: Tag, converter: PageConverter) -> str:
+    """A table with one header row; spanned cells are written out, the caption stands before it."""
+    rows = list(table.find_all("tr", recursive=False))
+    grid = grid_of(rows, converter)
+    if not grid:
+        return ""
+    head = header_rows(rows)
+    header = [merged([row[column] for row in grid[:head]]) for column in range(len(grid[0]))]
+    caption = table.find("caption")
+    said = converter.inline_text(caption) if caption else ""
+    written = markdown_text.table([header, *grid[head:]], alignments=alignments_of(rows))
+    return f"Table: {said}\n\n{written}" if said else written
+
+
+def header_rows(rows: list[Tag]) -> int:
+    """How many rows head the table: its thead, or rows of header cells only; at least one."""
+    count = 0
+    for row in rows:
+        cells = row.find_all(["td", "th"], recursive=False)
+        if row.get("class") != "head" and not (cells and all(cell.name == "th" for cell in cells)):
+            break
+        count += 1
+    return max(1, min(count, len(rows)))
+
+
+def grid_of(rows: list[Tag], converter: PageConverter) -> list[list[str]]:
+    """Every cell's text in its place; one over several rows is said in each."""
+    grid: list[dict[int, str]] = [{} for _ in rows]
+    for index, row in enumerate(rows):
+        column = 0
+        for cell in row.find_all(["td", "th"], recursive=False):
+            while column in grid[index]:
+                column += 1
+            text, across = cell_text(cell, converter), span(cell, "colspan")
+            # A header over several columns heads each of them; other cells are said once.
+            told = across if cell.name == "th" or row.get("class") == "head" else 1
+            for below in grid[index : index + span(cell, "rowspan")]:
+                below.update({column + n: text if n < told else "" for n in range(across)})
+            column += across
+    width = max((max(row, default=-1) + 1 for row in grid), default=0)
+    return [[row.get(column, "") for column in range(width)] for row in grid] if width else []
+
+
+def span(cell: Tag, name: str) -> int:
+    """A span as written, within reason: a page of a million columns is nobody's table."""
+    return max(1, min(int(cell.get(name, 1)), 60)) if str(cell.get(name, "1")).isdigit() else 1
+
+
+def merged(texts: list[str]) -> str:
+    """One header of several header rows, each word said once."""
+    return ": ".join(dict.fromkeys(text for text in texts if text))
+
+
+def cell_text(cell: Tag, converter: PageConverter) -> str:
+    """A cell's blocks on one line; a row's own header is in bold, which the pipeline knows."""
+    parts = [
+        converter.inline_text(block) for block in cell.find_all(CELL_PARTS) if is_outermost(block)
+    ]
+    text = "<br>".join(filter(None, parts))
+    heads_row = cell.name == "th" and cell.find_previous_sibling() is None
+    in_head = cell.parent.get("class") == "head" or not cell.parent.find("td")
+    return f"**{text}**" if text and heads_row and not in_head and "*" not in text else text
+
+
+def is_outermost(block: Tag) -> bool:
+    return not any(parent.name in CELL_PARTS for parent in block.parents)
+
+
+CELL_PARTS = ["p", "dt", "pre", "figure", "h1", "h2", "h3", "h4", "h5", "h6"]
+
+
+def alignments_of(rows: list[Tag]) -> list[str]:
+    """Each column's alignment, where most of its cells agree."""
+    columns: dict[int, list[str]] = {}
+    for row in rows:
+        for index, cell in enumerate(row.find_all(["td", "th"], recursive=False)):
+            columns.setdefault(index, []).append(cell.get("align", ""))
+    return [max(set(found), key=found.count) for _, found in sorted(columns.items())]

@@ -1,0 +1,291 @@
+"""A saved HTML page → a record: its title, by-line, body and resources; furniture apart."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from articles.importers import furniture
+from articles.importers.addresses import absolute, is_relative
+from articles.importers.bylines import (
+    PLACE_OR_POST,
+    is_name,
+    looks_like_byline,
+    names_reviewers,
+    split_byline,
+)
+from articles.importers.dates import dated_line
+from articles.importers.html_document import (
+    About,
+    base_address,
+    kind_of_piece,
+    main_element,
+    notices_in,
+    parsed,
+    pieces_around,
+    title_of,
+    words,
+)
+from articles.importers.html_flow import HEADINGS, Flow
+from articles.importers.html_furniture import block_kind, take_out_furniture
+from articles.importers.html_markdown import markdown_of
+from articles.importers.html_resources import linked_list, resources_at_end
+from articles.importers.languages import language_of
+from articles.importers.records import (
+    ImportedImage,
+    ImportedLink,
+    ImportedPage,
+    ImportedResource,
+    LeftOut,
+    UnreadablePage,
+)
+from articles.markup.identifiers import slug
+
+BYLINE_MARKS = (
+    '[itemprop="author"], [rel~="author"], .byline, .by-line, .author, .authors, .article-author,'
+    " .post-author, .contributors"
+)
+LINES_ABOVE_PROSE = 6
+FindImage = Callable[[str], Path | None]
+
+
+def no_image(address: str) -> Path | None:
+    return None
+
+
+@dataclass
+class Found:
+    """What a page gives beside its words, gathered while they are read."""
+
+    base_url: str = ""
+    find_image: FindImage = no_image
+    bylines: list[str] = field(default_factory=list)
+    dates: dict[str, date] = field(default_factory=dict)
+    images: dict[str, ImportedImage] = field(default_factory=dict)
+    resources: list[ImportedResource] = field(default_factory=list)
+    furniture: list[LeftOut] = field(default_factory=list)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+
+    def address_of(self, address: str) -> str:
+        return absolute(address, self.base_url)
+
+    def image_of(self, element: Tag) -> tuple[str, str] | None:
+        """An image's address and alternative text, if its file is there."""
+        address = str(element.get("src", "")).strip()
+        alternative = words(element.get("alt"))
+        file = self.find_image(address) if address and not address.startswith("data:") else None
+        if file is None:
+            said = f"{alternative} ({address[:200]})" if alternative else address[:200]
+            self.furniture.append(LeftOut("image whose file is not there", said))
+            return None
+        self.images[address] = ImportedImage(address, alternative, caption_of(element), file)
+        return address, alternative
+
+
+def caption_of(image: Tag) -> str:
+    figure = image.find_parent("figure")
+    caption = figure.find("figcaption") if figure else None
+    return words(caption.get_text(" ")) if caption else ""
+
+
+def read_html(
+    text: str,
+    *,
+    base_url: str = "",
+    site_names: tuple[str, ...] = (),
+    name: str = "",
+    find_image: FindImage = no_image,
+) -> ImportedPage:
+    """The record of a saved HTML page; ``name`` is its file's, for want of a title."""
+    soup, about = parsed(text)
+    main = main_element(soup)
+    title, heading = title_of(soup, main, about, site_names)
+    found = Found(base_address(about, base_url), find_image)
+    leave_out_around(soup, main, found)
+    find_byline(main, about, found)
+    if heading is not None:
+        heading.decompose()
+    language = about.language or language_of(main.get_text(" "))
+    blocks = body_blocks(main, found, language=language)
+    return record_of(blocks, found, about, title=title or name, language=language)
+
+
+def leave_out_around(soup: BeautifulSoup, main: Tag, found: Found) -> None:
+    """Everything beside the page's own element; lists of links beside an article are kept."""
+    for piece in pieces_around(soup, main):
+        found.furniture += notices_in(piece)
+        kind = kind_of_piece(piece)
+        inside = bool(piece.find_parent("main"))
+        if (
+            inside
+            and kind == "beside the page"
+            and (resources := linked_list(piece, found.address_of))
+        ):
+            found.resources += resources
+        elif kind != furniture.NOTICE:
+            found.furniture.append(LeftOut(kind, words(piece.get_text(" "))))
+
+
+def find_byline(main: Tag, about: About, found: Found) -> None:
+    """The by-line where the page's markup or its head names one."""
+    for element in main.select(BYLINE_MARKS):
+        said = words(element.get_text(" "))
+        if not element.decomposed and names_people(said):
+            found.bylines.append(said)
+            element.decompose()
+    if not found.bylines:
+        found.bylines += [said for said in about.authors if said and names_people(said)]
+
+
+def names_people(text: str) -> bool:
+    """Whether a text marked as its author is one or more persons, not the site itself."""
+    if looks_like_byline(text):
+        return True
+    people = split_byline(text)
+    return bool(people) and all(is_full_name(person.name) for person in people)
+
+
+def is_full_name(name: str) -> bool:
+    return is_name(name) and len(name.split()) in (2, 3, 4) and not PLACE_OR_POST.search(name)
+
+
+def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
+    """The blocks of the body: plain, without furniture, by-line, dates and resources."""
+    found.furniture += take_out_furniture(main)
+    resolve_parts(main)
+    flow = Flow(language=language, address_of=found.address_of, image_of=found.image_of)
+    blocks = [block for block in flow.blocks(main) if keeps(block, found)]
+    found.abbreviations = flow.abbreviations
+    blocks = without_lines_above(blocks, found)
+    blocks, resources, heading = resources_at_end(blocks)
+    found.resources += resources
+    if heading:
+        found.furniture.append(LeftOut("heading of the list of resources", heading))
+    return without_idle_rules(blocks)
+
+
+def resolve_parts(main: Tag) -> None:
+    """Links to parts of the page go to the heading there; a part without one is no target."""
+    for link in main.find_all("a", href=re.compile("^#")):
+        heading = heading_at(main, link["href"][1:])
+        if heading is not None and words(heading.get_text(" ")):
+            link["href"] = "#" + slug(words(heading.get_text(" ")))
+        else:
+            del link["href"]
+
+
+def heading_at(main: Tag, name: str) -> Tag | None:
+    target = main.find(id=name) or main.find("a", attrs={"name": name}) if name else None
+    if target is None:  # many sites name a heading after its words without saying so
+        return next(
+            (h for h in main.find_all(HEADINGS) if slug(words(h.get_text(" "))) == name), None
+        )
+    if target.name in HEADINGS:
+        return target
+    return target.find(HEADINGS) or target.find_parent(HEADINGS) or heading_right_after(target)
+
+
+def heading_right_after(target: Tag) -> Tag | None:
+    """The next heading, for an empty anchor that stands before one."""
+    return target.find_next(HEADINGS) if not words(target.get_text()) else None
+
+
+def keeps(block: Tag, found: Found) -> bool:
+    kind = block_kind(block)
+    if kind:
+        found.furniture.append(LeftOut(kind, words(block.get_text(" "))))
+    return not kind
+
+
+def without_lines_above(blocks: list[Tag], found: Found) -> list[Tag]:
+    """By-lines and days among the first short lines, and reviewers and days among the last."""
+    kept = []
+    for index, block in enumerate(blocks):
+        near_end = index >= len(blocks) - 3
+        if (
+            block.name == "p"
+            and (index < LINES_ABOVE_PROSE or near_end)
+            and takes_line(block, found)
+        ):
+            continue
+        kept.append(block)
+    return kept
+
+
+def takes_line(block: Tag, found: Found) -> bool:
+    said = words(block.get_text(" "))
+    if dated := dated_line(said):
+        found.dates.setdefault(*dated)
+        found.furniture.append(LeftOut("date line", said))
+        return True
+    if len(said) > 300 or not looks_like_byline(said):
+        return False
+    known = {person.name for line in found.bylines for person in split_byline(line)}
+    if not known.issuperset(person.name for person in split_byline(said)):
+        found.bylines.append(said)
+    return True
+
+
+def without_idle_rules(blocks: list[Tag]) -> list[Tag]:
+    """A rule parts two passages: at an end, before a heading or beside another it is idle."""
+    kept: list[Tag] = []
+    for block in [*blocks, None]:
+        idle = block is None or block.name in ("hr", *HEADINGS)
+        if idle and kept and kept[-1].name == "hr":
+            kept.pop()
+        if block is not None and (block.name != "hr" or kept):
+            kept.append(block)
+    return kept
+
+
+def record_of(
+    blocks: list[Tag], found: Found, about: About, *, title: str, language: str
+) -> ImportedPage:
+    body = "\n\n".join([markdown_of(blocks), *abbreviation_lines(found.abbreviations)]).strip()
+    if not body and not found.resources:
+        raise UnreadablePage("No text was found in the page beside its menus and footers.")
+    links = [
+        ImportedLink(a["href"], words(a.get_text(" ")))
+        for block in blocks
+        for a in block.find_all("a", href=True)
+    ]
+    writers, reviewers = people_of(found.bylines)
+    return ImportedPage(
+        title=title,
+        body=f"{body}\n" if body else "",
+        byline=writers,
+        reviewers=reviewers,
+        summary=about.summary,
+        language=language,
+        links=tuple(links),
+        resources=tuple(found.resources),
+        images=tuple(found.images.values()),
+        furniture=tuple(found.furniture),
+        menu_hint=furniture.menu_hint_in(found.furniture),
+        published_on=about.published_on or found.dates.get("published"),
+        updated_on=about.updated_on or found.dates.get("updated"),
+        source=about.source,
+        remarks=tuple(remarks_on(title, links)),
+    )
+
+
+def abbreviation_lines(abbreviations: dict[str, str]) -> list[str]:
+    return ["\n".join(f"*[{short}]: {long}" for short, long in abbreviations.items())]
+
+
+def people_of(bylines: list[str]) -> tuple[tuple, tuple]:
+    writers = [p for line in bylines if not names_reviewers(line) for p in split_byline(line)]
+    reviewers = [p for line in bylines if names_reviewers(line) for p in split_byline(line)]
+    return tuple(writers), tuple(reviewers)
+
+
+def remarks_on(title: str, links: list[ImportedLink]) -> list[str]:
+    relative = sorted({link.address for link in links if is_relative(link.address)})
+    remarks = [] if title else ["No title was found."]
+    if relative:
+        shown = ", ".join(relative[:3]) + (" …" if len(relative) > 3 else "")
+        remarks.append(f"{len(relative)} links need --base-url to lead to the old site: {shown}")
+    return remarks
