@@ -1,0 +1,172 @@
+"""A Markdown page with YAML front matter → a record.
+
+A body without HTML stays as its author wrote it, but for the addresses in it. One with HTML is
+read as a browser would and written afresh, so that nothing of it is lost to escaping.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bs4 import BeautifulSoup, Tag
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+
+from articles.importers import front_matter as keys
+from articles.importers.addresses import is_relative
+from articles.importers.bylines import split_byline
+from articles.importers.front_matter import FrontMatter, plain, split_front_matter
+from articles.importers.html_document import About, refuse_depth, words
+from articles.importers.html_furniture import without_machinery
+from articles.importers.html_pages import FindImage, Found, body_blocks, no_image, record_of
+from articles.importers.languages import language_of
+from articles.importers.records import ImportedPage, ImportedResource, UnreadablePage
+from articles.importers.site_templates import without_templates
+
+READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+READER.use(deflist_plugin)
+# Around HTML blocks, indented lines are laid-out HTML, not code.
+HTML_READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+HTML_READER.use(deflist_plugin).disable("code")
+HTML_BLOCK = re.compile(r"^\s*</?(?:div|p|ul|ol|li|table|section|h[1-6]|article)\b", re.I | re.M)
+# Footnotes are ours too; the reader must not take their brackets for anything else.
+HTML_TOKENS = ("html_block", "html_inline")
+FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\]")
+HELD_FOOTNOTE = re.compile("\ue000([\\w-]+)\ue001")
+OWN_SYNTAX = re.compile(r"^\*\[[^\]]+\]:|^:::|\]\{(?:href)?lang=", re.M)
+# Code comes first, so that an address in an example stays as it is.
+LINK_TARGET = re.compile(
+    r"(?P<code>^```.*?^```|`[^`\n]+`)"
+    r"|(?P<before>\]\(\s*<?|^ {0,3}\[[^\]^\n]+\]:\s*<?)(?P<address>[^\s<>()]+)",
+    re.M | re.S,
+)
+
+
+def read_markdown(
+    text: str,
+    *,
+    base_url: str = "",
+    site_names: tuple[str, ...] = (),
+    name: str = "",
+    find_image: FindImage = no_image,
+) -> ImportedPage:
+    """The record of a Markdown page; ``name`` is its file's, for want of a title."""
+    front, body = split_front_matter(text)
+    body, left_out = without_templates(body)
+    source = front.text(keys.SOURCE)
+    found = Found(base_url, find_image)
+    found.furniture += left_out
+    bylines, accounts = named_people(front)
+    found.bylines += bylines
+    about = About(
+        summary=front.text(keys.SUMMARY),
+        language=front.language(),
+        source=source if source.startswith(("http://", "https://")) else "",
+        published_on=front.day(keys.PUBLISHED),
+        updated_on=front.day(keys.UPDATED),
+    )
+    page = read_body(body, front, found, about, name)
+    return replace(
+        page,
+        short_title=short_title_of(front, page.title),
+        extras=printable(front.rest),
+        remarks=(*front.remarks, *accounts, *page.remarks),
+    )
+
+
+def named_people(front: FrontMatter) -> tuple[list[str], list[str]]:
+    """By-lines of the front matter; "adaable" is an account and names nobody."""
+    lines = front.bylines()
+    accounts = [line for line in lines if line.islower() or not split_byline(line)]
+    remarks = [f"The author “{line}” is no name and was left out." for line in accounts]
+    return [line for line in lines if line not in accounts], remarks
+
+
+def read_body(body: str, front: FrontMatter, found: Found, about: About, name: str) -> ImportedPage:
+    main = parsed_body(body)
+    heading = main.find("h1")
+    title = front.text(keys.TITLE) or (words(heading.get_text(" ")) if heading else "")
+    title_stands_in_body = heading is not None and same_words(heading.get_text(" "), title)
+    if title_stands_in_body:
+        heading.decompose()
+    language = about.language or language_of(main.get_text(" "))
+    taken = len(found.furniture), len(found.bylines)
+    blocks = body_blocks(main, found, language=language)
+    as_is = not title_stands_in_body and taken == (len(found.furniture), len(found.bylines))
+    as_is = as_is and not (found.resources or found.images or found.furniture or has_html(body))
+    found.resources += resources_in(front, found)
+    page = record_of(blocks, found, about, title=title or name, language=language)
+    written = body if as_is or OWN_SYNTAX.search(body) else HELD_FOOTNOTE.sub(r"[^\1]", page.body)
+    return replace(page, body=with_absolute_links(written, found).strip("\n") + "\n")
+
+
+def parsed_body(body: str) -> Tag:
+    reader = HTML_READER if HTML_BLOCK.search(body) else READER
+    soup = BeautifulSoup(reader.render(FOOTNOTE.sub("\ue000\\1\ue001", body)), "lxml")
+    if soup.find(True) is None:
+        raise UnreadablePage("The page has no text below its front matter.")
+    refuse_depth(soup)
+    without_machinery(soup)
+    return soup.body or soup
+
+
+def has_html(body: str) -> bool:
+    """Whether any HTML stands in the body, comments and code aside."""
+    return any(
+        token.type in HTML_TOKENS and not token.content.lstrip().startswith("<!--")
+        for block in READER.parse(body)
+        for token in [block, *(block.children or [])]
+    )
+
+
+def with_absolute_links(body: str, found: Found) -> str:
+    """The same Markdown with its relative addresses made absolute."""
+
+    def made_absolute(match: re.Match) -> str:
+        address = match["address"]
+        if match["code"]:
+            return match[0]
+        return match["before"] + (found.address_of(address) if is_relative(address) else address)
+
+    return LINK_TARGET.sub(made_absolute, body) if found.base_url else body
+
+
+def same_words(one: str, other: str) -> bool:
+    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
+
+
+def short_title_of(front: FrontMatter, title: str) -> str:
+    short = front.text(keys.SHORT_TITLE)
+    return "" if same_words(short, title) or len(short) > 60 else short
+
+
+def resources_in(front: FrontMatter, found: Found) -> list[ImportedResource]:
+    """Links listed in the front matter, by themselves or under a heading."""
+    return [
+        ImportedResource(title, address, note)
+        for entry in listed(front.first(keys.RESOURCES))
+        if (title := plain(entry.get("title") or entry.get("name") or entry.get("text")))
+        and (
+            address := found.address_of(
+                plain(entry.get("url") or entry.get("address") or entry.get("link"))
+            )
+        )
+        for note in [plain(entry.get("note") or entry.get("description"))]
+    ]
+
+
+def listed(value: object) -> Iterator[dict]:
+    for entry in value if isinstance(value, list) else []:
+        if isinstance(entry, dict):
+            yield from listed(entry["links"]) if isinstance(entry.get("links"), list) else [entry]
+
+
+def printable(values: dict) -> dict[str, str]:
+    """What else the front matter said, for the report: as short lines."""
+    return {key: shown for key, value in values.items() if (shown := shown_value(value))}
+
+
+def shown_value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(plain, value[:20])))
+    return plain(value)[:200]

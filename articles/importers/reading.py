@@ -1,0 +1,116 @@
+"""One saved file → a record: which kind of page it is, and where its pictures lie."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from articles.importers.decoding import MOST_BYTES, decode_page, refuse_size
+from articles.importers.html_pages import read_html
+from articles.importers.markdown_pages import read_markdown
+from articles.importers.records import ImportedPage, UnreadablePage
+from articles.importers.text_pages import read_text
+
+KINDS = {
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".txt": read_text,
+    ".text": read_text,
+}
+LOOKS_LIKE_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+)
+# "2019-05-03-fatigue" was published on that day; its name is "fatigue".
+DATED_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
+UNHELPFUL_NAMES = {"index", "default", "home", "page", "readme"}
+
+
+def read_page(
+    path: Path, *, base_url: str = "", site_names: tuple[str, ...] = (), root: Path | None = None
+) -> ImportedPage:
+    """The record of a saved page; ``root`` is the folder its pictures may lie in."""
+    text = decode_page(bytes_of(path))
+    return reader_for(path, text)(
+        text,
+        base_url=base_url,
+        site_names=site_names,
+        name=name_of(path),
+        find_image=image_finder(path, root or path.parent, base_url),
+    )
+
+
+def bytes_of(path: Path) -> bytes:
+    try:
+        refuse_size(path.stat().st_size, limit=MOST_BYTES)
+        return path.read_bytes()
+    except OSError as problem:
+        raise UnreadablePage(f"The file cannot be read: {problem.strerror}.") from problem
+
+
+def reader_for(path: Path, text: str) -> Callable[..., ImportedPage]:
+    if LOOKS_LIKE_HTML.match(text[:5000]):
+        return read_html
+    if reader := KINDS.get(path.suffix.lower()):
+        return reader
+    raise UnreadablePage(
+        f"“{path.suffix or path.name}” is not a kind of page that can be imported: "
+        "save it as HTML, Markdown or plain text."
+    )
+
+
+def name_of(path: Path) -> str:
+    """A title made of a file's name, for a page that has none."""
+    stem = (
+        path.parent.name if path.stem.lower() in UNHELPFUL_NAMES and path.parent.name else path.stem
+    )
+    said = re.sub(r"[-_\s]+", " ", DATED_NAME.sub("", stem)).strip()
+    return said[:1].upper() + said[1:]
+
+
+def image_finder(page: Path, root: Path, base_url: str) -> Callable[[str], Path | None]:
+    """Finds the file an image's address stands for: beside the page, or below a folder above it."""
+    inside = root.resolve()
+
+    def find(address: str) -> Path | None:
+        for candidate in image_candidates(page, inside, address, base_url):
+            file = candidate.resolve()
+            if file.is_relative_to(inside) and file.is_file():
+                return file
+        return None
+
+    return find
+
+
+def image_candidates(page: Path, root: Path, address: str, base_url: str) -> Iterator[Path]:
+    try:
+        path = unquote(
+            urlsplit(urljoin(base_url, address)).path if "//" in address else urlsplit(address).path
+        )
+    except ValueError:
+        return
+    if not path or "\x00" in path or len(path) > 1000:
+        return
+    if not path.startswith("/"):
+        yield page.parent / path
+    folder = page.parent.resolve()
+    while folder.is_relative_to(root):
+        yield folder / path.lstrip("/")
+        if folder == root:
+            return
+        folder = folder.parent
+
+
+def pages_in(path: Path) -> list[Path]:
+    """The file itself, or the pages of a folder and the folders in it, in order."""
+    if not path.is_dir():
+        return [path]
+    return sorted(
+        each
+        for each in path.rglob("*")
+        if each.suffix.lower() in KINDS
+        and each.is_file()
+        and not any(part.startswith(".") for part in each.relative_to(path).parts)
+    )
