@@ -67,11 +67,7 @@ def gather(page: Page) -> None:
     body, definitions = _without_notes(page.tokens)
     if not definitions:
         return
-    named = dict(reversed(definitions))
-    mentioned = _in_order_of_mention(body, named)
-    items = [(label, named[label]) for label in mentioned]
-    kept = {id(tokens) for _, tokens in items}
-    items += [("", tokens) for _, tokens in definitions if id(tokens) not in kept]
+    items = _in_order_of_mention(body, definitions)
     page.tokens = body + _section(items, words_in(page.facts.language))
 
 
@@ -90,16 +86,30 @@ def _without_notes(tokens: list[Token]) -> tuple[list[Token], list[tuple[str, li
     return body, definitions
 
 
-def _in_order_of_mention(body: list[Token], named: dict[str, list[Token]]) -> list[str]:
-    """Labels as the text meets them; those met first within a note follow that note."""
-    order = dict.fromkeys(_mentions(body))
-    waiting = deque(order)
+def _in_order_of_mention(
+    body: list[Token], definitions: list[tuple[str, list[Token]]]
+) -> list[tuple[str, list[Token]]]:
+    """Notes as the text meets them; those met first within a note follow that note."""
+    named = dict(reversed(definitions))
+    ordered: dict[str, list[Token]] = {}
+    doubled: list[tuple[str, list[Token]]] = []
+    _follow(body, named, ordered)
+    for label, tokens in definitions:
+        if ordered.setdefault(label, tokens) is not tokens:
+            doubled.append(("", tokens))
+        _follow(tokens, named, ordered)
+    return [*ordered.items(), *doubled]
+
+
+def _follow(
+    tokens: list[Token], named: dict[str, list[Token]], ordered: dict[str, list[Token]]
+) -> None:
+    waiting = deque([tokens])
     while waiting:
-        for label in _mentions(named[waiting.popleft()]):
-            if label not in order:
-                order[label] = None
-                waiting.append(label)
-    return list(order)
+        for label in _mentions(waiting.popleft()):
+            if label not in ordered:
+                ordered[label] = named[label]
+                waiting.append(named[label])
 
 
 def _mentions(tokens: list[Token]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 MAX_SOURCE_BYTES = 200_000
 # Looked at between steps; the last step before a look may take the rest of the two seconds.
-MAX_SECONDS = 1.7
+MAX_SECONDS = 1.5
 MAX_BLOCK_NESTING = 40
 # What markdown-it skips in silence: further than a block can get past the limit before it is seen.
 PARSER_NESTING = MAX_BLOCK_NESTING + 3

@@ -11,24 +11,37 @@ from articles.markup.values import Facts, LinkFound, Page
 from articles.markup.words import Words, primary, words_in
 
 
-def take_languages(page: Page) -> None:
-    """Move ``{lang=es}`` or ``{hreflang=es}`` from behind a link onto it."""
+def prepare(page: Page) -> None:
+    """Make addresses on our own hosts relative, and take in what is typed behind a link."""
     for token in page.tokens:
-        children = token.children or []
-        for index, child in enumerate(children[:-1]):
-            if child.type == "link_close" and children[index + 1].type == "text":
-                _take_language(children, index)
+        if any(child.tag == "a" for child in token.children or ()):
+            token.children = _prepared(token.children or [], page.facts)
 
 
-def _take_language(children: list[Token], end: int) -> None:
-    text = children[end + 1]
-    if not (found := languages.MARK.match(text.content)):
-        return
-    text.content = text.content[found.end() :]
-    link = next(child for child in reversed(children[:end]) if child.type == "link_open")
-    link.attrs["hreflang"] = found["lang"]
-    if found["name"] == "lang":
-        link.attrs |= languages.attributes(found["lang"])
+def _prepared(children: list[Token], facts: Facts) -> list[Token]:
+    prepared: list[Token] = []
+    link: Token | None = None
+    for token in children:
+        if token.tag == "a" and token.nesting > 0:
+            link = token
+            link.attrs["href"] = addresses.relative_to_site(
+                attribute(link, "href"), facts.own_hosts
+            )
+        elif token.tag == "a" and link is not None and prepared[-1] is link:
+            prepared.append(text_token(attribute(link, "href")))
+        elif token.type == "text" and link is not None and prepared[-1].type == "link_close":
+            _take_language(link, token)
+        prepared.append(token)
+    return prepared
+
+
+def _take_language(link: Token, behind: Token) -> None:
+    """Move ``{lang=es}`` or ``{hreflang=es}`` from behind a link onto it."""
+    if found := languages.MARK.match(behind.content):
+        behind.content = behind.content[found.end() :]
+        link.attrs["hreflang"] = found["lang"]
+        if found["name"] == "lang":
+            link.attrs |= languages.attributes(found["lang"])
 
 
 def mark(page: Page) -> None:
@@ -57,7 +70,7 @@ def _marked(page: Page, children: list[Token]) -> list[Token]:
 
 def _link(page: Page, tokens: list[Token], language_around: str) -> list[Token]:
     link = tokens[0]
-    address = addresses.relative_to_site(attribute(link, "href"), page.facts.own_hosts)
+    address = attribute(link, "href")
     found = LinkFound(
         address=address,
         text=plain_text(tokens).strip() or address,
@@ -65,11 +78,8 @@ def _link(page: Page, tokens: list[Token], language_around: str) -> list[Token]:
         lang=attribute(link, "hreflang"),
     )
     page.links.append(found)
-    link.attrs["href"] = address
     if found.kind == "external":
         link.attrs |= {"class": "external", "rel": "external"}
-    if len(tokens) == 2:
-        tokens.insert(1, text_token(address))
     tokens[-1:-1] = _hints(found, page.facts, attribute(link, "lang") or language_around)
     return tokens
 

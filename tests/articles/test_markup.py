@@ -265,6 +265,7 @@ def test_a_link_without_words_shows_its_address():
 
     assert rendered.html == '<p><a href="/care/">/care/</a></p>\n'
     assert rendered.links[0].text == "/care/"
+    assert rendered.text == "/care/"
 
 
 def test_a_linked_image_is_named_by_its_alternative_text():
@@ -480,6 +481,7 @@ def test_the_text_holds_notes_but_not_their_numbers():
         "text\n\n[^1]: lost",
         "text[^1]\n\n[^1]: kept\n\n[^1]: lost",
         "text\n\n[^1]: outer\n\n    [^2]: lost",
+        "text\n\n[^1]: [^1]\n\n[^2]: lost",
     ],
 )
 def test_a_note_that_nothing_refers_to_is_not_lost(source):
