@@ -5,7 +5,6 @@ from datetime import date
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
-from django.utils import timezone
 
 from accessibility import hints
 from articles import markup, search
@@ -133,7 +132,7 @@ def notice(publication):
         "notice": {
             "title": publication.revision.title,
             "language": publication.revision.language,
-            "withdrawn_on": timezone.localdate(publication.starts_at),
+            "withdrawn_on": publication.updated_on,
             "reason": publication.reason,
             "section": publication.section,
         },

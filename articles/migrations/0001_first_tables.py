@@ -298,7 +298,9 @@ class Migration(migrations.Migration):
                             ("moved", "Moved"),
                             ("withdrawn", "Withdrawn"),
                             ("redirected", "Redirected"),
+                            ("reviewed", "Reviewed"),
                             ("rendered again", "Rendered"),
+                            ("imported", "Imported"),
                             ("section saved", "Section Saved"),
                             ("person saved", "Person Saved"),
                             ("link saved", "Link Saved"),
@@ -1031,7 +1033,7 @@ class Migration(migrations.Migration):
             model_name="publication",
             index=models.Index(
                 models.OrderBy(models.F("updated_on"), descending=True),
-                models.OrderBy(models.F("starts_at"), descending=True),
+                models.F("path"),
                 condition=models.Q(("ends_at", None), ("kind", "page")),
                 name="newest_open",
             ),

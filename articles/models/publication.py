@@ -66,7 +66,7 @@ class PublicationQuerySet(models.QuerySet):
         )
 
     def newest_first(self):
-        return self.order_by("-updated_on", "-starts_at", "pk")
+        return self.order_by("-updated_on", "path")
 
     def answer(self, path, *, at):
         """What ``path`` answers at the moment ``at``: one look-up for a live page, two else."""
@@ -174,7 +174,7 @@ class Publication(models.Model):
             models.Index("section", name="open_in_section", condition=Q(ends_at=None, kind="page")),
             models.Index(
                 F("updated_on").desc(),
-                F("starts_at").desc(),
+                "path",
                 name="newest_open",
                 condition=Q(ends_at=None, kind="page"),
             ),

@@ -5,7 +5,14 @@ and leaves one Event and one Change. An act that is refused leaves everything as
 """
 
 from articles.publishing.acts import act
-from articles.publishing.content import add_image, save_image, save_link, save_person, save_settings
+from articles.publishing.content import (
+    add_image,
+    record_review,
+    save_image,
+    save_link,
+    save_person,
+    save_settings,
+)
 from articles.publishing.drafting import render_text, save_draft
 from articles.publishing.pages import (
     address_of,
@@ -44,6 +51,7 @@ __all__ = [
     "missing_for_publishing",
     "move",
     "publish",
+    "record_review",
     "redirect",
     "render_pages",
     "render_text",

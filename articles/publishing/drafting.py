@@ -27,12 +27,16 @@ from articles.models import (
 from articles.publishing.refusals import TextTooMuch
 
 
-def save_draft(*, article, by, byline=None, resources=None, note="", updated_on=None):
+def save_draft(
+    *, article, by, byline=None, resources=None, note="", updated_on=None, as_it_stood=None
+):
     """Save the working copy, whatever is missing in it, and keep it as a revision.
 
     ``byline``: ids of people in order; ``resources``: (link id, note) in order; None leaves either
-    as it is. ``updated_on``: the day an imported page was last changed where it came from. Returns
-    the new revision, or the latest one if nothing differs from it. Raises TextTooMuch.
+    as it is. For a page that comes from elsewhere, ``updated_on`` is the day it was last changed
+    there, and ``as_it_stood`` maps "byline", "resources" or "images" to what its revision kept of
+    them, where that differs from today. Returns the new revision, or the latest one if nothing
+    differs from it. Raises TextTooMuch.
     """
     with transaction.atomic():
         if article.pk is not None:
@@ -43,7 +47,9 @@ def save_draft(*, article, by, byline=None, resources=None, note="", updated_on=
             _set_byline(article, byline)
         if resources is not None:
             _set_resources(article, resources)
-        return _keep(article, by=by, note=note, updated_on=updated_on)
+        revision = _snapshot(article, as_it_stood or {})
+        revision.note, revision.updated_on = note, updated_on
+        return _keep(revision, by=by)
 
 
 def lock(article):
@@ -68,14 +74,13 @@ def _set_resources(article, resources):
     )
 
 
-def _keep(article, *, by, note, updated_on):
-    revision = _snapshot(article)
+def _keep(revision, *, by):
+    article = revision.article
     latest = article.latest_revision()
     if latest is not None and latest.sha == revision.sha:
         return latest
     revision.number = latest.number + 1 if latest else 1
     revision.made_at, revision.made_by = timezone.now(), by
-    revision.note, revision.updated_on = note, updated_on
     revision.save(force_insert=True)
     rendered = render(revision)
     _keep_rendering(revision, rendered, _context())
@@ -85,14 +90,14 @@ def _keep(article, *, by, note, updated_on):
     return revision
 
 
-def _snapshot(article):
+def _snapshot(article, as_it_stood):
     byline = article.byline.select_related("person")
     resources = article.resources.select_related("link")
     lists = {
         "byline": [line.person.as_credited() for line in byline],
         "resources": [resource.as_listed() for resource in resources],
         "images": [image.as_used() for image in images_in(article.body)],
-    }
+    } | as_it_stood
     written = {name: getattr(article, name) for name in SNAPSHOT_FIELDS if name not in lists}
     revision = Revision(article=article, **written, **lists)
     revision.sha = revision.snapshot_sha()

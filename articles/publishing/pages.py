@@ -74,8 +74,11 @@ def move(*, article, section, slug, by):
         return revision
 
 
-def withdraw(*, article, reason, by, gone=False):
-    """Take the live page out of use; its address tells ``reason``, or that it is gone (410)."""
+def withdraw(*, article, reason, by, gone=False, on=None):
+    """Take the live page out of use; its address tells ``reason``, or that it is gone (410).
+
+    ``on``: the day readers are told, for a page that was withdrawn on the site it comes from.
+    """
     if not reason.strip():
         raise ReasonMissing
     with act(Verb.WITHDRAWN, by=by, article=article, reason=reason) as doing:
@@ -85,7 +88,13 @@ def withdraw(*, article, reason, by, gone=False):
             raise NothingLive(article)
         kind = Kind.GONE if gone else Kind.NOTICE
         return _lay(
-            doing, kind, home.revision, section=home.section, path=home.path, reason=reason.strip()
+            doing,
+            kind,
+            home.revision,
+            section=home.section,
+            path=home.path,
+            reason=reason.strip(),
+            withdrawn_on=on or doing.today,
         )
 
 
@@ -141,7 +150,7 @@ def _home(article, *, at):
     return in_force.select_related("revision", "section").first()
 
 
-def _lay(doing, kind, revision, *, section, path, reason="", moved=False):
+def _lay(doing, kind, revision, *, section, path, reason="", moved=False, withdrawn_on=None):
     """Cut what the article answers now and lay the new answer over it, until its next schedule."""
     article = revision.article
     refuse_if_taken(path, article, at=doing.at)
@@ -157,7 +166,7 @@ def _lay(doing, kind, revision, *, section, path, reason="", moved=False):
         section=section,
         reason=reason,
         published_on=published_on,
-        updated_on=updated_on,
+        updated_on=withdrawn_on or updated_on,
         starts_at=doing.at,
         ends_at=_next_start(path, article, at=doing.at),
         event=doing.event,
@@ -193,7 +202,8 @@ def _next_start(path, article, *, at):
 
 def _dates(doing, article, revision, *, moved):
     """(published on, updated on), as readers are told: days in the site's time zone."""
-    before = article.publications.happened().exclude(published_on=None).first()
+    before = article.publications.happened().exclude(published_on=None)
+    before = before.filter(Q(kind=Kind.PAGE) if not moved else Q()).first()
     if before is None:
         published_on = article.first_published_on or revision.updated_on or doing.today
         return published_on, max(published_on, revision.updated_on or doing.today)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import presenting, publishing
-from articles.models import ContentReview, Event, Publication
+from articles.models import Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -53,14 +53,12 @@ def test_links_are_grouped_by_publisher_with_the_pages_that_use_them():
 
 def test_a_review_is_shown_with_its_page_and_may_be_overdue():
     publication = factories.live_article()
-    event = Event.objects.create(verb="published", at=timezone.now())
-    ContentReview.objects.create(
+    publishing.record_review(
         article=publication.article,
-        person=factories.person(),
-        name_as_shown="Rosa Example, MD",
+        person=factories.person("Rosa Example", credentials="MD"),
         reviewed_on=datetime.date(2026, 3, 3),
         due_on=datetime.date(2027, 3, 3),
-        event=event,
+        by=None,
     )
     shown = Publication.objects.answer(publication.path, at=timezone.now()).publication
 

@@ -9,7 +9,7 @@ from PIL import Image as Picture
 
 from accessibility import menus
 from articles import publishing
-from articles.models import ContentReview, Event, Image
+from articles.models import Image
 from tests import factories
 
 KEYBOARD_HINT = "Enter opens a menu, Down Arrow or Tab goes into it, Escape closes it."
@@ -93,7 +93,13 @@ def build():
         resources=[(society.pk, "What happens before, during and after.")],
         is_sample=True,
     )
-    review(whole.article, rosa, due_on=timezone.localdate() - datetime.timedelta(days=1))
+    publishing.record_review(
+        article=whole.article,
+        person=rosa,
+        reviewed_on=timezone.localdate() - datetime.timedelta(days=366),
+        due_on=timezone.localdate() - datetime.timedelta(days=1),
+        by=None,
+    )
     factories.live_article(section=treatments, slug="short", title="A short page")
     factories.live_article(
         section=treatments,
@@ -143,18 +149,6 @@ def portrait():
         credit="Drawn for this test",
     )
     return publishing.save_image(image=image, by=None, files=[(image.file.name, file.getvalue())])
-
-
-def review(article, person, *, due_on):
-    event = Event.objects.create(verb=Event.Verb.PUBLISHED, at=timezone.now())
-    return ContentReview.objects.create(
-        article=article,
-        person=person,
-        name_as_shown=str(person),
-        reviewed_on=due_on - datetime.timedelta(days=365),
-        due_on=due_on,
-        event=event,
-    )
 
 
 def publish_menus():

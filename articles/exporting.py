@@ -1,0 +1,216 @@
+"""The whole site as a folder of Markdown, YAML and pictures: nobody is locked in.
+
+What is written: every live page and notice, every draft that differs from what is live; people,
+sections, links, images with their files, menus, settings, and addresses that lead elsewhere. The
+history stays behind. ``importers/site_folder.py`` reads the same folder; see docs/importing.md.
+"""
+
+from pathlib import Path
+
+import yaml
+from django.core.files.storage import default_storage
+
+from accessibility import menus
+from accessibility.models import Menu
+from articles.models import (
+    Article,
+    FeaturedPage,
+    Image,
+    Link,
+    Person,
+    Publication,
+    Section,
+    SiteSettings,
+)
+
+SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
+LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
+IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
+
+
+class FolderInUse(Exception):
+    """The folder to write into holds something already."""
+
+    def __init__(self, folder):
+        super().__init__(
+            f"The folder {folder} is not empty. Choose a new one, so that nothing is overwritten "
+            "and nothing old stays among the new."
+        )
+
+
+def export_site(folder, *, at):
+    """Write the site as it is at the moment ``at`` into a new folder; returns counts by kind."""
+    folder = Path(folder)
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderInUse(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = _write_pages(folder / "pages", at=at)
+    lists = {
+        "sections": _sections(),
+        "people": _people(),
+        "links": _links(),
+        "images": _images(folder),
+        "menus": _menus(),
+        "redirects": _redirects(at=at),
+    }
+    for name, rows in lists.items():
+        _write(folder / f"{name}.yaml", rows)
+    _write(folder / "site.yaml", _settings(at=at))
+    return {"pages": pages} | {name: len(rows) for name, rows in lists.items()}
+
+
+def _write(path, values):
+    path.write_text(_yaml(values), encoding="utf-8")
+
+
+def _yaml(values):
+    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _settings(*, at):
+    settings = SiteSettings.current()
+    live = Publication.objects.live(at=at).pages()
+    paths = dict(live.values_list("article", "path"))
+    featured = [paths.get(row.article_id) for row in FeaturedPage.objects.all()]
+    said = {name: getattr(settings, name) for name in SETTINGS}
+    return said | {"featured": [path for path in featured if path]}
+
+
+def _sections():
+    fields = ("slug", "name", "introduction", "position")
+    return [{name: getattr(section, name) for name in fields} for section in Section.objects.all()]
+
+
+def _people():
+    fields = ("slug", "name", "credentials", "affiliation", "biography")
+    return [
+        {name: getattr(person, name) for name in fields}
+        | {"portrait": person.portrait.file.name if person.portrait else None}
+        for person in Person.objects.select_related("portrait")
+    ]
+
+
+def _links():
+    return [{name: getattr(link, name) for name in LINK_FIELDS} for link in Link.objects.all()]
+
+
+def _images(folder):
+    (folder / "images").mkdir()
+    rows = []
+    for image in Image.objects.order_by("uploaded_at", "pk"):
+        for name in [image.file.name, *(source["file"] for source in image.sources)]:
+            with default_storage.open(name) as file:
+                (folder / name).write_bytes(file.read())
+        words = {name: getattr(image, name) for name in IMAGE_WORDS}
+        size = {"width": image.width, "height": image.height, "sources": image.sources}
+        rows.append({"file": image.file.name} | words | size)
+    return rows
+
+
+def _menus():
+    rows = []
+    for menu in Menu.objects.all():
+        live, working = menus.live_version(menu), menus.plain(menus.working_tree(menu))
+        rows.append(
+            {
+                "slug": menu.slug,
+                "name": menu.name,
+                "keyboard_hint": menu.keyboard_hint,
+                "legacy_hint": menu.legacy_hint,
+                "items": live.tree if live else None,
+            }
+            | ({"unpublished_items": working} if live is None or live.tree != working else {})
+        )
+    return rows
+
+
+def _redirects(*, at):
+    """Addresses in use that lead elsewhere: those of old sites, and those that pages moved from."""
+    happened = Publication.objects.happened().filter(starts_at__lte=at)
+    rows = []
+    for path in happened.order_by("path").values_list("path", flat=True).distinct():
+        answer = Publication.objects.answer(path, at=at)
+        if answer.kind == "redirect":
+            rows.append({"path": path, "target_url": answer.address})
+    return rows
+
+
+def _write_pages(folder, *, at):
+    count = 0
+    for article in Article.objects.with_facts(at=at).order_by("pk"):
+        home = Publication.objects.live(at=at).filter(article=article).first()
+        latest = article.latest_revision()
+        if home is not None:
+            _write_page(folder / f"{home.path.strip('/')}.md", home.revision, article, home)
+            count += 1
+        if latest is not None and (home is None or latest != home.revision):
+            name = f"{latest.slug or 'page'}-{article.pk}.draft.md"
+            _write_page(folder / "drafts" / name, latest, article, None, live=home)
+            count += 1
+    return count
+
+
+def _write_page(path, revision, article, publication, *, live=None):
+    facts = _written(revision) | _kept(revision, article)
+    if publication is not None:
+        facts |= _shown(publication) | {"reviews": _reviews(article)}
+    if live is not None:
+        facts["draft_of"] = live.path
+    facts = {name: value for name, value in facts.items() if value not in ("", [], None, False)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"---\n{_yaml(facts)}---\n\n{revision.body}", encoding="utf-8", newline="")
+
+
+def _written(revision):
+    return {
+        "title": revision.title,
+        "short_title": revision.short_title,
+        "summary": revision.summary,
+        "section": revision.section.slug if revision.section else "",
+        "slug": revision.slug,
+        "language": revision.language,
+        "people": [
+            {name: entry[name] for name in ("slug", "name", "credentials", "affiliation")}
+            for entry in revision.byline
+        ],
+        "resources": [
+            {name: entry[name] for name in (*LINK_FIELDS, "note")} for entry in revision.resources
+        ],
+        "images": [
+            {"address": entry["address"]} | {name: entry[name] for name in IMAGE_WORDS}
+            for entry in revision.images
+        ],
+        "sample": revision.is_sample,
+    }
+
+
+def _kept(revision, article):
+    return {
+        "owner": article.owner.get_username() if article.owner else "",
+        "revision": revision.number,
+        "source": article.import_source,
+        "published_on": article.first_published_on,
+        "updated_on": revision.updated_on,
+    }
+
+
+def _shown(publication):
+    section, slug = publication.path.strip("/").split("/")
+    shown = {"section": section, "slug": slug, "published_on": publication.published_on}
+    if publication.kind == Publication.Kind.PAGE:
+        return shown | {"updated_on": publication.updated_on}
+    withdrawn = {"on": publication.updated_on, "reason": publication.reason}
+    return shown | {"withdrawn": withdrawn | {"gone": publication.kind == Publication.Kind.GONE}}
+
+
+def _reviews(article):
+    return [
+        {
+            "person": review.person.slug,
+            "name_as_shown": review.name_as_shown,
+            "reviewed_on": review.reviewed_on,
+            "due_on": review.due_on,
+            "note": review.note,
+        }
+        for review in article.reviews.select_related("person").order_by("pk")
+    ]

@@ -1,0 +1,234 @@
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accessibility import menus
+from accessibility.models import Menu
+from articles import publishing
+from articles.models import Article, Image, Publication, Section
+from tests import factories
+from tests.journeys import whole_site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "site"
+
+
+def mains(client, addresses):
+    """The main part of every page, as bytes."""
+    pages = {address: client.get(address).content for address in addresses}
+    return {
+        address: re.search(rb"<main.*?</main>", page, re.S)[0] for address, page in pages.items()
+    }
+
+
+def live_addresses():
+    live = Publication.objects.live(at=timezone.now()).exclude(kind="redirect")
+    fixed = ["/", "/resources/", "/site-index/", "/people/rosa-example/"]
+    sections = [section.get_absolute_url() for section in Section.objects.all()]
+    return [*live.values_list("path", flat=True), *fixed, *sections]
+
+
+def empty_the_site(settings, tmp_path):
+    call_command("flush", interactive=False, verbosity=0)
+    settings.MEDIA_ROOT = tmp_path / "another media folder"
+
+
+def test_a_site_comes_back_byte_for_byte(folder, client, settings, tmp_path, media_root):
+    whole_site.build()
+    call_command("load_sample_site", verbosity=0)
+    moved = factories.live_article(slug="before").article
+    publishing.move(article=moved, section=moved.section, slug="after", by=None)
+    rosa = Article.objects.get(slug="stem-cells").people.get()
+    rosa.credentials = "MD, MSPH, newer than the pages"
+    publishing.save_person(person=rosa, by=None)
+    before = mains(client, live_addresses())
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+
+    assert sorted(live_addresses()) == sorted(before)
+    assert mains(client, before) == before
+    assert client.get("/symptoms/before/").headers["Location"] == "/symptoms/after/"
+    assert client.get("/treatments/gone/").status_code == 410
+
+
+def test_drafts_and_unpublished_menu_work_come_back_unpublished(
+    folder, settings, tmp_path, media_root
+):
+    edited = factories.live_article(slug="fatigue", title="Live").article
+    edited.title = "A newer draft"
+    publishing.save_draft(article=edited, by=None)
+    factories.draft(title="Never published", section=None, body="One\r\n\r\n\ntwo  ")
+    menu = menus.save_menu(slug="footer", items=[whole_site.entry("Index", "/site-index/")])
+    menus.publish_menu(menu, by=None)
+    menus.save_menu(slug="footer", items=[whole_site.entry("Not yet", "/site-index/")])
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+
+    states = {article.title: article.state(at=timezone.now()) for article in Article.objects.all()}
+    assert states == {"A newer draft": "changed", "Never published": "draft"}
+    assert Article.objects.get(title="Never published").body == "One\r\n\r\n\ntwo  "
+    footer = Menu.objects.get(slug="footer")
+    assert [item["label"] for item in menus.live_version(footer).tree] == ["Index"]
+    assert [item["label"] for item in menus.working_tree(footer)] == ["Not yet"]
+
+
+def test_pictures_come_back_unchanged(folder, settings, tmp_path, media_root):
+    call_command("load_sample_site", verbosity=0)
+    files = {image.file.name: image.file.read() for image in Image.objects.all()}
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+
+    call_command("import_site", folder)
+
+    assert {image.file.name: image.file.read() for image in Image.objects.all()} == files
+
+
+def test_a_site_is_only_imported_into_an_empty_one(folder, media_root):
+    factories.live_article()
+    call_command("export_site", folder)
+
+    with pytest.raises(CommandError, match="only be brought into an empty one"):
+        call_command("import_site", folder)
+
+
+def test_an_export_overwrites_nothing(folder):
+    folder.mkdir()
+    (folder / "mine.txt").write_text("kept")
+
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("export_site", folder)
+
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+
+
+def small_site(folder, **files):
+    """A site folder with one page; ``files`` replaces or adds some by name."""
+    page = "---\ntitle: One\nsummary: A page.\n---\n\nText.\n"
+    files = {
+        "site.yaml": "site_name: A center\nhome_title: Welcome\n",
+        "sections.yaml": "- {slug: symptoms, name: Symptoms}\n",
+        "pages/symptoms/one.md": page,
+    } | files
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def test_a_small_folder_written_by_hand_is_enough(folder, client):
+    call_command("import_site", small_site(folder))
+
+    assert client.get("/symptoms/one/").context["page"]["title"] == "One"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("site.yaml", "- a list", "site.yaml should hold names and values"),
+        ("sections.yaml", "symptoms", "sections.yaml should hold a list"),
+        ("sections.yaml", "- {name: Symptoms}", "sections.yaml, entry 1 has no slug"),
+        ("sections.yaml", "- [", "sections.yaml is not valid YAML"),
+        ("sections.yaml", "- !!python/object/apply:os.system [ls]", "not valid YAML"),
+        ("sections.yaml", b"\xff\xfe\x00", "sections.yaml is not UTF-8"),
+        ("sections.yaml", "- {slug: admin, name: Admin}", "used by the site itself"),
+        ("pages/symptoms/one.md", "No front matter", "does not begin with front matter"),
+        ("pages/symptoms/one.md", "---\ntitle: One\n---\n\nText.", "Write a summary"),
+        ("pages/symptoms/one.md", "---\nsection: x\ntitle: One\n---\n\nText.", "no section “x”"),
+        ("pages/symptoms/one.md", "---\nupdated_on: soon\n---\n\nText.", "should be a day"),
+        (
+            "pages/symptoms/one.md",
+            "---\ntitle: One\nsummary: A.\npeople: [{slug: nobody}]\n---\n\nText.",
+            "no person “nobody”",
+        ),
+        ("images.yaml", "- {file: ../../secret.png}", "no file name below images/"),
+        ("images.yaml", "- {file: images/none.png}", "cannot be read"),
+        ("links.yaml", "- {address: 'javascript:alert(1)'}", "valid URL"),
+        ("menus.yaml", "- {slug: main, items: [{label: X, address: /none/}]}", "none"),
+    ],
+)
+def test_a_faulty_folder_is_refused_in_words_and_nothing_is_written(folder, name, text, says):
+    small_site(folder, **{name: text})
+
+    with pytest.raises(CommandError, match=says):
+        call_command("import_site", folder)
+
+    assert not Section.objects.exists()
+    assert not Publication.objects.exists()
+
+
+def test_a_picture_that_is_none_is_refused(folder, media_root):
+    small_site(
+        folder,
+        **{
+            "images.yaml": "- {file: images/a.png, alternative_text: A}",
+            "images/a.png": b"<html>not a picture</html>",
+        },
+    )
+
+    with pytest.raises(CommandError, match="Nothing was imported"):
+        call_command("import_site", folder)
+
+    assert not Image.objects.exists()
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(folder, tmp_path):
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("[]")
+    small_site(folder)
+    (folder / "people.yaml").symlink_to(secret)
+
+    with pytest.raises(CommandError, match="leads out of the folder"):
+        call_command("import_site", folder)
+
+
+def test_what_is_exported_is_plain_yaml_and_markdown(folder):
+    factories.live_article(slug="fatigue", title="Fatigue", body="Rest *early*.")
+
+    call_command("export_site", folder)
+
+    page = Path(folder, "pages/symptoms/fatigue.md").read_text()
+    _, facts, body = page.split("---\n", 2)
+    assert yaml.safe_load(facts)["title"] == "Fatigue"
+    assert body == "\nRest *early*."
+
+
+# --- The sample site ------------------------------------------------------------------------
+
+
+def test_the_sample_site_is_live_and_marked_as_a_sample(client, media_root):
+    call_command("load_sample_site", verbosity=0)
+
+    page = client.get("/treatments/stem-cell-therapy-explained/").content.decode()
+
+    assert "Sample page" in page
+    assert len(client.get("/").context["sections"]) == 6
+
+
+def test_loading_the_sample_site_again_overwrites_nothing_that_was_edited(media_root, capsys):
+    call_command("load_sample_site", verbosity=0)
+    article = Article.objects.get(slug="stem-cell-therapy-explained")
+    article.title = "As edited here"
+    publishing.publish(revision=publishing.save_draft(article=article, by=None), by=None)
+    moved = Article.objects.get(slug="fatigue")
+    publishing.move(article=moved, section=moved.section, slug="tiredness", by=None)
+    publications = Publication.objects.count()
+
+    call_command("load_sample_site")
+
+    assert "there already" in capsys.readouterr().out
+    article.refresh_from_db()
+    assert article.title == "As edited here"
+    assert Publication.objects.count() == publications
