@@ -13,12 +13,15 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 
 def prepare(say):
     django.setup()
     migrate(say)
     collect_static_files(say)
+    load_sample_site(say)
+    render_pages(say)
     create_first_administrator(say)
 
 
@@ -58,6 +61,25 @@ def static_sources():
 def note(digest, path):
     facts = os.stat(path)
     digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+
+
+def load_sample_site(say):
+    """Into an empty site only, once; SAMPLE_SITE=0 leaves it empty."""
+    from articles.models import Article, Section  # models can be imported after setup only
+
+    wanted = os.environ.get("SAMPLE_SITE", "1") != "0"
+    if wanted and not Section.objects.exists() and not Article.objects.exists():
+        say("Loading the sample site.")
+        call_command("load_sample_site", verbosity=0)
+
+
+def render_pages(say):
+    """Once after a new release whose Markdown pipeline shows pages differently."""
+    from articles import publishing
+
+    if publishing.pages_need_rendering(at=timezone.now()):
+        say("Rendering pages again, as this release shows them.")
+        publishing.render_pages()
 
 
 def create_first_administrator(say):

@@ -80,10 +80,11 @@ def _keep(revision, *, by):
     if latest is not None and latest.sha == revision.sha:
         return latest
     revision.number = latest.number + 1 if latest else 1
+    context = context_now()  # older than what is rendered in it
     revision.made_at, revision.made_by = timezone.now(), by
     revision.save(force_insert=True)
     rendered = render(revision)
-    _keep_rendering(revision, rendered, _context())
+    _keep_rendering(revision, rendered, context)
     _keep_link_uses(revision, rendered)
     Article.objects.filter(pk=article.pk).update(updated_at=revision.made_at, updated_by=by)
     article.updated_at, article.updated_by = revision.made_at, by
@@ -148,7 +149,8 @@ def _image_fact(image):
     )
 
 
-def _context():
+def context_now():
+    """What decides the look of texts today, beside the texts themselves."""
     hosts = json.dumps(sorted(settings.ALLOWED_HOSTS))
     context, _ = Context.objects.get_or_create(
         pipeline=str(markup.PIPELINE_VERSION),
@@ -224,7 +226,7 @@ def _known_links(found):
 
 def render_again(revisions):
     """Render ``revisions`` by today's pipeline; returns those that look different now."""
-    context, changed = _context(), []
+    context, changed = context_now(), []
     for revision in revisions:
         before = revision.renderings.count()
         _keep_rendering(revision, render(revision), context)

@@ -6,7 +6,7 @@ from accessibility import menus
 from articles import search
 from articles.models import Event, Publication, Revision
 from articles.publishing.acts import act
-from articles.publishing.drafting import lock, render_again, save_draft
+from articles.publishing.drafting import context_now, lock, render_again, save_draft
 from articles.publishing.refusals import (
     AddressTaken,
     NothingLive,
@@ -113,9 +113,17 @@ def restore(*, revision, by):
     )
 
 
+def pages_need_rendering(*, at):
+    """Whether live pages were rendered by an earlier pipeline, and never since by today's."""
+    context = context_now()
+    live = Publication.objects.live(at=at).filter(revision__made_at__lt=context.from_at)
+    rendered = Event.objects.filter(verb=Verb.RENDERED, data__context=context.pk)
+    return live.exists() and not rendered.exists()
+
+
 def render_pages(*, by=None):
     """Show live pages as today's pipeline renders them; returns how many look different now."""
-    with act(Verb.RENDERED, by=by) as doing:
+    with act(Verb.RENDERED, by=by, data={"context": context_now().pk}) as doing:
         live = Publication.objects.live(at=doing.at).exclude(revision=None)
         shown = {publication.revision_id: publication for publication in live}
         changed = render_again(Revision.objects.filter(pk__in=shown).iterator())

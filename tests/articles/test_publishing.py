@@ -537,13 +537,16 @@ def test_a_state_is_derived_alike_for_one_row_and_for_many():
 # --- Rendering again ------------------------------------------------------------------------
 
 
-def test_live_pages_are_rendered_again_only_where_they_look_different(monkeypatch, settings):
+def test_live_pages_are_rendered_again_only_where_they_look_different(settings):
     inside = factories.live_article(body="[Here](https://other.example/)")
     factories.live_article(body="No link at all.")
+    assert not publishing.pages_need_rendering(at=timezone.now())
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "other.example"]
 
+    assert publishing.pages_need_rendering(at=timezone.now())
     assert publishing.render_pages() == 1
 
+    assert not publishing.pages_need_rendering(at=timezone.now())
     shown = answer(inside.path).publication
     assert "external site" not in shown.html
     assert publishing.render_pages() == 0
