@@ -56,8 +56,10 @@ def search(words, *, at):
                 config=F("revision__search_entry__configuration"),
                 start_sel=MATCH_START,
                 stop_sel=MATCH_STOP,
-                min_words=18,
-                max_words=36,
+                max_fragments=2,
+                min_words=10,
+                max_words=22,
+                fragment_delimiter=" … ",
             ),
         )
         .select_related("revision", "section")
@@ -66,8 +68,11 @@ def search(words, *, at):
 
 
 def excerpt_parts(excerpt):
-    """An excerpt as a list of (text, whether it matched)."""
-    pieces = re.split(f"{MATCH_START}([^{MATCH_STOP}]*){MATCH_STOP}", excerpt)
+    """An excerpt as a list of (text, whether it matched), with marks where it was cut."""
+    words = excerpt.replace(MATCH_START, "").replace(MATCH_STOP, "")
+    before = "" if words[:1].isupper() else "… "
+    after = "" if words[-1:] in ".?!" else " …"
+    pieces = re.split(f"{MATCH_START}([^{MATCH_STOP}]*){MATCH_STOP}", before + excerpt + after)
     return [(text, place % 2 == 1) for place, text in enumerate(pieces) if text]
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing
-from articles.search import excerpt_parts, search
+from articles.search import MATCH_START, MATCH_STOP, excerpt_parts, search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +70,10 @@ def test_no_query_is_an_error(words):
     factories.live_article()
 
     assert isinstance(titles(words), list)
+
+
+def test_an_excerpt_shows_where_it_was_cut():
+    cut = f"and {MATCH_START}fatigue{MATCH_STOP} often comes"
+
+    assert excerpt_parts(cut) == [("… and ", False), ("fatigue", True), (" often comes …", False)]
+    assert excerpt_parts("A whole sentence.") == [("A whole sentence.", False)]
