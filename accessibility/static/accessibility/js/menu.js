@@ -18,7 +18,7 @@ const set = (control, open) => control.setAttribute("aria-expanded", String(open
 const moveIntoList = (link, list, overview) => {
   const note = link.nextElementSibling === list ? [] : [link.nextElementSibling];
   link.classList.remove("here");
-  link.firstChild.data = `${overview.replace("{}", link.firstChild.data.trim())} `;
+  link.firstChild.data = overview.replace("{}", link.firstChild.data);
   if ([...list.querySelectorAll("a")].some((other) => other.href === link.href)) {
     for (const gone of [link, ...note]) gone.remove();
     return;

@@ -1,0 +1,175 @@
+"""What the Orca screen reader says while keys are pressed in Chromium.
+
+Run by hand: ``python -m tests.screen_reader.listening URL Tab Tab Return Down Escape``
+"""
+
+import json
+import re
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.screen_reader.desktop import Desktop, DidNotStart, wait_until
+
+# Orca buffers its own debug file, so that the last words would come late; this is Orca's documented
+# place for a person's own Python, and turns the log on a line at a time.
+CUSTOMIZATION = """
+import orca.debug
+orca.debug.debugFile = open({log!r}, "w", buffering=1)
+orca.debug.debugLevel = orca.debug.LEVEL_INFO
+orca.debug.eventDebugLevel = orca.debug.LEVEL_OFF
+"""
+SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*?)'(?: voice=\w+)?(?: ?None| ?\{.*\})?$", re.MULTILINE)
+TREE_PRINTER = Path(__file__).with_name("tree.py")
+PAGE_IS_THERE = re.compile(r"SPEECH OUTPUT: '(?:Finished loading|Page has|.* document web)")
+CHROMIUM = (
+    "chromium",
+    "--no-sandbox",
+    "--force-renderer-accessibility",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-features=Translate,MediaRouter",
+    "--password-store=basic",
+    "--remote-debugging-port=0",
+    "--window-position=0,0",
+)
+
+
+class Listener:
+    """Orca and Chromium on a desktop: ``visit`` a page, ``press`` keys, read what is said."""
+
+    def __init__(self, desktop):
+        self.desktop = desktop
+        self.log = desktop.folder / "speech.log"
+
+    def start(self):
+        folder = self.desktop.folder / "data" / "orca"
+        folder.mkdir()
+        (folder / "orca-customizations.py").write_text(CUSTOMIZATION.format(log=str(self.log)))
+        # No speech server at all: Orca logs each utterance before it looks for one.
+        self.desktop.environment["SPEECHD_ADDRESS"] = f"unix_socket:{self.desktop.folder}/none"
+        self.desktop.spawn("orca", "--disable=braille,key-echo")
+        self.wait_for_words(re.compile("Screen reader on"), since=0, timeout=30)
+
+    def visit(self, url, *, width=1280):
+        """Open ``url`` in a window without tabs or address bar; what is said while it loads.
+
+        The first Tab in such a window is the first stop of the page.
+        """
+        position = self.position()
+        old, old_pages = self.find_windows(), self.debugger("list")
+        self.spawn_chromium(url, width)
+        new = wait_until(lambda: self.active_window(besides=old), timeout=30, what="A window")
+        for page in old_pages:
+            self.debugger(f"close/{page['id']}")
+        self.desktop.run(
+            "xdotool", "windowsize", "--sync", new, str(width), str(self.desktop.height)
+        )
+        self.wait_for_words(PAGE_IS_THERE, since=position, timeout=20)
+        self.wait_for_silence(1.5)
+        return self.said_since(position)
+
+    def spawn_chromium(self, url, width):
+        self.desktop.spawn(
+            *CHROMIUM,
+            f"--user-data-dir={self.desktop.folder}/profile",
+            f"--window-size={width},{self.desktop.height}",
+            f"--app={url}",
+        )
+
+    def debugger(self, command):
+        """Ask the browser about its pages; before it has started there are none."""
+        port_file = self.desktop.folder / "profile" / "DevToolsActivePort"
+        if not port_file.exists():
+            return []
+        port = port_file.read_text().split()[0]
+        with urlopen(f"http://127.0.0.1:{port}/json/{command}", timeout=10) as answer:
+            said = answer.read()
+        return json.loads(said) if command == "list" else said
+
+    def find_windows(self):
+        found = self.desktop.run("xdotool", "search", "--onlyvisible", "--class", "chromium")
+        return found.split()
+
+    def active_window(self, *, besides):
+        """The new window, once it has the keyboard; a window may be replaced while it starts."""
+        for window in set(self.find_windows()) - set(besides):
+            self.desktop.run("xdotool", "windowactivate", window)
+        active = self.desktop.run("xdotool", "getactivewindow")
+        return active if active in self.find_windows() and active not in besides else None
+
+    def press(self, key):
+        """Press a key by its X name, such as Tab, shift+Tab, Return or h; what is said then."""
+        position = self.position()
+        self.desktop.run("xdotool", "key", "--clearmodifiers", key)
+        self.wait_for_first_words(since=position)
+        self.wait_for_silence(0.7)
+        return self.said_since(position)
+
+    def tree(self):
+        """Every node of the page as Chromium gives it to the desktop, as a dict."""
+        lines = self.desktop.run("/usr/bin/python3", str(TREE_PRINTER))
+        return [json.loads(line) for line in lines.splitlines()]
+
+    def position(self):
+        return self.log.stat().st_size if self.log.exists() else 0
+
+    def text_since(self, position):
+        if not self.log.exists():
+            return ""
+        with self.log.open(errors="replace") as log:
+            log.seek(position)
+            return log.read()
+
+    def said_since(self, position):
+        return [
+            words.strip() for words in SPOKEN.findall(self.text_since(position)) if words.strip()
+        ]
+
+    def wait_for_words(self, pattern, *, since, timeout):
+        wait_until(
+            lambda: pattern.search(self.text_since(since)), timeout=timeout, what=pattern.pattern
+        )
+
+    def wait_for_first_words(self, *, since, timeout=3):
+        """A busy machine takes its time; a key that says nothing costs ``timeout``."""
+        deadline = time.monotonic() + timeout
+        while not self.said_since(since) and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+    def wait_for_silence(self, seconds, *, timeout=15):
+        """Until Orca has logged nothing for so long: it logs more than it says."""
+        deadline = time.monotonic() + timeout
+        last, since = self.position(), time.monotonic()
+        while time.monotonic() - since < seconds and time.monotonic() < deadline:
+            time.sleep(0.05)
+            if (now := self.position()) != last:
+                last, since = now, time.monotonic()
+
+
+def main(url, *keys):
+    with Desktop() as desktop:
+        listener = Listener(desktop)
+        listener.start()
+        print_step("(load)", listener.visit(url))
+        for key in keys:
+            print_step(key, listener.press(key))
+
+
+def print_step(step, said):
+    print(f"{step:>12} | {' / '.join(said) or '(silence)'}", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except DidNotStart as problem:
+        sys.exit(str(problem))

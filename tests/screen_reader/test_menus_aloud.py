@@ -1,0 +1,174 @@
+"""What must be spoken, and in which order, by real Orca on real pages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import accessibility
+from tests.journeys import whole_site
+
+pytestmark = [pytest.mark.orca, pytest.mark.django_db(transaction=True)]
+
+MENUBAR = Path(accessibility.__file__).parent / "menubar" / "menubar.html"
+HINT = whole_site.KEYBOARD_HINT
+TABS_TO_MENU = 15  # more than there are stops before the first menu button
+
+
+@pytest.fixture
+def addresses(media_root):
+    return whole_site.build()
+
+
+def in_order(said, *expected):
+    """Whether the parts are heard one after the other, whatever else is said between them."""
+    return re.search(".*?".join(map(re.escape, expected)), " / ".join(said), re.DOTALL) is not None
+
+
+def press_until(listener, key, words):
+    """Press ``key`` until ``words`` are heard; what was said then."""
+    heard = []
+    for _ in range(TABS_TO_MENU):
+        heard.append(said := listener.press(key))
+        if words in " / ".join(said):
+            return said
+    raise AssertionError(f"“{words}” was not heard: {heard}")
+
+
+def check_menu_is_spoken(listener, *, first, links, second, entries):
+    """The table of what must be spoken from the page's start, with any two menus side by side."""
+    assert in_order(listener.press("Tab"), "Skip to main content")
+
+    said = press_until(listener, "Tab", f"{first} ")
+    assert in_order(said, "navigation", "Main", f"List with {entries} items", first, "collapsed")
+    assert " / ".join(said).count(HINT) == 1
+
+    assert in_order(listener.press("Return"), "expanded")
+    assert in_order(listener.press("Down"), links[0], "link")
+    assert in_order(listener.press("Tab"), links[1], "link")
+    assert in_order(listener.press("Escape"), first, "collapsed")
+
+    said = listener.press("Tab")
+    assert in_order(said, second, "collapsed")
+    assert HINT not in " / ".join(said)
+
+
+def test_the_menu_is_spoken_on_the_home_page(addresses, listen):
+    check_menu_is_spoken(
+        listen(addresses["home"]),
+        first="Treatments",
+        links=["Treatments overview", "Stem cell therapy"],
+        second="Living well",
+        entries=3,
+    )
+
+
+def test_the_menu_is_spoken_on_an_article(addresses, listen):
+    check_menu_is_spoken(
+        listen(addresses["page"]),
+        first="Treatments (current section)",
+        links=["Treatments overview", "Stem cell therapy"],
+        second="Living well",
+        entries=3,
+    )
+
+
+def test_a_menubar_fails_where_the_menu_passes(listen):
+    with pytest.raises(AssertionError):
+        check_menu_is_spoken(
+            listen(MENUBAR.as_uri()),
+            first="About MS",
+            links=["What is MS?", "Types of MS"],
+            second="Symptoms",
+            entries=3,
+        )
+
+
+def test_tab_alone_comes_to_every_entry_and_says_each_once(addresses, listen):
+    listener = listen(addresses["home"])
+    heard = [press_until(listener, "Tab", "Treatments ")]
+    for _ in range(2):
+        listener.press("Return")
+        while not re.search(r"collapsed|Resources", " / ".join(said := listener.press("Tab"))):
+            heard.append(said)
+        heard.append(said)
+
+    names = [
+        "Treatments",
+        "Treatments overview",
+        "Stem cell therapy",
+        "A short page",
+        "Living well",
+        "Living well overview",
+        "People",
+        "Resources",
+    ]
+    assert len(heard) == len(names)
+    for said, name in zip(heard, names, strict=True):
+        spoken = [words for words in said if words.startswith(f"{name} ")]
+        assert len(spoken) == 1, (name, said)
+
+
+def test_a_description_is_spoken_after_its_link_once(addresses, listen):
+    listener = listen(addresses["home"])
+    press_until(listener, "Tab", "Treatments ")
+    listener.press("Return")
+    listener.press("Tab")
+
+    said = " / ".join(listener.press("Tab"))
+
+    assert in_order([said], "Stem cell therapy", "link", "Where the research stands")
+    assert said.count("Where the research stands") == 1
+
+
+def test_headings_landmarks_and_buttons_are_reached_by_a_letter(addresses, listen):
+    listener = listen(addresses["home"])
+    listener.press("ctrl+Home")
+
+    assert in_order(press_until(listener, "b", "Treatments"), "Treatments", "collapsed", "button")
+    listener.press("ctrl+Home")
+    assert in_order(press_until(listener, "m", "Main"), "Main", "Treatments", "collapsed")
+    assert in_order(press_until(listener, "h", "heading level 1"), "Living with MS")
+
+
+def test_on_a_narrow_screen_the_menu_button_is_spoken_with_the_hint(addresses, listen):
+    listener = listen(addresses["keyboard help"], width=700)
+
+    said = press_until(listener, "Tab", "Menu ")
+    assert in_order(said, "navigation", "Main", "Menu", "collapsed", HINT)
+    assert "Menu Menu" not in " / ".join(said)
+
+    assert in_order(listener.press("Return"), "expanded")
+    said = listener.press("Down")
+    assert in_order(said, "List with 3 items", "Treatments", "collapsed")
+    assert HINT not in " / ".join(said)
+    assert in_order(listener.press("Escape"), "Menu", "collapsed")
+
+
+def test_links_are_spoken_with_what_the_site_adds_to_their_names(addresses, listen):
+    listener = listen(addresses["home"])
+
+    said = press_until(listener, "Tab", "patient portal")
+
+    assert in_order(said, "patient portal (external site)", "link")
+
+
+def test_the_current_page_is_marked_in_the_accessibility_tree(addresses, listen):
+    listener = listen(addresses["page"])
+    press_until(listener, "Tab", "Treatments ")
+    listener.press("Return")
+
+    nodes = listener.tree()
+
+    current = [node["name"] for node in nodes if node["attributes"].get("current") == "page"]
+    buttons = {node["name"]: node for node in nodes if node["role"] == "push button"}
+    assert "Stem cell therapy" in current
+    assert buttons["Treatments (current section)"]["states"] == [
+        "expandable",
+        "expanded",
+        "focused",
+    ]
+    assert buttons["Treatments (current section)"]["description"] == HINT
+    assert buttons["Living well"]["states"] == ["expandable"]
+    assert buttons["Living well"]["description"] == ""
+    assert not [node for node in nodes if node["role"].startswith("menu")]
