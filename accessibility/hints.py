@@ -3,7 +3,7 @@
 Visible to everyone: a hint that only some people meet is a hint that nobody corrects.
 """
 
-from pathlib import PurePosixPath
+from posixpath import splitext
 from urllib.parse import urlsplit
 
 DEFAULT_KEYBOARD_HINT = "Enter opens a menu, Down Arrow or Tab goes into it, Escape closes it."
@@ -58,7 +58,7 @@ LANGUAGE_NAMES = {
 
 def file_kind(address: str) -> str:
     """The kind of file an address ends in, such as "PDF"; empty for a page."""
-    return FILE_KINDS.get(PurePosixPath(urlsplit(address).path).suffix.lower(), "")
+    return FILE_KINDS.get(splitext(urlsplit(address).path)[1].lower(), "")
 
 
 def file_hint(address: str, *, size: int | None = None) -> str:

@@ -8,6 +8,7 @@ would change. Of the rest every one must match; the exit status says whether it 
 """
 
 import json
+import re
 import sys
 from collections import defaultdict
 from html.parser import HTMLParser
@@ -23,35 +24,50 @@ RAW_HTML = {"html_block", "html_inline"}
 REFERENCE = MarkdownIt("commonmark")
 
 
-class Normalised(HTMLParser):
-    """HTML as a list of events: attributes sorted, white space collapsed outside ``pre``."""
+BLOCKS = re.compile(r"blockquote|br|d[dlt]|h[1-6r]|li|ol|p|pre|t(able|body|d|h|head|r)|ul")
+
+
+class Events(HTMLParser):
+    """HTML as a list of events: attributes sorted, character references read as characters."""
 
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
-        self.events = []
-        self.preformatted = 0
+        self.found = []
+        self.is_preformatted = False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        self.preformatted += tag == "pre"
-        self.events.append(("start", tag, sorted(attrs)))
+        self.is_preformatted |= tag == "pre"
+        self.found.append(("start", tag, sorted(attrs)))
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag):
-        self.preformatted -= tag == "pre"
-        self.events.append(("end", tag))
+        self.is_preformatted &= tag != "pre"
+        self.found.append(("end", tag))
 
     def handle_data(self, data):
-        text = data if self.preformatted else " ".join(data.split())
-        if text:
-            self.events.append(("text", text))
+        kind = "preformatted" if self.is_preformatted else "text"
+        self.found.append((kind, data if self.is_preformatted else re.sub(r"\s+", " ", data)))
+
+
+def beside_block(event):
+    return event[0] in ("start", "end") and BLOCKS.fullmatch(event[1]) is not None
 
 
 def events(html):
-    return Normalised(html).events
+    """White space counts within a line of text, not beside the tags of blocks."""
+    found = [("end", "p"), *Events(html).found, ("start", "p")]
+    trimmed = []
+    for before, event, after in zip(found, found[1:], found[2:], strict=False):
+        if event[0] == "text":
+            text = event[1]
+            text = text.lstrip() if beside_block(before) else text
+            event = ("text", text.rstrip() if beside_block(after) else text)
+        trimmed.append(event)
+    return [event for event in trimmed if event != ("text", "")]
 
 
 def has_raw_html(tokens):

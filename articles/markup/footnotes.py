@@ -159,6 +159,7 @@ def _linked(page: Page, children: list[Token], notes: dict[str, Note], words: Wo
     result: list[Token] = []
     for token in children:
         if token.type == "footnote_reference":
+            page.budget.tick()
             result += _reference_tokens(page, notes[token.meta["label"]], words)
         else:
             result.append(token)

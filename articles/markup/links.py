@@ -69,6 +69,7 @@ def _marked(page: Page, children: list[Token]) -> list[Token]:
 
 
 def _link(page: Page, tokens: list[Token], language_around: str) -> list[Token]:
+    page.budget.tick()
     link = tokens[0]
     address = attribute(link, "href")
     found = LinkFound(
