@@ -13,6 +13,9 @@ from problems import CannotPrepare, last_lines, say
 
 LOCKS = {"site": "requirements.txt", "tools": "requirements-dev.txt"}
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+NO_VENV = ("ensurepip is not available", "No module named")
+NO_ROOM = ("No space left on device", "Disk quota exceeded")
+LEAST_ROOM = 20_000_000  # less than this is a full disk, though not every program says so
 NO_NETWORK = (
     "Failed to establish a new connection",
     "Temporary failure in name resolution",
@@ -95,11 +98,11 @@ def make(folder):
     say(f"Making the virtual environment {folder.name} with Python {VERSION}.")
     shutil.rmtree(folder, ignore_errors=True)
     done = run_venv(folder)
-    if done.returncode != 0 and ("ensurepip" in done.stdout or "No module named" in done.stdout):
+    if any(sign in done.stdout for sign in NO_VENV):
         install_venv_package()
         done = run_venv(folder)
     if done.returncode != 0:
-        raise explain(done.stdout, f"The virtual environment {folder} could not be made.")
+        raise explain(done.stdout, f"The virtual environment {folder} could not be made.", folder)
 
 
 def run_venv(folder):
@@ -121,7 +124,7 @@ def install(folder, lock):
     options += ["--retries=2", "--timeout=30", "--require-hashes", "--no-deps", "-r", str(lock)]
     done = run([str(folder / "bin" / "python"), "-m", "pip", "install", *options])
     if done.returncode != 0:
-        raise explain(done.stdout, f"The packages of {lock.name} could not be installed.")
+        raise explain(done.stdout, f"The packages of {lock.name} could not be installed.", folder)
 
 
 def run(command):
@@ -134,8 +137,9 @@ def run(command):
     )
 
 
-def explain(output, sentence):
-    if "No space left on device" in output or "Disk quota exceeded" in output:
+def explain(output, sentence, folder):
+    is_full = shutil.disk_usage(folder.parent).free < LEAST_ROOM
+    if is_full or any(sign in output for sign in NO_ROOM):
         return CannotPrepare(f"{sentence} The disk is full: make room and try again.")
     if any(sign in output for sign in NO_NETWORK):
         return CannotPrepare(f"{sentence} The package index cannot be reached: check the network.")

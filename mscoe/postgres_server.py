@@ -103,7 +103,7 @@ class Server:
                 fcntl.flock(self.users, fcntl.LOCK_SH)
                 if not self.is_answering():
                     self.start(with_parent=with_parent)
-        except (OSError, postgres_programs.NoPrograms) as problem:
+        except (OSError, psycopg2.Error, postgres_programs.NoPrograms) as problem:
             raise self.explain(str(problem)) from problem
         return self
 
@@ -142,8 +142,12 @@ class Server:
         self.make_socket_folder(account)
         self.forget_stale_pid()
         self.launch(programs, account, with_parent)
-        self.wait_until_ready()
-        self.make_database()
+        try:
+            self.wait_until_ready()
+            self.make_database()
+        except BaseException:
+            self.stop()
+            raise
 
     def account(self):
         """Who runs it: None is whoever we are; for root, the owner of the data, or else nobody."""
@@ -235,7 +239,6 @@ class Server:
                 time.sleep(0.02)
             else:
                 return
-        self.stop()
         raise ServerProblem(
             f"PostgreSQL did not start within {SECONDS_TO_START} s; see {self.log}."
         )

@@ -14,6 +14,8 @@ import urllib.request
 from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+from django.db import Error as DatabaseError
 
 from mscoe.database import own_server
 from mscoe.environment import ROOT, VAR, make_up_values
@@ -42,8 +44,10 @@ def main():
         run()
     except KeyboardInterrupt:
         say("Stopped.")
-    except (CannotRun, ServerProblem, ProcessEnded, ImproperlyConfigured) as problem:
+    except (CannotRun, ServerProblem, ProcessEnded, ImproperlyConfigured, CommandError) as problem:
         sys.exit(str(problem))
+    except DatabaseError as problem:
+        sys.exit(f"The database cannot be used: {str(problem).strip().splitlines()[0]}")
     except OSError as problem:
         sys.exit(f"{problem.strerror or problem}: {problem.filename or VAR}.")
 
