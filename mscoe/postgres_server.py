@@ -27,6 +27,7 @@ from mscoe.processes import die_with_parent
 LONGEST_SOCKET_FOLDER = 80
 SECONDS_TO_START = 120  # it may have to recover from a crash first
 SECONDS_TO_STOP = 20
+LEAST_ROOM = 1_000_000
 OPTIONS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -36,6 +37,7 @@ OPTIONS = {
 }
 THROWAWAY_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 CAUSES = {
+    "could not extend file": "The disk is full: make room for the data in {home}.",
     "No space left on device": "The disk is full: make room for the data in {home}.",
     "Read-only file system": "The disk is read-only: the site needs to write to {home}.",
     "Disk quota exceeded": "The disk quota is used up: make room for the data in {home}.",
@@ -257,6 +259,8 @@ class Server:
 
     def explain(self, output):
         """What went wrong, as a sentence for whoever started the site."""
+        if shutil.disk_usage(self.home.parent).free < LEAST_ROOM:
+            output = "No space left on device"  # the log had no room either
         for sign, sentence in CAUSES.items():
             if sign in output:
                 return ServerProblem(sentence.format(home=self.home))

@@ -5,6 +5,7 @@ line for each. Ctrl-C stops whatever was started here.
 """
 
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -31,6 +32,7 @@ from mscoe.processes import (
 
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
+LEAST_ROOM = 1_000_000
 
 
 class CannotRun(Exception):
@@ -46,10 +48,16 @@ def main():
         say("Stopped.")
     except (CannotRun, ServerProblem, ProcessEnded, ImproperlyConfigured, CommandError) as problem:
         sys.exit(str(problem))
-    except DatabaseError as problem:
-        sys.exit(f"The database cannot be used: {str(problem).strip().splitlines()[0]}")
-    except OSError as problem:
-        sys.exit(f"{problem.strerror or problem}: {problem.filename or VAR}.")
+    except (DatabaseError, OSError) as problem:
+        sys.exit(in_words(problem))
+
+
+def in_words(problem):
+    if shutil.disk_usage(ROOT).free < LEAST_ROOM:
+        return f"The disk is full: make room for {ROOT}."
+    if isinstance(problem, DatabaseError):
+        return f"The database cannot be used: {str(problem).strip().splitlines()[0]}"
+    return f"{problem.strerror or problem}: {problem.filename or VAR}."
 
 
 def run():
