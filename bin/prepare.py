@@ -6,6 +6,7 @@ Runs on the machine's bare Python: the standard library only.
 import contextlib
 import fcntl
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(purpose, *command):
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         folder = prepare_alone("site" if purpose == "site" else "tools")
         if purpose == "tests":
