@@ -77,7 +77,7 @@ class Server:
         if len(str(home)) <= LONGEST_SOCKET_FOLDER:
             return home
         digest = hashlib.sha256(str(home).encode()).hexdigest()[:12]
-        return Path("/tmp") / f"mscoe-{os.getuid()}-{digest}"
+        return Path("/tmp") / f"mscoe-{digest}"
 
     @property
     def url(self):
