@@ -1,0 +1,71 @@
+"""System checks about how the site is put together and deployed: what each found, and its cure."""
+
+import os
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.urls import URLResolver, get_resolver
+
+HELP_SCHEMES = ("tel:", "sms:", "https://")
+LOOPBACK_NAMES = {"127.0.0.1", "localhost", "[::1]"}
+
+
+@register(Tags.urls)
+def check_that_help_can_be_reached(app_configs, **kwargs):
+    """Error pages show these two when nothing else works."""
+    for name in ("CRISIS_LINE", "PATIENT_PORTAL"):
+        line = getattr(settings, name)
+        if not line["label"].strip() or not line["address"].startswith(HELP_SCHEMES):
+            yield Error(
+                f"{name} has no label, or no address that starts with {', '.join(HELP_SCHEMES)}.",
+                hint=f"Set {name}_LABEL and {name}_ADDRESS, or neither of them.",
+                id="mscoe.E001",
+            )
+
+
+@register(Tags.urls)
+def check_that_the_editor_package_answers_nobody(app_configs, **kwargs):
+    """django-markdownx's own views store whatever anybody sends."""
+    for pattern in patterns_of(get_resolver()):
+        if pattern.callback.__module__.startswith("markdownx"):
+            yield Error(
+                f"{pattern.pattern} leads to a view of markdownx, which asks for no login.",
+                hint="Take markdownx.urls out of the URL configuration.",
+                id="mscoe.E002",
+            )
+
+
+def patterns_of(resolver):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns_of(entry)
+        else:
+            yield entry
+
+
+@register(Tags.files, deploy=True)
+def check_that_media_can_be_written(app_configs, **kwargs):
+    folder = nearest_existing(settings.MEDIA_ROOT)
+    if not os.path.isdir(folder) or not os.access(folder, os.W_OK | os.X_OK):
+        yield Error(
+            f"Uploaded images cannot be stored: {folder} is no folder this user can write to.",
+            hint="Set MEDIA_ROOT to a folder that is, or give it to the user that runs the site.",
+            id="mscoe.E003",
+        )
+
+
+def nearest_existing(path):
+    path = os.path.abspath(path)
+    while not os.path.exists(path):
+        path = os.path.dirname(path)
+    return path
+
+
+@register(Tags.security, deploy=True)
+def check_that_the_site_has_a_name(app_configs, **kwargs):
+    if set(settings.ALLOWED_HOSTS) <= LOOPBACK_NAMES:
+        yield Warning(
+            "The site answers to this machine's own names only.",
+            hint="Set ALLOWED_HOSTS to the names that readers use.",
+            id="mscoe.W001",
+        )
