@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
@@ -70,7 +70,8 @@ def load_sample_site(say):
     wanted = os.environ.get("SAMPLE_SITE", "1") != "0"
     if wanted and not Section.objects.exists() and not Article.objects.exists():
         say("Loading the sample site.")
-        call_command("load_sample_site", verbosity=0)
+        with transaction.atomic():  # all of it or nothing, however this ends
+            call_command("load_sample_site", verbosity=0)
 
 
 def render_pages(say):
