@@ -114,24 +114,24 @@ def images_in(source):
 def render(revision, *, source_lines=False):
     """The revision's text as HTML, with the images as the revision keeps them."""
     try:
-        return markup.render(
-            revision.body, facts=facts_of(revision.images), source_lines=source_lines
-        )
+        return markup.render(revision.body, facts=facts_of(revision), source_lines=source_lines)
     except markup.TooMuch as problem:
         raise TextTooMuch(str(problem)) from problem
 
 
-def render_text(source):
+def render_text(source, *, language="en"):
     """What a text that nobody has saved yet would look like, with its lines. Raises TextTooMuch."""
     images = [image.as_used() for image in images_in(source)]
-    return render(Revision(body=source, images=images), source_lines=True)
+    return render(Revision(body=source, images=images, language=language), source_lines=True)
 
 
-def facts_of(images):
-    """What the renderer must know: our hosts, and ``images`` as ``Image.as_used`` gives them."""
+def facts_of(revision):
+    """What the renderer must know: our hosts, the language, and the images as they were kept."""
     return markup.Facts(
         own_hosts=frozenset(settings.ALLOWED_HOSTS),
-        images={image["address"]: _image_fact(image) for image in images},
+        images={image["address"]: _image_fact(image) for image in revision.images},
+        media_address=settings.MEDIA_URL,
+        language=revision.language,
     )
 
 

@@ -551,3 +551,9 @@ def test_live_pages_are_rendered_again_only_where_they_look_different(settings):
     assert "external site" not in shown.html
     assert publishing.render_pages() == 0
     assert inside.revision.renderings.count() == 2
+
+
+def test_a_spanish_page_gets_the_marks_of_links_in_spanish():
+    shown = factories.live_article(body="[Estudio](https://e.example/)", language="es")
+
+    assert "(sitio externo)" in answer(shown.path).publication.html
