@@ -27,6 +27,15 @@ class Part:
     kind: str
     text: str
 
+    @property
+    def words(self) -> str:
+        return self.text.rstrip()
+
+    @property
+    def space(self) -> str:
+        """What stands between its last word and the next part."""
+        return self.text[len(self.words) :]
+
 
 @dataclass(frozen=True)
 class Passage:

@@ -207,16 +207,22 @@ class ArticleForm(forms.ModelForm):
     def _notice_other_editors(self):
         """Told once; saving again then puts this text in place, the other stays in the history."""
         seen, latest = self.cleaned_data.get("seen_revision"), self.latest
-        if not seen or latest is None or latest.number == seen or latest.made_by == self.editor:
+        if (
+            not seen
+            or latest is None
+            or latest.number == seen
+            or latest.made_by in (None, self.editor)
+        ):
             return
         self.data = self.data.copy()
         self.data[self.add_prefix("seen_revision")] = latest.number
         saved_at = date_format(localtime(latest.made_at), "j F, H:i")
+        colleague = latest.made_by.get_full_name() or latest.made_by
         self.add_error(
             None,
-            f"{latest.made_by or 'Somebody else'} saved this page on {saved_at}, while you were"
-            " writing. Your text is below and nothing is lost: look at theirs in the history, then"
-            " save again to put yours in its place.",
+            f"{colleague} saved this page on {saved_at}, while you were writing. Your text is"
+            " below and nothing is lost: look at theirs in the history, then save again to put"
+            " yours in its place.",
         )
 
     def byline(self):

@@ -42,6 +42,9 @@ class CentreAdminSite(admin.AdminSite):
     def get_app_list(self, request, app_label=None):
         """Models by what they are for; whatever has no group of ours stays under its app."""
         apps = super().get_app_list(request, app_label)
+        for app in apps:
+            for model in app["models"]:
+                model["one"] = model["model"]._meta.verbose_name
         if app_label:
             return apps
         known = {

@@ -6,7 +6,9 @@ from django.forms import DateInput, Script
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
 from articles import permissions, publishing
@@ -36,7 +38,7 @@ class ArticleAdmin(admin.ModelAdmin):
         MarkdownxField: {"widget": MarkdownEditor},
         models.DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
     }
-    list_display = ("name", "section", "state", "updated_at", "updated_by")
+    list_display = ("name", "section", "state", "updated", "by")
     list_display_links = ("name",)
     list_filter = (StateFilter, "section", "language", "is_sample", "owner")
     list_select_related = ("section", "updated_by")
@@ -45,6 +47,8 @@ class ArticleAdmin(admin.ModelAdmin):
     search_fields = ("title", "short_title", "summary", "body")
     search_help_text = "Words of the title, the summary or the text"
     actions = None
+    show_facets = admin.ShowFacets.NEVER
+    readonly_fields = ("public_address",)
     fieldsets = (
         ("What", {"fields": ("section", "title", "slug", "short_title", "summary")}),
         ("Text", {"fields": ("body",), "classes": ("markdown",)}),
@@ -71,12 +75,30 @@ class ArticleAdmin(admin.ModelAdmin):
         state = article.state(at=timezone.now())
         return format_html('<span class="state state-{}">{}</span>', state, STATE_NAMES[state])
 
+    @admin.display(description="updated", ordering="updated_at")
+    def updated(self, article):
+        return date_format(localtime(article.updated_at), "j F Y, H:i")
+
+    @admin.display(description="by", ordering="updated_by")
+    def by(self, article):
+        return (article.updated_by and article.updated_by.get_full_name()) or article.updated_by
+
+    @admin.display(description="address")
+    def public_address(self, article):
+        return article.live_path
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Pages"} | (extra_context or {}))
+
     def get_queryset(self, request):
         return super().get_queryset(request).with_facts(at=timezone.now())
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_fieldsets(self, request, obj=None):
         """A page keeps its public address until it is moved, which is an act of its own."""
-        return ("section", "slug") if obj and obj.answer_kind else ()
+        if obj is None or obj.live_path is None:
+            return self.fieldsets
+        fields = ("title", "short_title", "public_address", "summary")
+        return (("What", {"fields": fields}), *self.fieldsets[1:])
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

@@ -4,6 +4,7 @@ Every view is entered through the admin site, which asks people to sign in; each
 ``permissions`` about the page at hand.
 """
 
+import re
 from functools import wraps
 
 from django.contrib import admin, messages
@@ -23,6 +24,7 @@ from articles.forms import MoveForm, PublishForm, WithdrawForm
 from articles.models import Article, Publication
 
 ENTRIES_ON_A_PAGE = 40
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def for_page(may):
@@ -47,22 +49,21 @@ def _desk(request, article, template, **context):
         **admin.site.each_context(request),
         "opts": Article._meta,
         "original": article,
-        "form_address": reverse("admin:articles_article_change", args=[article.pk]),
+        "form_address": _form_address(article),
     }
     return render(request, f"admin/articles/article/{template}.html", shared | context)
+
+
+def _form_address(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def _revision(article, number):
     """The revision that an address names by its number; the latest one where it names none."""
     revisions = article.revisions.select_related("section", "article", "made_by")
-    if number is None:
-        found = revisions.order_by("-number").first()
-    else:
-        found = (
-            revisions.filter(number=number).first()
-            if number.isascii() and number.isdecimal() and len(number) < 10
-            else None
-        )
+    if number is not None:
+        revisions = revisions.filter(number=int(number) if NUMBER.fullmatch(number) else 0)
+    found = revisions.order_by("-number").first()
     if found is None:
         raise Http404("The page has no such revision.")
     return found
@@ -75,6 +76,7 @@ def preview(request, article):
     revision = _revision(article, request.GET.get("revision"))
     rendered = revision.renderings.latest("pk").rendered
     context = presenting.draft(revision, html=rendered.html, headings=rendered.headings)
+    context["form_address"] = _form_address(article)
     response = render(request, "articles/page.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
@@ -248,18 +250,24 @@ def _changes(before, after):
 
 def _fields(revision):
     """What a revision holds, as a person names it and in lines that can be compared."""
-    authors = ("{name}, {credentials}".format(**person) for person in revision.byline)
-    resources = ("{title}\n{address}\n{note}".format(**link) for link in revision.resources)
-    pictures = (f"{image['address']}\n{image['alternative_text']}" for image in revision.images)
+    authors = _listed(revision.byline, ", ", "name", "credentials", "affiliation")
+    resources = _listed(revision.resources, "\n", "title", "address", "note")
+    pictures = _listed(revision.images, "\n", "address", "alternative_text", "caption", "credit")
     return [
         ("Title", revision.title),
         ("Short title", revision.short_title),
         ("Address", _address(revision)),
         ("Summary", revision.summary),
         ("Language", revision.language),
-        ("Authors", "\n\n".join(authors)),
+        ("Authors", authors),
         ("Text", revision.body),
-        ("Images", "\n\n".join(pictures)),
-        ("Additional information", "\n\n".join(resources)),
+        ("Images", pictures),
+        ("Additional information", resources),
         ("Sample page", "yes" if revision.is_sample else "no"),
     ]
+
+
+def _listed(entries, separator, *names):
+    """One paragraph an entry, of the values that are there."""
+    rows = ([entry[name] for name in names if entry[name]] for entry in entries)
+    return "\n\n".join(separator.join(row) for row in rows)

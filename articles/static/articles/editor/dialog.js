@@ -45,15 +45,12 @@ function clearProblems(form) {
 function showProblems(form, problem) {
   const fields = Object.entries(problem.fields || {});
   form.querySelector("[data-problem]").textContent = problem.message;
-  let first = null;
-  for (const [name, sentences] of fields) {
-    const field = form.querySelector(`[name="${name}"]`);
-    if (field) first = first || mark(field, sentences);
-  }
-  first?.focus();
+  const marked = fields.map(([name, sentences]) => mark(form.querySelector(`[name="${name}"]`), sentences));
+  marked.find(Boolean)?.focus();
 }
 
 function mark(field, sentences) {
+  if (!field) return null;
   const note = document.createElement("ul");
   note.className = "errorlist";
   note.id = `${field.id}-error`;

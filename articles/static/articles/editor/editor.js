@@ -6,6 +6,7 @@ import { askForLink } from "./links.js";
 import { Preview } from "./preview.js";
 import * as text from "./text.js";
 import { makeToolbar } from "./toolbar.js";
+import { guard } from "./unsaved.js";
 
 const SHORTCUTS = { b: "bold", i: "italic", k: "link" };
 const TABLE = [
@@ -35,7 +36,6 @@ class Editor {
     makeToolbar(root.querySelector("[role=toolbar]"), (tool) => this.tools[tool]());
     this.textarea.addEventListener("keydown", (event) => this.shortcut(event));
     this.textarea.addEventListener("paste", (event) => this.paste(event));
-    this.textarea.addEventListener("dragover", (event) => holdsFiles(event) && event.preventDefault());
     this.textarea.addEventListener("drop", (event) => this.drop(event));
     this.preview = new Preview({
       textarea: this.textarea,
@@ -46,6 +46,7 @@ class Editor {
       token: () => this.token(),
       report: (about) => this.report(about),
     });
+    guard(this.textarea.form);
     root.classList.add("is-ready");
   }
 

@@ -12,6 +12,7 @@ export class Preview {
     frame.addEventListener("load", () => this.prepare());
     if (frame.contentDocument?.readyState === "complete") this.prepare();
     textarea.addEventListener("input", () => this.later());
+    for (const moved of ["keyup", "click"]) textarea.addEventListener(moved, () => this.follow());
     for (const field of [...this.companions().values()]) {
       field.addEventListener("input", () => this.fillCompanions());
       field.addEventListener("change", () => this.fillCompanions());
@@ -56,6 +57,19 @@ export class Preview {
     this.shown = source;
     this.region.classList.remove("is-stale");
     this.report({ words: answer.words });
+    this.follow();
+  }
+
+  /* What is being written stays in sight: the block that holds the cursor's line. */
+  follow() {
+    const page = this.frame.contentDocument;
+    const { value, selectionStart } = this.textarea;
+    if (!page || this.textarea !== document.activeElement || value !== this.shown) return;
+    const line = value.slice(0, selectionStart).split("\n").length - 1;
+    const blocks = [...page.querySelectorAll("[data-line]")];
+    const block = blocks.findLast((found) => Number(found.dataset.line) <= line);
+    if (!block) page.scrollingElement.scrollTop = 0;
+    else if (!isInSight(block, page)) block.scrollIntoView({ block: "center" });
   }
 
   fail(problem) {
@@ -86,6 +100,11 @@ export class Preview {
       place.hidden = !field.value.trim();
     }
   }
+}
+
+function isInSight(block, page) {
+  const { top, bottom } = block.getBoundingClientRect();
+  return top >= 0 && (bottom <= page.defaultView.innerHeight || top < page.defaultView.innerHeight / 2);
 }
 
 /* A link inside the preview opens beside the form (the frame's base says so), never instead of it;

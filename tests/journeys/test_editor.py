@@ -1,0 +1,476 @@
+"""Writing in a real browser: the tools, the keyboard, undo, the preview, images."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from PIL import Image as Picture
+from playwright.sync_api import expect
+
+from articles import images, publishing
+from articles.models import Article, Image
+from tests import factories
+from tests.articles.test_images import HTML, encoded
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TABLE = "\n".join(
+    [
+        "Before",
+        "",
+        "| Heading | Heading |",
+        "| ------- | ------- |",
+        "| Text    | Text    |",
+        "| Text    | Text    |",
+    ]
+)
+PNG = encoded(Picture.new("RGB", (60, 40), (13, 59, 79)))
+
+
+@pytest.fixture
+def author():
+    return factories.administrator(first_name="Rosa", last_name="Example")
+
+
+@pytest.fixture
+def form(page, sign_in, author):
+    """The form of a new page, its editor ready."""
+    sign_in(page, author)
+    page.goto(reverse("admin:articles_article_add"))
+    page.wait_for_selector(".markdown-editor.is-ready")
+    return page
+
+
+@pytest.fixture
+def field(form):
+    return form.locator("#id_body")
+
+
+def write(field, text, selected=""):
+    """Type ``text`` and select the first ``selected`` in it."""
+    field.fill("")
+    field.focus()
+    field.page.keyboard.insert_text(text)
+    start = text.index(selected) if selected else len(text)
+    field.evaluate("(it, [a, b]) => it.setSelectionRange(a, b)", [start, start + len(selected)])
+
+
+def selection(field):
+    return field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)")
+
+
+def tool(page, label):
+    return page.get_by_role("toolbar", name="Text tools").get_by_role(
+        "button", name=label, exact=True
+    )
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()")
+
+
+def preview(page):
+    return page.frame_locator("iframe").locator("[data-preview=text]")
+
+
+# --- The keyboard ---------------------------------------------------------------------------
+
+
+def test_tab_leaves_the_field_and_shift_tab_goes_to_the_tools(form, field):
+    write(field, "Words")
+
+    form.keyboard.press("Tab")
+    assert focused(form) != "id_body"
+
+    field.focus()
+    form.keyboard.press("Shift+Tab")
+    assert focused(form) == "Bold"
+    assert field.input_value() == "Words"
+
+
+def test_the_tools_are_one_stop_and_the_arrow_keys_move_inside(form, field):
+    field.focus()
+    form.keyboard.press("Shift+Tab")
+    walked = [focused(form)]
+    for key in ("ArrowRight", "ArrowRight", "End", "ArrowRight", "ArrowLeft", "Home"):
+        form.keyboard.press(key)
+        walked.append(focused(form))
+    assert walked == ["Bold", "Italic", "Heading", "Table", "Bold", "Table", "Bold"]
+
+    form.keyboard.press("ArrowRight")
+    form.keyboard.press("Tab")
+    assert focused(form) == "id_body"
+    form.keyboard.press("Shift+Tab")
+    assert focused(form) == "Italic"
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [("Control+b", "Rest **now**."), ("Control+i", "Rest *now*."), ("Meta+b", "Rest **now**.")],
+)
+def test_shortcuts_mark_what_is_selected_and_take_the_mark_away_again(keys, expected, form, field):
+    write(field, "Rest now.", "now")
+
+    form.keyboard.press(keys)
+    assert (field.input_value(), selection(field)) == (expected, "now")
+
+    form.keyboard.press(keys)
+    assert field.input_value() == "Rest now."
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "selected", "expected"),
+    [
+        ("Bold", "", "", "**bold text**"),
+        ("Bold", "a  b ", " b ", "a  **b** "),
+        ("Bold", "a *b* c", "b", "a ***b*** c"),
+        ("Italic", "a **b** c", "b", "a ***b*** c"),
+        ("Italic", "a ***b*** c", "b", "a **b** c"),
+        ("Heading", "One\nTwo", "Two", "One\n\n## Two"),
+        ("Heading", "## Two", "Two", "### Two"),
+        ("Heading", "### Two", "Two", "Two"),
+        ("List", "One\nTwo", "One\nTwo", "- One\n- Two"),
+        ("List", "- One\n- Two", "- One\n- Two", "One\nTwo"),
+        ("Quote", "Said.", "Said.", "> Said."),
+        ("Quote", "> Said.", "Said.", "Said."),
+        (
+            "Table",
+            "Before",
+            "",
+            TABLE,
+        ),
+    ],
+)
+def test_each_tool_changes_the_text_and_undo_takes_it_back(
+    label, text, selected, expected, form, field
+):
+    write(field, text, selected)
+
+    tool(form, label).click()
+    assert field.input_value().rstrip("\n") == expected
+    assert focused(form) == "id_body"
+
+    form.keyboard.press("Control+z")
+    assert field.input_value() == text
+
+
+def test_undo_goes_back_through_typing_and_tools_alike(form, field):
+    write(field, "Rest")
+    form.keyboard.type(" now", delay=5)
+    form.keyboard.press("Control+a")
+    form.keyboard.press("Control+b")
+    form.keyboard.press("End")
+    form.keyboard.type("!")
+    assert field.input_value().startswith("**Rest now**")
+
+    for _ in range(9):
+        form.keyboard.press("Control+z")
+    assert field.input_value() == ""
+
+    for _ in range(9):
+        form.keyboard.press("Control+Shift+z")
+    assert "**Rest now" in field.input_value()
+
+
+# --- Links ----------------------------------------------------------------------------------
+
+
+def test_a_link_asks_for_its_address_and_says_what_is_wrong_with_one(form, field):
+    write(field, "Read the study today.", "the study")
+
+    form.keyboard.press("Control+k")
+    dialog = form.get_by_role("dialog", name="Put a link into the text")
+    assert dialog.get_by_label("Words of the link").input_value() == "the study"
+    assert focused(form) == "editor-link-address"
+    form.keyboard.type("study")
+    form.keyboard.press("Enter")
+    address = dialog.get_by_label("Address")
+    expect(address).to_have_attribute("aria-invalid", "true")
+    expect(address).to_have_accessible_description(re.compile("Write a whole address"))
+    expect(address).to_be_focused()
+
+    address.fill("www.example.org/a (b)")
+    form.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expected = "Read [the study](https://www.example.org/a%20%28b%29) today."
+    expect(field).to_have_value(expected)
+    expect(field).to_be_focused()
+
+    form.keyboard.press("Control+z")
+    expect(field).to_have_value("Read the study today.")
+
+
+def test_a_cancelled_link_leaves_text_and_selection_as_they_were(form, field):
+    write(field, "Read the study.", "the study")
+
+    form.keyboard.press("Control+k")
+    form.keyboard.press("Escape")
+
+    assert (field.input_value(), selection(field)) == ("Read the study.", "the study")
+    assert focused(form) == "id_body"
+
+
+# --- Preview --------------------------------------------------------------------------------
+
+
+def test_the_preview_follows_the_text_after_a_pause_and_says_nothing_while_one_types(form, field):
+    form.evaluate(
+        """() => {
+            window.said = [];
+            const status = document.querySelector(".markdown-editor [role=status]");
+            new MutationObserver(() => window.said.push(status.textContent))
+                .observe(status, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    asked = []
+    form.on("request", lambda request: asked.append(request.url) if "preview" in request.url else 0)
+    field.focus()
+    form.keyboard.type("## Rest\n\nSleep *before* you are tired.", delay=15)
+
+    expect(preview(form).get_by_role("heading", name="Rest", level=2)).to_be_visible()
+    expect(preview(form).locator("em")).to_have_text("before")
+    assert form.evaluate("window.said") == []
+    assert len(asked) < 5
+    expect(form.locator("[data-words]")).to_have_text("6 words")
+
+
+def test_the_preview_shows_title_summary_and_language_as_they_are_typed(form):
+    form.fill("#id_title", "Fatiga")
+    form.fill("#id_summary", "Por qué cansa.")
+    form.select_option("#id_language", "es")
+
+    frame = form.frame_locator("iframe")
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Fatiga")
+    expect(frame.locator("[data-preview=summary]")).to_have_text("Por qué cansa.")
+    expect(frame.get_by_role("main")).to_have_attribute("lang", "es")
+
+
+def test_the_preview_looks_like_the_public_page_and_runs_no_scripts(form, field):
+    publication = factories.live_article(body="## Rest\n\nSleep.")
+    write(field, "## Rest\n\nSleep.\n\n<img src=x onerror=alert(1)>")
+    expect(preview(form).locator("h2")).to_be_visible()
+    style = "it => { const s = getComputedStyle(it); return [s.fontSize, s.color, s.fontFamily] }"
+    previewed = preview(form).locator("h2").evaluate(style)
+    assert preview(form).locator("img").count() == 0
+
+    form.goto(publication.path)
+
+    assert previewed == form.locator(".prose h2").evaluate(style)
+
+
+def test_trouble_with_the_preview_is_said_once_and_never_written_into_the_text(
+    browser, live_server, sign_in, author
+):
+    context = browser.new_context(base_url=live_server.url)
+    page = sign_in(context.new_page(), author)
+    page.goto(reverse("admin:articles_article_add"))
+    page.wait_for_selector(".markdown-editor.is-ready")
+    field = page.locator("#id_body")
+    context.set_offline(True)
+    field.focus()
+    page.keyboard.type("Words.")
+    status = page.locator(".markdown-editor > [role=status]")
+    expect(status).to_have_text("There is no connection to the site. Your text is still here.")
+
+    context.set_offline(False)
+    page.keyboard.type(" More.")
+
+    expect(status).to_have_text("The preview works again.")
+    expect(preview(page)).to_have_text("Words. More.")
+    assert field.input_value() == "Words. More."
+    context.close()
+
+
+def test_a_link_in_the_preview_never_takes_the_form_away(form, field):
+    write(field, "Text[^1] and [home](/).\n\n[^1]: A note.")
+    preview(form).locator("sup a").click()
+
+    with form.context.expect_page() as opened:
+        preview(form).get_by_role("link", name="home").click()
+
+    assert opened.value.url.endswith("/")
+    assert field.input_value().startswith("Text[^1]")
+
+
+# --- Images ---------------------------------------------------------------------------------
+
+
+def image_dialog(page):
+    return page.get_by_role("dialog", name="Put an image into the text")
+
+
+def file(name="photo.png", content=PNG, kind="image/png"):
+    return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def test_an_image_goes_in_only_with_words_that_stand_in_for_it(form, field, media_root):
+    write(field, "Before.")
+    tool(form, "Image").click()
+    dialog = image_dialog(form)
+    dialog.get_by_role("button", name="Put in the image").click()
+    described = dialog.get_by_label("Alternative text")
+    expect(dialog.get_by_role("alert")).to_have_text("The image cannot go in yet.")
+    expect(dialog.get_by_label("Image file")).to_be_focused()
+    expect(described).to_have_accessible_description(re.compile("Say what the image shows"))
+    assert field.input_value() == "Before."
+
+    dialog.get_by_label("Image file").set_input_files(file())
+    expect(dialog.get_by_role("img", name="The file photo.png")).to_be_visible()
+    described.fill("A [nerve] fiber")
+    dialog.get_by_role("button", name="Put in the image").click()
+    expect(dialog).to_have_count(0)
+
+    image = Image.objects.get()
+    expect(field).to_have_value(f"Before.\n\n![A \\[nerve\\] fiber]({image.address})\n")
+    expect(preview(form).get_by_role("img", name="A [nerve] fiber")).to_be_visible()
+    expect(field).to_be_focused()
+    form.keyboard.press("Control+z")
+    expect(field).to_have_value("Before.")
+
+
+def test_a_decorative_image_goes_in_without_words(form, field, media_root):
+    tool(form, "Image").click()
+    dialog = image_dialog(form)
+    dialog.get_by_label("Image file").set_input_files(file())
+    dialog.get_by_label("The image is decorative").check()
+    expect(dialog.get_by_label("Alternative text")).to_be_hidden()
+    dialog.get_by_role("button", name="Put in the image").click()
+    expect(dialog).to_have_count(0)
+
+    expect(field).to_have_value(f"![]({Image.objects.get().address})\n")
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_pasted_or_dropped_image_asks_first(way, form, field, media_root):
+    write(field, "")
+    field.evaluate(
+        """(it, [way, bytes]) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(bytes)], "pasted.png", { type: "image/png" }));
+            const options = { bubbles: true, cancelable: true };
+            it.dispatchEvent(way === "paste"
+                ? new ClipboardEvent("paste", { ...options, clipboardData: data })
+                : new DragEvent("drop", { ...options, dataTransfer: data }));
+        }""",
+        [way, list(PNG)],
+    )
+
+    dialog = image_dialog(form)
+    expect(dialog.get_by_label("Alternative text")).to_be_focused()
+    assert field.input_value() == ""
+    form.keyboard.type("A nerve")
+    dialog.get_by_role("button", name="Put in the image").click()
+    expect(dialog).to_have_count(0)
+    expect(field).to_have_value(f"![A nerve]({Image.objects.get().address})\n")
+
+
+def test_an_image_that_is_here_already_is_found_by_its_words(form, field, media_root):
+    for color, words in [((200, 0, 0), "A red field"), ((0, 0, 200), "A blue field")]:
+        stored_image(Picture.new("RGB", (30, 20), color), words)
+    tool(form, "Image").click()
+    dialog = image_dialog(form)
+
+    dialog.get_by_label("One that is already on the site").check()
+    expect(dialog.get_by_text("2 images.")).to_be_visible()
+    dialog.get_by_label("Find an image by its words").fill("blue")
+    expect(dialog.get_by_text("One image.")).to_be_visible()
+    dialog.get_by_role("radio", name="A blue field").check()
+    expect(dialog.get_by_label("Alternative text")).to_have_value("A blue field")
+    dialog.get_by_label("Alternative text").fill("Blue, for this page")
+    dialog.get_by_role("button", name="Put in the image").click()
+    expect(dialog).to_have_count(0)
+
+    blue = Image.objects.get(alternative_text="A blue field")
+    expect(field).to_have_value(f"![Blue, for this page]({blue.address})\n")
+
+
+def stored_image(picture, words):
+    prepared = images.prepare(encoded(picture))
+    return publishing.add_image(prepared=prepared, by=None, alternative_text=words)
+
+
+def test_a_refused_file_is_explained_in_the_dialog_and_the_text_stays(
+    browser, live_server, sign_in, author, media_root
+):
+    context = browser.new_context(base_url=live_server.url)
+    page = sign_in(context.new_page(), author)
+    page.goto(reverse("admin:articles_article_add"))
+    page.wait_for_selector(".markdown-editor.is-ready")
+    write(page.locator("#id_body"), "Before.")
+    tool(page, "Image").click()
+    dialog = image_dialog(page)
+    dialog.get_by_label("Image file").set_input_files(file("evil.gif", HTML, "image/gif"))
+    dialog.get_by_label("Alternative text").fill("A nerve")
+
+    dialog.get_by_role("button", name="Put in the image").click()
+
+    expect(dialog.get_by_label("Image file")).to_have_accessible_description(
+        re.compile("This is a web page, not a picture")
+    )
+    expect(dialog.get_by_label("Alternative text")).to_have_value("A nerve")
+    page.keyboard.press("Escape")
+    assert page.locator("#id_body").input_value() == "Before."
+    assert Image.objects.count() == 0
+    context.close()
+
+
+# --- Authors and resources ------------------------------------------------------------------
+
+
+def test_authors_are_added_and_ordered_with_buttons(form):
+    for name in ("Rosa", "Sam"):
+        factories.person(name)
+    form.reload()
+    authors = form.get_by_role("group", name="Authors")
+    authors.get_by_label("Person").first.select_option(label="Rosa")
+    authors.get_by_role("button", name="Add another author").click()
+    authors.get_by_label("Person").nth(1).select_option(label="Sam")
+
+    second = authors.get_by_role("group", name="Author 2")
+    second.get_by_role("button", name="Move up").click()
+
+    expect(authors.get_by_role("status")).to_have_text("Moved to place 1 of 2.")
+    chosen = authors.get_by_label("Person").evaluate_all(
+        "fields => fields.map(field => field.selectedOptions[0].text)"
+    )
+    assert chosen == ["Sam", "Rosa"]
+    assert focused(form) == "Move up"
+    form.get_by_role("button", name="Save draft").click()
+    form.wait_for_url(re.compile("/change/"))
+    article = Article.objects.get()
+    assert [line.person.name for line in article.byline.all()] == ["Sam", "Rosa"]
+
+
+# --- Without scripts, and leaving ------------------------------------------------------------
+
+
+def test_without_scripts_the_field_is_a_plain_one_and_everything_saves(
+    page_without_scripts, sign_in, author
+):
+    factories.person("Rosa")
+    page = sign_in(page_without_scripts, author)
+    page.goto(reverse("admin:articles_article_add"))
+    assert page.get_by_role("toolbar").count() == 0
+    assert page.locator("iframe:visible").count() == 0
+
+    page.get_by_label("Text:").fill("Plain words.")
+    page.get_by_label("Person").select_option(label="Rosa")
+    page.get_by_role("button", name="Save draft").click()
+
+    article = Article.objects.get()
+    assert (article.body, article.byline.count()) == ("Plain words.", 1)
+
+
+def test_leaving_with_unsaved_words_asks_first_and_saving_does_not(form, field):
+    asked = []
+    form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    field.focus()
+    form.keyboard.type("Words.")
+
+    form.get_by_role("link", name="Home").click()
+    assert asked == ["beforeunload"]
+    assert field.input_value() == "Words."
+
+    form.get_by_role("button", name="Save draft").click()
+    form.wait_for_url(re.compile("/change/"))
+    assert asked == ["beforeunload"]
