@@ -86,6 +86,9 @@ def verdict(example):
 
 def main():
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else SPECIFICATION
+    if not path.exists():
+        print(f"Not measured: there is no {path}. Name the specification's examples as argument.")
+        return 0
     examples = json.loads(path.read_text(encoding="utf-8"))
     verdicts = defaultdict(list)
     for example in examples:
