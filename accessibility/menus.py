@@ -27,6 +27,10 @@ MENU_PUBLISHED = "menu published"
 MENU_FOLLOWED = "menu followed a move"
 NAMES = {"main": "Main", "quick-links": "Quick links", "footer": "Footer"}
 
+NOT_PUBLISHED = "Not published yet"
+PUBLISHED = "Published"
+CHANGED = "Unpublished changes"
+
 
 class MenuHasProblems(Exception):
     """The working tree may not be published as it is."""
@@ -66,7 +70,7 @@ def fallback_menu(slug):
 def working_tree(menu):
     """The tree that editors arrange, as values; every node carries the id of its item."""
     children = {}
-    for item in menu.items.order_by("position", "id"):
+    for item in menu.items.all():
         children.setdefault(item.parent_id, []).append(item)
 
     def nodes(parent_id):
@@ -81,6 +85,13 @@ def working_tree(menu):
 def live_version(menu):
     """The version visitors read now, or None."""
     return menu.versions.published().first()
+
+
+def state_of(menu, *, live):
+    """Where the working tree stands beside the ``live`` version, in words."""
+    if live is None:
+        return NOT_PUBLISHED
+    return PUBLISHED if is_as_in(menu, live) else CHANGED
 
 
 def is_as_in(menu, version):
@@ -221,11 +232,19 @@ def set_aside(menu, *, by, note=""):
 
 
 @transaction.atomic
-def add_item(menu, *, parent=None, **values):
-    """Put a new entry at the end of its level."""
-    _locked(menu)
-    last = _level(menu, parent).aggregate(last=Max("position"))["last"]
-    return menu.items.create(parent=parent, position=0 if last is None else last + 1, **values)
+def save_item(item):
+    """Save an entry; a new one, or one that changes its level, goes to the end of its level."""
+    _locked(item.menu)
+    old = MenuItem.objects.filter(pk=item.pk).first()
+    if old is None or old.parent_id != item.parent_id:
+        last = _level(item.menu, item.parent).aggregate(last=Max("position"))["last"]
+        item.position = 0 if last is None else last + 1
+    item.save()
+    return item
+
+
+def add_item(menu, **values):
+    return save_item(MenuItem(menu=menu, **values))
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from accessibility import views
+from accessibility.views import public
 
 app_name = "accessibility"
 urlpatterns = [
-    path("keyboard-help/", views.keyboard_help, name="keyboard-help"),
-    path("accessibility-statement/", views.accessibility_statement, name="statement"),
+    path("keyboard-help/", public.keyboard_help, name="keyboard-help"),
+    path("accessibility-statement/", public.accessibility_statement, name="statement"),
 ]

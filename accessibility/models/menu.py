@@ -13,6 +13,7 @@ class Menu(models.Model):
 
     class Meta:
         ordering = ["id"]
+        permissions = [("publish_menu", "Can publish menus")]
 
     def __str__(self):
         return self.name

@@ -1,0 +1,3 @@
+from accessibility.admin.menus import MenuAdmin
+
+__all__ = ["MenuAdmin"]

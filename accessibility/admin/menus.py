@@ -1,0 +1,84 @@
+"""The desk of menus: a list, one page a menu, and the ways to everything done with it."""
+
+from django.contrib import admin, messages
+from django.db.models import Prefetch
+from django.shortcuts import redirect
+from django.urls import path
+
+from accessibility import menus
+from accessibility.forms import MenuForm
+from accessibility.models import Menu, MenuVersion
+from accessibility.views import editorial
+
+LIVE = Prefetch("versions", MenuVersion.objects.live().select_related("by"), to_attr="live")
+
+
+@admin.register(Menu)
+class MenuAdmin(admin.ModelAdmin):
+    form = MenuForm
+    list_display = ("name", "state", "live_since", "live_by")
+    ordering = ("id",)
+    actions = None
+
+    class Media:
+        css = {"all": ["accessibility/admin/menus.css"]}
+
+    @admin.display(description="state")
+    def state(self, menu):
+        return menus.state_of(menu, live=self.live_version(menu))
+
+    @admin.display(description="live since")
+    def live_since(self, menu):
+        live = self.live_version(menu)
+        return live and live.at
+
+    @admin.display(description="published by")
+    def live_by(self, menu):
+        live = self.live_version(menu)
+        return live and live.by
+
+    def live_version(self, menu):
+        return menu.live[0] if menu.live else None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("items", LIVE)
+
+    def get_exclude(self, request, obj=None):
+        return ("slug",) if obj else ()  # templates find the menu by it
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and Menu.objects.count() < len(menus.NAMES)
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # its versions are what readers once had
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context |= {"title": f"Menu: {obj}", "menu": obj}
+            context |= editorial.overview(obj, request.user)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.response_change(request, obj)
+
+    def response_change(self, request, obj):
+        messages.success(
+            request, f"Name and hint of “{obj}” were saved. Readers see no change yet."
+        )
+        return redirect("admin:accessibility_menu_change", obj.pk)
+
+    def get_urls(self):
+        def at(route, view):
+            guarded = self.admin_site.admin_view(view)
+            return path(f"<int:pk>/{route}", guarded, name=f"accessibility_menu_{view.__name__}")
+
+        return [
+            at("move/", editorial.move),
+            at("items/add/", editorial.item),
+            at("items/<int:item_pk>/", editorial.item),
+            at("items/<int:item_pk>/remove/", editorial.remove),
+            at("publish/", editorial.publish),
+            at("versions/", editorial.versions),
+            at("versions/<int:version_pk>/restore/", editorial.restore),
+            *super().get_urls(),
+        ]

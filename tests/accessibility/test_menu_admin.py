@@ -1,0 +1,372 @@
+import re
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from accessibility import menus
+from accessibility.hints import DEFAULT_KEYBOARD_HINT
+from accessibility.models import Menu, MenuItem, MenuVersion
+from tests.accessibility.menu_factories import HELP, STATEMENT, editor, item, live_menu, menu
+
+pytestmark = pytest.mark.django_db
+
+
+def staff(*permissions):
+    somebody = editor(is_staff=True)
+    somebody.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    return somebody
+
+
+def signed_in(somebody):
+    client = Client()
+    client.force_login(somebody)
+    return client
+
+
+@pytest.fixture
+def desk():
+    return signed_in(editor(is_staff=True, is_superuser=True))
+
+
+def at(name, *args):
+    return reverse(f"admin:accessibility_menu_{name}", args=args)
+
+
+def entry(menu, label):
+    return menu.items.get(label=label)
+
+
+def item_form(stored=None, **values):
+    """What the form of an entry posts, the fingerprint included."""
+    from accessibility.forms import fingerprint
+
+    defaults = {"label": "Help", "address": HELP, "description": "", "language": ""}
+    seen = fingerprint(stored) if stored else ""
+    return defaults | {"seen": seen} | values
+
+
+def said(response):
+    """Everything a page says to an editor, without markup."""
+    return " ".join(re.sub("<[^>]+>", " ", response.content.decode()).split())
+
+
+# --- The list --------------------------------------------------------------------------------
+
+
+def test_the_list_says_in_words_where_each_menu_stands(desk):
+    live_menu(item("A"), slug="main", name="Main")
+    menus.add_item(live_menu(item("B"), slug="footer", name="Footer").menu, label="C")
+    menu(item("D"), slug="quick-links", name="Quick links")
+
+    page = said(desk.get(at("changelist")))
+
+    for words in ("Main Published", "Footer Unpublished changes", "Quick links Not published yet"):
+        assert words in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_menus_takes_the_same_queries_for_one_and_for_three(
+    count, desk, django_assert_num_queries
+):
+    for slug in ("main", "quick-links", "footer")[:count]:
+        live_menu(item("A"), slug=slug)
+
+    with django_assert_num_queries(9):
+        desk.get(at("changelist"))
+
+
+# --- Name and hint -----------------------------------------------------------------------------
+
+
+def test_a_menu_is_added_for_a_place_that_has_none(desk):
+    menu(slug="main")
+
+    choices = desk.get(at("add")).content.decode()
+    desk.post(at("add"), {"slug": "footer", "name": "Footer", "keyboard_hint": ""})
+
+    assert "quick-links" in choices
+    assert 'value="main"' not in choices
+    assert [each.slug for each in Menu.objects.all()] == ["main", "footer"]
+
+
+def test_name_and_hint_are_saved_and_the_place_stays(desk):
+    arranged = menu(slug="main")
+    form = {"slug": "footer", "name": "Topics", "keyboard_hint": "Enter opens\r\na menu."}
+
+    desk.post(at("change", arranged.pk), form)
+
+    arranged.refresh_from_db()
+    assert (arranged.slug, arranged.name) == ("main", "Topics")
+    assert arranged.keyboard_hint == "Enter opens a menu."
+
+
+def test_a_hint_that_instructs_is_refused_with_a_remedy_and_not_lost(desk):
+    arranged = menu()
+    words = "JAWS users: turn off forms mode."
+
+    page = desk.post(at("change", arranged.pk), {"name": "Main", "keyboard_hint": words})
+
+    assert "Leave out “JAWS”" in said(page)
+    assert words in page.content.decode()
+    arranged.refresh_from_db()
+    assert arranged.keyboard_hint == DEFAULT_KEYBOARD_HINT
+
+
+def test_instructions_of_another_site_can_be_seen_by_editors_and_nowhere_else(desk, client):
+    arranged = menu(item("Help"), keyboard_hint="Attention A T users: hit Enter.")
+    menus.publish_menu(arranged, by=None)
+
+    assert "shown nowhere: Attention A T users" in said(desk.get(at("change", arranged.pk)))
+    assert "A T users" not in client.get("/keyboard-help/").content.decode()
+
+
+# --- Entries -----------------------------------------------------------------------------------
+
+
+def test_an_entry_is_added_under_another_one_and_readers_see_no_change(desk):
+    arranged = live_menu(item("Care", HELP)).menu
+    parent = entry(arranged, "Care")
+    form = item_form(label="Statement", address=STATEMENT, parent=parent.pk)
+
+    answer = desk.post(at("item", arranged.pk), form, follow=True)
+
+    child = entry(arranged, "Statement")
+    assert child.parent == parent
+    assert answer.redirect_chain[0][0].endswith(f"#item-{child.pk}")
+    assert "“Statement” was saved. Readers see no change yet." in said(answer)
+    assert [each.label for each in menus.live_menus()["main"].items] == ["Care"]
+
+
+def test_an_entry_is_changed(desk):
+    arranged = menu(item("Help", HELP))
+    stored = entry(arranged, "Help")
+    form = item_form(stored, label="Keyboard help", description="Keys that work", language="es")
+
+    desk.post(at("item", arranged.pk, stored.pk), form)
+
+    stored.refresh_from_db()
+    assert (stored.label, stored.description, stored.language) == (
+        "Keyboard help",
+        "Keys that work",
+        "es",
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "remedy"),
+    [
+        ({"label": "Click here"}, "does not say where it leads"),
+        ({"label": "Crisis line badge"}, "Name the link for where it goes"),
+        ({"description": "Help"}, "This repeats the label"),
+        ({"description": "For screen reader users"}, "Leave out “screen reader”"),
+        ({"address": "javascript:alert(1)"}, "is no address a menu can lead to"),
+        ({"address": "keyboard-help/"}, "Begin with / for a page of this site"),
+    ],
+)
+def test_an_entry_that_would_mislead_is_refused_in_words(desk, values, remedy):
+    arranged = menu(item("Old", STATEMENT))
+    stored = entry(arranged, "Old")
+
+    page = desk.post(at("item", arranged.pk, stored.pk), item_form(stored, **values))
+
+    assert remedy in said(page)
+    assert "Not saved yet." in said(page)
+    stored.refresh_from_db()
+    assert stored.label == "Old"
+
+
+def test_an_entry_may_wait_for_its_page(desk):
+    arranged = menu(item("Old"))
+
+    desk.post(at("item", arranged.pk), item_form(label="New", address="/not-there-yet/"))
+    desk.post(at("item", arranged.pk), item_form(label="Newer", address=""))
+
+    assert [node["label"] for node in menus.working_tree(arranged)] == ["Old", "New", "Newer"]
+    assert "Nothing answers at /not-there-yet/" in said(desk.get(at("change", arranged.pk)))
+
+
+def test_a_pasted_address_of_this_site_is_kept_as_its_path(desk):
+    arranged = menu(item("Old"))
+
+    desk.post(at("item", arranged.pk), item_form(label="New", address=f"http://testserver{HELP}"))
+
+    assert entry(arranged, "New").address == HELP
+
+
+def test_an_entry_that_has_others_under_it_cannot_go_under_one_itself(desk):
+    arranged = menu(item("A", items=[item("A1")]), item("B"))
+    stored, other = entry(arranged, "A"), entry(arranged, "B")
+
+    page = desk.get(at("item", arranged.pk, stored.pk)).content.decode()
+    desk.post(at("item", arranged.pk, stored.pk), item_form(stored, parent=other.pk))
+
+    assert 'name="parent"' not in page
+    stored.refresh_from_db()
+    assert stored.parent is None
+
+
+def test_entries_of_another_menu_are_out_of_reach(desk):
+    arranged, other = menu(item("A"), slug="main"), menu(item("B"), slug="footer")
+    stranger = entry(other, "B")
+
+    assert desk.get(at("item", arranged.pk, stranger.pk)).status_code == 404
+    assert desk.post(at("remove", arranged.pk, stranger.pk)).status_code == 404
+    assert desk.post(at("move", arranged.pk), {"up": stranger.pk}).status_code == 404
+    assert desk.post(at("item", arranged.pk), item_form(parent=stranger.pk)).status_code == 200
+    assert MenuItem.objects.count() == 2
+
+
+def test_nobody_overwrites_what_they_have_not_seen(desk):
+    arranged = menu(item("Help", HELP))
+    stored = entry(arranged, "Help")
+    mine = item_form(stored, label="Mine")
+    MenuItem.objects.filter(pk=stored.pk).update(label="Theirs")
+
+    page = desk.post(at("item", arranged.pk, stored.pk), mine)
+
+    assert "Somebody else changed this entry meanwhile: it is now “Theirs”" in said(page)
+    assert 'value="Mine"' in page.content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page.content.decode())[1]
+    desk.post(at("item", arranged.pk, stored.pk), mine | {"seen": seen})
+    stored.refresh_from_db()
+    assert stored.label == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("direction", "order"), [("up", ["B", "A", "C"]), ("down", ["A", "C", "B"])]
+)
+def test_entries_are_ordered_by_buttons(desk, direction, order):
+    arranged = menu(item("A"), item("B"), item("C"))
+    moving = entry(arranged, "B")
+
+    answer = desk.post(at("move", arranged.pk), {direction: moving.pk})
+
+    assert answer.url.endswith(f"#item-{moving.pk}")
+    assert [node["label"] for node in menus.working_tree(arranged)] == order
+
+
+def test_the_first_cannot_go_up_and_the_last_cannot_go_down(desk):
+    arranged = menu(item("A"), item("B"))
+
+    page = desk.get(at("change", arranged.pk)).content.decode()
+
+    assert re.findall(r'name="(\w+)" value="\d+">Move', page) == ["down", "up"]
+
+
+def test_an_entry_is_taken_out_after_a_question_that_names_what_goes_with_it(desk):
+    arranged = menu(item("A", items=[item("A1")]), item("B"))
+    removed = entry(arranged, "A")
+
+    question = said(desk.get(at("remove", arranged.pk, removed.pk)))
+    desk.post(at("remove", arranged.pk, removed.pk))
+
+    assert "The entries under it are taken out too: A1" in question
+    assert [node["label"] for node in menus.working_tree(arranged)] == ["B"]
+    assert arranged.versions.get().purpose == MenuVersion.SET_ASIDE
+
+
+# --- Publishing and versions -------------------------------------------------------------------
+
+
+def test_publishing_with_a_note_makes_the_menu_live(desk):
+    arranged = menu(item("Help"))
+
+    answer = desk.post(at("publish", arranged.pk), {"note": "The first one"}, follow=True)
+
+    version = menus.live_version(arranged)
+    assert (version.note, version.by.is_superuser) == ("The first one", True)
+    assert "is live on every page" in said(answer)
+
+
+def test_a_menu_with_problems_is_not_published_and_each_is_said_at_its_entry(desk):
+    arranged = menu(item("Help"), item("Help", STATEMENT), item("Gone", "/nowhere/"))
+
+    answer = desk.post(at("publish", arranged.pk), {"note": ""}, follow=True)
+
+    page = said(answer)
+    assert "Not published. 2 things have to be mended first: see below." in page
+    assert "There is another entry of this name beside it." in page
+    assert "Nothing answers at /nowhere/." in page
+    assert menus.live_version(arranged) is None
+
+
+def test_versions_are_listed_and_restored(desk):
+    first = live_menu(item("Old"))
+    live_menu(item("New"))
+
+    page = said(desk.get(at("versions", first.menu.pk)))
+    desk.post(at("restore", first.menu.pk, first.pk))
+
+    assert page.count("Published") == 2
+    assert page.count(": live") == 1
+    assert [node["label"] for node in menus.working_tree(first.menu)] == ["Old"]
+    assert menus.live_menus()["main"].items[0].label == "New"
+
+
+def test_a_version_of_another_menu_cannot_be_restored_here(desk):
+    arranged, stranger = live_menu(slug="main").menu, live_menu(slug="footer")
+
+    assert desk.post(at("restore", arranged.pk, stranger.pk)).status_code == 404
+
+
+# --- Who may ------------------------------------------------------------------------------------
+
+
+def addresses(arranged, version):
+    stored = arranged.items.first()
+    return {
+        "change": at("change", arranged.pk),
+        "move": at("move", arranged.pk),
+        "add entry": at("item", arranged.pk),
+        "change entry": at("item", arranged.pk, stored.pk),
+        "take out": at("remove", arranged.pk, stored.pk),
+        "publish": at("publish", arranged.pk),
+        "versions": at("versions", arranged.pk),
+        "restore": at("restore", arranged.pk, version.pk),
+    }
+
+
+def test_visitors_are_asked_to_sign_in_everywhere_and_change_nothing(client):
+    version = live_menu(item("Help"))
+
+    answers = [client.post(address) for address in addresses(version.menu, version).values()]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert all("/admin/login/" in answer.url for answer in answers)
+    assert MenuVersion.objects.count() == 1
+
+
+def test_staff_without_a_right_to_menus_get_nowhere():
+    version = live_menu(item("Canary"))
+    desk = signed_in(staff())
+
+    for address in addresses(version.menu, version).values():
+        for answer in (desk.get(address), desk.post(address)):
+            assert answer.status_code in (403, 405)
+            assert "Canary" not in answer.content.decode()
+
+
+def test_who_may_arrange_may_not_publish_unless_told_so():
+    arranged = live_menu(item("Help")).menu
+    menus.add_item(arranged, label="Statement", address=STATEMENT)
+    arranger = signed_in(staff("change_menu", "view_menu"))
+    publisher = signed_in(staff("change_menu", "view_menu", "publish_menu"))
+
+    assert "Publish this menu" not in arranger.get(at("change", arranged.pk)).content.decode()
+    assert arranger.post(at("publish", arranged.pk)).status_code == 403
+    assert publisher.post(at("publish", arranged.pk)).status_code == 302
+    assert [each.label for each in menus.live_menus()["main"].items] == ["Help", "Statement"]
+
+
+@pytest.mark.parametrize("name", ["move", "publish"])
+def test_acts_are_not_done_by_following_a_link(desk, name):
+    assert desk.get(at(name, menu().pk)).status_code == 405
+
+
+def test_menus_are_never_deleted(desk):
+    arranged = menu()
+
+    assert desk.post(at("delete", arranged.pk), {"post": "yes"}).status_code == 403
+    assert Menu.objects.exists()
