@@ -45,9 +45,12 @@ def paragraph(text: str) -> str:
 
 def link(text: str, address: str, title: str = "") -> str:
     """``[text](address)``; an address with spaces or brackets is put in angle brackets."""
-    target = f"<{address}>" if re.search(r"[\s()]", address) else address
     said = f' "{escaped_title(title)}"' if title else ""
-    return f"[{text}]({target}{said})"
+    return f"[{text}]({target(address)}{said})"
+
+
+def target(address: str) -> str:
+    return f"<{address}>" if re.search(r"[\s()]", address) else address
 
 
 def image(alternative_text: str, address: str) -> str:

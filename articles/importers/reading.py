@@ -1,5 +1,6 @@
 """One saved file → a record: which kind of page it is, and where its pictures lie."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -107,10 +108,10 @@ def pages_in(path: Path) -> list[Path]:
     """The file itself, or the pages of a folder and the folders in it, in order."""
     if not path.is_dir():
         return [path]
-    return sorted(
-        each
-        for each in path.rglob("*")
-        if each.suffix.lower() in KINDS
-        and each.is_file()
-        and not any(part.startswith(".") for part in each.relative_to(path).parts)
-    )
+    pages = []
+    # Unlike a glob, a walk passes over folders that vanish or may not be opened.
+    for folder, folders, files in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found = [Path(folder, name) for name in files if not name.startswith(".")]
+        pages += [each for each in found if each.suffix.lower() in KINDS]
+    return sorted(pages)

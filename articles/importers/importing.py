@@ -1,0 +1,126 @@
+"""Files of saved pages → the site: each read, written, and told about; none stops the others."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urljoin
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+
+from articles import publishing
+from articles.importers.reading import pages_in, read_page
+from articles.importers.records import ImportedPage, LeftOut, UnreadablePage
+from articles.importers.writing import (
+    CREATED,
+    FAILED,
+    UPDATED,
+    NotImported,
+    Outcome,
+    Wishes,
+    write_page,
+)
+
+__all__ = ["CREATED", "FAILED", "UPDATED", "Reported", "Wishes", "files_in", "import_files"]
+
+REFUSALS = (NotImported, UnreadablePage, publishing.Refused)
+
+
+@dataclass
+class Reported:
+    """What to tell about one file."""
+
+    name: str
+    status: str
+    path: str = ""
+    sentence: str = ""
+    remarks: list[str] = field(default_factory=list)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file, and the folder it was found through."""
+
+    file: Path
+    folder: Path
+    is_given: bool  # by name, not found in a given folder
+
+    @property
+    def name(self) -> str:
+        return os.path.relpath(self.file, self.folder)
+
+    def address(self, base_url: str) -> str:
+        """Where the page was: at the base address, or below it like the file in its folder."""
+        if self.is_given or not base_url.endswith("/"):
+            return base_url
+        return urljoin(base_url, quote(self.name))
+
+
+def files_in(paths: list[Path]) -> list[Found]:
+    """Every page at or below the given paths."""
+    return [
+        Found(file, path if path.is_dir() else path.parent, not path.is_dir())
+        for path in paths
+        for file in pages_in(path)
+    ]
+
+
+def import_files(
+    files: list[Found], *, wishes: Wishes, base_url: str, site_names: tuple[str, ...]
+) -> Iterator[Reported]:
+    """Import the files one by one, telling about each as soon as it is done."""
+    promised: dict[str, str] = {}
+    for found in files:
+        name = found.name
+        try:
+            page = read_page(
+                found.file,
+                base_url=found.address(base_url),
+                site_names=site_names,
+                root=found.folder,
+            )
+            outcome = write_page(page, source=found.file.resolve().as_uri()[-500:], wishes=wishes)
+            refuse_promised(outcome, promised, name)
+        except Exception as problem:  # one bad page, whatever is wrong with it, stops no other
+            yield Reported(name, FAILED, sentence=sentence_about(problem))
+        else:
+            yield reported(name, page, outcome)
+
+
+def refuse_promised(outcome: Outcome, promised: dict[str, str], name: str) -> None:
+    """In a dry run nothing is kept, so two pages that want one address are told apart here."""
+    if outcome.status != CREATED or not outcome.path:
+        return
+    if outcome.path in promised:
+        raise NotImported(f"The address {outcome.path} is taken by {promised[outcome.path]}.")
+    promised[outcome.path] = name
+
+
+def sentence_about(problem: Exception) -> str:
+    if isinstance(problem, ValidationError):
+        return " ".join(problem.messages)
+    if isinstance(problem, REFUSALS):
+        return str(problem)
+    if isinstance(problem, DatabaseError):
+        return f"The database refused it: {str(problem).splitlines()[0]}"
+    return f"It cannot be imported ({type(problem).__name__}: {problem})."
+
+
+def reported(name: str, page: ImportedPage, outcome: Outcome) -> Reported:
+    return Reported(
+        name,
+        outcome.status,
+        outcome.path,
+        outcome.sentence,
+        [*page.remarks, *outcome.remarks],
+        by_kind(page.furniture),
+    )
+
+
+def by_kind(furniture: tuple[LeftOut, ...]) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for piece in furniture:
+        kinds.setdefault(piece.kind, []).append(piece.text)
+    return kinds

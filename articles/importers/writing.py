@@ -1,0 +1,379 @@
+"""Records of imported pages → drafts, and live pages where asked, through the acts.
+
+A page is known again by its source. What nobody changed here is brought up to date; what an
+editor has changed since the import is left alone.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator, slugify
+
+from accessibility import hints, menus
+from accessibility.models import Menu
+from articles import images, publishing
+from articles.importers.markdown_text import target
+from articles.importers.records import ImportedImage, ImportedPage, ImportedPerson
+from articles.models import Article, Link, Person, Publication
+
+CREATED, UPDATED, UNCHANGED, PUBLISHED, KEPT, FAILED = (
+    "created",
+    "updated",
+    "unchanged",
+    "published",
+    "kept",
+    "failed",
+)
+LONGEST_SUMMARY = 300
+
+
+class NotImported(Exception):
+    """A page was left out; the message says why, in plain words."""
+
+
+@dataclass
+class Outcome:
+    """What became of one page: a status, a sentence about it, and what an editor should know."""
+
+    status: str
+    sentence: str = ""
+    article: Article | None = None
+    path: str = ""
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What whoever imports asked for."""
+
+    section: object = None
+    by: object = None
+    publish: bool = False
+    dry_run: bool = False
+
+
+class Rehearsed(Exception):
+    """Takes back what a dry run wrote."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+def write_page(page: ImportedPage, *, source: str, wishes: Wishes) -> Outcome:
+    """Write one page, wholly or not at all. Raises NotImported or a refusal of the acts."""
+    try:
+        with transaction.atomic():
+            outcome = written(page, source=source, wishes=wishes)
+            if wishes.dry_run:
+                raise Rehearsed(outcome)
+    except Rehearsed as rehearsal:
+        return rehearsal.outcome
+    return outcome
+
+
+def written(page: ImportedPage, *, source: str, wishes: Wishes) -> Outcome:
+    sha = sha_of(page)
+    article = known_article(page, source=source, sha=sha, section=wishes.section)
+    if article is None:
+        return create(page, source=source, sha=sha, wishes=wishes)
+    latest = article.latest_revision()
+    untouched = latest is not None and latest.pk == article.imported_revision_id
+    if article.import_sha == sha:
+        return publish_again(article, latest, untouched=untouched, wishes=wishes)
+    if not untouched:
+        return Outcome(KEPT, edited_sentence(article, latest), article, article.path)
+    return update(article, page, sha=sha, wishes=wishes)
+
+
+def known_article(page: ImportedPage, *, source: str, sha: str, section) -> Article | None:
+    """The page of an earlier import: from the same file, or the same text at the same address."""
+    known = Article.objects.filter(import_source=source).first()
+    if known is not None or section is None:
+        return known
+    return Article.objects.filter(import_sha=sha, section=section, slug=slug_of(page)).first()
+
+
+def sha_of(page: ImportedPage) -> str:
+    """A digest of everything that is written; where the files lay makes no difference."""
+    said = asdict(page)
+    for unwritten in ("furniture", "remarks", "extras", "source", "links"):
+        del said[unwritten]
+    said["images"] = [
+        [image.address, image.alternative_text, image.caption, digest_of(image.file)]
+        for image in page.images
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def digest_of(file: Path | None) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file else ""
+
+
+# --- One page -----------------------------------------------------------------------------------
+
+
+def create(page: ImportedPage, *, source: str, sha: str, wishes: Wishes) -> Outcome:
+    slug = slug_of(page)
+    if wishes.section is not None:
+        refuse_taken_address(wishes.section, slug)
+    article = Article(section=wishes.section, slug=slug, import_source=source, owner=wishes.by)
+    outcome = Outcome(CREATED, article=article)
+    return fill(article, page, sha=sha, wishes=wishes, outcome=outcome)
+
+
+def update(article: Article, page: ImportedPage, *, sha: str, wishes: Wishes) -> Outcome:
+    outcome = Outcome(UPDATED, article=article)
+    return fill(article, page, sha=sha, wishes=wishes, outcome=outcome)
+
+
+def fill(
+    article: Article, page: ImportedPage, *, sha: str, wishes: Wishes, outcome: Outcome
+) -> Outcome:
+    """Everything the page says, into the working copy and its revision."""
+    byline = [person_for(person, by=wishes.by, remarks=outcome.remarks) for person in page.byline]
+    resources = resources_of(page, by=wishes.by, remarks=outcome.remarks)
+    article.title = cut(page.title, 200, "title", outcome.remarks)
+    article.short_title = cut(page.short_title, 60, "short title", outcome.remarks)
+    article.summary = summary_of(page, outcome.remarks)
+    article.language = language_of(page, outcome.remarks)
+    article.body = with_own_images(page, wishes=wishes, remarks=outcome.remarks)
+    article.first_published_on = page.published_on
+    revision = publishing.save_draft(
+        article=article,
+        by=wishes.by,
+        byline=[person.pk for person in byline],
+        resources=resources,
+        note="Imported",
+        updated_on=not_in_future(page.updated_on),
+    )
+    article.import_sha, article.imported_revision = sha, revision
+    article.save(update_fields=["import_sha", "imported_revision"])
+    keep_menu_hint(page.menu_hint, by=wishes.by, remarks=outcome.remarks)
+    outcome.remarks += remarks_on_people(page)
+    outcome.path = article.path
+    if wishes.publish:
+        publish(article, revision, by=wishes.by, outcome=outcome)
+    return outcome
+
+
+def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
+    if article.state(at=timezone.now()) == "withdrawn":
+        outcome.remarks.append("It was withdrawn here, so it was not published again.")
+        return
+    publishing.publish(revision=revision, by=by, reason="Imported")
+    outcome.sentence = "published"
+
+
+def publish_again(article: Article, latest, *, untouched: bool, wishes: Wishes) -> Outcome:
+    """A page whose source says what it said before: only an unpublished draft may still change."""
+    outcome = Outcome(UNCHANGED, "", article, article.path)
+    if not untouched:
+        outcome.sentence = "edited here since; its source is as it was"
+    elif wishes.publish and article.state(at=timezone.now()) == "draft":
+        publishing.publish(revision=latest, by=wishes.by, reason="Imported")
+        outcome.status = PUBLISHED
+    return outcome
+
+
+def edited_sentence(article: Article, latest) -> str:
+    who = f" by {latest.made_by}" if latest.made_by else ""
+    when = timezone.localtime(latest.made_at)
+    return (
+        f"edited here since it was imported (revision {latest.number}{who}, {when:%-d %B %Y}); "
+        "the newer source was not taken over"
+    )
+
+
+def refuse_taken_address(section, slug: str) -> None:
+    path = publishing.address_of(section, slug)
+    live = Publication.objects.live(at=timezone.now()).filter(path=path)
+    if holder := live.select_related("revision", "article", "target").first():
+        raise publishing.AddressTaken(holder)
+    if draft := Article.objects.filter(section=section, slug=slug).first():
+        raise NotImported(
+            f"The address {path} is meant for the draft “{draft}”. Give that draft another address "
+            "part, or this page another title."
+        )
+
+
+def slug_of(page: ImportedPage) -> str:
+    slug = slugify(page.title)[:100].strip("-")
+    if not slug:
+        raise NotImported(
+            f"No address can be made from the title “{page.title}”: it has no Latin letters or "
+            "digits. Add the page in the admin."
+        )
+    return slug
+
+
+# --- Its parts ----------------------------------------------------------------------------------
+
+
+def person_for(imported: ImportedPerson, *, by, remarks: list[str]) -> Person:
+    """The person of that name; somebody new is added, somebody known stays as they are."""
+    name = cut(imported.name, 120, "name", remarks)
+    known = Person.objects.filter(name__iexact=name).first()
+    if known is None:
+        return publishing.save_person(person=new_person(imported, name, remarks), by=by)
+    if imported.credentials and imported.credentials != known.credentials:
+        remarks.append(
+            f"{known.name} is known here with the credentials “{known.credentials}”; "
+            f"the page says “{imported.credentials}”."
+        )
+    return known
+
+
+def new_person(imported: ImportedPerson, name: str, remarks: list[str]) -> Person:
+    return Person(
+        name=name,
+        slug=free_slug(slugify(name)[:110].strip("-") or "person"),
+        credentials=cut(imported.credentials, 120, "credentials", remarks),
+        affiliation=cut(imported.affiliation, 200, "affiliation", remarks),
+    )
+
+
+def free_slug(wanted: str) -> str:
+    taken = set(Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+def resources_of(page: ImportedPage, *, by, remarks: list[str]) -> list[tuple[int, str]]:
+    listed = []
+    for resource in page.resources:
+        note = cut(resource.note, 300, "note", remarks)
+        try:
+            link = link_for(resource.address, resource.title, page.language, by=by)
+        except ValidationError:
+            remarks.append(
+                f"“{resource.title}” was left out of the resources: {resource.address} is no whole "
+                "address of another site."
+            )
+        else:
+            listed.append((link.pk, note))
+    return listed
+
+
+def link_for(address: str, title: str, language: str, *, by) -> Link:
+    known = Link.objects.filter(address=address).first()
+    if known is not None:
+        return known
+    link = Link(
+        address=address,
+        title=title[:200],
+        publisher=(urlsplit(address).hostname or "").removeprefix("www.")[:120],
+        kind=Link.Kind.DOCUMENT if hints.file_kind(address) else Link.Kind.PAGE,
+        language=language,
+    )
+    return publishing.save_link(link=link, by=by)
+
+
+def with_own_images(page: ImportedPage, *, wishes: Wishes, remarks: list[str]) -> str:
+    """The body with its pictures taken into the library and named by their addresses there."""
+    body = page.body.strip("\n")
+    for image in page.images:
+        try:
+            prepared = images.prepare(image.file.read_bytes())
+        except (images.ImageRefused, OSError) as problem:
+            remarks.append(f"The picture {image.address} was left out: {problem}")
+            body = without_image(body, image.address)
+            continue
+        if not wishes.dry_run:
+            ours = publishing.add_image(prepared=prepared, by=wishes.by, **words_of(image, remarks))
+            body = body.replace(f"]({target(image.address)})", f"]({ours.address})")
+    return body
+
+
+def words_of(image: ImportedImage, remarks: list[str]) -> dict:
+    alternative = cut(image.alternative_text, 300, "description of a picture", remarks)
+    return {
+        "alternative_text": alternative,
+        "is_decorative": not alternative,
+        "caption": cut(image.caption, 300, "caption", remarks),
+    }
+
+
+def without_image(body: str, address: str) -> str:
+    shown = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\(" + re.escape(target(address)) + r"\)")
+    return re.sub(r"\n{3,}", "\n\n", shown.sub("", body)).strip("\n")
+
+
+def summary_of(page: ImportedPage, remarks: list[str]) -> str:
+    if page.summary:
+        return cut(page.summary, 400, "summary", remarks)
+    remarks.append("The page has no summary: its first sentences were taken.")
+    return first_sentences(page.body)
+
+
+def first_sentences(body: str) -> str:
+    """The beginning of the first paragraph of prose, up to the end of a sentence."""
+    plain = [words_in(block) for block in body.split("\n\n") if not re.match(r"[#|>\-*`:!]", block)]
+    prose = next((text for text in plain if len(text) > 40), " ".join(plain))
+    kept = ""
+    for sentence in re.split(r"(?<=[.!?])\s+", prose):
+        if kept and len(kept) + len(sentence) > LONGEST_SUMMARY:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return Truncator(kept).chars(400)
+
+
+def words_in(block: str) -> str:
+    """A paragraph of Markdown as plain words."""
+    text = re.sub(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()]*\)|\{[^{}]*\})", r"\1", block)
+    text = re.sub(r"</?\w+>|\\\n", " ", text)
+    return " ".join(re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)[*_`~]+", "", text)).split())
+
+
+def language_of(page: ImportedPage, remarks: list[str]) -> str:
+    if page.language in dict(settings.LANGUAGES):
+        return page.language
+    name = hints.LANGUAGE_NAMES.get(page.language, page.language)
+    remarks.append(
+        f"The page is in {name}, which the site does not offer: it is marked as English."
+    )
+    return settings.LANGUAGE_CODE
+
+
+def keep_menu_hint(hint: str, *, by, remarks: list[str]) -> None:
+    """An operating hint goes to the main menu, where only editors see it."""
+    if not hint:
+        return
+    menu = Menu.objects.filter(slug="main").first()
+    if menu is None or not menu.legacy_hint:
+        menus.save_menu(slug="main", legacy_hint=hint, by=by)
+        remarks.append("The operating hint was kept with the main menu (legacy hint).")
+    elif menu.legacy_hint != hint:
+        remarks.append("The main menu already keeps another operating hint; this one was left out.")
+
+
+def remarks_on_people(page: ImportedPage) -> list[str]:
+    names = ", ".join(
+        f"{person.name}, {person.credentials}" if person.credentials else person.name
+        for person in page.reviewers
+    )
+    return [f"Reviewed by {names}: not put in the by-line."] if names else []
+
+
+def not_in_future(day: date | None) -> date | None:
+    return day if day and day <= timezone.localdate() else None
+
+
+def cut(text: str, length: int, what: str, remarks: list[str]) -> str:
+    if len(text) <= length:
+        return text
+    remarks.append(
+        f"The {what} was cut to {length} characters; it went on: “{text[length - 20 :][:80]}”."
+    )
+    return Truncator(text).chars(length)

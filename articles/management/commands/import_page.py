@@ -1,0 +1,83 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.importers import importing
+from articles.importers.importing import CREATED, FAILED, UPDATED, Wishes
+from articles.management.people import user_called
+from articles.management.progress import with_progress
+from articles.models import Section, SiteSettings
+
+LONGEST_SHOWN = 100
+TOLD_IN_FULL = (CREATED, UPDATED)
+
+
+class Command(BaseCommand):
+    help = (
+        "Import saved pages of another site (HTML, Markdown with front matter, plain text) as "
+        "drafts. Pages imported before are brought up to date unless somebody edited them here."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or folder")
+        parser.add_argument("--section", help="address part of the section the pages belong to")
+        parser.add_argument("--base-url", default="", help="where the pages were, for their links")
+        parser.add_argument("--publish", action="store_true", help="publish the pages at once")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+        parser.add_argument("--by", metavar="USER", help="the user name to record")
+
+    def handle(self, *, paths, **options):
+        wishes = Wishes(
+            section=section_called(options["section"]),
+            by=user_called(options["by"]),
+            publish=options["publish"],
+            dry_run=options["dry_run"],
+        )
+        files = importing.files_in(paths)
+        outcomes = importing.import_files(
+            files,
+            wishes=wishes,
+            base_url=options["base_url"],
+            site_names=(SiteSettings.current().site_name, settings.SITE_NAME),
+        )
+        statuses = [self.report(each) for each in with_progress(outcomes, len(files), self.stderr)]
+        self.stdout.write(summary_line(statuses, dry_run=wishes.dry_run))
+        if not files or FAILED in statuses:
+            raise CommandError(failure_sentence(files, statuses))
+
+    def report(self, outcome):
+        """A line about the page, and below it what an editor should know."""
+        words = [f"{outcome.status:9}", outcome.name, outcome.path, outcome.sentence]
+        self.stdout.write("  ".join(word for word in words if word))
+        if outcome.status not in TOLD_IN_FULL:
+            return outcome.status
+        for remark in outcome.remarks:
+            self.stdout.write(f"           {remark}")
+        for kind, texts in outcome.left_out.items():
+            shown = texts[0] if len(texts[0]) <= LONGEST_SHOWN else f"{texts[0][:LONGEST_SHOWN]}…"
+            more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
+            self.stdout.write(f"           left out: {kind}: “{shown}”{more}")
+        return outcome.status
+
+
+def section_called(slug):
+    if not slug:
+        return None
+    section = Section.objects.filter(slug=slug).first()
+    if section is None:
+        known = ", ".join(Section.objects.in_order().values_list("slug", flat=True)) or "none yet"
+        raise CommandError(f"There is no section “{slug}”. Sections: {known}.")
+    return section
+
+
+def summary_line(statuses, *, dry_run):
+    counted = ", ".join(f"{statuses.count(each)} {each}" for each in dict.fromkeys(statuses))
+    end = " Nothing was written: this was a dry run." if dry_run else ""
+    return f"{counted or 'No pages'}.{end}"
+
+
+def failure_sentence(files, statuses):
+    if not files:
+        return "No pages were found there: HTML, Markdown and plain text can be imported."
+    return f"{statuses.count(FAILED)} of {len(files)} pages could not be imported; see above."
