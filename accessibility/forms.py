@@ -13,7 +13,7 @@ from accessibility.hint_rules import (
     keyboard_hint_problems,
     label_problems,
 )
-from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES, PHRASES
+from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES
 from accessibility.menu_trees import VALUES, address_problems, levels_of
 from accessibility.menus import NAMES
 from accessibility.models import Menu, MenuItem
@@ -37,17 +37,18 @@ class MenuForm(forms.ModelForm):
             "name": "What it is called when read aloud, without the word “menu”: “Main”.",
             "keyboard_hint": (
                 "One sentence, heard once at the first button of the menu and shown on the Keyboard"
-                f" help page. May be empty. For example: {DEFAULT_KEYBOARD_HINT} Put it together"
-                f" from these phrases, because each is tested: {'; '.join(PHRASES)}."
+                f" help page. May be empty. For example: {DEFAULT_KEYBOARD_HINT}"
             ),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            taken = Menu.objects.values_list("slug", flat=True)
-            free = [(slug, name) for slug, name in NAMES.items() if slug not in taken]
-            self.fields["slug"].choices = free
+        if self.instance.pk:
+            del self.fields["slug"]  # templates find the menu by it
+            return
+        taken = Menu.objects.values_list("slug", flat=True)
+        free = [(slug, name) for slug, name in NAMES.items() if slug not in taken]
+        self.fields["slug"].choices = free
 
     def clean_keyboard_hint(self):
         hint = " ".join(self.cleaned_data["keyboard_hint"].split())

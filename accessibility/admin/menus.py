@@ -7,6 +7,7 @@ from django.urls import path
 
 from accessibility import menus
 from accessibility.forms import MenuForm
+from accessibility.hints import PHRASES
 from accessibility.models import Menu, MenuVersion
 from accessibility.views import editorial
 
@@ -43,8 +44,8 @@ class MenuAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("items", LIVE)
 
-    def get_exclude(self, request, obj=None):
-        return ("slug",) if obj else ()  # templates find the menu by it
+    def get_fields(self, request, obj=None):
+        return ("name", "keyboard_hint") if obj else ("slug", "name", "keyboard_hint")
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and Menu.objects.count() < len(menus.NAMES)
@@ -53,6 +54,7 @@ class MenuAdmin(admin.ModelAdmin):
         return False  # its versions are what readers once had
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["phrases"] = PHRASES
         if obj:
             context |= {"title": f"Menu: {obj}", "menu": obj}
             context |= editorial.overview(obj, request.user)

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accessibility import menus
+from accessibility.forms import fingerprint
 from accessibility.hints import DEFAULT_KEYBOARD_HINT
 from accessibility.models import Menu, MenuItem, MenuVersion
 from tests.accessibility.menu_factories import HELP, STATEMENT, editor, item, live_menu, menu
@@ -40,8 +41,6 @@ def entry(menu, label):
 
 def item_form(stored=None, **values):
     """What the form of an entry posts, the fingerprint included."""
-    from accessibility.forms import fingerprint
-
     defaults = {"label": "Help", "address": HELP, "description": "", "language": ""}
     seen = fingerprint(stored) if stored else ""
     return defaults | {"seen": seen} | values
@@ -93,8 +92,11 @@ def test_a_menu_is_added_for_a_place_that_has_none(desk):
 
 def test_name_and_hint_are_saved_and_the_place_stays(desk):
     arranged = menu(slug="main")
+    menu(slug="quick-links")
+    menu(slug="footer")
     form = {"slug": "footer", "name": "Topics", "keyboard_hint": "Enter opens\r\na menu."}
 
+    assert 'name="slug"' not in desk.get(at("change", arranged.pk)).content.decode()
     desk.post(at("change", arranged.pk), form)
 
     arranged.refresh_from_db()
