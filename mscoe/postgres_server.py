@@ -168,9 +168,9 @@ class Server:
                 self.home.symlink_to(tempfile.mkdtemp(prefix="mscoe-postgres-", dir="/var/lib"))
             else:
                 self.home.mkdir(mode=0o700)
-            if account:
-                os.chown(self.home, account.pw_uid, account.pw_gid)
-        if not os.access(self.home, os.W_OK | os.X_OK):
+        if account:
+            os.chown(self.home, account.pw_uid, account.pw_gid)
+        elif not os.access(self.home, os.W_OK | os.X_OK):
             owner = pwd.getpwuid(self.home.stat().st_uid).pw_name
             raise ServerProblem(
                 f"{self.home} belongs to the user {owner}: run this as {owner} or as root."
