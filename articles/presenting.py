@@ -92,12 +92,18 @@ def _written(revision, *, section):
         "title": revision.title,
         "short_title": revision.short_title or revision.title,
         "summary": revision.summary,
+        "lead": "" if _begins_with_summary(revision) else revision.summary,
         "language": revision.language,
         "section": section and {"name": section.name, "url": section.get_absolute_url()},
         "byline": [_credited(person) for person in revision.byline],
         "resources": [_listed(resource) for resource in revision.resources],
         "is_sample": revision.is_sample,
     }
+
+
+def _begins_with_summary(revision):
+    """A summary taken from the text itself, as imports do, is not shown above it once more."""
+    return " ".join(revision.body.split()).startswith(" ".join(revision.summary.split()))
 
 
 def _credited(person):

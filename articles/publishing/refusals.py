@@ -23,7 +23,8 @@ class AddressTaken(Refused):
             who = f"leads to {holder.target_url or holder.target}"
             since = "That redirect stands"
         else:
-            who = f"belongs to “{holder.revision or holder.article}”"
+            title = holder.revision.title if holder.revision else holder.article
+            who = f"belongs to “{title}”"
             since = "It has been there"
         super().__init__(
             f"The address {holder.path} {who}. {since} since {holder.starts_at:%-d %B %Y}. "

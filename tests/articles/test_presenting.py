@@ -67,3 +67,18 @@ def test_a_review_is_shown_with_its_page_and_may_be_overdue():
 
     assert before["by"] == "Rosa Example, MD"
     assert (before["is_overdue"], after["is_overdue"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "lead"),
+    [
+        ("Rest early. Then\nmore.", ""),
+        ("Other words.", "Rest early."),
+        ("## A\n\nRest", "Rest early."),
+    ],
+)
+def test_a_summary_that_begins_the_text_is_not_shown_twice(body, lead):
+    publication = factories.live_article(summary="Rest early.", body=body)
+    shown = Publication.objects.answer(publication.path, at=timezone.now()).publication
+
+    assert presenting.page(shown, on=datetime.date(2026, 11, 22))["page"]["lead"] == lead
