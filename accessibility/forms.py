@@ -14,7 +14,7 @@ from accessibility.hint_rules import (
     label_problems,
 )
 from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES
-from accessibility.menu_trees import VALUES, address_problems, levels_of
+from accessibility.menu_trees import VALUES, levels_of, problems_elsewhere
 from accessibility.menus import NAMES
 from accessibility.models import Menu, MenuItem
 
@@ -111,7 +111,7 @@ class MenuItemForm(forms.ModelForm):
         """An address may wait for its page, but it has to be one that a menu can lead to."""
         address = own_path(self.cleaned_data["address"].strip())
         if address and not address.startswith("/"):
-            refuse(address_problems(address, look_up=None))
+            refuse(problems_elsewhere(address))
         return address
 
     def clean_description(self):

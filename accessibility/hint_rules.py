@@ -4,6 +4,7 @@ Text in, problems out. Each problem says in words what to write instead.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accessibility.hints import PHRASES
@@ -111,7 +112,7 @@ def label_problems(text: str) -> list[HintProblem]:
     ]
 
 
-def _common_problems(text):
+def _common_problems(text: str) -> Iterator[HintProblem]:
     if found := PRODUCTS_AND_MODES.search(text):
         yield HintProblem(
             "product",
@@ -135,7 +136,7 @@ def _common_problems(text):
         )
 
 
-def _key_claims(text):
+def _key_claims(text: str) -> Iterator[HintProblem]:
     if found := KEY_CLAIMS.search(text):
         yield HintProblem(
             "key",
@@ -145,7 +146,7 @@ def _key_claims(text):
         )
 
 
-def _typed_facts(text):
+def _typed_facts(text: str) -> Iterator[HintProblem]:
     if found := COMPUTED.search(text):
         yield HintProblem(
             "computed",
@@ -155,7 +156,7 @@ def _typed_facts(text):
         )
 
 
-def _repeats(text, *, label):
+def _repeats(text: str, *, label: str) -> Iterator[HintProblem]:
     words = _words(text)
     named = text.strip().casefold().startswith(label.strip().casefold() + ":")
     if label.strip() and words and (words <= _words(label) or named):
@@ -167,11 +168,11 @@ def _repeats(text, *, label):
         )
 
 
-def _words(text):
+def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text.casefold()) if word not in SMALL_WORDS}
 
 
-def _untrue_claims(text):
+def _untrue_claims(text: str) -> Iterator[HintProblem]:
     """Whatever is said about keys has to be one of the phrases, and nothing may deny them."""
     rest = text
     for phrase in sorted(PHRASES, key=len, reverse=True):
@@ -191,12 +192,12 @@ def _untrue_claims(text):
         )
 
 
-def _missing(text):
+def _missing(text: str) -> Iterator[HintProblem]:
     if not text.strip():
         yield HintProblem("missing", "", "Give this entry a label: the words people will follow.")
 
 
-def _nameless(text):
+def _nameless(text: str) -> Iterator[HintProblem]:
     if found := NAMELESS.fullmatch(text):
         yield HintProblem(
             "nameless",
@@ -206,7 +207,7 @@ def _nameless(text):
         )
 
 
-def _names_a_picture(text):
+def _names_a_picture(text: str) -> Iterator[HintProblem]:
     if found := PICTURES.search(text):
         yield HintProblem(
             "picture",
@@ -216,7 +217,7 @@ def _names_a_picture(text):
         )
 
 
-def _too_long(text, longest):
+def _too_long(text: str, longest: int) -> Iterator[HintProblem]:
     if len(text.strip()) > longest:
         yield HintProblem(
             "too-long",

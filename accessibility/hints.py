@@ -71,7 +71,7 @@ def file_hint(address: str, *, size: int | None = None) -> str:
 
 def readable_size(size: int) -> str:
     """Bytes as people read them: powers of 1,000, one decimal from a megabyte on."""
-    if size < 1_000_000:
+    if size < 999_500:  # what rounds to 1000 KB is a megabyte
         return f"{max(1, round(size / 1_000))} KB"
     return f"{size / 1_000_000:.1f} MB"
 

@@ -4,10 +4,12 @@ A tree is a list of dicts with label, address, description, language and items, 
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
-from accessibility.addresses import GONE, NOT_FOUND, is_own
+from accessibility.addresses import GONE, NOT_FOUND, Answer, is_own
 from accessibility.hint_rules import (
     HintProblem,
     description_problems,
@@ -15,6 +17,11 @@ from accessibility.hint_rules import (
     label_problems,
 )
 from accessibility.hints import file_kind
+
+Node = dict[str, Any]
+Tree = list[Node]
+Trail = tuple[int, ...]
+LookUp = Callable[[str], Answer]
 
 VALUES = ("label", "address", "description", "language")
 LEVELS = {"main": 2}  # every other menu is a plain list
@@ -50,16 +57,16 @@ class Entry:
     entries: tuple["Entry", ...] = ()
 
     @property
-    def is_current_section(self):
+    def is_current_section(self) -> bool:
         """Said in text; where aria-current says it already, it is not said twice."""
         return self.is_here and (bool(self.entries) or not self.is_current)
 
     @property
-    def is_external(self):
+    def is_external(self) -> bool:
         return self.item.address.startswith(("http:", "https:", "//"))
 
     @property
-    def file_kind(self):
+    def file_kind(self) -> str:
         return file_kind(self.item.address)
 
 
@@ -71,21 +78,21 @@ class TreeProblem:
     empty when the problem is the menu's own.
     """
 
-    trail: tuple[int, ...]
+    trail: Trail
     label: str
     field: str
     message: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.label}”: {self.message}" if self.label else self.message
 
 
-def levels_of(slug):
+def levels_of(slug: str) -> int:
     """How deep a menu may be."""
     return LEVELS.get(slug, 1)
 
 
-def plain(tree):
+def plain(tree: Iterable[Mapping[str, Any]]) -> Tree:
     """A tree with the known values only, in the form in which it is kept and compared."""
     return [
         {**{key: str(node.get(key) or "").strip() for key in VALUES}}
@@ -94,14 +101,14 @@ def plain(tree):
     ]
 
 
-def live_items(tree):
+def live_items(tree: Tree) -> tuple[LiveItem, ...]:
     return tuple(
         LiveItem(**{key: node[key] for key in VALUES}, items=live_items(node["items"]))
         for node in tree
     )
 
 
-def entries_on(items, *, path, id):
+def entries_on(items: tuple[LiveItem, ...], *, path: str, id: str) -> tuple[Entry, ...]:
     """The items as they stand on the page at ``path``; at most one of them is marked as here."""
     here = _here(items, path)
     return tuple(
@@ -116,7 +123,7 @@ def entries_on(items, *, path, id):
     )
 
 
-def _here(items, path):
+def _here(items: tuple[LiveItem, ...], path: str) -> LiveItem | None:
     """The item that leads to the page or has it in its list, else the nearest one above it."""
     for item in items:
         if path in (path_in(item.address), *(path_in(child.address) for child in item.items)):
@@ -125,23 +132,23 @@ def _here(items, path):
     return max(above, key=lambda item: len(item.address), default=None)
 
 
-def _is_above(own, path):
+def _is_above(own: str, path: str) -> bool:
     return len(own) > 1 and own.endswith("/") and path.startswith(own)
 
 
-def walk(tree, trail=()):
+def walk(tree: Tree, trail: Trail = ()) -> Iterator[tuple[Trail, Node]]:
     """Every node of a tree with its trail, in reading order."""
     for place, node in enumerate(tree):
         yield (*trail, place), node
         yield from walk(node["items"], (*trail, place))
 
 
-def path_in(address):
+def path_in(address: str) -> str:
     """The path of this site that an address holds; empty for another site, a telephone, a mail."""
     return urlsplit(address).path if is_own(address) else ""
 
 
-def replaced(tree, moves):
+def replaced(tree: Tree, moves: Mapping[str, str]) -> Tree:
     """The tree with every moved path replaced; a query or a fragment stays as it was."""
     return [
         {**node, "address": moved(node["address"], moves), "items": replaced(node["items"], moves)}
@@ -149,16 +156,18 @@ def replaced(tree, moves):
     ]
 
 
-def moved(address, moves):
+def moved(address: str, moves: Mapping[str, str]) -> str:
     path = path_in(address)
     return moves[path] + address[len(path) :] if path in moves else address
 
 
-def holds(tree, paths):
+def holds(tree: Tree, paths: Container[str]) -> bool:
     return any(path_in(node["address"]) in paths for _, node in walk(tree))
 
 
-def problems_of_tree(tree, *, slug, keyboard_hint, look_up):
+def problems_of_tree(
+    tree: Tree, *, slug: str, keyboard_hint: str, look_up: LookUp
+) -> list[TreeProblem]:
     """Everything that stands in the way of publishing, in reading order.
 
     ``look_up`` takes an address of this site and returns what it answers.
@@ -178,7 +187,7 @@ def problems_of_tree(tree, *, slug, keyboard_hint, look_up):
     return problems
 
 
-def _problems_of_node(node, *, look_up):
+def _problems_of_node(node: Node, *, look_up: LookUp) -> Iterator[tuple[str, HintProblem]]:
     for problem in label_problems(node["label"]):
         yield "label", problem
     for problem in address_problems(node["address"], look_up=look_up):
@@ -187,21 +196,25 @@ def _problems_of_node(node, *, look_up):
         yield "description", problem
 
 
-def address_problems(address, *, look_up):
+def address_problems(address: str, *, look_up: LookUp) -> list[HintProblem]:
     """Why a menu may not lead to ``address``."""
     if not address:
         return [HintProblem("missing", "", "Give this entry an address: where it leads.")]
     if is_own(address):
         return _answer_problems(address, look_up(address))
+    return problems_elsewhere(address)
+
+
+def problems_elsewhere(address: str) -> list[HintProblem]:
+    """Why ``address``, which is no path of this site, may not stand in a menu."""
     parts = urlsplit(address)
-    if parts.scheme not in SCHEMES or not (parts.netloc or parts.path):
-        return [HintProblem("address", address, _unusable(address))]
-    if parts.scheme in ("http", "https") and not parts.netloc:
-        return [HintProblem("address", address, _unusable(address))]
-    return []
+    target = parts.netloc if parts.scheme in ("http", "https") else parts.path
+    if parts.scheme in SCHEMES and target:
+        return []
+    return [HintProblem("address", address, _unusable(address))]
 
 
-def _answer_problems(address, answer):
+def _answer_problems(address: str, answer: Answer) -> list[HintProblem]:
     if answer.kind not in (NOT_FOUND, GONE):
         return []
     message = (
@@ -211,22 +224,24 @@ def _answer_problems(address, answer):
     return [HintProblem("no-answer", address, message)]
 
 
-def _unusable(address):
+def _unusable(address: str) -> str:
     return (
         f"“{address}” is no address a menu can lead to. Begin with / for a page of this site, with"
         " https:// for another site, with tel: for a telephone number, or with mailto:."
     )
 
 
-def _too_deep(slug):
+def _too_deep(slug: str) -> str:
     if levels_of(slug) == 1:
         return "This menu is a plain list. Move this entry out to the first level."
     return "This menu has two levels. Move this entry out, or under an entry of the first level."
 
 
-def _twins(tree):
+def _twins(tree: Tree) -> dict[Trail, str]:
     """Trails of entries that cannot be told from an earlier one, with what to do about it."""
-    at_level, anywhere, found = set(), defaultdict(set), {}
+    at_level: set[tuple[Trail, str]] = set()
+    anywhere: dict[str, set[str]] = defaultdict(set)
+    found: dict[Trail, str] = {}
     for trail, node in walk(tree):
         name = node["label"].casefold().strip()
         if not name:
