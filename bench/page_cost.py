@@ -1,8 +1,8 @@
 """CPU per request of the article page under gunicorn, beside two yardsticks in the same run.
 
 The smallest WSGI application and a constant Django view return the same bytes. All three are asked
-in turns, so that whatever else the machine does falls on all alike. Needs the sample site: run it
-by ``make bench``.
+in turns, so that whatever else the machine does falls on all alike. The database is the one that
+``make run`` serves, with its sample site.
 """
 
 import http.client
@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from mscoe import environment, running
 
 ROUNDS = 5
 REQUESTS = 400
@@ -29,12 +31,12 @@ APPLICATIONS = {
 class Server:
     """One gunicorn with one worker, and the CPU time its worker has used."""
 
-    def __init__(self, name, application, environment):
+    def __init__(self, name, application, surroundings):
         self.name = name
         self.port = _free_port()
         command = [sys.executable, "-m", "gunicorn", application, "--workers", "1"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "warning"]
-        self.process = subprocess.Popen(command, env=environment)
+        self.process = subprocess.Popen(command, env=surroundings)
         self.costs = []
 
     def wait(self):
@@ -73,20 +75,28 @@ class Server:
 
 
 def main():
+    environment.make_up_values()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
+    with running.database():
+        running.prepare_site()
+        measure_all()
+
+
+def measure_all():
     with tempfile.TemporaryDirectory() as folder:
         body = Path(folder, "page.html")
-        environment = os.environ | {"BENCH_BODY": str(body), "PYTHONPATH": os.getcwd()}
-        page = Server("article page", APPLICATIONS["article page"], environment)
+        surroundings = os.environ | {"BENCH_BODY": str(body), "PYTHONPATH": os.getcwd()}
+        page = Server("article page", APPLICATIONS["article page"], surroundings)
         try:
             body.write_bytes(page.wait())
-            _compare([page, *_yardsticks(environment)], size=body.stat().st_size)
+            _compare([page, *_yardsticks(surroundings)], size=body.stat().st_size)
         finally:
             page.stop()
 
 
-def _yardsticks(environment):
+def _yardsticks(surroundings):
     return [
-        Server(name, application, environment)
+        Server(name, application, surroundings)
         for name, application in APPLICATIONS.items()
         if name != "article page"
     ]
