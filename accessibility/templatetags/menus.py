@@ -1,32 +1,51 @@
+from functools import lru_cache
+
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from accessibility.menu_trees import OVERVIEW, entries_on
 from accessibility.menus import live_menus
 
 register = template.Library()
 
+PAGES_REMEMBERED = 300  # some 10 KB each
 
-@register.inclusion_tag("accessibility/_main_menu.html", takes_context=True)
+
+@register.simple_tag(takes_context=True)
 def main_menu(context):
-    return _menu(context, "main") | {"overview": OVERVIEW}
+    return _menu(context, "main", "accessibility/_main_menu.html")
 
 
-@register.inclusion_tag("accessibility/_quick_links.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def quick_links(context):
-    return _menu(context, "quick-links") | {"crisis_address": settings.CRISIS_LINE["address"]}
+    return _menu(context, "quick-links", "accessibility/_quick_links.html")
 
 
-@register.inclusion_tag("accessibility/_footer_menu.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def footer_menu(context):
-    return _menu(context, "footer")
+    return _menu(context, "footer", "accessibility/_footer_menu.html")
 
 
-def _menu(context, slug):
+def _menu(context, slug, template_name):
     request = context.get("request")
     menu = _menus_of(request)[slug]
     path = context.get("menu_path") or (request.path if request else "")
-    return {"menu": menu, "entries": entries_on(menu.items, path=path, id=slug)}
+    return _shown(menu, path, template_name, settings.CRISIS_LINE["address"])
+
+
+@lru_cache(maxsize=3 * PAGES_REMEMBERED)
+def _shown(menu, path, template_name, crisis_address):
+    """Remembered by what the menu says, not by its name: another version is another menu."""
+    return render_to_string(
+        template_name,
+        {
+            "menu": menu,
+            "entries": entries_on(menu.items, path=path, id=menu.slug),
+            "overview": OVERVIEW,
+            "crisis_address": crisis_address,
+        },
+    )
 
 
 def _menus_of(request):
