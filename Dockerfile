@@ -1,0 +1,21 @@
+# The site under gunicorn. docker-compose.yml runs it with PostgreSQL and nginx.
+FROM python:3.13-slim AS packages
+COPY requirements.txt /
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r /requirements.txt
+
+FROM python:3.13-slim
+RUN useradd --system --uid 10001 --home-dir /srv/site site \
+    && install -d -o site -g site /srv/site /srv/site/static /srv/site/media
+COPY --from=packages /venv /venv
+WORKDIR /srv/site/code
+COPY manage.py ./
+COPY deploy/gunicorn.conf.py deploy/
+COPY mscoe mscoe
+COPY articles articles
+COPY accessibility accessibility
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    BIND=0.0.0.0:8000 STATIC_ROOT=/srv/site/static MEDIA_ROOT=/srv/site/media
+USER site
+EXPOSE 8000
+CMD ["gunicorn", "--config", "deploy/gunicorn.conf.py", "mscoe.wsgi"]

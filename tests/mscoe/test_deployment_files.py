@@ -1,0 +1,27 @@
+import re
+
+import yaml
+
+from mscoe.environment import ROOT
+
+
+def test_the_image_copies_only_what_is_there_and_not_ignored():
+    ignored = (ROOT / ".dockerignore").read_text()
+    copied = re.findall(r"^COPY (?!--from)(\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+
+    assert {"mscoe", "articles", "accessibility", "manage.py"} <= set(copied)
+    for source in copied:
+        assert (ROOT / source).exists()
+        assert f"!{source.partition('/')[0]}" in ignored
+
+
+def test_the_composition_mounts_only_what_is_there_and_starts_in_order():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+
+    assert list(services) == ["db", "prepare", "web", "proxy"]
+    mounted = [volume for service in services.values() for volume in service.get("volumes", [])]
+    assert all((ROOT / volume.split(":")[0]).exists() for volume in mounted if "./deploy" in volume)
+    assert services["web"]["depends_on"]["prepare"] == {
+        "condition": "service_completed_successfully"
+    }
+    assert services["web"]["environment"]["DATABASE_URL"].startswith("postgres://site:")
