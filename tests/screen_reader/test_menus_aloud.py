@@ -7,50 +7,17 @@ import pytest
 
 from tests import accessibility
 from tests.journeys import whole_site
+from tests.screen_reader.spoken_menu import check_menu_is_spoken, in_order, press_until
 
 pytestmark = [pytest.mark.orca, pytest.mark.django_db(transaction=True)]
 
 MENUBAR = Path(accessibility.__file__).parent / "menubar" / "menubar.html"
 HINT = whole_site.KEYBOARD_HINT
-TABS_TO_MENU = 15  # more than there are stops before the first menu button
 
 
 @pytest.fixture
 def addresses(media_root):
     return whole_site.build()
-
-
-def in_order(said, *expected):
-    """Whether the parts are heard one after the other, whatever else is said between them."""
-    return re.search(".*?".join(map(re.escape, expected)), " / ".join(said), re.DOTALL) is not None
-
-
-def press_until(listener, key, words):
-    """Press ``key`` until ``words`` are heard; what was said then."""
-    heard = []
-    for _ in range(TABS_TO_MENU):
-        heard.append(said := listener.press(key))
-        if words in " / ".join(said):
-            return said
-    raise AssertionError(f"“{words}” was not heard: {heard}")
-
-
-def check_menu_is_spoken(listener, *, first, links, second, entries):
-    """The table of what must be spoken from the page's start, with any two menus side by side."""
-    assert in_order(listener.press("Tab"), "Skip to main content")
-
-    said = press_until(listener, "Tab", f"{first} ")
-    assert in_order(said, "navigation", "Main", f"List with {entries} items", first, "collapsed")
-    assert " / ".join(said).count(HINT) == 1
-
-    assert in_order(listener.press("Return"), "expanded")
-    assert in_order(listener.press("Down"), links[0], "link")
-    assert in_order(listener.press("Tab"), links[1], "link")
-    assert in_order(listener.press("Escape"), first, "collapsed")
-
-    said = listener.press("Tab")
-    assert in_order(said, second, "collapsed")
-    assert HINT not in " / ".join(said)
 
 
 def test_the_menu_is_spoken_on_the_home_page(addresses, listen):
@@ -151,6 +118,12 @@ def test_links_are_spoken_with_what_the_site_adds_to_their_names(addresses, list
     said = press_until(listener, "Tab", "patient portal")
 
     assert in_order(said, "patient portal (external site)", "link")
+
+
+def test_the_search_field_is_named_once(addresses, listen):
+    said = " / ".join(press_until(listen(addresses["home"]), "Tab", "entry"))
+
+    assert said.count("Search this site") == 1
 
 
 def test_the_current_page_is_marked_in_the_accessibility_tree(addresses, listen):
