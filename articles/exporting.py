@@ -5,10 +5,14 @@ sections, links, images with their files, menus, settings, and addresses that le
 history stays behind. ``importers/site_folder.py`` reads the same folder; see docs/importing.md.
 """
 
+import shutil
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 
 from accessibility import menus
 from accessibility.models import Menu
@@ -38,20 +42,56 @@ class FolderInUse(Exception):
         )
 
 
+class PictureMissing(Exception):
+    """The library names a file that the storage does not have."""
+
+    def __init__(self, name):
+        super().__init__(
+            f"The file of the picture {name} is missing. Put it back, or take the picture out of "
+            "the library; an export without it would not be the whole site."
+        )
+
+
 def export_site(folder, *, at):
-    """Write the site as it is at the moment ``at`` into a new folder; returns counts by kind."""
+    """Write the site as it is at the moment ``at`` into a new folder; returns counts by kind.
+
+    The folder appears whole or not at all: it is made under another name and then renamed.
+    """
     folder = Path(folder)
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderInUse(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    workplace = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        with _one_moment():
+            counts = _write_site(workplace, at=at)
+        workplace.chmod(0o755)
+        workplace.rename(folder)
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+    return counts
+
+
+@contextmanager
+def _one_moment():
+    """Every query sees the same rows, whatever editors do meanwhile."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _write_site(folder, *, at):
     pages = _write_pages(folder / "pages", at=at)
     lists = {
+        "redirects": _redirects(at=at),
         "sections": _sections(),
         "people": _people(),
         "links": _links(),
         "images": _images(folder),
         "menus": _menus(),
-        "redirects": _redirects(at=at),
     }
     for name, rows in lists.items():
         _write(folder / f"{name}.yaml", rows)
@@ -63,8 +103,15 @@ def _write(path, values):
     path.write_text(_yaml(values), encoding="utf-8")
 
 
+class _Dumper(yaml.SafeDumper):
+    """Safe YAML without aliases: the same value is written out wherever it stands."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
 def _yaml(values):
-    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=100)
+    return yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def _settings(*, at):
@@ -99,12 +146,19 @@ def _images(folder):
     rows = []
     for image in Image.objects.order_by("uploaded_at", "pk"):
         for name in [image.file.name, *(source["file"] for source in image.sources)]:
-            with default_storage.open(name) as file:
-                (folder / name).write_bytes(file.read())
+            (folder / name).write_bytes(_stored(name))
         words = {name: getattr(image, name) for name in IMAGE_WORDS}
         size = {"width": image.width, "height": image.height, "sources": image.sources}
         rows.append({"file": image.file.name} | words | size)
     return rows
+
+
+def _stored(name):
+    try:
+        with default_storage.open(name) as file:
+            return file.read()
+    except FileNotFoundError as problem:
+        raise PictureMissing(name) from problem
 
 
 def _menus():
@@ -189,6 +243,9 @@ def _kept(revision, article):
         "owner": article.owner.get_username() if article.owner else "",
         "revision": revision.number,
         "source": article.import_source,
+        "source_sha": article.import_sha,
+        "source_untouched": bool(article.import_source)
+        and revision.pk == article.imported_revision_id,
         "published_on": article.first_published_on,
         "updated_on": revision.updated_on,
     }

@@ -6,15 +6,19 @@ YAML is only data, names may not lead out of the folder, sizes are bounded. Know
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import yaml
 
+from articles.importers.site_values import UnreadableFolder, mapping
+
 LARGEST_TEXT = 5_000_000  # bytes of one YAML or Markdown file
 LARGEST_PICTURE = 50_000_000  # bytes
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST_YAML = 40
 LISTS = ("sections", "people", "links", "images", "menus", "redirects")
 PICTURE_NAME = re.compile(r"images/[\w-][\w.-]*")
+ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PAGE = re.compile(r"---\n(?P<facts>.*?\n)---\n\n?(?P<body>.*)", re.S)
 NEEDED = {
     "sections": ("slug", "name"),
@@ -26,8 +30,14 @@ NEEDED = {
 }
 
 
-class UnreadableFolder(Exception):
-    """A sentence that names the file and what is wrong with it."""
+class Pictures:
+    """The folder's picture files, each read only when it is asked for."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __getitem__(self, name):
+        return _bytes(self.folder, self.folder / name, limit=LARGEST_PICTURE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ class SiteFolder:
     lists: dict[str, list[dict]]
     live: list[FolderPage] = field(default_factory=list)
     drafts: list[FolderPage] = field(default_factory=list)
-    pictures: dict[str, bytes] = field(default_factory=dict)
+    pictures: Pictures | None = None
 
 
 def read_site_folder(folder):
@@ -63,7 +73,7 @@ def read_site_folder(folder):
     lists = {name: _rows(folder, name) for name in LISTS}
     pages = [_page(folder, path) for path in sorted((folder / "pages").rglob("*.md"))]
     return SiteFolder(
-        settings=_mapping(_yaml(folder, folder / "site.yaml"), "site.yaml"),
+        settings=mapping(_yaml(folder, folder / "site.yaml"), "site.yaml"),
         lists=lists,
         live=[page for page in pages if not page.name.endswith(".draft.md")],
         drafts=[page for page in pages if page.name.endswith(".draft.md")],
@@ -76,18 +86,14 @@ def _rows(folder, name):
     rows = _yaml(folder, path) if path.exists() else []
     if not isinstance(rows or [], list):
         raise UnreadableFolder(f"{path.name} should hold a list.")
+    checked = []
     for number, row in enumerate(rows or [], start=1):
         where = f"{path.name}, entry {number}"
+        checked.append(mapping(row, where))
         for key in NEEDED[name]:
-            if not _mapping(row, where).get(key):
+            if not checked[-1].get(key):
                 raise UnreadableFolder(f"{where} has no {key}.")
-    return rows or []
-
-
-def _mapping(values, where):
-    if not isinstance(values, dict):
-        raise UnreadableFolder(f"{where} should hold names and values.")
-    return values
+    return checked
 
 
 def _page(folder, path):
@@ -95,13 +101,16 @@ def _page(folder, path):
     match = PAGE.fullmatch(_text(folder, path))
     if not match:
         raise UnreadableFolder(f"{name} does not begin with front matter between two lines of ---.")
-    facts = _mapping(_parsed(match["facts"], name), name)
+    facts = mapping(_parsed(match["facts"], name), name)
     if not name.endswith(".draft.md"):
         facts.setdefault("section", path.parent.name)
         facts.setdefault("slug", path.stem)
-    for key in ("published_on", "updated_on"):
-        if facts.get(key) is not None and type(facts[key]) is not date:
-            raise UnreadableFolder(f"{name}: {key} should be a day such as 2026-10-12.")
+    for key in ("section", "slug"):
+        if facts.get(key) and not ADDRESS_PART.fullmatch(facts[key]):
+            raise UnreadableFolder(
+                f"{name}: “{facts[key]}” cannot be part of an address. Use small letters, digits "
+                "and single hyphens, such as “living-well”."
+            )
     return FolderPage(name, facts, match["body"])
 
 
@@ -111,37 +120,65 @@ def _yaml(folder, path):
 
 def _parsed(text, name):
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        _refuse_traps(text, name)
+        return yaml.load(text, Loader=LOADER)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f" near line {mark.line + 1}" if mark else ""
         raise UnreadableFolder(f"{name} is not valid YAML{where}.") from problem
 
 
+def _refuse_traps(text, name):
+    """Aliases, by which a few lines unfold into millions, and nesting without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_YAML:
+            raise UnreadableFolder(f"{name} is nested too deeply.")
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1
+            raise UnreadableFolder(f"{name}, line {line}: aliases (*{event.anchor}) are not used.")
+
+
 def _text(folder, path):
     try:
         return _bytes(folder, path, limit=LARGEST_TEXT).decode("utf-8")
     except UnicodeDecodeError as problem:
-        raise UnreadableFolder(f"{path.name} is not UTF-8 text.") from problem
+        name = path.relative_to(folder)
+        raise UnreadableFolder(f"{name} is not UTF-8 text.") from problem
 
 
 def _pictures(folder, images):
+    """The files that images.yaml names, after a look at each: that it is there, and its size."""
     names = [row["file"] for row in images]
     names += [source["file"] for row in images for source in row.get("sources") or []]
     for name in names:
-        if not PICTURE_NAME.fullmatch(str(name)):
+        if not PICTURE_NAME.fullmatch(name):
             raise UnreadableFolder(f"images.yaml: “{name}” is no file name below images/.")
-    return {name: _bytes(folder, folder / name, limit=LARGEST_PICTURE) for name in names}
+        _checked(folder, folder / name, limit=LARGEST_PICTURE)
+    return Pictures(folder)
 
 
 def _bytes(folder, path, *, limit):
-    real = path.resolve()
-    name = path.relative_to(folder)
-    if not real.is_relative_to(folder):
-        raise UnreadableFolder(f"{name} leads out of the folder.")
     try:
+        return _checked(folder, path, limit=limit).read_bytes()
+    except OSError as problem:
+        raise _unreadable(folder, path, problem) from problem
+
+
+def _checked(folder, path, *, limit):
+    """The real file, if it lies in the folder and is no larger than it should be."""
+    try:
+        real, name = path.resolve(), path.relative_to(folder)
+        if not real.is_relative_to(folder):
+            raise UnreadableFolder(f"{name} leads out of the folder.")
         if real.stat().st_size > limit:
             raise UnreadableFolder(f"{name} is larger than {limit / 1_000_000:.0f} MB.")
-        return real.read_bytes()
     except OSError as problem:
-        raise UnreadableFolder(f"{name} cannot be read: {problem.strerror}.") from problem
+        raise _unreadable(folder, path, problem) from problem
+    return real
+
+
+def _unreadable(folder, path, problem):
+    return UnreadableFolder(f"{path.relative_to(folder)} cannot be read: {problem.strerror}.")

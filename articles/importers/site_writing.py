@@ -1,19 +1,28 @@
 """The values of a site folder → rows, through the acts. What is there already is left alone."""
 
+import re
 from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import DatabaseError
 
 from accessibility import menus
 from accessibility.models import Menu
 from articles import images, publishing
-from articles.importers.site_folder import UnreadableFolder
+from articles.importers.site_values import UnreadableFolder
 from articles.models import Article, Event, Image, Link, Person, Publication, Section, SiteSettings
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
 IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
+LONGEST_NOTE = 300
+OWN_NAME = re.compile(r"images/([0-9a-f]{16})(?:-\d+)?\.(?:jpg|png)")
+OLD_ADDRESS = re.compile(r"/\S{0,299}")
+NEW_ADDRESS = re.compile(r"(?:/(?!/)|https?://)\S{0,1900}")
 
 
 class SiteNotEmpty(Exception):
@@ -26,20 +35,48 @@ class SiteNotEmpty(Exception):
         )
 
 
+@dataclass
+class Written:
+    """How many of each kind were created, and what somebody should look at."""
+
+    created: Counter = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
+
+
 def write_site(site, *, by, source="", progress=lambda done, total: None):
-    """Write ``site``, all or nothing; returns how many of each kind were created.
+    """Write ``site``, all or nothing; returns what was created.
 
     Whatever is there already stays as it is. ``source`` marks the pages, so that they are known
     again even after they were moved.
     """
-    try:
-        with publishing.act(Event.Verb.IMPORTED, by=by) as doing:
-            writer = _Writer(site, by=by, source=source, progress=progress, at=doing.at)
+    with publishing.act(Event.Verb.IMPORTED, by=by) as doing:
+        writer = _Writer(site, by=by, source=source, progress=progress, at=doing.at)
+        try:
             return writer.write()
+        except BaseException:
+            writer.take_files_back()
+            raise
+
+
+@contextmanager
+def telling(where):
+    """Whatever is refused inside is told in words that name the place in the folder."""
+    try:
+        yield
     except ValidationError as problem:
-        raise UnreadableFolder(" ".join(problem.messages)) from problem
-    except (publishing.Refused, images.ImageRefused, menus.MenuHasProblems) as problem:
-        raise UnreadableFolder(str(problem)) from problem
+        raise UnreadableFolder(f"{where}: {_said(problem)}") from problem
+    except (UnreadableFolder, publishing.Refused, images.ImageRefused) as problem:
+        raise UnreadableFolder(f"{where}: {problem}") from problem
+    except DatabaseError as problem:
+        said = str(problem).splitlines()[0]
+        raise UnreadableFolder(f"{where}: the database refused it ({said}).") from problem
+
+
+def _said(problem):
+    fields = getattr(problem, "error_dict", None)
+    if not fields:
+        return " ".join(problem.messages)
+    return " ".join(f"{name}: {' '.join(problem.message_dict[name])}" for name in fields)
 
 
 def refuse_unless_empty():
@@ -53,35 +90,56 @@ class _Writer:
     def __init__(self, site, *, by, source, progress, at):
         self.site, self.by, self.source, self.progress = site, by, source, progress
         self.at = at  # what this act writes is live at its moment
-        self.created = Counter()
+        self.written = Written()
+        self.created = self.written.created
         self.addresses = {}
+        self.new_files = []
 
     def write(self):
-        lists = self.site.lists
-        for position, row in enumerate(lists["sections"]):
-            self.section(row, position)
-        for row in lists["images"]:
-            self.image(row)
-        for row in lists["people"]:
-            self.person(row)
-        for row in lists["links"]:
-            self.link(row)
+        self.missing = [page for page in self.site.live if not self._is_here(page)]
+        self._each("sections", self.section)
+        self._each("images", self.image)
+        self._each("people", self.person)
+        self._each("links", self.link)
         self.pages()
-        for row in lists["redirects"]:
-            self.redirect(row)
-        for row in lists["menus"]:
-            self.menu(row)
-        self.settings()
-        return self.created
+        self._each("redirects", self.redirect)
+        self._each("menus", self.menu)
+        with telling("site.yaml"):
+            self.settings()
+        return self.written
 
-    def section(self, row, position):
+    def _each(self, name, write):
+        """Every row of a list, but for what no page that is still to come would name."""
+        for number, row in enumerate(self.site.lists[name], start=1):
+            if self._is_wanted(name, row):
+                with telling(f"{name}.yaml, entry {number}"):
+                    write(row)
+
+    def _is_wanted(self, name, row):
+        """Samples bring only what their missing pages need: a renamed section stays renamed."""
+        if not self.source or name not in ("sections", "images", "people", "links"):
+            return True
+        facts = [page.facts for page in self.missing]
+        if name == "sections":
+            return row["slug"] in {each.get("section") for each in facts}
+        if name == "images":
+            return any(row["file"] in page.body for page in self.missing)
+        if name == "people":
+            return row["slug"] in {
+                one["slug"] for each in facts for one in each.get("people") or []
+            }
+        named = {one["address"] for each in facts for one in each.get("resources") or []}
+        return row["address"] in named
+
+    def section(self, row):
         if Section.objects.filter(slug=row["slug"]).exists():
             return
+        position = self.site.lists["sections"].index(row)
         section = Section(
             slug=row["slug"],
             name=row["name"],
             introduction=row.get("introduction") or "",
-            position=row.get("position", position),
+            position=position if row.get("position") is None else row["position"],
         )
         publishing.save_section(section=section, by=self.by)
         self.created["sections"] += 1
@@ -96,6 +154,7 @@ class _Writer:
 
     def _prepared(self, row, words):
         prepared = images.prepare(self.site.pictures[row["file"]])
+        self._remember_new([f"images/{file.name}" for file in prepared.files])
         return publishing.add_image(prepared=prepared, by=self.by, **words)
 
     def _returned(self, row, words):
@@ -106,6 +165,8 @@ class _Writer:
         names = [row["file"], *(source["file"] for source in row.get("sources") or [])]
         checked = {name: images.verify(self.site.pictures[name]) for name in names}
         largest = checked[row["file"]]
+        self._refuse_other_names(largest, names)
+        self._remember_new(names)
         image = Image(
             file=row["file"],
             width=largest.width,
@@ -115,6 +176,23 @@ class _Writer:
         )
         files = [(name, checked[name].content) for name in names]
         return publishing.save_image(image=image, files=files, by=self.by)
+
+    def _refuse_other_names(self, largest, names):
+        """Our files are named by their content: under another name lies another picture."""
+        if OWN_NAME.fullmatch(names[0]) and names[0] != f"images/{largest.name}":
+            raise UnreadableFolder(f"{names[0]} is not the picture its name stands for.")
+        for name in names[1:]:
+            found = OWN_NAME.fullmatch(name)
+            if found and found[1] not in names[0]:
+                raise UnreadableFolder(f"{name} is no narrower copy of {names[0]}.")
+
+    def _remember_new(self, names):
+        self.new_files += [name for name in names if not default_storage.exists(name)]
+
+    def take_files_back(self):
+        """Files that only this run stored; the rows that would name them are undone."""
+        for name in self.new_files:
+            default_storage.delete(name)
 
     def person(self, row):
         if Person.objects.filter(slug=row["slug"]).exists():
@@ -136,23 +214,18 @@ class _Writer:
         return publishing.save_link(link=Link(**values), by=self.by)
 
     def pages(self):
-        pages = [*self.site.live, *self.site.drafts]
-        for done, page in enumerate(pages, start=1):
-            write = self.draft if page in self.site.drafts else self.live
-            try:
+        todo = [(self.live, page) for page in self.missing]
+        todo += [(self.draft, page) for page in self.site.drafts]
+        for done, (write, page) in enumerate(todo, start=1):
+            with telling(page.name):
                 write(page)
-            except (publishing.Refused, ValidationError, UnreadableFolder) as problem:
-                said = problem.messages[0] if isinstance(problem, ValidationError) else problem
-                raise UnreadableFolder(f"{page.name}: {said}") from problem
-            self.progress(done, len(pages))
+            self.progress(done, len(todo))
 
     def live(self, page):
-        if self._is_here(page):
-            return
         article = self._article(page)
         revision = self._save(article, page)
         publication = publishing.publish(revision=revision, by=self.by)
-        Article.objects.filter(pk=article.pk).update(imported_revision=revision)
+        self._keep_origin(article, page, revision)
         for review in page.facts.get("reviews") or []:
             self.review(article, review)
         if withdrawn := page.facts.get("withdrawn"):
@@ -174,13 +247,21 @@ class _Writer:
     def _source(self, page):
         return f"{self.source}:{page.path}" if self.source else page.facts.get("source") or ""
 
+    def _keep_origin(self, article, page, revision):
+        """Whether the text is still as it was imported: then a newer source may replace it."""
+        if self.source or page.facts.get("source_untouched"):
+            Article.objects.filter(pk=article.pk).update(imported_revision=revision)
+
     def draft(self, page):
         path = page.facts.get("draft_of")
         article = self._article(page)
         if path:
-            article = Publication.objects.live(at=self.at).get(path=path).article
+            home = Publication.objects.live(at=self.at).filter(path=path).first()
+            if home is None or home.article is None:
+                raise UnreadableFolder(f"there is no page {path} to be its draft.")
+            article = home.article
             self._fill(article, page)
-        self._save(article, page)
+        self._keep_origin(article, page, self._save(article, page))
         self.created["drafts"] += 1
 
     def _article(self, page):
@@ -188,6 +269,7 @@ class _Writer:
             owner=get_user_model().objects.filter(username=page.facts.get("owner") or "").first(),
             first_published_on=page.facts.get("published_on"),
             import_source=self._source(page),
+            import_sha=page.facts.get("source_sha") or "",
         )
         self._fill(article, page)
         return article
@@ -209,7 +291,7 @@ class _Writer:
     def _save(self, article, page):
         people = [self._credited(entry) for entry in page.facts.get("people") or []]
         resources = [self._listed(entry) for entry in page.facts.get("resources") or []]
-        article.clean_fields(exclude=["section", "slug", "title", "summary", "owner"])
+        article.clean_fields(exclude=["section", "owner", "imported_revision"])
         return publishing.save_draft(
             article=article,
             by=self.by,
@@ -229,7 +311,10 @@ class _Writer:
         link = self.link(entry)
         now = {name: getattr(link, name) for name in LINK_FIELDS}
         stood = {name: entry[name] for name in LINK_FIELDS if name in entry}
-        return {"link": link.pk} | now | stood | {"note": entry.get("note") or ""}
+        note = entry.get("note") or ""
+        if len(note) > LONGEST_NOTE:
+            raise UnreadableFolder(f"the note on {link.address} is too long.")
+        return {"link": link.pk} | now | stood | {"note": note}
 
     def _images(self, page):
         """The pictures with the words they were described with then."""
@@ -238,7 +323,8 @@ class _Writer:
             image = Image.objects.at_addresses([entry["address"]]).first()
             if image is None:
                 raise UnreadableFolder(f"The picture {entry['address']} is not in images.yaml.")
-            stood.append(image.as_used() | {name: entry[name] for name in IMAGE_WORDS})
+            words = {name: entry[name] for name in IMAGE_WORDS if name in entry}
+            stood.append(image.as_used() | words)
         return {"images": stood} if stood else {}
 
     def _found(self, model, slug, what):
@@ -261,6 +347,8 @@ class _Writer:
         )
 
     def redirect(self, row):
+        if not OLD_ADDRESS.fullmatch(row["path"]) or not NEW_ADDRESS.fullmatch(row["target_url"]):
+            raise UnreadableFolder(f"{row['path']} cannot lead to {row['target_url']}.")
         if Publication.objects.answer(row["path"], at=self.at).kind == "not found":
             publishing.redirect(path=row["path"], target_url=row["target_url"], by=self.by)
             self.created["redirects"] += 1
@@ -273,10 +361,18 @@ class _Writer:
         words = {name: row.get(name) or "" for name in ("name", "keyboard_hint", "legacy_hint")}
         if row.get("items") is not None:
             menu = menus.save_menu(slug=row["slug"], items=row["items"], by=self.by, **words)
-            menus.publish_menu(menu, by=self.by, note="Imported")
+            self._publish_menu(menu)
         if row.get("unpublished_items") is not None:
             menus.save_menu(slug=row["slug"], items=row["unpublished_items"], by=self.by, **words)
         self.created["menus"] += 1
+
+    def _publish_menu(self, menu):
+        """A live menu may lead to a page that was withdrawn since: nobody is locked in by that."""
+        try:
+            menus.publish_menu(menu, by=self.by, note="Imported")
+        except menus.MenuHasProblems as problem:
+            said = " ".join(str(problem).splitlines())
+            self.written.remarks.append(f"The menu “{menu}” waits to be published. {said}")
 
     def settings(self):
         if SiteSettings.objects.exists():

@@ -1,14 +1,20 @@
+import io
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.db import connections, transaction
 from django.utils import timezone
+from PIL import Image as Picture
 
 from accessibility import menus
 from accessibility.models import Menu
-from articles import publishing
+from articles import exporting, publishing
+from articles.importers.site_folder import read_site_folder
+from articles.importers.site_values import UnreadableFolder
+from articles.importers.site_writing import write_site
 from articles.models import Article, Image, Publication, Section
 from tests import factories
 from tests.journeys import whole_site
@@ -103,6 +109,58 @@ def test_a_site_is_only_imported_into_an_empty_one(folder, media_root):
         call_command("import_site", folder)
 
 
+def test_an_export_that_fails_leaves_nothing_behind(folder, media_root):
+    call_command("load_sample_site", verbosity=0)
+    lost = Image.objects.first().file.name
+    (media_root / lost).unlink()
+
+    with pytest.raises(CommandError, match=f"The file of the picture {lost} is missing"):
+        call_command("export_site", folder)
+
+    assert list(folder.parent.glob("*site*")) == list(folder.parent.glob(".site*")) == []
+
+
+def test_an_export_shows_one_moment(folder, monkeypatch):
+    """What is published while the export runs is in none of its files."""
+    page = factories.live_article(slug="before", title="Before")
+    write = exporting._redirects
+
+    def publish_meanwhile(*, at):
+        other = connections.create_connection("default")
+        with other.cursor() as cursor:
+            cursor.execute("INSERT INTO articles_section (name, slug, introduction, position)"
+                           " VALUES ('Meanwhile', 'meanwhile', '', 9)")  # fmt: skip
+        other.close()
+        return write(at=at)
+
+    monkeypatch.setattr(exporting, "_redirects", publish_meanwhile)
+    call_command("export_site", folder)
+
+    assert Section.objects.filter(slug="meanwhile").exists()
+    named = [row["slug"] for row in yaml.safe_load((folder / "sections.yaml").read_text())]
+    assert named == [page.section.slug]
+
+
+def test_an_imported_page_is_known_again_after_the_round_trip(
+    folder, settings, tmp_path, media_root, capsys
+):
+    source = tmp_path / "rest.md"
+    source.write_text("---\ntitle: Rest\nsummary: How\n---\nRest.\n")
+    factories.section("symptoms")
+    call_command("import_page", source, section="symptoms", publish=True)
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+    capsys.readouterr()
+
+    call_command("import_page", source)
+    source.write_text("---\ntitle: Rest\nsummary: How\n---\nRest more.\n")
+    call_command("import_page", source)
+
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in told if "rest.md" in line] == ["unchanged", "updated"]
+
+
 def test_an_export_overwrites_nothing(folder):
     folder.mkdir()
     (folder / "mine.txt").write_text("kept")
@@ -134,6 +192,7 @@ def test_a_small_folder_written_by_hand_is_enough(folder, client):
     assert client.get("/symptoms/one/").context["page"]["title"] == "One"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
@@ -156,7 +215,21 @@ def test_a_small_folder_written_by_hand_is_enough(folder, client):
         ("images.yaml", "- {file: ../../secret.png}", "no file name below images/"),
         ("images.yaml", "- {file: images/none.png}", "cannot be read"),
         ("links.yaml", "- {address: 'javascript:alert(1)'}", "valid URL"),
-        ("menus.yaml", "- {slug: main, items: [{label: X, address: /none/}]}", "none"),
+        ("menus.yaml", "- {slug: main, items: x}", "items should be a list"),
+        ("site.yaml", "site_name: [A]", "site.yaml: site_name should be a text"),
+        ("site.yaml", "site_name: No", "put it in quotes"),
+        ("sections.yaml", "- &a {slug: a, name: A}\n- *a", "line 2: aliases"),
+        ("sections.yaml", "[" * 5000, "nested too deeply"),
+        ("links.yaml", "- {address: x}", "links.yaml, entry 1: address: Enter a valid URL"),
+        ("redirects.yaml", "- {path: /x/, target_url: 'javascript:x()'}", "cannot lead to"),
+        ("redirects.yaml", "- {path: /x/, target_url: //evil.example/}", "cannot lead to"),
+        ("pages/symptoms/My page.md", "---\ntitle: A\n---\n", "cannot be part of an address"),
+        ("pages/symptoms/one.md", b"---\ntitle: A\n---\n\xff", "symptoms/one.md is not UTF-8"),
+        ("pages/symptoms/one.md", f"---\ntitle: {'x' * 201}\n---\n", "at most 200 characters"),
+        ("pages/a.draft.md", "---\ndraft_of: /symptoms/two/\n---\n", "no page /symptoms/two/"),
+        ("pages/symptoms/one.md", "---\nsample: maybe\n---\n", "sample should be true or false"),
+        ("pages/symptoms/one.md", "---\npeople: [x]\n---\n", "people should hold names"),
+        ("pages/symptoms/one.md", "---\npeople: [{name: X}]\n---\n", "entry without slug"),
     ],
 )
 def test_a_faulty_folder_is_refused_in_words_and_nothing_is_written(folder, name, text, says):
@@ -182,6 +255,72 @@ def test_a_picture_that_is_none_is_refused(folder, media_root):
         call_command("import_site", folder)
 
     assert not Image.objects.exists()
+
+
+def test_a_menu_that_leads_nowhere_waits_to_be_published(folder, capsys):
+    """A live menu may lead to a page that was withdrawn since: that must not lock a site in."""
+    tree = "- {slug: footer, items: [{label: X, address: /none/}]}"
+    small_site(folder, **{"menus.yaml": tree})
+
+    call_command("import_site", folder)
+
+    assert "The menu “Footer” waits to be published. “X”: " in capsys.readouterr().out
+    assert [node["label"] for node in menus.working_tree(Menu.objects.get())] == ["X"]
+    assert menus.live_version(Menu.objects.get()) is None
+
+
+def png(color="teal"):
+    buffer = io.BytesIO()
+    Picture.new("RGB", (600, 300), color).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_a_picture_under_the_name_of_another_is_refused(folder, media_root):
+    name = "images/0123456789abcdef.png"
+    row = f"- {{file: {name}, width: 600, height: 300, alternative_text: A}}"
+    small_site(folder, **{"images.yaml": row, name: png()})
+
+    with pytest.raises(CommandError, match="is not the picture its name stands for"):
+        call_command("import_site", folder)
+
+
+def test_an_import_that_fails_leaves_no_picture_behind(folder, media_root):
+    row = "- {file: images/a.png, alternative_text: A}"
+    small_site(
+        folder, **{"images.yaml": row, "images/a.png": png(), "links.yaml": "- {address: x}"}
+    )
+
+    with pytest.raises(CommandError, match="Nothing was imported"):
+        call_command("import_site", folder)
+
+    assert list(media_root.rglob("*.*")) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", ["[a]", "{a: b}", "2020-01-01", "1e400", "''", "'\\0'", "~"])
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("people.yaml", {"slug": "a", "name": "A", "credentials": "B", "portrait": None}),
+        ("sections.yaml", {"slug": "a", "name": "A", "introduction": "B", "position": 1}),
+        ("links.yaml", {"address": "https://a.example/", "title": "A", "kind": "page"}),
+        ("menus.yaml", {"slug": "main", "name": "A", "keyboard_hint": "", "items": []}),
+        ("site.yaml", {"site_name": "A", "home_title": "B", "featured": []}),
+    ],
+)
+def test_values_of_another_kind_are_taken_as_text_or_refused_in_words(folder, name, row, value):
+    """Whatever stands in a file, the answer is a site or a sentence."""
+    for key in row:
+        said = yaml.safe_dump({**row, key: None}).replace(f"{key}: null", f"{key}: {value}")
+        text = said if name == "site.yaml" else "- " + said.replace("\n", "\n  ").rstrip() + "\n"
+        small_site(folder, **{name: text})
+        try:
+            with transaction.atomic():
+                site = read_site_folder(folder)
+                write_site(site, by=None)
+                transaction.set_rollback(True)
+        except UnreadableFolder as refusal:
+            assert re.match(r"[\w/.-]+\.(yaml|md)\b", str(refusal))
 
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(folder, tmp_path):
@@ -232,3 +371,24 @@ def test_loading_the_sample_site_again_overwrites_nothing_that_was_edited(media_
     article.refresh_from_db()
     assert article.title == "As edited here"
     assert Publication.objects.count() == publications
+
+
+def test_a_section_that_an_editor_renamed_does_not_come_back(media_root, capsys):
+    call_command("load_sample_site", verbosity=0)
+    section = Section.objects.get(slug="treatments")
+    section.slug = "therapies"
+    publishing.save_section(section=section, by=None)
+
+    call_command("load_sample_site")
+
+    assert "there already" in capsys.readouterr().out
+    assert not Section.objects.filter(slug="treatments").exists()
+
+
+def test_a_section_of_the_same_name_is_told_and_nothing_is_loaded(media_root):
+    factories.section("signs", name="Symptoms")
+
+    with pytest.raises(CommandError, match="sections.yaml, entry 2: name: Section with this Name"):
+        call_command("load_sample_site")
+
+    assert not Article.objects.exists()

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.exporting import FolderInUse, export_site
+from articles.exporting import FolderInUse, PictureMissing, export_site
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def handle(self, *, folder, **options):
         try:
             counts = export_site(folder, at=timezone.now())
-        except FolderInUse as refusal:
+        except (FolderInUse, PictureMissing) as refusal:
             raise CommandError(refusal) from refusal
         except OSError as problem:
             raise CommandError(f"{folder} cannot be written: {problem.strerror}.") from problem

@@ -1,10 +1,11 @@
 import sys
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importers.site_folder import UnreadableFolder, read_site_folder
+from articles.importers.site_folder import read_site_folder
+from articles.importers.site_values import UnreadableFolder
 from articles.importers.site_writing import SiteNotEmpty, refuse_unless_empty, write_site
+from articles.management.people import user_called
 
 
 class Command(BaseCommand):
@@ -15,16 +16,16 @@ class Command(BaseCommand):
         parser.add_argument("--by", help="The user who is named in the history.")
 
     def handle(self, *, folder, by, **options):
-        user = get_user_model().objects.filter(username=by).first() if by else None
-        if by and user is None:
-            raise CommandError(f"There is no user “{by}”.")
+        user = user_called(by)
         try:
             refuse_unless_empty()
-            created = write_site(read_site_folder(folder), by=user, progress=self.progress)
+            written = write_site(read_site_folder(folder), by=user, progress=self.progress)
         except (SiteNotEmpty, UnreadableFolder) as refusal:
             raise CommandError(f"Nothing was imported. {refusal}") from refusal
-        said = ", ".join(f"{count} {kind}" for kind, count in created.items())
-        self.stdout.write(f"Created {said}.")
+        said = ", ".join(f"{count} {kind}" for kind, count in written.created.items() if count)
+        self.stdout.write(f"Created {said or 'nothing'}.")
+        for remark in written.remarks:
+            self.stdout.write(remark)
 
     def progress(self, done, total):
         if sys.stderr.isatty():

@@ -1,9 +1,10 @@
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 import articles
 from articles.importers.site_folder import read_site_folder
+from articles.importers.site_values import UnreadableFolder
 from articles.importers.site_writing import write_site
 
 SAMPLE_SITE = Path(articles.__file__).parent / "sample_site"
@@ -13,6 +14,11 @@ class Command(BaseCommand):
     help = "Load the sample site. Whatever is there already, edited or not, stays as it is."
 
     def handle(self, **options):
-        created = write_site(read_site_folder(SAMPLE_SITE), by=None, source="sample")
-        said = ", ".join(f"{count} {kind}" for kind, count in created.items() if count)
+        try:
+            written = write_site(read_site_folder(SAMPLE_SITE), by=None, source="sample")
+        except UnreadableFolder as refusal:
+            raise CommandError(f"Nothing was loaded. {refusal}") from refusal
+        said = ", ".join(f"{count} {kind}" for kind, count in written.created.items() if count)
         self.stdout.write(f"Created {said}." if said else "The sample site is there already.")
+        for remark in written.remarks:
+            self.stdout.write(remark)
