@@ -1,3 +1,3 @@
-from articles.admin import content, pages, settings
+from articles.admin import accounts, content, pages, settings
 
-__all__ = ["content", "pages", "settings"]
+__all__ = ["accounts", "content", "pages", "settings"]

@@ -1,9 +1,13 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.apps import apps
+from django.conf import settings
+from django.contrib.admin import site
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
+from django.utils.module_loading import import_string
 
 from articles import publishing
 from articles.models import Article, Image, Link, Person, Publication, Section, SiteSettings
@@ -566,3 +570,86 @@ def test_nothing_that_pages_stand_on_is_deleted_in_the_admin(model, desk):
 
     assert response.status_code == 403
     assert model.objects.filter(pk=row.pk).exists()
+
+
+# --- The whole admin ------------------------------------------------------------------------
+
+
+def routes(patterns, before=""):
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern.url_patterns, route)
+
+
+def admin_addresses():
+    """Every address of the admin, with the key of a row that is there for the first of its kind."""
+    for route in routes(site.get_urls()):
+        app, _, rest = route.partition("/")
+        model = apps.all_models.get(app, {}).get(rest.partition("/")[0])
+        key = model.objects.values_list("pk", flat=True).first() if model else None
+        if not route.startswith("^") and not (key is None and "<" in route):
+            yield "/admin/" + re.sub(r"<[^>]+>", str(key), route)
+    yield "/admin/articles/"
+
+
+INLINE = {
+    "a script of markdownx": r"<(?:script|link)[^>]+markdownx",
+    "an inline style": r"<style|<[^>]+\sstyle=",
+    "an inline script": r"<script(?![^>]+\bsrc=)(?![^>]+application/json)",
+    "an inline handler": r"<[^>]+\son\w+=",
+}
+
+
+def test_no_page_of_the_admin_loads_markdownx_or_has_anything_inline(desk):
+    factories.site_settings()
+    article = factories.live_article(byline=[factories.person().pk]).article
+    publishing.save_draft(article=article, by=None, resources=[(factories.link().pk, "")])
+    Group.objects.create(name="Authors")
+    Image.objects.create(file="images/a.png", width=1, height=1, is_decorative=True)
+    faults, seen = [], {}
+
+    for address in admin_addresses():
+        response = desk.get(address + ("?from=1&to=2" if "compare" in address else ""))
+        seen[address] = response.status_code
+        if response["Content-Type"].startswith("text/html"):
+            html = response.text
+            faults += [f"{address}: {n}" for n, p in INLINE.items() if re.search(p, html)]
+
+    assert faults == []
+    shown = [address for address, status in seen.items() if status == 200]
+    assert len(shown) > 40
+    assert [address for address, status in seen.items() if status >= 500] == []
+    form = desk.get(desk_address("change", article)).text
+    assert 'type="module"' in re.search(r"<script[^>]+editor/editor[^>]*>", form)[0]
+
+
+def test_the_settings_of_the_editor_field_name_our_own_views():
+    named = settings.MARKDOWNX_URLS_PATH, settings.MARKDOWNX_UPLOAD_URLS_PATH
+
+    assert named == (reverse("admin:markdown-preview"), reverse("admin:markdown-upload"))
+    markdownify = import_string(settings.MARKDOWNX_MARKDOWNIFY_FUNCTION)
+    assert (
+        markdownify("<script>x</script> *now*")
+        == "<p>&lt;script&gt;x&lt;/script&gt; <em>now</em></p>\n"
+    )
+
+
+def test_models_stand_in_the_groups_people_look_for(desk):
+    groups = desk.get("/admin/").context["app_list"]
+
+    names = [group["name"] for group in groups]
+    assert names[:3] == ["Pages", "People and links", "Images"]
+    assert names[-2:] == ["Site", "Accounts"]
+    assert [model["name"] for model in groups[0]["models"]] == ["Pages", "Sections"]
+
+
+def test_an_account_is_deactivated_and_never_deleted(desk):
+    author = factories.draft(by=factories.user(username="author")).made_by
+
+    response = desk.post(reverse("admin:auth_user_delete", args=[author.pk]), {"post": "yes"})
+
+    assert response.status_code == 403
+    assert User.objects.filter(pk=author.pk).exists()

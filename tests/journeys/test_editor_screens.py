@@ -1,0 +1,128 @@
+"""Every screen of the desk, judged by axe: light and dark, wide and at 320 px."""
+
+import pytest
+from django.urls import reverse
+from PIL import Image as Picture
+
+from articles import images, publishing
+from tests import factories
+from tests.articles.test_images import encoded
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+VIEWPORTS = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 640}}
+PAGE = "/admin/articles/article/{pk}/"
+SCREENS = {
+    "index": "/admin/",
+    "pages": "/admin/articles/article/",
+    "pages of a state": "/admin/articles/article/?state=live",
+    "no page found": "/admin/articles/article/?q=nothing-like-it",
+    "new page": "/admin/articles/article/add/",
+    "page": PAGE + "change/",
+    "history": PAGE + "history/",
+    "comparison": PAGE + "compare/?from=1&to=2",
+    "publish": PAGE + "publish/",
+    "withdraw": PAGE + "withdraw/",
+    "move": PAGE + "move/",
+    "preview": PAGE + "preview/",
+    "sections": "/admin/articles/section/",
+    "section": "/admin/articles/section/add/",
+    "people": "/admin/articles/person/",
+    "person": "/admin/articles/person/add/",
+    "links": "/admin/articles/link/",
+    "link": "/admin/articles/link/add/",
+    "images": "/admin/articles/image/",
+    "new image": "/admin/articles/image/add/",
+    "image": "/admin/articles/image/{image}/change/",
+    "site settings": "/admin/articles/sitesettings/1/change/",
+    "menus": "/admin/accessibility/menu/",
+    "users": "/admin/auth/user/",
+    "new user": "/admin/auth/user/add/",
+    "user": "/admin/auth/user/{user}/change/",
+    "groups": "/admin/auth/group/",
+    "new group": "/admin/auth/group/add/",
+    "password": "/admin/password_change/",
+}
+
+
+@pytest.fixture
+def desk(media_root):
+    """A live page with a newer draft, an image, and whoever looks at them."""
+    somebody = factories.administrator(first_name="Rosa", last_name="Example")
+    factories.site_settings(about="About.", contact="Write to us.", disclaimer="Other sites.")
+    authors = [factories.person(name, credentials="MD").pk for name in ("Rosa", "Sam")]
+    first = factories.draft(
+        title="Stem cells and multiple sclerosis",
+        body="## Rest\n\nBefore noon.\n\n| A | B |\n| - | - |\n| 1 | 2 |",
+        byline=authors,
+        resources=[(factories.link().pk, "Worth reading")],
+        by=somebody,
+    )
+    publishing.publish(revision=first, by=somebody, reason="Ready.")
+    article = first.article
+    article.body = article.body.replace("Before", "After")
+    publishing.save_draft(article=article, by=somebody, note="Other time")
+    picture = images.prepare(encoded(Picture.new("RGB", (60, 40), (13, 59, 79))))
+    image = publishing.add_image(prepared=picture, by=somebody, alternative_text="A blue field")
+    return somebody, {"pk": article.pk, "image": image.pk, "user": somebody.pk}
+
+
+def overflow(page):
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", VIEWPORTS)
+def test_no_screen_has_a_fault_that_axe_can_find(width, scheme, desk, open_page, sign_in, axe):
+    somebody, ids = desk
+    page = open_page(viewport=VIEWPORTS[width], color_scheme=scheme)
+    page.goto(reverse("admin:login"))
+    faults = {"login": axe(page, preload=False)}
+    sign_in(page, somebody)
+
+    for name, address in SCREENS.items():
+        page.goto(address.format(**ids))
+        page.wait_for_load_state("networkidle")
+        faults[name] = axe(page, preload=False)
+        if overflow(page) > 0:
+            faults[name] += [f"{overflow(page)} px wider than the window"]
+
+    assert [f"{name}: {fault}" for name, found in faults.items() for fault in found] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", VIEWPORTS)
+def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
+    width, scheme, desk, open_page, sign_in, axe
+):
+    somebody, ids = desk
+    page = sign_in(open_page(viewport=VIEWPORTS[width], color_scheme=scheme), somebody)
+    faults = {}
+
+    page.goto(SCREENS["withdraw"].format(**ids))
+    page.get_by_role("button", name="Withdraw the page").click()
+    page.wait_for_selector(".errornote")
+    faults["withdraw"] = axe(page, preload=False)
+    page.goto(SCREENS["section"])
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_selector(".errornote")
+    faults["section"] = axe(page, preload=False)
+    page.goto(SCREENS["page"].format(**ids))
+    page.wait_for_selector(".markdown-editor.is-ready")
+    page.locator(".writing-help summary").click()
+    page.get_by_role("button", name="Add another author").click()
+    faults["writing help"] = axe(page, preload=False)
+    for tool, button in [("Link", "Put in the link"), ("Image", "Put in the image")]:
+        page.get_by_role("button", name=tool, exact=True).click()
+        page.get_by_role("button", name=button).click()
+        page.wait_for_selector(".errorlist")
+        faults[tool] = axe(page, preload=False)
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="Image", exact=True).click()
+    page.get_by_label("One that is already on the site").check()
+    page.wait_for_selector("[name=existing]")
+    faults["library"] = axe(page, preload=False)
+
+    assert [f"{name}: {fault}" for name, found in faults.items() for fault in found] == []
