@@ -13,27 +13,25 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 AXE_EXTRA_RULES = ["color-contrast-enhanced"]
 
 
-def axe_violations(page, *, disable=(), enhanced_contrast=True, preload=True):
+def axe_violations(page, *, disable=(), enhanced_contrast=True):
     """What axe-core finds on the page as it stands, frames of our own included.
 
     The source enters through the browser's debugger, which a content security policy allows.
-    ``preload=False`` where style sheets import others: axe would copy those into the page.
     """
     for frame in page.frames:
         frame.evaluate(AXE_SOURCE)
     result = page.evaluate(
-        "options => axe.run(document, options)", axe_options(disable, enhanced_contrast, preload)
+        "options => axe.run(document, options)", axe_options(disable, enhanced_contrast)
     )
     return [sentence for found in result["violations"] for sentence in axe_sentences(found)]
 
 
-def axe_options(disable, enhanced_contrast, preload):
+def axe_options(disable, enhanced_contrast):
     rules = {rule: {"enabled": enhanced_contrast} for rule in AXE_EXTRA_RULES}
     rules |= {rule: {"enabled": False} for rule in disable}
     return {
         "runOnly": {"type": "tag", "values": AXE_TAGS},
         "rules": rules,
-        "preload": preload,
         "resultTypes": ["violations"],
         # Preloading writes style sheets into the page, which our policy refuses.
         "preload": False,

@@ -59,7 +59,7 @@ class ArticleAdmin(admin.ModelAdmin):
                 "classes": ("settings",),
             },
         ),
-        ("This save", {"fields": ("note", "seen_revision"), "classes": ("settings",)}),
+        ("For the history", {"fields": ("note", "seen_revision"), "classes": ("settings",)}),
     )
 
     class Media:
@@ -86,9 +86,6 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description="address")
     def public_address(self, article):
         return article.live_path
-
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Pages"} | (extra_context or {}))
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_facts(at=timezone.now())

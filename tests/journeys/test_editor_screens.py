@@ -79,13 +79,13 @@ def test_no_screen_has_a_fault_that_axe_can_find(width, scheme, desk, open_page,
     somebody, ids = desk
     page = open_page(viewport=VIEWPORTS[width], color_scheme=scheme)
     page.goto(reverse("admin:login"))
-    faults = {"login": axe(page, preload=False)}
+    faults = {"login": axe(page)}
     sign_in(page, somebody)
 
     for name, address in SCREENS.items():
         page.goto(address.format(**ids))
         page.wait_for_load_state("networkidle")
-        faults[name] = axe(page, preload=False)
+        faults[name] = axe(page)
         if overflow(page) > 0:
             faults[name] += [f"{overflow(page)} px wider than the window"]
 
@@ -104,25 +104,25 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     page.goto(SCREENS["withdraw"].format(**ids))
     page.get_by_role("button", name="Withdraw the page").click()
     page.wait_for_selector(".errornote")
-    faults["withdraw"] = axe(page, preload=False)
+    faults["withdraw"] = axe(page)
     page.goto(SCREENS["section"])
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_selector(".errornote")
-    faults["section"] = axe(page, preload=False)
+    faults["section"] = axe(page)
     page.goto(SCREENS["page"].format(**ids))
     page.wait_for_selector(".markdown-editor.is-ready")
     page.locator(".writing-help summary").click()
     page.get_by_role("button", name="Add another author").click()
-    faults["writing help"] = axe(page, preload=False)
+    faults["writing help"] = axe(page)
     for tool, button in [("Link", "Put in the link"), ("Image", "Put in the image")]:
         page.get_by_role("button", name=tool, exact=True).click()
         page.get_by_role("button", name=button).click()
         page.wait_for_selector(".errorlist")
-        faults[tool] = axe(page, preload=False)
+        faults[tool] = axe(page)
         page.keyboard.press("Escape")
     page.get_by_role("button", name="Image", exact=True).click()
     page.get_by_label("One that is already on the site").check()
     page.wait_for_selector("[name=existing]")
-    faults["library"] = axe(page, preload=False)
+    faults["library"] = axe(page)
 
     assert [f"{name}: {fault}" for name, found in faults.items() for fault in found] == []
