@@ -15,7 +15,7 @@ from accessibility.hint_rules import (
 )
 from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES
 from accessibility.menu_trees import VALUES, levels_of, problems_elsewhere
-from accessibility.menus import NAMES
+from accessibility.menus import places_without_menu
 from accessibility.models import Menu, MenuItem
 
 ADDRESSES_OFFERED = 500
@@ -46,9 +46,7 @@ class MenuForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["slug"]  # templates find the menu by it
             return
-        taken = Menu.objects.values_list("slug", flat=True)
-        free = [(slug, name) for slug, name in NAMES.items() if slug not in taken]
-        self.fields["slug"].choices = free
+        self.fields["slug"].choices = list(places_without_menu().items())
 
     def clean_keyboard_hint(self):
         hint = " ".join(self.cleaned_data["keyboard_hint"].split())

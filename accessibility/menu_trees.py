@@ -166,16 +166,19 @@ def holds(tree: Tree, paths: Container[str]) -> bool:
 
 
 def problems_of_tree(
-    tree: Tree, *, slug: str, keyboard_hint: str, look_up: LookUp
+    tree: Tree, *, slug: str, keyboard_hint: str, look_up: LookUp, starts_with: str = ""
 ) -> list[TreeProblem]:
     """Everything that stands in the way of publishing, in reading order.
 
-    ``look_up`` takes an address of this site and returns what it answers.
+    ``look_up`` takes an address of this site and returns what it answers; ``starts_with`` is the
+    address that the first entry must lead to, if there is one.
     """
     problems = [
         TreeProblem((), "", "keyboard_hint", problem.message)
         for problem in keyboard_hint_problems(keyboard_hint)
     ]
+    if starts_with and [node["address"] for node in tree[:1]] != [starts_with]:
+        problems.append(TreeProblem((), "", "items", _must_start_with(starts_with)))
     twins = _twins(tree)
     for trail, node in walk(tree):
         for field, problem in _problems_of_node(node, look_up=look_up):
@@ -228,6 +231,13 @@ def _unusable(address: str) -> str:
     return (
         f"“{address}” is no address a menu can lead to. Begin with / for a page of this site, with"
         " https:// for another site, with tel: for a telephone number, or with mailto:."
+    )
+
+
+def _must_start_with(address: str) -> str:
+    return (
+        f"The first entry has to lead to {address}, so that nobody has to look for it. Add it, or"
+        " move it to the top."
     )
 
 

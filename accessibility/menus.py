@@ -67,6 +67,12 @@ def fallback_menu(slug):
     return LiveMenu(slug, NAMES[slug], items=tuple(items))
 
 
+def places_without_menu():
+    """Places in the page that nobody has made a menu for: name by slug."""
+    taken = set(Menu.objects.values_list("slug", flat=True))
+    return {slug: name for slug, name in NAMES.items() if slug not in taken}
+
+
 def working_tree(menu):
     """The tree that editors arrange, as values; every node carries the id of its item."""
     children = {}
@@ -111,6 +117,8 @@ def problems_of(menu, *, at):
         slug=menu.slug,
         keyboard_hint=menu.keyboard_hint,
         look_up=lambda address: book.look_up(address, at),
+        # Whoever is in crisis must find the number in the same place on every page.
+        starts_with=settings.CRISIS_LINE["address"] if menu.slug == "quick-links" else "",
     )
 
 

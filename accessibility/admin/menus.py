@@ -47,8 +47,16 @@ class MenuAdmin(admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         return ("name", "keyboard_hint") if obj else ("slug", "name", "keyboard_hint")
 
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and Menu.objects.count() < len(menus.NAMES)
+    def changelist_view(self, request, extra_context=None):
+        may_add = self.has_add_permission(request) and menus.places_without_menu()
+        extra = (extra_context or {}) | {"has_add_permission": bool(may_add)}
+        return super().changelist_view(request, extra)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not menus.places_without_menu():
+            messages.info(request, "Every place in the page has its menu already.")
+            return redirect("admin:accessibility_menu_changelist")
+        return super().add_view(request, form_url, extra_context)
 
     def has_delete_permission(self, request, obj=None):
         return False  # its versions are what readers once had

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 
 from accessibility import menus
@@ -23,8 +24,10 @@ def item(label="Keyboard help", address=HELP, **values):
 
 
 def menu(*items, slug="main", keyboard_hint=DEFAULT_KEYBOARD_HINT, **fields):
-    """A working tree that nobody has published yet."""
+    """A working tree that nobody has published yet; quick links start with the crisis line."""
     items = list(items) or [item()]
+    if slug == "quick-links":
+        items = [settings.CRISIS_LINE, *items]
     return menus.save_menu(slug=slug, keyboard_hint=keyboard_hint, items=items, **fields)
 
 

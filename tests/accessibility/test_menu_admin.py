@@ -72,7 +72,7 @@ def test_the_list_of_menus_takes_the_same_queries_for_one_and_for_three(
     for slug in ("main", "quick-links", "footer")[:count]:
         live_menu(item("A"), slug=slug)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get(at("changelist"))
 
 
@@ -88,6 +88,25 @@ def test_a_menu_is_added_for_a_place_that_has_none(desk):
     assert "quick-links" in choices
     assert 'value="main"' not in choices
     assert [each.slug for each in Menu.objects.all()] == ["main", "footer"]
+
+
+def test_no_menu_is_added_once_every_place_has_one(desk):
+    for slug in ("main", "quick-links", "footer"):
+        menu(slug=slug)
+
+    answer = desk.get(at("add"), follow=True)
+
+    assert "Every place in the page has its menu already." in said(answer)
+    assert "Add menu" not in said(answer)
+    assert desk.post(at("add"), {"slug": "main", "name": "Again"}).status_code == 302
+    assert Menu.objects.count() == 3
+
+
+def test_other_pages_of_the_desk_do_not_count_menus(desk, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10) as captured:
+        desk.get(reverse("admin:index"))
+
+    assert not [query for query in captured if "accessibility_menu" in query["sql"]]
 
 
 def test_name_and_hint_are_saved_and_the_place_stays(desk):

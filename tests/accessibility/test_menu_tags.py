@@ -31,7 +31,8 @@ def test_the_three_menus_of_a_page_are_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         html = render(ALL_MENUS)
 
-    assert [text for _, text in links(html)] == ["In quick-links", "In main", "In footer"]
+    texts = [text for _, text in links(html)]
+    assert texts[1:] == ["In quick-links", "In main", "In footer"]
 
 
 def test_the_main_menu_is_plain_nested_lists_of_links():
@@ -97,11 +98,8 @@ def test_facts_about_a_link_are_computed():
 
 
 def test_the_crisis_line_stands_out_in_the_quick_links(settings):
-    live_menu(
-        item("Crisis line: dial 988", settings.CRISIS_LINE["address"]),
-        item("Help"),
-        slug="quick-links",
-    )
+    settings.CRISIS_LINE = {"label": "Crisis line: dial 988", "address": "tel:988"}
+    live_menu(item("Help"), slug="quick-links")
 
     assert links(render("{% load menus %}{% quick_links %}")) == [
         ('href="tel:988" class="urgent"', "Crisis line: dial 988"),

@@ -26,9 +26,13 @@ SECTIONS = plain(
 )
 
 
-def problems(*items, slug="main", keyboard_hint="", kind=PAGE):
+def problems(*items, slug="main", keyboard_hint="", kind=PAGE, starts_with=""):
     found = problems_of_tree(
-        plain(items), slug=slug, keyboard_hint=keyboard_hint, look_up=lambda address: Answer(kind)
+        plain(items),
+        slug=slug,
+        keyboard_hint=keyboard_hint,
+        look_up=lambda address: Answer(kind),
+        starts_with=starts_with,
     )
     return [(problem.trail, problem.field) for problem in found]
 
@@ -192,3 +196,18 @@ def test_a_menu_is_as_deep_as_its_place_in_the_page_allows(slug, allowed):
 
 def test_a_keyboard_hint_that_is_not_known_to_be_true_is_a_problem_of_the_menu():
     assert problems(keyboard_hint="Press M for the menu.") == [((), "keyboard_hint")]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "found"),
+    [
+        (["tel:988", "/a/"], []),
+        (["/a/", "tel:988"], [((), "items")]),
+        (["/a/"], [((), "items")]),
+        ([], [((), "items")]),
+    ],
+)
+def test_a_menu_may_have_to_start_with_one_address(addresses, found):
+    items = [{"label": f"Entry {address}", "address": address} for address in addresses]
+
+    assert problems(*items, starts_with="tel:988") == found

@@ -87,6 +87,18 @@ def test_a_hint_written_into_the_row_behind_the_forms_back_is_not_published():
         menus.publish_menu(arranged, by=None)
 
 
+def test_quick_links_are_not_published_without_the_crisis_line_at_their_top(settings):
+    arranged = menu(item("Help"), slug="quick-links")
+    crisis_line = arranged.items.get(address=settings.CRISIS_LINE["address"])
+
+    menus.move_item(crisis_line, places=1)
+    with pytest.raises(menus.MenuHasProblems, match="has to lead to tel:988"):
+        menus.publish_menu(arranged, by=None)
+
+    menus.move_item(crisis_line, places=-1)
+    assert menus.publish_menu(arranged, by=None)
+
+
 def test_publishing_inside_another_act_is_announced_by_that_act():
     with act("imported"):
         live_menu()
@@ -107,7 +119,7 @@ def test_all_live_menus_are_one_query(versions, django_assert_num_queries):
         live = menus.live_menus()
 
     newest = f"Version {versions - 1}"
-    assert {slug: tree.items[0].label for slug, tree in live.items()} == {
+    assert {slug: tree.items[-1].label for slug, tree in live.items()} == {
         "main": newest,
         "quick-links": newest,
         "footer": newest,
