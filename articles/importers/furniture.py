@@ -164,10 +164,11 @@ def is_disclaimer(words: str) -> bool:
     """A paragraph about links to other sites that says nobody here answers for them."""
     if len(words) > 1500:
         return False
-    announced = words.lower().startswith("disclaimer")
-    return bool(ABOUT_LINKS.search(words) and NO_ENDORSEMENT.search(words)) and (
-        announced or "endors" in words.lower()
-    )
+    if not ABOUT_LINKS.search(words):
+        return False
+    if words.lower().startswith("disclaimer"):
+        return True
+    return bool(NO_ENDORSEMENT.search(words)) and "endors" in words.lower()
 
 
 def menu_hint_in(left_out: list[LeftOut]) -> str:
