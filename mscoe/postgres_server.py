@@ -93,6 +93,18 @@ class Server:
                 return False
         return True
 
+    def takes_connections(self):
+        """A server that is just starting, or just stopping, is waited for."""
+        deadline = time.monotonic() + SECONDS_TO_START
+        while self.is_answering() and time.monotonic() < deadline:
+            try:
+                self.connect("postgres").close()
+            except psycopg2.OperationalError:
+                time.sleep(0.05)
+            else:
+                return True
+        return False
+
     def enter(self, *, with_parent=False):
         """Use the server, starting it if need be; it stops when the last one using it leaves.
 
@@ -103,7 +115,7 @@ class Server:
             with self.locked("lock"):
                 self.users = self.open_lock("users")
                 fcntl.flock(self.users, fcntl.LOCK_SH)
-                if not self.is_answering():
+                if not self.takes_connections():
                     self.start(with_parent=with_parent)
         except (OSError, psycopg2.Error, postgres_programs.NoPrograms) as problem:
             raise self.explain(str(problem)) from problem
