@@ -15,7 +15,7 @@ REPORTS = environment.VAR / "test-reports"
 NO_TESTS = 5  # pytest's exit code for a group without any
 GROUPS = {
     "test": {
-        "parallel": ["-n", "2", "-m", "not orca and not prove"],
+        "parallel": ["-n", "2", "--dist", "worksteal", "-m", "not orca and not prove"],
         # Alone: what is spoken depends on when things happen.
         "screen-reader": ["-m", "orca and not prove"],
     },

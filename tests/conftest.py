@@ -1,6 +1,7 @@
 """What every test can ask for: a browser on the live site, axe, the Nu checker, sessions."""
 
 import os
+import shutil
 
 import pytest
 from django.conf import settings
@@ -116,4 +117,6 @@ def axe():
 @pytest.fixture(scope="session")
 def nu():
     """``nu({name: html, …})`` lists what the Nu checker says, all documents in one Java process."""
+    if not shutil.which("java"):
+        pytest.skip("Java is not installed (Debian package: default-jre-headless).")
     return nu_messages

@@ -1,0 +1,74 @@
+"""The closing lines of ``make test``, which people and machines read."""
+
+from collections import Counter
+
+import pytest
+
+from tests import __main__ as running
+
+REPORT = """<testsuites><testsuite tests="{tests}" failures="{failures}" errors="{errors}"
+skipped="{skipped}"></testsuite></testsuites>"""
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path, capsys):
+    """Run two groups whose pytest ends with these codes and counts; the exit code and the lines."""
+    monkeypatch.setattr(running, "REPORTS", tmp_path)
+    for name in ("LACKING_GROUPS", "APT_UNREACHABLE", "CI"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run_groups(**results):
+        monkeypatch.setattr(running, "GROUPS", {"test": {name: [] for name in results}})
+
+        def run_pytest(name, options):
+            code, counts = results[name]
+            if counts is not None:
+                numbers = dict(tests=0, failures=0, errors=0, skipped=0) | counts
+                (tmp_path / f"{name}.xml").write_text(REPORT.format(**numbers))
+            return code
+
+        monkeypatch.setattr(running, "run_pytest", run_pytest)
+        code = running.main()
+        return code, capsys.readouterr().out.splitlines()
+
+    return run_groups
+
+
+def test_the_last_line_adds_the_groups_up(run):
+    code, lines = run(first=(0, {"tests": 5}), second=(0, {"tests": 3, "skipped": 1}))
+
+    assert (code, lines[-1]) == (0, "7 passed, 0 failed, 1 skipped")
+
+
+def test_failures_and_errors_both_fail(run):
+    code, lines = run(first=(1, {"tests": 5, "failures": 1, "errors": 1}), second=(0, {"tests": 1}))
+
+    assert (code, lines[-1]) == (1, "4 passed, 2 failed")
+
+
+def test_a_group_that_crashed_before_its_report_fails(run):
+    code, lines = run(first=(3, None), second=(0, {"tests": 1}))
+
+    assert (code, lines[-1]) == (1, "1 passed, 1 failed")
+
+
+def test_a_group_without_tests_is_no_failure(run):
+    assert run(first=(0, {"tests": 2}), second=(5, {}))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("in_ci", "apt_unreachable", "code"), [("", "", 0), ("true", "", 1), ("true", "1", 0)]
+)
+def test_a_group_that_cannot_run_is_named_last(run, monkeypatch, in_ci, apt_unreachable, code):
+    monkeypatch.setenv("LACKING_GROUPS", "screen reader tests")
+    monkeypatch.setenv("CI", in_ci)
+    monkeypatch.setenv("APT_UNREACHABLE", apt_unreachable)
+
+    ended, lines = run(first=(0, {"tests": 2}))
+
+    assert ended == code
+    assert lines[-2:] == ["2 passed, 0 failed", "Could not run here: screen reader tests."]
+
+
+def test_counting_needs_a_whole_report(tmp_path):
+    assert running.count_tests(tmp_path / "missing.xml") == Counter(failed=1)
