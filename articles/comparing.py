@@ -79,7 +79,9 @@ def _whole(kind: str, paragraphs: Sequence[str]) -> Passage:
     return Passage(kind, (Part(kind, "\n\n".join(paragraphs)),))
 
 
-def _opcodes(old: list[str], new: list[str], limit: int) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(
+    old: list[str], new: list[str], limit: int
+) -> Sequence[tuple[str, int, int, int, int]]:
     """What difflib says, or that everything was replaced where finding out would take too long."""
     before, after = Counter(old), Counter(new)
     if sum(count * after[item] for item, count in before.items()) > limit:

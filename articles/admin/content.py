@@ -1,6 +1,7 @@
 """Sections, people, links and images: saved through acts, since readers see them at once."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.html import format_html
 
@@ -18,8 +19,8 @@ class ActAdmin(admin.ModelAdmin):
         try:
             with transaction.atomic():
                 return super().changeform_view(request, *args, **kwargs)
-        except publishing.Refused as refusal:
-            request.refusal = str(refusal)
+        except (publishing.Refused, ValidationError) as refusal:
+            request.refusal = refusal
             return super().changeform_view(request, *args, **kwargs)
 
     def get_form(self, request, obj=None, **kwargs):
@@ -31,9 +32,11 @@ class ActAdmin(admin.ModelAdmin):
 
 
 def _refused(form, refusal):
+    sentences = getattr(refusal, "messages", [str(refusal)])
+
     class RefusedForm(form):
         def clean(self):
-            self.add_error(None, refusal)
+            self.add_error(None, sentences)
             return super().clean()
 
     return RefusedForm

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
 from articles import permissions, publishing
+from articles.admin.content import ActAdmin
 from articles.forms import ArticleForm
 from articles.models import STATE_NAMES, Article
 from articles.views import editorial
@@ -32,7 +33,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(ActAdmin):
     form = ArticleForm
     formfield_overrides = {
         MarkdownxField: {"widget": MarkdownEditor},
@@ -46,7 +47,6 @@ class ArticleAdmin(admin.ModelAdmin):
     ordering = ("-updated_at",)
     search_fields = ("title", "short_title", "summary", "body")
     search_help_text = "Words of the title, the summary or the text"
-    actions = None
     show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("public_address",)
     fieldsets = (
@@ -139,9 +139,6 @@ class ArticleAdmin(admin.ModelAdmin):
             context["state_name"] = STATE_NAMES[context["state"]]
             context["problems"] = publishing.missing_for_publishing(latest)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def has_delete_permission(self, request, obj=None):
-        return False  # pages are withdrawn; their history stays
 
     def get_urls(self):
         def at(name, view):

@@ -653,3 +653,12 @@ def test_an_account_is_deactivated_and_never_deleted(desk):
 
     assert response.status_code == 403
     assert User.objects.filter(pk=author.pk).exists()
+
+
+@pytest.mark.parametrize("fields", [{}, {"title": "Fatiga", "language": "es"}])
+def test_a_draft_of_almost_nothing_can_be_previewed(fields, desk):
+    save(desk, **({"title": "", "body": "Notes."} | fields))
+
+    response = desk.get(desk_address("preview", Article.objects.get()))
+
+    assert (response.status_code, "Notes." in response.text) == (200, True)
