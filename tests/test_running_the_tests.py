@@ -23,7 +23,7 @@ def run(monkeypatch, tmp_path, capsys):
         def run_pytest(name, options):
             code, counts = results[name]
             if counts is not None:
-                numbers = dict(tests=0, failures=0, errors=0, skipped=0) | counts
+                numbers = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0} | counts
                 (tmp_path / f"{name}.xml").write_text(REPORT.format(**numbers))
             return code
 
