@@ -9,7 +9,10 @@ from problems import last_lines, say
 
 # Each group of tests, with its packages and a program or file by which each is known to be there.
 GROUPS = {
-    "browser tests": {"chromium": "chromium"},
+    "browser tests": {
+        "chromium": "chromium",
+        "fonts-liberation": "/usr/share/fonts/truetype/liberation",
+    },
     "HTML checker tests": {"default-jre-headless": "java"},
     "screen reader tests": {
         "orca": "orca",
