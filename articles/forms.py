@@ -273,10 +273,13 @@ class MoveForm(forms.Form):
 
 class PublishForm(forms.Form):
     reason = forms.CharField(
-        label="Reason (optional)",
+        label="Reason",
         max_length=500,
         required=False,
-        help_text="Kept in the history; readers do not see it.",
+        help_text=(
+            "Needed where nobody has approved the text: why can it not wait? Kept in the history;"
+            " readers do not see it."
+        ),
     )
 
 

@@ -1,4 +1,19 @@
-"""Who may do what. Every view, form and list asks here."""
+"""Who may do what. Every view, form, list and download asks here, about the page at hand.
+
+Rights come with roles (``articles/roles.py``). A right over pages holds in somebody's sections of
+work only, where they have any; what is their own - as owner or co-author - is theirs everywhere.
+"""
+
+from django.db.models import Q
+
+from articles.models import Article, Section
+
+WRITE_OWN = "articles.write_own_article"
+WRITE = "articles.change_article"
+READ = "articles.view_article"
+ADD = "articles.add_article"
+APPROVE = "articles.approve_article"
+PUBLISH = "articles.publish_article"
 
 
 def is_editor(user):
@@ -6,23 +21,80 @@ def is_editor(user):
     return user.is_active and user.is_staff
 
 
+def is_own(user, article):
+    """Whether ``user`` looks after the page, or was invited to write it."""
+    if article.owner_id == user.pk:
+        return True
+    return article.pk is not None and article.coauthors.filter(pk=user.pk).exists()
+
+
 def may_write(user, article=None):
-    """Write and preview pages: a new one, or ``article``."""
+    """Write and preview pages: a new one, or ``article``. What is archived is only read."""
     if not is_editor(user):
         return False
     if article is None:
-        return user.has_perm("articles.add_article") or user.has_perm("articles.change_article")
-    return user.has_perm("articles.change_article")
+        return user.has_perm(ADD) or user.has_perm(WRITE)
+    if article.archived_at is not None:
+        return False
+    return _has(user, WRITE, article) or (user.has_perm(WRITE_OWN) and is_own(user, article))
 
 
 def may_read(user, article=None):
     """See working copies, previews, history and comparisons."""
-    return may_write(user, article) or (is_editor(user) and user.has_perm("articles.view_article"))
+    if not is_editor(user):
+        return False
+    if article is None:
+        return any(user.has_perm(right) for right in (*READING, WRITE_OWN, ADD))
+    return any(_has(user, right, article) for right in READING) or (
+        user.has_perm(WRITE_OWN) and is_own(user, article)
+    )
+
+
+def may_submit(user, article):
+    """Give a draft to somebody to read."""
+    return may_write(user, article)
+
+
+def may_remark(user, article):
+    """Leave remarks on a draft: whoever may write or approve it."""
+    return may_write(user, article) or may_approve(user, article)
+
+
+def may_approve(user, article=None):
+    """Approve pages or ask for changes. (Who wrote a text cannot approve it: that the act asks.)"""
+    return _has(user, APPROVE, article)
+
+
+def may_confirm_review(user, article=None):
+    """Say that a page is still right: reviewers, and whoever the page names for it."""
+    if _has(user, APPROVE, article):
+        return True
+    is_named = article is not None and article.clinical_reviewer is not None
+    return is_editor(user) and is_named and article.clinical_reviewer.account_id == user.pk
 
 
 def may_publish(user, article=None):
-    """Publish, move and withdraw pages."""
-    return is_editor(user) and user.has_perm("articles.publish_article")
+    """Publish, schedule, move and withdraw pages."""
+    if article is not None and article.archived_at is not None:
+        return False
+    return _has(user, PUBLISH, article)
+
+
+def may_archive(user, article):
+    """Put a page into the bin, or bring it back: publishers; owners while nobody has read it."""
+    if _has(user, PUBLISH, article):
+        return True
+    was_read = article.publications.happened().exists()
+    is_theirs = is_editor(user) and user.has_perm(WRITE_OWN) and is_own(user, article)
+    return is_theirs and not was_read
+
+
+def may_invite(user, article):
+    """Change who owns a page and who writes it along with them."""
+    if not is_editor(user):
+        return False
+    is_owner = article.owner_id == user.pk and user.has_perm(WRITE_OWN)
+    return is_owner or _has(user, PUBLISH, article)
 
 
 def may_choose_images(user):
@@ -32,3 +104,43 @@ def may_choose_images(user):
 def may_send_images(user):
     """Put new images into the library."""
     return is_editor(user) and user.has_perm("articles.add_image")
+
+
+# Whoever may do one of these with every page may also read every page.
+READING = (READ, WRITE, APPROVE, PUBLISH)
+
+
+def readable(user):
+    """The pages whose working copies ``user`` may read: the queryset twin of ``may_read``."""
+    if not is_editor(user):
+        return Article.objects.none()
+    own = Q(pk__in=[])
+    if user.has_perm(WRITE_OWN):
+        own = Q(owner=user) | Q(pk__in=user.coauthored.values("pk"))
+    if not any(user.has_perm(right) for right in READING):
+        return Article.objects.filter(own)
+    sections = sections_of_work(user)
+    return Article.objects.filter(own | Q(section__in=sections)) if sections else _all()
+
+
+def _all():
+    return Article.objects.all()
+
+
+def sections_of_work(user):
+    """Keys of the sections a person's rights are limited to; empty: they hold everywhere."""
+    if user.is_superuser:
+        return frozenset()
+    if not hasattr(user, "_section_keys"):
+        user._section_keys = frozenset(
+            Section.objects.filter(editors=user).values_list("pk", flat=True)
+        )
+    return user._section_keys
+
+
+def _has(user, right, article):
+    """Whether somebody has a right, in the page's section where the right is limited."""
+    if not (is_editor(user) and user.has_perm(right)):
+        return False
+    limits = sections_of_work(user) if article is not None else frozenset()
+    return not limits or article.section_id in limits

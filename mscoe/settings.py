@@ -87,6 +87,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.postgres",
     "django.forms",
+    "django_tasks",
+    "django_tasks_db",
     "markdownx",
     "csp",
 ]
@@ -154,6 +156,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# --- Work that waits its turn ---------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -60,9 +60,23 @@ def draft(*, by=None, byline=None, resources=None, **fields):
     )
 
 
+def publish(revision, *, by=None, **options):
+    """Publish a revision for a test that is not about approval; returns its publication."""
+    return publishing.publish(revision=revision, by=by, reason="For a test", urgent=True, **options)
+
+
+def approve(revision, *, by=None):
+    """Somebody who did not write the revision approves it; returns the approval."""
+    submission = publishing.submit(
+        revision=revision, by=None, changed="All of it", reviewer=by or user()
+    )
+    decision = publishing.decide(submission=submission, verdict="approved", by=submission.reviewer)
+    return decision.approval
+
+
 def live_article(**fields):
     """A published page; returns its publication."""
-    return publishing.publish(revision=draft(**fields), by=None)
+    return publish(draft(**fields))
 
 
 def site_settings(**fields):

@@ -224,7 +224,9 @@ class _Writer:
     def live(self, page):
         article = self._article(page)
         revision = self._save(article, page)
-        publication = publishing.publish(revision=revision, by=self.by)
+        publication = publishing.publish(
+            revision=revision, by=self.by, reason="Imported", urgent=True
+        )
         self._keep_origin(article, page, revision)
         for review in page.facts.get("reviews") or []:
             self.review(article, review)

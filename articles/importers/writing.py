@@ -170,7 +170,7 @@ def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
     if article.state(at=timezone.now()) == "withdrawn":
         outcome.remarks.append("It was withdrawn here, so it was not published again.")
         return
-    publishing.publish(revision=revision, by=by, reason="Imported")
+    publishing.publish(revision=revision, by=by, reason="Imported", urgent=True)
     outcome.sentence = "published"
 
 
@@ -180,7 +180,7 @@ def publish_again(article: Article, latest, *, untouched: bool, wishes: Wishes) 
     if not untouched:
         outcome.sentence = "edited here since; its source is as it was"
     elif wishes.publish and article.state(at=timezone.now()) == "draft":
-        publishing.publish(revision=latest, by=wishes.by, reason="Imported")
+        publishing.publish(revision=latest, by=wishes.by, reason="Imported", urgent=True)
         outcome.status = PUBLISHED
     return outcome
 

@@ -1,37 +1,48 @@
+from articles.models.approval import Approval, Decision, Remark, Submission
 from articles.models.article import STATE_NAMES, STATES, Article, ByLine, Resource
 from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.link import Link, LinkUse
 from articles.models.person import Person
+from articles.models.preferences import DeskPreferences
 from articles.models.publication import Answer, Publication
 from articles.models.rendering import Context, Rendered, Rendering
-from articles.models.review import ContentReview
+from articles.models.review import ContentReview, ReviewDate
 from articles.models.revision import SNAPSHOT_FIELDS, Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.site_settings import FeaturedPage, SiteSettings
+from articles.models.unsaved import Buffer, Presence
 
 __all__ = [
     "SNAPSHOT_FIELDS",
     "STATES",
     "STATE_NAMES",
     "Answer",
+    "Approval",
     "Article",
+    "Buffer",
     "ByLine",
     "ContentReview",
     "Context",
+    "Decision",
+    "DeskPreferences",
     "Event",
     "FeaturedPage",
     "Image",
     "Link",
     "LinkUse",
     "Person",
+    "Presence",
     "Publication",
+    "Remark",
     "Rendered",
     "Rendering",
     "Resource",
+    "ReviewDate",
     "Revision",
     "SearchEntry",
     "Section",
     "SiteSettings",
+    "Submission",
 ]

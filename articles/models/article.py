@@ -76,6 +76,21 @@ class Article(models.Model):
         related_name="articles",
         help_text="Who looks after the page.",
     )
+    coauthors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="coauthored",
+        verbose_name="co-authors",
+        help_text="Accounts that may write this page as its owner may.",
+    )
+    clinical_reviewer = models.ForeignKey(
+        "articles.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pages_to_review",
+        help_text="Who checks from time to time that the page is still right.",
+    )
     first_published_on = models.DateField(
         null=True,
         blank=True,
@@ -88,6 +103,15 @@ class Article(models.Model):
     import_sha = models.CharField(max_length=64, blank=True, editable=False)
     imported_revision = models.ForeignKey(
         "articles.Revision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -111,7 +135,11 @@ class Article(models.Model):
         ordering = ["title", "pk"]
         verbose_name = "page"
         verbose_name_plural = "pages"
-        permissions = [("publish_article", "Can publish, move and withdraw pages")]
+        permissions = [
+            ("write_own_article", "Can write pages of their own"),
+            ("approve_article", "Can approve pages and confirm reviews"),
+            ("publish_article", "Can publish, schedule, move and withdraw pages"),
+        ]
 
     def __str__(self):
         return self.title or "Page without a title"

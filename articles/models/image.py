@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -40,7 +41,36 @@ class Image(models.Model):
     credit = models.CharField(
         max_length=200, blank=True, help_text="Who made it, and under which licence."
     )
+    focus_x = models.PositiveSmallIntegerField(
+        "focus from the left",
+        default=50,
+        validators=[MaxValueValidator(100)],
+        help_text="Where the subject is, in percent from the left edge: kept when cut narrower.",
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        "focus from the top",
+        default=50,
+        validators=[MaxValueValidator(100)],
+        help_text="Where the subject is, in percent from the upper edge.",
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaces",
+    )
     uploaded_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = ImageQuerySet.as_manager()
 

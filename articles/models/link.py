@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 
 
@@ -23,6 +24,15 @@ class Link(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.PAGE)
     language = models.CharField(
         max_length=10, default="en", help_text="Language of the page, such as “en” or “es”."
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     class Meta:

@@ -29,3 +29,25 @@ class ContentReview(models.Model):
     def is_overdue(self, *, on):
         """Whether the next review should have been made before the day ``on``."""
         return on > self.due_on
+
+
+class ReviewDate(models.Model):
+    """A day set for a page's next review, earlier than its last review said. Append-only.
+
+    A later day than the one that holds is refused by the act: only a review puts it off.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="review_dates"
+    )
+    due_on = models.DateField()
+    reason = models.TextField(blank=True)
+    event = models.ForeignKey(
+        "articles.Event", on_delete=models.PROTECT, related_name="review_dates"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"Review of {self.article} due on {self.due_on}"

@@ -1,4 +1,5 @@
-from django.core.validators import RegexValidator
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -35,6 +36,18 @@ class Section(models.Model):
     )
     position = models.PositiveIntegerField(
         "order", default=0, help_text="Sections with smaller numbers come first."
+    )
+    review_months = models.PositiveSmallIntegerField(
+        "months between reviews",
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="How long a page of this section counts as reviewed, unless its review says.",
+    )
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="sections_of_work",
+        help_text="People whose rights hold in this section and in others that name them only.",
     )
 
     objects = SectionQuerySet.as_manager()

@@ -5,6 +5,13 @@ and leaves one Event and one Change. An act that is refused leaves everything as
 """
 
 from articles.publishing.acts import act
+from articles.publishing.approving import (
+    carry_approval,
+    decide,
+    own_work_in,
+    shown_name,
+    submit,
+)
 from articles.publishing.content import (
     add_image,
     record_review,
@@ -16,7 +23,6 @@ from articles.publishing.content import (
 from articles.publishing.drafting import render_text, save_draft
 from articles.publishing.pages import (
     address_of,
-    missing_for_publishing,
     move,
     pages_need_rendering,
     publish,
@@ -28,29 +34,54 @@ from articles.publishing.pages import (
 from articles.publishing.refusals import (
     AddressReserved,
     AddressTaken,
+    AlreadyDecided,
     Conflict,
+    NotApproved,
     NothingLive,
+    NotOnlySpelling,
     NotReadyToPublish,
+    OwnWork,
+    ReasonForChangesMissing,
     ReasonMissing,
     Refused,
+    Superseded,
     TextTooMuch,
+    UrgentWithoutReason,
 )
 from articles.publishing.sections import save_section
+from articles.publishing.standing import (
+    is_approved,
+    last_approved,
+    missing_for_publishing,
+    standing,
+)
 
 __all__ = [
     "AddressReserved",
     "AddressTaken",
+    "AlreadyDecided",
     "Conflict",
+    "NotApproved",
+    "NotOnlySpelling",
     "NotReadyToPublish",
     "NothingLive",
+    "OwnWork",
+    "ReasonForChangesMissing",
     "ReasonMissing",
     "Refused",
+    "Superseded",
     "TextTooMuch",
+    "UrgentWithoutReason",
     "act",
     "add_image",
     "address_of",
+    "carry_approval",
+    "decide",
+    "is_approved",
+    "last_approved",
     "missing_for_publishing",
     "move",
+    "own_work_in",
     "pages_need_rendering",
     "publish",
     "record_review",
@@ -64,5 +95,8 @@ __all__ = [
     "save_person",
     "save_section",
     "save_settings",
+    "shown_name",
+    "standing",
+    "submit",
     "withdraw",
 ]

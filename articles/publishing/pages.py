@@ -9,24 +9,28 @@ from articles.publishing.acts import act
 from articles.publishing.drafting import context_now, lock, render_again, save_draft
 from articles.publishing.refusals import (
     AddressTaken,
+    NotApproved,
     NothingLive,
     NotReadyToPublish,
     ReasonMissing,
+    UrgentWithoutReason,
 )
+from articles.publishing.standing import is_approved, last_approved, missing_for_publishing
 
 Kind = Publication.Kind
 Verb = Event.Verb
 
 
-def publish(*, revision, by, reason=""):
+def publish(*, revision, by, reason="", urgent=False):
     """Make ``revision`` what readers of its address get, from now on.
 
     A notice or an older revision at the page's address ends; a schedule that waits is kept.
-    Raises NotReadyToPublish or AddressTaken.
+    ``urgent``: without approval, for the ``reason`` given; the page is then "published without
+    review" until somebody approves it. Raises NotReadyToPublish, NotApproved, UrgentWithoutReason
+    or AddressTaken.
     """
-    if problems := missing_for_publishing(revision):
-        raise NotReadyToPublish(problems)
-    data = {"revision": revision.number}
+    _refuse_unready(revision, reason=reason, urgent=urgent)
+    data = {"revision": revision.number} | ({"urgent": True} if urgent else {})
     with act(Verb.PUBLISHED, by=by, article=revision.article, reason=reason, data=data) as doing:
         lock(revision.article)
         path = address_of(revision.section, revision.slug)
@@ -34,16 +38,13 @@ def publish(*, revision, by, reason=""):
         return _lay(doing, Kind.PAGE, revision, section=revision.section, path=path)
 
 
-def missing_for_publishing(revision):
-    """What readers would miss: a list of (field name, sentence)."""
-    needed = {
-        "title": "Give the page a title.",
-        "section": "Choose the section the page belongs to.",
-        "slug": "Give the page an address part.",
-        "summary": "Write a summary: a sentence or two for lists and search engines.",
-        "body": "Write the text of the page.",
-    }
-    return [(name, sentence) for name, sentence in needed.items() if not getattr(revision, name)]
+def _refuse_unready(revision, *, reason, urgent):
+    if problems := missing_for_publishing(revision):
+        raise NotReadyToPublish(problems)
+    if urgent and not reason.strip():
+        raise UrgentWithoutReason
+    if not urgent and not is_approved(revision):
+        raise NotApproved(revision, last_approved(revision.article))
 
 
 def move(*, article, section, slug, by):

@@ -15,6 +15,83 @@ class NotReadyToPublish(Refused):
         self.problems = problems
 
 
+class NotApproved(Refused):
+    """Nobody has approved exactly this text."""
+
+    def __init__(self, revision, approved=None):
+        """``approved``: the newest revision of the page whose text was approved, if any."""
+        why = (
+            f"It was changed since revision {approved.number} was approved."
+            if approved is not None
+            else "Nobody has approved it yet."
+        )
+        super().__init__(
+            f"Revision {revision.number} cannot be published. {why} Submit it for approval, or"
+            " publish it as urgent and say why."
+        )
+        self.revision = revision
+        self.approved = approved
+
+
+class UrgentWithoutReason(Refused):
+    """Publishing without approval is explained."""
+
+    def __init__(self):
+        super().__init__("Say in a sentence why the page cannot wait for approval.")
+
+
+class OwnWork(Refused):
+    """Whoever wrote a text cannot approve it."""
+
+    def __init__(self, revision):
+        super().__init__(
+            f"You saved this page yourself (revision {revision.number}) since it was last"
+            " approved. Somebody else has to approve it."
+        )
+        self.revision = revision
+
+
+class Superseded(Refused):
+    """A newer text was submitted; the older one cannot be decided about any more."""
+
+    def __init__(self, submission):
+        super().__init__(
+            "This text was superseded: a newer one has been submitted since. Nothing was recorded."
+        )
+        self.submission = submission
+
+
+class AlreadyDecided(Refused):
+    """Somebody has approved this text, or asked for changes, already."""
+
+    def __init__(self, decision):
+        super().__init__(
+            f"{decision.name_as_shown} {DECIDED[decision.verdict]} on"
+            f" {decision.made_at:%-d %B %Y}, so there is nothing left to decide."
+        )
+        self.decision = decision
+
+
+DECIDED = {"approved": "approved this text", "changes": "asked for changes to this text"}
+
+
+class ReasonForChangesMissing(Refused):
+    """Authors are told what should change."""
+
+    def __init__(self):
+        super().__init__("Say what should be changed and why: the author will read it.")
+
+
+class NotOnlySpelling(Refused):
+    """More than spelling differs from the approved text."""
+
+    def __init__(self, differences):
+        """``differences``: (what was approved, what stands there now) as words."""
+        shown = "; ".join(f"“{old}” became “{new}”" for old, new in differences[:5])
+        super().__init__(f"This is more than spelling: {shown}. Submit the page for approval.")
+        self.differences = differences
+
+
 class AddressTaken(Refused):
     """Another page, or a redirect, answers at the address."""
 

@@ -90,7 +90,12 @@ def publish(request, article):
     form = PublishForm(request.POST or None)
     if form.is_valid():
         done = _act(
-            form, publishing.publish, revision=revision, by=request.user, **form.cleaned_data
+            form,
+            publishing.publish,
+            revision=revision,
+            by=request.user,
+            urgent=not publishing.is_approved(revision),
+            **form.cleaned_data,
         )
         if done:
             return _back(request, article, "“{}” is live.", revision.title, path=done.path)

@@ -226,7 +226,9 @@ def test_a_page_is_written_previewed_published_and_read(desk, client):
 
     confirmation = desk.get(desk_address("publish", article))
     assert "/treatments/stem-cells/" in confirmation.text
-    done = desk.post(desk_address("publish", article), {"revision": 1}, follow=True)
+    done = desk.post(
+        desk_address("publish", article), {"revision": 1, "reason": "Urgent"}, follow=True
+    )
 
     assert "“Stem cells” is live." in done.text
     assert "Words for readers." in client.get("/treatments/stem-cells/").text
@@ -238,7 +240,7 @@ def test_publishing_takes_exactly_the_revision_that_was_shown(desk, client):
     for body in ("Two.", "Three."):
         save(desk, article, title=article.title, summary=article.summary, body=body)
 
-    desk.post(desk_address("publish", article), {"revision": 2})
+    desk.post(desk_address("publish", article), {"revision": 2, "reason": "Urgent"})
 
     assert "Two." in client.get(publication.path).text
 
@@ -247,7 +249,7 @@ def test_an_unfinished_page_is_refused_with_what_is_missing(desk):
     save(desk, body="Notes.")
     article = Article.objects.get()
 
-    response = desk.post(desk_address("publish", article), {"revision": 1})
+    response = desk.post(desk_address("publish", article), {"revision": 1, "reason": "Urgent"})
 
     assert "Choose the section the page belongs to." in response.text
     assert Publication.objects.count() == 0
@@ -257,7 +259,7 @@ def test_a_taken_address_is_refused_naming_its_holder(desk):
     holder = factories.live_article(title="The holder", slug="taken")
     other = factories.draft(slug="taken").article
 
-    response = desk.post(desk_address("publish", other), {"revision": 1})
+    response = desk.post(desk_address("publish", other), {"revision": 1, "reason": "Urgent"})
 
     assert "belongs to “The holder" in response.text
     assert Publication.objects.get() == holder
@@ -327,7 +329,7 @@ def rewritten(desk):
     """A live page with a newer draft."""
     rosa, sam = factories.person("Rosa", credentials="MD"), factories.person("Sam")
     first = factories.draft(title="Fatigue", body="Rest before noon.", byline=[rosa.pk])
-    publishing.publish(revision=first, by=None)
+    factories.publish(first)
     article = first.article
     article.body = "Rest after noon."
     publishing.save_draft(article=article, by=None, byline=[sam.pk], note="Other time")

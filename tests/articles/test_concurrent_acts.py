@@ -34,7 +34,7 @@ def test_acts_at_the_same_time_neither_deadlock_nor_overlap():
             article.title = f"Title {number}"
             article.body = "[one](https://example.org/1) [two](https://example.org/2)"
             revision = publishing.save_draft(article=article, by=None)
-            publishing.publish(revision=revision, by=None)
+            factories.publish(revision)
             publishing.withdraw(article=article, reason="For a test.", by=None)
 
     in_threads(life, [article.pk for article in articles])
@@ -51,7 +51,7 @@ def test_of_two_pages_that_want_one_address_at_once_one_is_refused():
 
     def attempt(revision):
         try:
-            return publishing.publish(revision=revision, by=None)
+            return factories.publish(revision)
         except publishing.AddressTaken as refusal:
             return refusal
 

@@ -136,7 +136,7 @@ def test_publishing_a_newer_revision_ends_the_older_one():
     old = factories.live_article(slug="fatigue")
     newer = edit(old.article, title="Newer")
 
-    new = publishing.publish(revision=newer, by=None)
+    new = factories.publish(newer)
 
     old.refresh_from_db()
     assert old.ends_at == new.starts_at
@@ -145,7 +145,7 @@ def test_publishing_a_newer_revision_ends_the_older_one():
 
 def test_what_an_address_said_before_can_be_asked():
     old = factories.live_article(slug="fatigue", title="Older")
-    publishing.publish(revision=edit(old.article, title="Newer"), by=None)
+    factories.publish(edit(old.article, title="Newer"))
 
     assert answer("/symptoms/fatigue/", old.starts_at).publication.revision.title == "Older"
 
@@ -155,7 +155,7 @@ def test_publishing_asks_for_what_readers_would_miss(missing):
     revision = factories.draft(**{missing: ""})
 
     with pytest.raises(publishing.NotReadyToPublish) as refusal:
-        publishing.publish(revision=revision, by=None)
+        factories.publish(revision)
 
     assert [name for name, _ in refusal.value.problems] == [missing]
     assert not Publication.objects.exists()
@@ -165,7 +165,7 @@ def test_publishing_without_a_section_is_refused():
     revision = factories.draft(section=None)
 
     with pytest.raises(publishing.NotReadyToPublish):
-        publishing.publish(revision=revision, by=None)
+        factories.publish(revision)
 
 
 def test_a_taken_address_is_refused_naming_its_holder():
@@ -173,7 +173,7 @@ def test_a_taken_address_is_refused_naming_its_holder():
     other = factories.draft(slug="fatigue")
 
     with pytest.raises(publishing.AddressTaken, match="The first to come"):
-        publishing.publish(revision=other, by=None)
+        factories.publish(other)
 
     assert Publication.objects.count() == 1
 
@@ -184,7 +184,7 @@ def test_each_act_leaves_one_event_and_one_change():
     somebody = factories.user()
     changes_before = Change.objects.count()
 
-    publishing.publish(revision=revision, by=somebody, reason="First version")
+    publishing.publish(revision=revision, by=somebody, reason="First version", urgent=True)
 
     event = Event.objects.get(article=revision.article)
     assert (event.verb, event.by, event.reason) == ("published", somebody, "First version")
@@ -204,7 +204,7 @@ def test_an_imported_page_keeps_its_original_dates():
     article = factories.article(first_published_on=datetime.date(2019, 3, 4))
     revision = publishing.save_draft(article=article, by=None, updated_on=datetime.date(2021, 5, 6))
 
-    publication = publishing.publish(revision=revision, by=None)
+    publication = factories.publish(revision)
 
     assert publication.published_on == datetime.date(2019, 3, 4)
     assert publication.updated_on == datetime.date(2021, 5, 6)
@@ -213,9 +213,9 @@ def test_an_imported_page_keeps_its_original_dates():
 def test_an_edited_import_is_dated_by_the_edit():
     article = factories.article(first_published_on=datetime.date(2019, 3, 4))
     first = publishing.save_draft(article=article, by=None, updated_on=datetime.date(2021, 5, 6))
-    publishing.publish(revision=first, by=None)
+    factories.publish(first)
 
-    publication = publishing.publish(revision=edit(article, title="Edited"), by=None)
+    publication = factories.publish(edit(article, title="Edited"))
 
     assert publication.published_on == datetime.date(2019, 3, 4)
     assert publication.updated_on == timezone.localdate()
@@ -274,7 +274,7 @@ def test_a_page_that_moves_is_not_shown_as_having_a_newer_draft():
 def test_moving_keeps_the_dates_readers_see():
     article = factories.article(slug="fatigue", first_published_on=datetime.date(2019, 3, 4))
     revision = publishing.save_draft(article=article, by=None, updated_on=datetime.date(2021, 5, 6))
-    publishing.publish(revision=revision, by=None)
+    factories.publish(revision)
 
     publishing.move(article=article, section=article.section, slug="tiredness", by=None)
 
@@ -342,7 +342,7 @@ def test_publishing_again_ends_the_notice():
     publication = factories.live_article(slug="fatigue")
     publishing.withdraw(article=publication.article, reason="Wrong.", by=None)
 
-    publishing.publish(revision=publication.revision, by=None)
+    factories.publish(publication.revision)
 
     assert answer("/symptoms/fatigue/").kind == "page"
 

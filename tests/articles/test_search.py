@@ -45,7 +45,7 @@ def test_drafts_withdrawn_pages_and_older_revisions_are_not_found():
     edited = factories.live_article(title="Canary once").article
     edited.title = "Something else"
     revision = publishing.save_draft(article=edited, by=None)
-    publishing.publish(revision=revision, by=None)
+    factories.publish(revision)
 
     assert titles("canary") == []
 

@@ -128,8 +128,9 @@ def test_an_export_shows_one_moment(folder, monkeypatch):
     def publish_meanwhile(*, at):
         other = connections.create_connection("default")
         with other.cursor() as cursor:
-            cursor.execute("INSERT INTO articles_section (name, slug, introduction, position)"
-                           " VALUES ('Meanwhile', 'meanwhile', '', 9)")  # fmt: skip
+            cursor.execute("INSERT INTO articles_section"
+                           " (name, slug, introduction, position, review_months)"
+                           " VALUES ('Meanwhile', 'meanwhile', '', 9, 12)")  # fmt: skip
         other.close()
         return write(at=at)
 
@@ -360,7 +361,7 @@ def test_loading_the_sample_site_again_overwrites_nothing_that_was_edited(media_
     call_command("load_sample_site", verbosity=0)
     article = Article.objects.get(slug="stem-cell-therapy-explained")
     article.title = "As edited here"
-    publishing.publish(revision=publishing.save_draft(article=article, by=None), by=None)
+    factories.publish(publishing.save_draft(article=article, by=None))
     moved = Article.objects.get(slug="fatigue")
     publishing.move(article=moved, section=moved.section, slug="tiredness", by=None)
     publications = Publication.objects.count()

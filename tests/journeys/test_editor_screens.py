@@ -58,7 +58,7 @@ def desk(media_root):
         resources=[(factories.link().pk, "Worth reading")],
         by=somebody,
     )
-    publishing.publish(revision=first, by=somebody, reason="Ready.")
+    publishing.publish(revision=first, by=somebody, reason="Ready.", urgent=True)
     article = first.article
     article.body = article.body.replace("Before", "After")
     publishing.save_draft(article=article, by=somebody, note="Other time")

@@ -1,0 +1,166 @@
+"""Who was asked about a text, what they said, and which text they approved. All append-only."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Submission(models.Model):
+    """One revision, given to somebody to read. A later submission of the page supersedes it."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="submissions"
+    )
+    revision = models.ForeignKey(
+        "articles.Revision", on_delete=models.PROTECT, related_name="submissions"
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="submissions"
+    )
+    group = models.ForeignKey("auth.Group", on_delete=models.PROTECT, null=True, related_name="+")
+    outside_name = models.CharField(max_length=120, blank=True)
+    outside_email = models.EmailField(blank=True)
+    changed = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    link_expires_at = models.DateTimeField(null=True)
+    event = models.ForeignKey(
+        "articles.Event", on_delete=models.PROTECT, related_name="submissions"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_submission_has_one_kind_of_reader",
+                condition=Q(reviewer__isnull=False, group=None, outside_email="")
+                | Q(reviewer=None, group__isnull=False, outside_email="")
+                | (Q(reviewer=None, group=None) & ~Q(outside_email="")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.revision}, submitted {self.made_at:%d %B %Y}"
+
+    @property
+    def reader_name(self):
+        """Who was asked, as a person would say it."""
+        if self.reviewer is not None:
+            return self.reviewer.get_full_name() or str(self.reviewer)
+        return self.group.name if self.group is not None else self.outside_name
+
+    def is_superseded(self):
+        return type(self).objects.filter(article=self.article_id, pk__gt=self.pk).exists()
+
+
+class Decision(models.Model):
+    """What a reader of a submission said: with name, address, time and the hash of the text."""
+
+    class Verdict(models.TextChoices):
+        APPROVED = "approved", "approved"
+        CHANGES = "changes", "changes requested"
+        COMMENT = "comment", "commented"
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.TextField(blank=True)
+    revision_sha = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    name_as_shown = models.CharField(max_length=250)
+    email = models.EmailField(blank=True)
+    event = models.ForeignKey("articles.Event", on_delete=models.PROTECT, related_name="decisions")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="asking_for_changes_needs_a_reason",
+                condition=~Q(verdict="changes", reason=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name_as_shown} {self.get_verdict_display()} on {self.made_at:%d %B %Y}"
+
+
+class ApprovalQuerySet(models.QuerySet):
+    def of_text(self, revision):
+        """Approvals of exactly this text of this page, whichever revision carried it."""
+        return self.filter(revision__article=revision.article_id, sha=revision.sha)
+
+
+class Approval(models.Model):
+    """A text was approved: bound to the hash of every snapshotted field, never to HTML."""
+
+    class Grounds(models.TextChoices):
+        REVIEW = "review", "review"
+        SPELLING = "spelling", "spelling only"
+        LINK = "link", "a link was changed everywhere"
+
+    revision = models.ForeignKey(
+        "articles.Revision", on_delete=models.PROTECT, related_name="approvals"
+    )
+    sha = models.CharField(max_length=64, db_index=True)
+    grounds = models.CharField(max_length=10, choices=Grounds)
+    carried_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="carried_to"
+    )
+    decision = models.OneToOneField(
+        Decision, on_delete=models.PROTECT, null=True, related_name="approval"
+    )
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    name_as_shown = models.CharField(max_length=250)
+    event = models.ForeignKey("articles.Event", on_delete=models.PROTECT, related_name="approvals")
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_approval_rests_on_a_review_or_on_another_approval",
+                condition=Q(grounds="review", carried_from=None)
+                | (~Q(grounds="review") & Q(carried_from__isnull=False, decision=None)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.revision}, approved by {self.name_as_shown}"
+
+
+class Remark(models.Model):
+    """Something a reader of a draft noted, tied to a heading or to the page as a whole."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="remarks"
+    )
+    revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="+")
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, null=True, related_name="remarks"
+    )
+    text = models.TextField(max_length=4000)
+    heading_id = models.CharField(max_length=200, blank=True)
+    heading = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    name_as_shown = models.CharField(max_length=250)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"Remark of {self.name_as_shown} on {self.made_at:%d %B %Y}"

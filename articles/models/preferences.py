@@ -1,0 +1,31 @@
+from django.conf import settings
+from django.db import models
+
+
+class DeskPreferences(models.Model):
+    """How one person likes the desk; without a row the defaults hold."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_preferences"
+    )
+    weekly_mail = models.BooleanField(
+        "weekly mail",
+        default=False,
+        help_text="What waits for you, as a mail every Monday.",
+    )
+    has_shortcuts = models.BooleanField(
+        "keyboard shortcuts",
+        default=True,
+        help_text="Such as Ctrl+S to save. Pressing ? shows them all.",
+    )
+    time_zone = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="For dates and times at the desk; empty: the site's own.",
+    )
+
+    class Meta:
+        verbose_name_plural = "desk preferences"
+
+    def __str__(self):
+        return f"Preferences of {self.person}"
