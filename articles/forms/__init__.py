@@ -1,0 +1,17 @@
+"""What editors fill in. A form says what is wrong in words; saving is left to the acts."""
+
+from articles.forms.acts import MoveForm, PublishForm, WithdrawForm
+from articles.forms.images import IMAGE_WORDS, ImageUploadForm, ImageWordsForm
+from articles.forms.pages import ArticleForm
+from articles.forms.settings import SiteSettingsForm
+
+__all__ = [
+    "IMAGE_WORDS",
+    "ArticleForm",
+    "ImageUploadForm",
+    "ImageWordsForm",
+    "MoveForm",
+    "PublishForm",
+    "SiteSettingsForm",
+    "WithdrawForm",
+]

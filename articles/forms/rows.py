@@ -1,0 +1,76 @@
+"""Rows in an order that people choose: authors, additional information, featured pages."""
+
+from django import forms
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import ValidationError
+
+from articles.models import Article, ByLine, FeaturedPage, Link, Person, Resource
+from articles.widgets import RelatedSelect
+
+
+class OrderedRows(forms.BaseFormSet):
+    """Rows in an order that people choose; the same thing never stands twice.
+
+    What a row is about is its first field. ``editor`` sees "add" beside it where that is allowed.
+    """
+
+    def __init__(self, *args, editor, **kwargs):
+        self.editor = editor
+        super().__init__(*args, **kwargs)
+
+    @property
+    def subject(self):
+        return next(iter(self.form.base_fields))
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "Remove"
+        chosen = form.fields[self.subject]
+        add, change = (
+            get_permission_codename(action, chosen.queryset.model._meta)
+            for action in ("add", "change")
+        )
+        chosen.widget.can_add_related = self.editor.has_perm(f"articles.{add}")
+        chosen.widget.can_change_related = self.editor.has_perm(f"articles.{change}")
+
+    def clean(self):
+        seen = set()
+        for values in self.values() if not any(self.errors) else []:
+            if values[self.subject] in seen:
+                raise ValidationError(f"“{values[self.subject]}” stands in the list twice.")
+            seen.add(values[self.subject])
+
+    def values(self):
+        """What was filled in, in order, without the rows that are empty or were removed."""
+        rows = (row.cleaned_data for row in self.ordered_forms)
+        return [values for values in rows if values.get(self.subject)]
+
+
+class AuthorRow(forms.Form):
+    person = forms.ModelChoiceField(
+        Person.objects.all(), required=False, widget=RelatedSelect(ByLine, "person")
+    )
+
+
+class ResourceRow(forms.Form):
+    link = forms.ModelChoiceField(
+        Link.objects.all(), required=False, widget=RelatedSelect(Resource, "link")
+    )
+    note = forms.CharField(
+        max_length=300, required=False, help_text="Why it is worth reading; may stay empty."
+    )
+
+
+class FeaturedRow(forms.Form):
+    page = forms.ModelChoiceField(
+        Article.objects.all(), required=False, widget=RelatedSelect(FeaturedPage, "article")
+    )
+
+
+def rows_of(row):
+    return forms.formset_factory(
+        row, formset=OrderedRows, extra=1, can_order=True, can_delete=True, max_num=100
+    )
+
+
+AuthorRows, ResourceRows, FeaturedRows = map(rows_of, (AuthorRow, ResourceRow, FeaturedRow))
