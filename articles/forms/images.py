@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from articles import images
 from articles.models import Image
 
-
 IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 
 
