@@ -5,6 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests import factories
 from tests.journeys import whole_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -157,6 +158,54 @@ def test_links_and_buttons_outside_running_text_are_large_enough_to_hit(
             small[name] = found
 
     assert small == {}
+
+
+def test_a_long_word_stays_in_its_column_of_the_site_index(addresses, page):
+    factories.live_article(title="Behandlungsmöglichkeitenzusammenfassungsdokumentation " * 2)
+
+    page.goto(addresses["site index"])
+    outside = page.locator(".link-list li").evaluate_all(
+        """items => items.filter((item) =>
+            item.firstChild.getBoundingClientRect().right > item.getBoundingClientRect().right + 1
+        ).map((item) => item.textContent)"""
+    )
+
+    assert outside == []
+
+
+def test_on_a_phone_what_follows_the_text_keeps_its_distance(addresses, open_page):
+    page = open_page(viewport=PHONE)
+
+    for name in ("page", "not found", "home"):
+        page.goto(addresses[name])
+        before, last = (
+            page.locator(f".page-grid > :nth-last-child({place})").bounding_box()
+            for place in (2, 1)
+        )
+        assert last["y"] - (before["y"] + before["height"]) > 30, name
+
+
+def test_no_line_begins_with_the_mark_of_an_external_link(addresses, page):
+    page.goto(addresses["resources"])
+
+    alone = page.locator("main a.external").first.evaluate(
+        """link => {
+            const box = document.createElement("div"), copy = link.cloneNode(true);
+            copy.style.display = "inline";
+            box.append(copy);
+            document.querySelector("main").append(box);
+            const em = parseFloat(getComputedStyle(copy).fontSize), alone = [];
+            for (let width = 60; width < 400; width += 1) {
+                box.style.inlineSize = `${width}px`;
+                const parts = [...copy.getClientRects()], bottom = parts.at(-1).bottom;
+                const last = parts.filter((part) => part.bottom === bottom);
+                if (last.reduce((sum, part) => sum + part.width, 0) < 1.5 * em) alone.push(width);
+            }
+            return alone;
+        }"""
+    )
+
+    assert alone == []
 
 
 def test_on_paper_links_show_their_address_and_menus_are_gone(addresses, page):
