@@ -212,7 +212,10 @@ def site_index(*, at):
 
 def result(publication):
     """A page as the search results show it; ``excerpt_parts`` tells matches apart."""
+    parts = search.excerpt_parts(publication.excerpt)
+    has_match = any(is_match for _, is_match in parts)
     return entry(publication) | {
         "section_name": publication.section.name,
-        "excerpt_parts": search.excerpt_parts(publication.excerpt),
+        # Where only the title or an author matched, the text's beginning would say little.
+        "excerpt_parts": parts if has_match else [(publication.revision.summary, False)],
     }

@@ -1,6 +1,7 @@
 """Full text over live pages: what was published is indexed; what is live is found."""
 
 import re
+from difflib import get_close_matches
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q, Value
@@ -10,6 +11,9 @@ from articles.models import Publication, SearchEntry
 CONFIGURATIONS = {"en": "english", "es": "spanish"}
 MATCH_START, MATCH_STOP = "\ue000", "\ue001"  # private use: no page contains them
 LONGEST_QUERY = 200  # characters
+WORD = re.compile(r"[^\W\d_]{4,}")
+LIKE_ENOUGH = 0.75  # of 1, as difflib counts
+MOST_UNKNOWN = 4  # words; each is compared with every known one
 
 
 def index(revision, *, text):
@@ -72,8 +76,34 @@ def excerpt_parts(excerpt):
     words = excerpt.replace(MATCH_START, "").replace(MATCH_STOP, "")
     before = "" if words[:1].isupper() else "… "
     after = "" if words[-1:] in ".?!" else " …"
+    excerpt = re.sub(f"{MATCH_STOP}(\\s+){MATCH_START}", r"\1", excerpt)
+    excerpt = re.sub(r"(?<![.?!:;,])\s*\n\s*", " · ", excerpt).replace("\n", " ")
     pieces = re.split(f"{MATCH_START}([^{MATCH_STOP}]*){MATCH_STOP}", before + excerpt + after)
     return [(text, place % 2 == 1) for place, text in enumerate(pieces) if text]
+
+
+def respelling(words, *, at):
+    """What somebody may have meant who found nothing for ``words``, or ""; it finds something."""
+    live = Publication.objects.live(at=at).pages()
+    texts = live.values_list("revision__title", "revision__short_title", "revision__summary")
+    known = {word for fields in texts for word in WORD.findall(" ".join(fields).casefold())}
+    respelled = respell(words, known)
+    return respelled if respelled and search(respelled, at=at).exists() else ""
+
+
+def respell(words, known):
+    """``words`` with each that is not ``known`` replaced by the one most like it, or ""."""
+    unknown = {word for word in WORD.findall(words) if word.casefold() not in known}
+    if len(unknown) > MOST_UNKNOWN:
+        return ""
+    like = {word: _most_like(word.casefold(), known) or word for word in unknown}
+    respelled = WORD.sub(lambda match: like.get(match[0], match[0]), words)
+    return respelled if respelled != words else ""
+
+
+def _most_like(word, known):
+    as_long = [other for other in known if abs(len(other) - len(word)) <= 2]
+    return next(iter(get_close_matches(word, as_long, n=1, cutoff=LIKE_ENOUGH)), None)
 
 
 def _query(words, configuration):

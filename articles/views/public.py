@@ -87,9 +87,9 @@ def search_results(request):
     """Results for ``?q=``; asked nothing, or too much, the page says what helps."""
     words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
     too_long = len(words) > search.LONGEST_QUERY
-    found = Publication.objects.none()
-    if words and not too_long:
-        found = search.search(words, at=timezone.now())
+    now = timezone.now()
+    is_asked = words and not too_long
+    found = search.search(words, at=now) if is_asked else Publication.objects.none()
     shown = Paginator(found, RESULTS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "query": words,
@@ -98,6 +98,9 @@ def search_results(request):
         "count": shown.paginator.count,
         "results": [presenting.result(publication) for publication in shown],
         "shown": shown,
+        "respelling": search.respelling(words, at=now)
+        if is_asked and not shown.paginator.count
+        else "",
         "sections": Section.objects.in_order(),
         "site_name": settings.SITE_NAME,
     }

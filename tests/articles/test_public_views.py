@@ -156,3 +156,19 @@ def test_an_unchanged_page_is_not_sent_again(client):
     etag = client.get(publication.path).headers["ETag"]
 
     assert client.get(publication.path, headers={"if-none-match": etag}).status_code == 304
+
+
+def test_a_page_found_by_its_title_alone_shows_its_summary(client):
+    factories.live_article(title="Fatigue", summary="Why MS tires you.", body="Rest early.")
+
+    (result,) = client.get("/search/?q=fatigue").context["results"]
+
+    assert result["excerpt_parts"] == [("Why MS tires you.", False)]
+
+
+def test_a_search_that_finds_nothing_offers_the_word_that_was_meant(client):
+    factories.live_article(title="Fatigue")
+
+    answer = client.get("/search/?q=fatige").content.decode()
+
+    assert 'Did you mean <a href="?q=fatigue">fatigue</a>?' in answer

@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing
-from articles.search import MATCH_START, MATCH_STOP, excerpt_parts, search
+from articles.search import MATCH_START, MATCH_STOP, excerpt_parts, respell, respelling, search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,42 @@ def test_an_excerpt_shows_where_it_was_cut():
 
     assert excerpt_parts(cut) == [("… and ", False), ("fatigue", True), (" often comes …", False)]
     assert excerpt_parts("A whole sentence.") == [("A whole sentence.", False)]
+
+
+def test_matches_side_by_side_are_marked_as_one():
+    found = f"About {MATCH_START}stem{MATCH_STOP} {MATCH_START}cells{MATCH_STOP} today."
+
+    assert excerpt_parts(found) == [("About ", False), ("stem cells", True), (" today.", False)]
+
+
+def test_a_heading_in_an_excerpt_does_not_run_into_the_text_below_it():
+    found = f"Rest early.\nWhat helps\nA fan and {MATCH_START}rest{MATCH_STOP}."
+
+    assert excerpt_parts(found)[0] == ("Rest early. What helps · A fan and ", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "respelled"),
+    [
+        ("fatige", "fatigue"),
+        ("Ftigue at work", "fatigue at work"),
+        ("exercize fatige", "exercise fatigue"),
+        ("fatigue", ""),
+        ("xyzzy", ""),
+        ("MS", ""),
+        ("wurd wird werd wyrd warde", ""),
+    ],
+)
+def test_a_word_that_no_page_knows_becomes_the_known_one_most_like_it(words, respelled):
+    assert respell(words, {"fatigue", "work", "exercise", "word"}) == respelled
+
+
+def test_a_misspelled_word_leads_to_what_live_pages_hold():
+    factories.live_article(title="Fatigue")
+    factories.draft(title="Ocrelizumab")
+
+    now = timezone.now()
+
+    assert respelling("fatige", at=now) == "fatigue"
+    assert respelling("ocrelizumap", at=now) == ""
+    assert respelling("fatige xyzzy", at=now) == ""
