@@ -1,3 +1,4 @@
 // Every public page's behaviours, one a module. The menus come first: the page waits for them.
 import "../../accessibility/js/menu.js";
 import "./contents.js";
+import "./suggestions.js";
