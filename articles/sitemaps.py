@@ -30,7 +30,13 @@ class People(Sitemap):
 
 class FixedPages(Sitemap):
     def items(self):
-        return ["articles:home", "articles:resources", "articles:site-index"]
+        return [
+            "articles:home",
+            "articles:resources",
+            "articles:site-index",
+            "accessibility:keyboard-help",
+            "accessibility:statement",
+        ]
 
     def location(self, name):
         return reverse(name)

@@ -130,6 +130,7 @@ def test_the_sitemap_lists_live_pages_only(client):
     sitemap = client.get("/sitemap.xml").content.decode()
 
     assert "/symptoms/live/" in sitemap
+    assert "/keyboard-help/" in sitemap
     assert "/symptoms/draft/" not in sitemap
 
 

@@ -221,6 +221,17 @@ def test_on_paper_links_show_their_address_and_menus_are_gone(addresses, page):
     assert link.get_attribute("href") in printed
 
 
+def test_on_paper_links_within_the_site_show_their_address_too(addresses, page):
+    see = factories.live_article(body="See [a short page](/treatments/short/).")
+    page.goto(see.path)
+
+    page.emulate_media(media="print")
+
+    link = page.locator(".prose a")
+    printed = link.evaluate("element => getComputedStyle(element, '::after').content")
+    assert "/treatments/short/" in printed
+
+
 def test_lines_hold_sixty_to_seventy_five_characters(addresses, page):
     page.goto("/accessibility-statement/")
 
