@@ -15,6 +15,7 @@ FORMATS = ("JPEG", "PNG", "GIF", "WEBP")  # what editors may send
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png"}  # what we store
 WIDTHS = (480, 960, 1600)
 JPEG_QUALITY = 82
+PALETTE = 256  # colors, at most, that a PNG can name in a byte a pixel
 WORTH_THE_BLUR = 3  # a PNG photograph becomes JPEG where that is so many times smaller
 SRGB = ImageCms.createProfile("sRGB")
 
@@ -60,6 +61,8 @@ def prepare(content: bytes, *, limits: Limits = Limits()) -> PreparedImage:
     widest = min(picture.width, WIDTHS[-1])
     widths = sorted({width for width in WIDTHS if width < widest} | {widest})
     versions = [_at_width(picture, width) for width in widths]
+    if format == "PNG" and _colors(picture):
+        versions = [_few_colors(version) for version in versions]
     contents = [_encode(version, format) for version in versions]
     stem, extension = hashlib.sha256(contents[-1]).hexdigest()[:16], EXTENSIONS[format]
     suffixes = [f"-{width}" for width in widths[:-1]] + [""]
@@ -179,6 +182,21 @@ def _at_width(picture, width):
         return picture
     height = max(1, round(picture.height * width / picture.width))
     return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _colors(picture):
+    """How many colors an opaque drawing has, or None where they are many or not opaque."""
+    return len(picture.getcolors(PALETTE) or []) or None if picture.mode == "RGB" else None
+
+
+def _few_colors(version):
+    """A drawing with a palette: a fraction of the bytes, and as sharp.
+
+    Making it narrower blended its colors to thousands; the nearest few hundred look the same.
+    Where they are few already, not one pixel changes.
+    """
+    method = Image.Quantize.MEDIANCUT if _colors(version) else Image.Quantize.MAXCOVERAGE
+    return version.quantize(PALETTE, method=method, dither=Image.Dither.NONE)
 
 
 def _encode(picture, format):

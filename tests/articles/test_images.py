@@ -1,13 +1,15 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageChops, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
+import articles
 from articles.images import ImageRefused, Limits, prepare, verify
 
 RED, GREEN, BLUE, WHITE = (200, 0, 0), (0, 160, 0), (0, 0, 200), (255, 255, 255)
@@ -32,7 +34,9 @@ def encoded(image, format="PNG", **options):
 
 
 def decoded(file):
-    return Image.open(io.BytesIO(file.content))
+    """The file's pixels; a palette, which only says them in fewer bytes, is looked through."""
+    image = Image.open(io.BytesIO(file.content))
+    return image.convert("RGB") if image.mode == "P" else image
 
 
 def four_quarters(width=400, height=200):
@@ -180,6 +184,20 @@ def test_drawings_stay_sharp_and_photographs_stay_small():
     assert decoded(prepare(see_through).largest).getpixel((5, 5)) == (200, 0, 0, 90)
 
 
+def test_a_drawing_of_few_colors_stays_small_at_every_width_and_exact_at_its_own():
+    source = Path(articles.__file__).parent / "sample_site/images/courses-of-ms.png"
+    drawing = Image.open(source).convert("RGB")
+
+    files = prepare(source.read_bytes()).files
+
+    assert [file.width for file in files] == [480, 960, 1000]
+    assert max(len(file.content) for file in files) < 70_000
+    assert decoded(files[-1]).tobytes() == drawing.tobytes()
+    shrunk = drawing.resize(decoded(files[0]).size, Image.Resampling.LANCZOS)
+    difference = ImageChops.difference(decoded(files[0]), shrunk)
+    assert max(highest for _, highest in difference.getextrema()) < 16
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_every_kind_of_png_is_understood(mode):
     gray = Image.new("L", (40, 30), 255)
@@ -257,7 +275,9 @@ def test_damaged_bytes_are_prepared_or_refused_and_nothing_else(data):
     except ImageRefused as refusal:
         assert str(refusal).endswith(".")
     else:
-        assert decoded(prepared.largest).format in ("JPEG", "PNG")
+        stored = Image.open(io.BytesIO(prepared.largest.content))
+        stored.load()
+        assert stored.format in ("JPEG", "PNG")
 
 
 SOUND = [
