@@ -262,6 +262,23 @@ def test_the_keyboard_hint_describes_the_first_button_alone(menu_page):
     assert described == [whole_site.KEYBOARD_HINT, None]
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_keyboard_hint_is_not_said_again_to_who_has_gone_into_a_menu(
+    addresses, open_page, width
+):
+    page = open_page(viewport={"width": width, "height": 900})
+    page.goto(addresses["keyboard help"])
+    first = button(page, "Menu" if width == 390 else "Treatments")
+
+    first.press("Enter")
+    expect(first).to_have_accessible_description(whole_site.KEYBOARD_HINT)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+
+    expect(first).to_be_focused()
+    expect(first).to_have_accessible_description("")
+
+
 def open_treatments(page, key="Enter"):
     button(page, "Treatments").focus()
     page.keyboard.press(key)

@@ -101,7 +101,12 @@ const begin = (nav) => {
     document.addEventListener(end, () => setTimeout(() => (pressed = false)), true);
   }
   document.addEventListener("click", ({ target }) => closeAllBut(target));
-  nav.addEventListener("focusout", ({ relatedTarget }) => {
+  nav.addEventListener("focusout", ({ target, relatedTarget }) => {
+    // Who goes into a menu needs no hint any more; Escape would only say it before "collapsed".
+    if (controls.includes(target) && isOpen(target) && target.hasAttribute("aria-describedby")) {
+      hint.textContent = "";
+      placeHint();
+    }
     if (relatedTarget && !pressed) closeAllBut(relatedTarget);
   });
   addEventListener("pagehide", closeAll); // the page may come back from the browser's memory
