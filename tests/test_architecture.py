@@ -16,7 +16,12 @@ from mscoe.environment import ROOT
 CODE = ("mscoe", "articles", "accessibility")
 DRAWERS = {"utils.py", "helpers.py", "common.py", "services.py", "managers.py"}
 # Text in, text out: these know no database, no request and no settings.
-PURE = ["articles/markup", "articles/comparing.py", "accessibility/hints.py"]
+PURE = [
+    "articles/markup",
+    "articles/comparing.py",
+    "articles/merging.py",
+    "accessibility/hints.py",
+]
 IMPURE = ("django.db", "django.http", "django.conf", "django.shortcuts", "django.core.cache")
 
 
