@@ -65,7 +65,8 @@ def test_no_new_paragraph_of_anybody_is_lost(base, mine, theirs):
         kept = kept.union(*map(paragraphs, sides))
     assert paragraphs(mine) - paragraphs(base) <= kept
     assert paragraphs(theirs) - paragraphs(base) <= kept
-    assert paragraphs(base) & paragraphs(mine) & paragraphs(theirs) <= kept
+    if len(base.split("\n\n")) == len(paragraphs(base)):  # of twins each may take out another
+        assert paragraphs(base) & paragraphs(mine) & paragraphs(theirs) <= kept
 
 
 @given(base=st.lists(WORDS, min_size=1, max_size=7, unique=True), data=st.data())
