@@ -19,6 +19,8 @@ class ActAdmin(admin.ModelAdmin):
         try:
             with transaction.atomic():
                 return super().changeform_view(request, *args, **kwargs)
+        except publishing.EditConflict:
+            raise  # answered with both texts
         except (publishing.Refused, ValidationError) as refusal:
             request.refusal = refusal
             return super().changeform_view(request, *args, **kwargs)

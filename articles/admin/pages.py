@@ -15,7 +15,7 @@ from articles import permissions, publishing
 from articles.admin.content import ActAdmin
 from articles.forms import ArticleForm
 from articles.models import STATE_NAMES, Article
-from articles.views import editorial
+from articles.views import conflicts, editorial
 from articles.widgets import MarkdownEditor
 
 
@@ -59,11 +59,11 @@ class ArticleAdmin(ActAdmin):
                 "classes": ("settings",),
             },
         ),
-        ("For the history", {"fields": ("note", "seen_revision"), "classes": ("settings",)}),
+        ("For the history", {"fields": ("note",), "classes": ("settings",)}),
     )
 
     class Media:
-        css = {"all": ["articles/admin/desk.css"]}
+        css = {"all": ["articles/admin/desk.css", "articles/admin/saving.css"]}
         js = [Script("articles/admin/rows.js", type="module")]
 
     @admin.display(description="title", ordering="title")
@@ -106,13 +106,32 @@ class ArticleAdmin(ActAdmin):
             widget.can_delete_related = widget.can_view_related = False
         return form
 
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        try:
+            if object_id and conflicts.CHOOSING in request.POST:
+                page = self._settle(request, object_id)
+                if page is not None:
+                    return page
+            return super().changeform_view(request, object_id, *args, **kwargs)
+        except publishing.EditConflict as conflict:
+            article = conflict.latest.article
+            return conflicts.show(request, article, conflict, pairs=conflicts.pairs_of(request))
+
+    def _settle(self, request, object_id):
+        article = self.get_object(request, object_id)
+        if article is None or not permissions.may_write(request.user, article):
+            return None  # the form itself says so
+        form = self.get_form(request, article)(request.POST, instance=article)
+        return conflicts.settle(request, article, form) if form.is_valid() else None
+
     def save_model(self, request, obj, form, change):
-        publishing.save_draft(
+        request.saved = publishing.save_draft(
             article=obj,
             by=request.user,
             byline=form.byline(),
             resources=form.resource_list(),
             note=form.cleaned_data.get("note", ""),
+            base=form.base(),
         )
 
     def save_related(self, request, form, formsets, change):
@@ -126,6 +145,8 @@ class ArticleAdmin(ActAdmin):
             (name for name in ("preview", "publish") if f"_{name}" in request.POST), None
         )
         messages.success(request, f"The draft of “{obj}” was saved. Readers see no change.")
+        if sentence := conflicts.told(request.saved.brought_in):
+            messages.info(request, sentence)
         if follow_up:
             return redirect(f"admin:articles_article_{follow_up}", obj.pk)
         return redirect("admin:articles_article_change", obj.pk)

@@ -1,6 +1,7 @@
 """What editors fill in. A form says what is wrong in words; saving is left to the acts."""
 
 from articles.forms.acts import MoveForm, PublishForm, WithdrawForm
+from articles.forms.conflicts import ConflictForm
 from articles.forms.images import IMAGE_WORDS, ImageUploadForm, ImageWordsForm
 from articles.forms.pages import ArticleForm
 from articles.forms.settings import SiteSettingsForm
@@ -8,6 +9,7 @@ from articles.forms.settings import SiteSettingsForm
 __all__ = [
     "IMAGE_WORDS",
     "ArticleForm",
+    "ConflictForm",
     "ImageUploadForm",
     "ImageWordsForm",
     "MoveForm",

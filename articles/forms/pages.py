@@ -2,8 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from articles import publishing
 from articles.forms.rows import AuthorRows, ResourceRows
@@ -42,15 +40,17 @@ class ArticleForm(forms.ModelForm):
         article, data = self.instance, self.data if self.is_bound else None
         byline, resources, latest = [], [], None
         if article.pk:
+            latest = article.latest_revision()
+        if article.pk and not self.is_bound:  # what was sent is never measured by what is there now
             byline = [{"person": line.person_id} for line in article.byline.all()]
             resources = [{"link": row.link_id, "note": row.note} for row in article.resources.all()]
-            latest = article.latest_revision()
-        self.latest = latest
         self.initial["seen_revision"] = latest.number if latest else None
         self.authors = AuthorRows(data, prefix="authors", initial=byline, editor=self.editor)
         self.resources = ResourceRows(
             data, prefix="resources", initial=resources, editor=self.editor
         )
+        if "body" in self.fields:
+            self.fields["body"].strip = False  # an untouched text is saved as it was
 
     def clean_body(self):
         body = self.cleaned_data["body"]
@@ -65,32 +65,21 @@ class ArticleForm(forms.ModelForm):
             self.add_error(None, "Something is wrong in the list of authors; see there.")
         if not self.resources.is_valid():
             self.add_error(None, "Something is wrong under additional information; see there.")
-        self._notice_other_editors()
         return super().clean()
 
-    def _notice_other_editors(self):
-        """Told once; saving again then puts this text in place, the other stays in the history."""
-        seen, latest = self.cleaned_data.get("seen_revision"), self.latest
-        if (
-            not seen
-            or latest is None
-            or latest.number == seen
-            or latest.made_by in (None, self.editor)
-        ):
-            return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_revision")] = latest.number
-        saved_at = date_format(localtime(latest.made_at), "j F, H:i")
-        colleague = latest.made_by.get_full_name() or latest.made_by
-        self.add_error(
-            None,
-            f"{colleague} saved this page on {saved_at}, while you were writing. Your text is"
-            " below and nothing is lost: look at theirs in the history, then save again to put"
-            " yours in its place.",
-        )
+    def base(self):
+        """The number of the revision that the text started from; None where none was named."""
+        return self.cleaned_data.get("seen_revision")
 
     def byline(self):
         return [values["person"].pk for values in self.authors.values()]
 
     def resource_list(self):
         return [(values["link"].pk, values["note"]) for values in self.resources.values()]
+
+    def values(self):
+        """All that a revision keeps, as the merge of two editors' words takes it."""
+        return publishing.values_of(self.instance) | {
+            "byline": [(person, "") for person in self.byline()],
+            "resources": self.resource_list(),
+        }

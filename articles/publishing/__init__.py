@@ -31,11 +31,18 @@ from articles.publishing.pages import (
     restore,
     withdraw,
 )
+from articles.publishing.reconciling import (
+    LABELS,
+    all_values_of,
+    merge_values,
+    values_of,
+)
 from articles.publishing.refusals import (
     AddressReserved,
     AddressTaken,
     AlreadyDecided,
     Conflict,
+    EditConflict,
     NotApproved,
     NothingLive,
     NotOnlySpelling,
@@ -47,6 +54,7 @@ from articles.publishing.refusals import (
     Superseded,
     TextTooMuch,
     UrgentWithoutReason,
+    people_of,
 )
 from articles.publishing.sections import save_section
 from articles.publishing.standing import (
@@ -61,6 +69,8 @@ __all__ = [
     "AddressTaken",
     "AlreadyDecided",
     "Conflict",
+    "EditConflict",
+    "LABELS",
     "NotApproved",
     "NotOnlySpelling",
     "NotReadyToPublish",
@@ -75,13 +85,16 @@ __all__ = [
     "act",
     "add_image",
     "address_of",
+    "all_values_of",
     "carry_approval",
     "decide",
     "is_approved",
     "last_approved",
+    "merge_values",
     "missing_for_publishing",
     "move",
     "own_work_in",
+    "people_of",
     "pages_need_rendering",
     "publish",
     "record_review",
@@ -99,4 +112,5 @@ __all__ = [
     "standing",
     "submit",
     "withdraw",
+    "values_of",
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import markup
+from articles import markup, merging
 from articles.models import (
     SNAPSHOT_FIELDS,
     Article,
@@ -24,32 +24,72 @@ from articles.models import (
     Resource,
     Revision,
 )
+from articles.publishing.reconciling import reconcile
 from articles.publishing.refusals import TextTooMuch
 
 
 def save_draft(
-    *, article, by, byline=None, resources=None, note="", updated_on=None, as_it_stood=None
+    *,
+    article,
+    by,
+    byline=None,
+    resources=None,
+    note="",
+    base=None,
+    updated_on=None,
+    as_it_stood=None,
 ):
     """Save the working copy, whatever is missing in it, and keep it as a revision.
 
     ``byline``: ids of people in order; ``resources``: (link id, note) in order; None leaves either
-    as it is. For a page that comes from elsewhere, ``updated_on`` is the day it was last changed
-    there, and ``as_it_stood`` maps "byline", "resources" or "images" to what its revision kept of
-    them, where that differs from today. Returns the new revision, or the latest one if nothing
-    differs from it. Raises TextTooMuch.
+    as it is. ``base``: the revision, or its number, that the text started from; without it, the
+    one that the working copy was loaded with. What others saved since is merged in; where it
+    overlaps, EditConflict is raised and nothing saved. For a page that comes from elsewhere,
+    ``updated_on`` is the day it was last changed there, and ``as_it_stood`` maps "byline",
+    "resources" or "images" to what its revision kept of them, where that differs from today.
+
+    Returns the new revision, or the latest one if nothing differs from it; its ``brought_in`` says
+    what was merged in. Raises TextTooMuch.
     """
+    lists = _lists(byline, resources)
     with transaction.atomic():
-        if article.pk is not None:
-            lock(article)
-        article.slug = article.slug or slugify(article.title)[:100].strip("-")
+        latest = _lock_and_look(article)
+        _tidy(article)
+        brought_in = reconcile(article, latest=latest, base=base, lists=lists)
         article.save()
-        if byline is not None:
-            _set_byline(article, byline)
-        if resources is not None:
-            _set_resources(article, resources)
+        if "byline" in lists:
+            _set_byline(article, [person for person, _ in lists["byline"]])
+        if "resources" in lists:
+            _set_resources(article, lists["resources"])
         revision = _snapshot(article, as_it_stood or {})
         revision.note, revision.updated_on = note, updated_on
-        return _keep(revision, by=by)
+        kept = _keep(revision, by=by)
+        kept.brought_in = brought_in
+        return kept
+
+
+def _lists(byline, resources):
+    lists = {}
+    if byline is not None:
+        lists["byline"] = [(person, "") for person in dict.fromkeys(byline)]
+    if resources is not None:
+        lists["resources"] = list(dict(resources).items())
+    return lists
+
+
+def _lock_and_look(article):
+    """The newest revision, once other saves have ended; None for a new page."""
+    if article.pk is None:
+        return None
+    lock(article)
+    return article.latest_revision()
+
+
+def _tidy(article):
+    """One kind of line ends, so that a browser's save of an unchanged text is no change."""
+    article.body = merging.newlines(article.body)
+    article.summary = merging.newlines(article.summary)
+    article.slug = article.slug or slugify(article.title)[:100].strip("-")
 
 
 def lock(article):
@@ -59,10 +99,9 @@ def lock(article):
 
 def _set_byline(article, people):
     article.byline.all().delete()
-    unique = dict.fromkeys(people)
     ByLine.objects.bulk_create(
         ByLine(article=article, person_id=person, position=position)
-        for position, person in enumerate(unique)
+        for position, person in enumerate(people)
     )
 
 
@@ -70,7 +109,7 @@ def _set_resources(article, resources):
     article.resources.all().delete()
     Resource.objects.bulk_create(
         Resource(article=article, link_id=link, note=note, position=position)
-        for position, (link, note) in enumerate(dict(resources).items())
+        for position, (link, note) in enumerate(resources)
     )
 
 

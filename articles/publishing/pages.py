@@ -99,8 +99,11 @@ def withdraw(*, article, reason, by, gone=False, on=None):
         )
 
 
-def restore(*, revision, by):
-    """Make an older revision the working copy again, as a new revision. Nothing is published."""
+def restore(*, revision, by, base=None):
+    """Make an older revision the working copy again, as a new revision. Nothing is published.
+
+    ``base``: the newest revision that was there when somebody decided to; see ``save_draft``.
+    """
     article = revision.article
     for name in ("title", "short_title", "summary", "body", "section", "slug", "language"):
         setattr(article, name, getattr(revision, name))
@@ -111,6 +114,7 @@ def restore(*, revision, by):
         byline=[entry["person"] for entry in revision.byline],
         resources=[(entry["link"], entry["note"]) for entry in revision.resources],
         note=f"Restored from revision {revision.number}",
+        base=base,
     )
 
 

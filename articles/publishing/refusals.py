@@ -1,5 +1,7 @@
 """Why an act was refused, in words for the person who asked for it."""
 
+from django.utils.timezone import localtime
+
 
 class Refused(Exception):
     """An act that left everything as it was. ``str()`` says why and what to do."""
@@ -144,6 +146,30 @@ class Conflict(Refused):
             "Something else was published at the same address or moment. Nothing was changed; "
             "look at the page's state and try again."
         )
+
+
+class EditConflict(Refused):
+    """Others saved the page meanwhile, and changed the same places in another way."""
+
+    def __init__(self, merge, *, base, latest, since, mine):
+        """``since``: the others' revisions, oldest first; ``mine``: the values to be saved."""
+        saved_at = f"{localtime(latest.made_at):%-d %B %Y, %H:%M}"
+        super().__init__(
+            f"{people_of(since)} saved this page, last on {saved_at}, while you were writing, and"
+            " changed the same places as you did. Nothing was overwritten: choose what shall stand."
+        )
+        self.merge = merge
+        self.base = base
+        self.latest = latest
+        self.since = since
+        self.mine = mine
+
+
+def people_of(revisions):
+    """Who saved them, in words."""
+    makers = (revision.made_by for revision in revisions)
+    names = dict.fromkeys((by.get_full_name() or by.get_username()) if by else "" for by in makers)
+    return " and ".join(name or "The site" for name in names)
 
 
 class TextTooMuch(Refused):

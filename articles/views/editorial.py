@@ -20,8 +20,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accessibility import menus
 from articles import comparing, permissions, presenting, publishing
-from articles.forms import MoveForm, PublishForm, WithdrawForm
+from articles.forms import ArticleForm, MoveForm, PublishForm, WithdrawForm
 from articles.models import Article, Publication
+from articles.views import conflicts
 
 ENTRIES_ON_A_PAGE = 40
 NUMBER = re.compile(r"[0-9]{1,9}")
@@ -186,7 +187,13 @@ def restore(request, article):
     """Make an older revision the working copy; what was there stays in the history."""
     revision = _revision(article, request.POST.get("revision", ""))
     try:
-        made = publishing.restore(revision=revision, by=request.user)
+        made = publishing.restore(
+            revision=revision, by=request.user, base=_seen(request.POST.get("seen", ""))
+        )
+    except publishing.EditConflict as conflict:
+        pairs = conflicts.pairs_of_page(article, ArticleForm(instance=article))
+        note = ("note", f"Restored from revision {revision.number}")
+        return conflicts.show(request, article, conflict, pairs=[*pairs, note])
     except publishing.Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("admin:articles_article_history", article.pk)
@@ -196,6 +203,11 @@ def restore(request, article):
         " Readers see no change until you publish it.",
     )
     return redirect("admin:articles_article_change", article.pk)
+
+
+def _seen(number):
+    """The newest revision that the page with the button knew of; None where it did not say."""
+    return int(number) if NUMBER.fullmatch(number) else None
 
 
 @require_safe
@@ -243,6 +255,7 @@ def compare(request, article):
         before=before,
         after=after,
         changes=_changes(before, after),
+        latest_number=article.latest_revision().number,
         may_restore=permissions.may_write(request.user, article),
     )
 

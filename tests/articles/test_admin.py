@@ -163,38 +163,6 @@ def test_a_form_with_an_error_comes_back_with_everything_that_was_typed(form, se
     assert Article.objects.count() == 0
 
 
-def test_whoever_saves_over_a_colleague_is_told_first_and_loses_nothing(desk, admin):
-    colleague = factories.administrator(username="colleague")
-    save(desk, body="First.")
-    article = Article.objects.get()
-    save(signed_in(colleague), article, body="Theirs.", slug=article.slug, seen_revision=1)
-
-    told = save(desk, article, body="Mine.", slug=article.slug, seen_revision=1)
-
-    assert "colleague saved this page on" in told.text
-    assert ">\nMine.</textarea>" in told.text
-    article.refresh_from_db()
-    assert article.body == "Theirs."
-    shown = re.search(r'name="seen_revision" value="(\d+)"', told.text)[1]
-    save(desk, article, body="Mine.", slug=article.slug, seen_revision=shown)
-    assert [row.body for row in article.revisions.order_by("number")] == [
-        "First.",
-        "Theirs.",
-        "Mine.",
-    ]
-
-
-def test_a_lone_editor_is_never_warned(desk):
-    save(desk, body="0")
-    article = Article.objects.get()
-
-    for number in range(1, 6):
-        response = save(desk, article, body=str(number), slug=article.slug, seen_revision=1)
-        assert response.status_code == 302
-
-    assert article.revisions.count() == 6
-
-
 def test_saving_never_changes_what_readers_get(desk, client):
     publication = factories.live_article(body="Live words.")
     article = publication.article

@@ -64,11 +64,12 @@ def test_of_two_pages_that_want_one_address_at_once_one_is_refused():
 
 
 def test_saves_of_one_page_at_once_leave_revisions_without_a_gap():
-    article = factories.draft().article
+    paragraphs = [f"Paragraph {number}." for number in range(12)]
+    article = factories.draft(body="\n\n".join(paragraphs)).article
 
     def save(number):
         copy = Article.objects.get(pk=article.pk)
-        copy.title = f"Title {number}"
+        copy.body = copy.body.replace(paragraphs[number], f"Text {number}.")
         publishing.save_draft(article=copy, by=None)
 
     in_threads(save, range(12))

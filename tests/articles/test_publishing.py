@@ -430,6 +430,10 @@ def test_history_is_neither_changed_nor_deleted(model):
         with connection.cursor() as cursor:
             cursor.execute(statement)
 
+    with connection.cursor() as cursor:
+        owner = "SELECT tableowner = current_user FROM pg_tables WHERE tablename = %s"
+        cursor.execute(owner, [table])
+        assert cursor.fetchone() == (True,)
     assert refused_by_database(lambda: run(f"UPDATE {table} SET id = id")) == RESTRICTED
     assert refused_by_database(lambda: run(f"DELETE FROM {table}")) == RESTRICTED
 
