@@ -15,7 +15,7 @@ from articles import permissions, publishing
 from articles.admin.content import ActAdmin
 from articles.forms import ArticleForm
 from articles.models import STATE_NAMES, Article
-from articles.views import conflicts, editorial
+from articles.views import conflicts, editorial, word
 from articles.widgets import MarkdownEditor
 
 
@@ -164,7 +164,15 @@ class ArticleAdmin(ActAdmin):
     def get_urls(self):
         def at(name, view):
             guarded = self.admin_site.admin_view(view)
-            return path(f"<int:pk>/{name}/", guarded, name=f"articles_article_{name}")
+            return path(
+                f"<int:pk>/{name}/", guarded, name=f"articles_article_{name.replace('-', '_')}"
+            )
 
         desk = ("preview", "publish", "withdraw", "move", "history", "compare", "restore")
-        return [at(name, getattr(editorial, name)) for name in desk] + super().get_urls()
+        from_word = self.admin_site.admin_view(word.new_page)
+        return [
+            *(at(name, getattr(editorial, name)) for name in desk),
+            path("from-word/", from_word, name="articles_article_word"),
+            at("word-report", word.report),
+            *super().get_urls(),
+        ]

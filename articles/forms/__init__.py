@@ -5,6 +5,7 @@ from articles.forms.conflicts import ConflictForm
 from articles.forms.images import IMAGE_WORDS, ImageUploadForm, ImageWordsForm
 from articles.forms.pages import ArticleForm
 from articles.forms.settings import SiteSettingsForm
+from articles.forms.word import WordForm
 
 __all__ = [
     "IMAGE_WORDS",
@@ -16,4 +17,5 @@ __all__ = [
     "PublishForm",
     "SiteSettingsForm",
     "WithdrawForm",
+    "WordForm",
 ]

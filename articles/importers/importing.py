@@ -1,6 +1,7 @@
 """Files of saved pages → the site: each read, written, and told about; none stops the others."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,13 +76,16 @@ def import_files(
     for found in files:
         name = found.name
         try:
-            page = read_page(
-                found.file,
-                base_url=found.address(base_url),
-                site_names=site_names,
-                root=found.folder,
-            )
-            outcome = write_page(page, source=found.file.resolve().as_uri()[-500:], wishes=wishes)
+            with tempfile.TemporaryDirectory() as workplace:  # for pictures, until they are written
+                page = read_page(
+                    found.file,
+                    base_url=found.address(base_url),
+                    site_names=site_names,
+                    root=found.folder,
+                    workplace=Path(workplace),
+                )
+                source = found.file.resolve().as_uri()[-500:]
+                outcome = write_page(page, source=source, wishes=wishes)
             refuse_promised(outcome, promised, name)
         except Exception as problem:  # one bad page, whatever is wrong with it, stops no other
             yield Reported(name, FAILED, sentence=sentence_about(problem))

@@ -11,6 +11,8 @@ from articles.importers.html_pages import read_html
 from articles.importers.markdown_pages import read_markdown
 from articles.importers.records import ImportedPage, UnreadablePage
 from articles.importers.text_pages import read_text
+from articles.importers.word import MOST_BYTES as MOST_BYTES_OF_WORD
+from articles.importers.word import read_word
 
 KINDS = {
     ".html": read_html,
@@ -21,6 +23,7 @@ KINDS = {
     ".txt": read_text,
     ".text": read_text,
 }
+WORD = ".docx"
 LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
@@ -30,10 +33,24 @@ UNHELPFUL_NAMES = {"index", "default", "home", "page", "readme"}
 
 
 def read_page(
-    path: Path, *, base_url: str = "", site_names: tuple[str, ...] = (), root: Path | None = None
+    path: Path,
+    *,
+    base_url: str = "",
+    site_names: tuple[str, ...] = (),
+    root: Path | None = None,
+    workplace: Path | None = None,
 ) -> ImportedPage:
-    """The record of a saved page; ``root`` is the folder its pictures may lie in."""
-    text = decode_page(bytes_of(path))
+    """The record of a saved page; ``root`` is the folder its pictures may lie in.
+
+    ``workplace``: an empty folder for the pictures inside a Word document. They must lie there
+    until the page is written.
+    """
+    if path.suffix.lower() == WORD:
+        if workplace is None:
+            raise UnreadablePage("A Word document needs a folder for its pictures.")
+        content = bytes_of(path, limit=MOST_BYTES_OF_WORD)
+        return read_word(content, name=name_of(path), folder=workplace)
+    text = decode_page(bytes_of(path, limit=MOST_BYTES))
     return reader_for(path, text)(
         text,
         base_url=base_url,
@@ -43,9 +60,9 @@ def read_page(
     )
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, *, limit: int) -> bytes:
     try:
-        refuse_size(path.stat().st_size, limit=MOST_BYTES)
+        refuse_size(path.stat().st_size, limit=limit)
         return path.read_bytes()
     except OSError as problem:
         raise UnreadablePage(f"The file cannot be read: {problem.strerror}.") from problem
@@ -58,7 +75,7 @@ def reader_for(path: Path, text: str) -> Callable[..., ImportedPage]:
         return reader
     raise UnreadablePage(
         f"“{path.suffix or path.name}” is not a kind of page that can be imported: "
-        "save it as HTML, Markdown or plain text."
+        "save it as HTML, Markdown, plain text or .docx."
     )
 
 
@@ -113,5 +130,5 @@ def pages_in(path: Path) -> list[Path]:
     for folder, folders, files in os.walk(path):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found = [Path(folder, name) for name in files if not name.startswith(".")]
-        pages += [each for each in found if each.suffix.lower() in KINDS]
+        pages += [each for each in found if each.suffix.lower() in {*KINDS, WORD}]
     return sorted(pages)

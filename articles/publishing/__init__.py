@@ -21,6 +21,7 @@ from articles.publishing.content import (
     save_settings,
 )
 from articles.publishing.drafting import render_text, save_draft
+from articles.publishing.imports import note_import
 from articles.publishing.pages import (
     address_of,
     move,
@@ -93,6 +94,7 @@ __all__ = [
     "merge_values",
     "missing_for_publishing",
     "move",
+    "note_import",
     "own_work_in",
     "people_of",
     "pages_need_rendering",

@@ -13,6 +13,7 @@ from articles import publishing
 from articles.importers.writing import first_sentences
 from articles.models import Article, Image, Link, LinkUse, Person, Publication, Revision
 from tests import factories
+from tests.articles.word_files import paragraph, picture, word_file
 
 pytestmark = pytest.mark.django_db
 
@@ -362,7 +363,7 @@ def test_without_a_section_a_page_cannot_be_published(folder):
 
 def test_unknown_sections_users_and_empty_folders_are_refused_in_words(folder, symptoms):
     assert failed_run(folder)[1] == (
-        "No pages were found there: HTML, Markdown and plain text can be imported."
+        "No pages were found there: HTML, Markdown, plain text and Word documents can be imported."
     )
     assert failed_run(folder, section="cure")[1] == (
         "There is no section “cure”. Sections: symptoms."
@@ -409,3 +410,18 @@ def test_a_progress_bar_is_drawn_for_many_pages_where_somebody_watches(folder, s
 
     assert "[###############               ] 3 of 6" in watched.getvalue()
     assert piped.getvalue() == ""
+
+
+def test_a_word_document_is_imported_with_its_picture(tmp_path, media_root):
+    blocks = [
+        paragraph("Heat and MS", style="Title"),
+        paragraph(picture("A fan")),
+        paragraph("Rest."),
+    ]
+    (tmp_path / "leaflet.docx").write_bytes(word_file(*blocks))
+
+    call_command("import_page", str(tmp_path))
+
+    article, image = Article.objects.get(), Image.objects.get()
+    assert article.title == "Heat and MS"
+    assert article.body == f"![A fan]({image.address})\n\nRest."

@@ -15,8 +15,9 @@ TOLD_IN_FULL = (CREATED, UPDATED)
 
 class Command(BaseCommand):
     help = (
-        "Import saved pages of another site (HTML, Markdown with front matter, plain text) as "
-        "drafts. Pages imported before are brought up to date unless somebody edited them here."
+        "Import saved pages of another site (HTML, Markdown with front matter, plain text) and "
+        "Word documents (.docx) as drafts. Pages imported before are brought up to date unless "
+        "somebody edited them here."
     )
 
     def add_arguments(self, parser):
@@ -79,5 +80,8 @@ def summary_line(statuses, *, dry_run):
 
 def failure_sentence(files, statuses):
     if not files:
-        return "No pages were found there: HTML, Markdown and plain text can be imported."
+        return (
+            "No pages were found there: HTML, Markdown, plain text and Word documents can be "
+            "imported."
+        )
     return f"{statuses.count(FAILED)} of {len(files)} pages could not be imported; see above."

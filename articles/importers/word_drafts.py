@@ -1,0 +1,99 @@
+"""A Word document somebody sends at the desk → a new draft of theirs, and what to tell about it.
+
+Unlike ``import_page`` this never brings an older page up to date: whoever sends a document gets a
+page of their own. What readers would notice at once, such as new people, is left to those who may.
+"""
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import publishing
+from articles.importers.records import ImportedPage, ImportedPerson
+from articles.importers.word import read_word
+from articles.importers.writing import (
+    CREATED,
+    Outcome,
+    Wishes,
+    digest_of,
+    fill,
+    sha_of,
+    without_image,
+)
+from articles.models import Article, Person, Publication
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What of a document its sender may put on the site."""
+
+    pictures: bool
+    people: bool
+
+
+def draft_from_word(content: bytes, *, name: str, section, by, rights: Rights) -> Article:
+    """The new draft; its event keeps what could not be carried. Raises UnreadablePage or a refusal.
+
+    ``name``: what the file is called, without its ending.
+    """
+    with tempfile.TemporaryDirectory() as folder, transaction.atomic():
+        page = read_word(content, name=name, folder=Path(folder))
+        page, withheld = within(rights, page)
+        article = Article(section=section, owner=by)
+        outcome = Outcome(CREATED, article=article)
+        fill(
+            article, page, sha=sha_of(page), wishes=Wishes(section=section, by=by), outcome=outcome
+        )
+        remarks = [*page.remarks, *withheld, *outcome.remarks, *remarks_on_address(article)]
+        publishing.note_import(
+            article=article,
+            by=by,
+            source=name,
+            remarks=list(dict.fromkeys(remarks)),
+            left_out=[(piece.kind, piece.text[:300]) for piece in page.furniture],
+        )
+        return article
+
+
+def within(rights: Rights, page: ImportedPage) -> tuple[ImportedPage, list[str]]:
+    """The page without what its sender may not add, and a sentence about each such thing."""
+    remarks = []
+    if page.menu_hint:
+        remarks.append(f"Words about the menu were left out: “{page.menu_hint}”.")
+        page = replace(page, menu_hint="")
+    if page.images and not rights.pictures:
+        count = len({digest_of(image.file) for image in page.images})
+        remarks.append(f"Pictures ({count}) were left out: your account may not add images.")
+        page = without_pictures(page)
+    if not rights.people:
+        unknown = [person for person in page.byline if not is_known(person)]
+        remarks += [
+            f"{person.name} is not known here and was left out of the by-line: ask somebody who may"
+            " add people."
+            for person in unknown
+        ]
+        page = replace(page, byline=tuple(each for each in page.byline if each not in unknown))
+    return page, remarks
+
+
+def without_pictures(page: ImportedPage) -> ImportedPage:
+    body = page.body
+    for image in page.images:
+        body = without_image(body, image.address)
+    return replace(page, body=body, images=())
+
+
+def is_known(person: ImportedPerson) -> bool:
+    return Person.objects.filter(name__iexact=person.name).exists()
+
+
+def remarks_on_address(article: Article) -> list[str]:
+    path = article.path
+    drafts = Article.objects.filter(section=article.section, slug=article.slug)
+    live = Publication.objects.live(at=timezone.now()).filter(path=path)
+    if path and (drafts.exclude(pk=article.pk).exists() or live.exists()):
+        return [f"The address {path} is in use already: choose another address part."]
+    return []

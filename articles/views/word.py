@@ -1,0 +1,81 @@
+"""A new page from a Word document: sent at the desk, then told what became of it."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles import permissions, publishing
+from articles.forms import WordForm
+from articles.importers import UnreadablePage
+from articles.importers.word_drafts import Rights, draft_from_word
+from articles.importers.writing import NotImported
+from articles.models import Article, Event, Image, Section
+from articles.views.editorial import for_page
+
+REFUSALS = (UnreadablePage, NotImported, publishing.Refused)
+
+
+@never_cache
+def new_page(request):
+    """Asks for the document and makes the draft; what is refused is said in the form."""
+    if not permissions.may_write(request.user):
+        raise PermissionDenied
+    limits = permissions.sections_of_work(request.user)
+    sections = Section.objects.in_order()
+    form = WordForm(
+        request.POST or None,
+        request.FILES or None,
+        sections=sections.filter(pk__in=limits) if limits else sections,
+    )
+    if form.is_valid() and (article := _drafted(form, request.user)):
+        return redirect("admin:articles_article_word_report", article.pk)
+    context = {
+        **admin.site.each_context(request),
+        "opts": Article._meta,
+        "title": "New page from a Word document",
+        "form": form,
+    }
+    return render(request, "admin/articles/article/word.html", context)
+
+
+def _drafted(form, user):
+    rights = Rights(
+        pictures=permissions.may_send_images(user), people=user.has_perm("articles.add_person")
+    )
+    try:
+        return draft_from_word(
+            form.cleaned_data["document"].read(),
+            name=form.document_name(),
+            section=form.cleaned_data["section"],
+            by=user,
+            rights=rights,
+        )
+    except REFUSALS as refusal:
+        form.add_error("document", str(refusal))
+        return None
+
+
+@require_safe
+@for_page(permissions.may_read)
+def report(request, article):
+    """What of the document could not be carried, and which pictures want a description."""
+    event = article.events.filter(verb=Event.Verb.IMPORTED, data__has_key="source").first()
+    if event is None:
+        raise Http404("The page was not made from a document.")
+    pictures = Image.objects.at_addresses(event.data["undescribed"])
+    form_address = reverse("admin:articles_article_change", args=[article.pk])
+    context = {
+        **admin.site.each_context(request),
+        "opts": Article._meta,
+        "original": article,
+        "form_address": form_address,
+        "title": "What became of the document",
+        "event": event,
+        "pictures": pictures,
+        "may_describe": request.user.has_perm("articles.change_image"),
+    }
+    return render(request, "admin/articles/article/word_report.html", context)
