@@ -73,7 +73,7 @@ def test_drafts_and_unpublished_menu_work_come_back_unpublished(
     edited = factories.live_article(slug="fatigue", title="Live").article
     edited.title = "A newer draft"
     publishing.save_draft(article=edited, by=None)
-    factories.draft(title="Never published", section=None, body="One\r\n\r\n\ntwo  ")
+    factories.draft(title="Never published", section=None, body="One\n\n\ntwo  ")
     menu = menus.save_menu(slug="footer", items=[whole_site.entry("Index", "/site-index/")])
     menus.publish_menu(menu, by=None)
     menus.save_menu(slug="footer", items=[whole_site.entry("Not yet", "/site-index/")])
@@ -84,7 +84,7 @@ def test_drafts_and_unpublished_menu_work_come_back_unpublished(
 
     states = {article.title: article.state(at=timezone.now()) for article in Article.objects.all()}
     assert states == {"A newer draft": "changed", "Never published": "draft"}
-    assert Article.objects.get(title="Never published").body == "One\r\n\r\n\ntwo  "
+    assert Article.objects.get(title="Never published").body == "One\n\n\ntwo  "
     footer = Menu.objects.get(slug="footer")
     assert [item["label"] for item in menus.live_version(footer).tree] == ["Index"]
     assert [item["label"] for item in menus.working_tree(footer)] == ["Not yet"]
