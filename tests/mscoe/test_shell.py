@@ -9,11 +9,11 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import loader
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from mscoe import views
-from tests.factories import link, live_article, person, site_settings
+from tests.factories import link, live_article, person, site_settings, user
 
 TEMPLATES = sorted(
     path
@@ -185,6 +185,27 @@ def test_a_page_that_is_not_there_offers_ways_on(client):
     assert ways[:2] == ["/site-index/", "/"]
     assert settings.CRISIS_LINE["address"] in ways
     assert page.select_one("main form[action='/search/'] input[name=q]") is not None
+
+
+@pytest.mark.django_db
+def test_whoever_may_not_do_something_is_told_in_words_with_a_way_on(client):
+    client.force_login(user(is_staff=True))
+
+    page = page_at(client, "/admin/articles/article/", status=403)
+
+    assert page.h1.text == "Your account may not do this"
+    assert [a["href"] for a in page.select("main a")] == ["/admin/", "/"]
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_refused_in_words_and_nothing_inline():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+
+    page = BeautifulSoup(response.content, "lxml")
+    assert response.status_code == 403
+    assert page.h1.text == "The form was not sent"
+    assert "what you typed is still there" in page.main.text
+    assert page.select("style, [style], script:not([src])") == []
 
 
 @pytest.mark.django_db
