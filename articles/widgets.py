@@ -26,10 +26,12 @@ class MarkdownEditor(AdminMarkdownxWidget):
     """A labelled text field that works by itself; the module adds tools, preview and images."""
 
     template_name = "articles/editor/markdown_editor.html"
+    may_send_images = False  # set by the admin, for each request
 
     def get_context(self, name, value, attrs=None):
         context = super().get_context(name, value, attrs)
         context["tools"] = TOOLS
+        context["may_send_images"] = self.may_send_images
         context["library"] = reverse("admin:markdown-images")
         context["frame"] = reverse("admin:markdown-frame")
         return context

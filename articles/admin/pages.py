@@ -35,7 +35,7 @@ class StateFilter(admin.SimpleListFilter):
 @admin.register(Article)
 class ArticleAdmin(ActAdmin):
     form = ArticleForm
-    formfield_overrides = {
+    formfield_overrides = ActAdmin.formfield_overrides | {
         MarkdownxField: {"widget": MarkdownEditor},
         models.DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
     }
@@ -44,6 +44,7 @@ class ArticleAdmin(ActAdmin):
     list_filter = (StateFilter, "section", "language", "is_sample", "owner")
     list_select_related = ("section", "updated_by")
     list_per_page = 50
+    empty_value_display = "none"  # as the filters name pages without a section or an owner
     ordering = ("-updated_at",)
     search_fields = ("title", "short_title", "summary", "body")
     search_help_text = "Words of the title, the summary or the text"
@@ -79,7 +80,7 @@ class ArticleAdmin(ActAdmin):
     def updated(self, article):
         return date_format(localtime(article.updated_at), "j F Y, H:i")
 
-    @admin.display(description="by", ordering="updated_by")
+    @admin.display(description="by", ordering="updated_by", empty_value="–")
     def by(self, article):
         return (article.updated_by and article.updated_by.get_full_name()) or article.updated_by
 
@@ -100,6 +101,9 @@ class ArticleAdmin(ActAdmin):
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         form.editor = request.user
+        if "body" in form.base_fields:
+            sends = permissions.may_send_images(request.user)
+            form.base_fields["body"].widget.may_send_images = sends
         for name in {"section", "owner"} & set(form.base_fields):
             widget = form.base_fields[name].widget
             widget.can_add_related = widget.can_change_related = False

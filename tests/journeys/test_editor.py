@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from PIL import Image as Picture
 from playwright.sync_api import expect
@@ -152,6 +153,23 @@ def test_each_tool_changes_the_text_and_undo_takes_it_back(
 
     form.keyboard.press("Control+z")
     assert field.input_value() == text
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [("Control+b", "Rest **before** noon"), ("Control+i", "Rest *before* noon")],
+)
+def test_a_shortcut_while_writing_begins_the_mark_and_pressed_again_ends_it(
+    keys, expected, form, field
+):
+    write(field, "Rest ")
+
+    form.keyboard.press(keys)
+    form.keyboard.type("before")
+    form.keyboard.press(keys)
+    form.keyboard.type(" noon")
+
+    assert field.input_value() == expected
 
 
 def test_undo_goes_back_through_typing_and_tools_alike(form, field):
@@ -340,9 +358,7 @@ def test_a_decorative_image_goes_in_without_words(form, field, media_root):
     expect(field).to_have_value(f"![]({Image.objects.get().address})\n")
 
 
-@pytest.mark.parametrize("way", ["paste", "drop"])
-def test_a_pasted_or_dropped_image_asks_first(way, form, field, media_root):
-    write(field, "")
+def paste(field, *, way="paste"):
     field.evaluate(
         """(it, [way, bytes]) => {
             const data = new DataTransfer();
@@ -354,6 +370,12 @@ def test_a_pasted_or_dropped_image_asks_first(way, form, field, media_root):
         }""",
         [way, list(PNG)],
     )
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_pasted_or_dropped_image_asks_first(way, form, field, media_root):
+    write(field, "")
+    paste(field, way=way)
 
     dialog = image_dialog(form)
     expect(dialog.get_by_label("Alternative text")).to_be_focused()
@@ -382,6 +404,27 @@ def test_an_image_that_is_here_already_is_found_by_its_words(form, field, media_
 
     blue = Image.objects.get(alternative_text="A blue field")
     expect(field).to_have_value(f"![Blue, for this page]({blue.address})\n")
+
+
+def test_whoever_may_not_send_images_chooses_among_those_that_are_here(page, sign_in, media_root):
+    stored_image(Picture.new("RGB", (30, 20), (200, 0, 0)), "A red field")
+    writer = factories.user(is_staff=True)
+    writer.user_permissions.set(Permission.objects.filter(codename="add_article"))
+    sign_in(page, writer).goto(reverse("admin:articles_article_add"))
+    page.wait_for_selector(".markdown-editor.is-ready")
+    field = page.locator("#id_body")
+
+    paste(field)
+    expect(page.locator(".markdown-status")).to_contain_text("You may not send new images")
+    tool(page, "Image").click()
+    dialog = image_dialog(page)
+    expect(dialog.get_by_label("Image file")).to_be_hidden()
+    expect(dialog.get_by_label("Find an image by its words")).to_be_focused()
+    dialog.get_by_role("radio", name="A red field").check()
+    dialog.get_by_role("button", name="Put in the image").click()
+    expect(dialog).to_have_count(0)
+
+    expect(field).to_have_value(f"![A red field]({Image.objects.get().address})\n")
 
 
 def stored_image(picture, words):

@@ -99,6 +99,10 @@ class Editor {
   }
 
   async putImages(files) {
+    if (!("takesFiles" in this.template("image").dataset)) {
+      this.say("You may not send new images. The Image tool offers those of the site.", { isProblem: true });
+      return;
+    }
     const images = files.filter((file) => file.type.startsWith("image/"));
     if (!images.length) this.say("Only images can be put into the text.", { isProblem: true });
     for (const file of images) await this.putImage(file);

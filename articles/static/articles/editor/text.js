@@ -26,6 +26,10 @@ export function wrap(textarea, mark, placeholder) {
     replace(textarea, start - mark.length, end + mark.length, inner, [0, inner.length]);
     return;
   }
+  if (start === end && closes(around, mark)) {
+    textarea.setSelectionRange(end + mark.length, end + mark.length);
+    return;
+  }
   const text = value.slice(start, end) || placeholder;
   if (text.length > 2 * mark.length && runAtStart(text, mark) && runAtEnd(text, mark)) {
     const bare = text.slice(mark.length, -mark.length);
@@ -37,6 +41,15 @@ export function wrap(textarea, mark, placeholder) {
   const tail = text.slice(lead.length + inner.length);
   const from = lead.length + mark.length;
   replace(textarea, start, end, lead + mark + inner + mark + tail, [from, from + inner.length]);
+}
+
+/* The cursor stands behind words that the mark before them has opened: on the same line. */
+function closes([before, after], mark) {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const opening = line.lastIndexOf(mark);
+  const words = line.slice(opening + mark.length);
+  return opening !== -1 && words.trim() === words && words !== "" && runAtStart(after, mark)
+    && !words.includes("*") && runAtEnd(line.slice(0, opening + mark.length), mark);
 }
 
 /* One star is italic, two are bold, three both: so "*" is there when the run is 1 or 3 long. */
