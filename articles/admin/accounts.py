@@ -1,5 +1,8 @@
 """Accounts: people are deactivated, never deleted, since the history names them."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import admin as stock
@@ -7,8 +10,18 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
+from django.forms.models import ModelChoiceIterator
+from django.utils.text import capfirst
 
 admin.site.unregister((User, Group))
+
+LABELS = {"is_staff": "May enter the desk", "is_superuser": "May do everything"}
+HELP = {
+    "is_active": "Take the tick away to close the account. The history keeps the person's name.",
+    "is_staff": "Needed to sign in here.",
+    "is_superuser": "Every right there is, accounts included. For very few people.",
+    "groups": "What a person may do comes from the groups ticked here; they are made under Groups.",
+}
 
 
 @admin.register(User)
@@ -17,6 +30,7 @@ class UserAdmin(stock.UserAdmin):
 
     actions = None
     filter_horizontal = ()
+    show_facets = admin.ShowFacets.NEVER
     list_display = ("username", "first_name", "last_name", "email", "is_staff", "is_active")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -31,7 +45,7 @@ class UserAdmin(stock.UserAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
+        form = super().get_form(request, obj, labels=LABELS, help_texts=HELP, **kwargs)
         if "groups" in form.base_fields:
             form.base_fields["groups"].widget.can_add_related = False
         return form
@@ -40,10 +54,27 @@ class UserAdmin(stock.UserAdmin):
         return False
 
 
+class RightsByThing(ModelChoiceIterator):
+    """The rights to one kind of thing stand together, under its name."""
+
+    def __iter__(self):
+        rights = self.queryset.select_related("content_type")
+        for kind, found in groupby(rights, key=attrgetter("content_type")):
+            yield (
+                capfirst(kind.model_class()._meta.verbose_name_plural),
+                list(map(self.choice, found)),
+            )
+
+
+class GroupedBoxes(CheckboxSelectMultiple):
+    template_name = "admin/articles/rights.html"
+
+
 class Rights(ModelMultipleChoiceField):
     """Rights by their own words; for things that nobody can do in the admin there are none."""
 
-    widget = CheckboxSelectMultiple
+    widget = GroupedBoxes
+    iterator = RightsByThing
 
     def label_from_instance(self, permission):
         return permission.name
