@@ -7,11 +7,9 @@ from django.urls import path
 from articles.views import editor
 
 GROUPS = [
-    ("Pages", ["articles.article", "articles.section"]),
+    ("Content", ["articles.article", "articles.section", "articles.image"]),
     ("People and links", ["articles.person", "articles.link"]),
-    ("Images", ["articles.image"]),
-    ("Menus", ["accessibility.menu"]),
-    ("Site", ["articles.sitesettings"]),
+    ("Whole site", ["accessibility.menu", "articles.sitesettings"]),
     ("Accounts", ["auth.user", "auth.group"]),
 ]
 
@@ -20,6 +18,7 @@ class CentreAdminSite(admin.AdminSite):
     index_title = "What would you like to do?"
     site_url = "/"
     enable_nav_sidebar = False
+    empty_value_display = "–"
     final_catch_all_view = False  # an address of nothing is not found, signed in or not
 
     @property

@@ -165,6 +165,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
 USE_TZ = True
+FORMAT_MODULE_PATH = "mscoe.formats"  # how the desk writes dates
 
 # --- Static files ---------------------------------------------------------------------------
 STATIC_URL = "/static/"

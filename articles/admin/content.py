@@ -3,17 +3,21 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.forms import URLInput
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from articles import publishing
 from articles.forms import IMAGE_WORDS, ImageUploadForm, ImageWordsForm
 from articles.models import Image, Link, Person, Section
+from articles.models.section import SLUG
 
 
 class ActAdmin(admin.ModelAdmin):
     """Saves through an act. A refusal comes back in the form, with everything that was typed."""
 
     actions = None
+    formfield_overrides = {models.SlugField: {"error_messages": {"invalid": SLUG.message}}}
 
     def changeform_view(self, request, *args, **kwargs):
         try:
@@ -74,7 +78,8 @@ class PersonAdmin(ActAdmin):
 class LinkAdmin(ActAdmin):
     list_display = ("title_or_address", "publisher", "kind", "language")
     list_filter = ("kind", "language")
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    show_facets = admin.ShowFacets.NEVER
+    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": URLInput}}
     fields = ("address", "title", "publisher", "kind", "language")
     search_fields = ("title", "publisher", "address")
 
@@ -113,7 +118,7 @@ class ImageAdmin(ActAdmin):
 
     @admin.display(description="alternative text", ordering="alternative_text")
     def words(self, image):
-        return str(image)
+        return Truncator(image).words(15)
 
     @admin.display(description="size")
     def size(self, image):

@@ -10,7 +10,7 @@ class MoveForm(forms.Form):
     section = forms.ModelChoiceField(
         Section.objects.in_order(), error_messages={"required": "Choose a section."}
     )
-    slug = forms.SlugField(
+    slug = forms.CharField(
         label="Address part",
         max_length=100,
         validators=[SLUG],

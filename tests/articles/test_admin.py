@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import site
@@ -143,7 +144,7 @@ def test_a_removed_author_is_gone_and_rows_of_an_older_form_still_save(desk):
     [
         ({"body": "a " * 150_000}, "too long|at most|200"),
         ({"title": "x" * 201}, "at most 200 characters"),
-        ({"slug": "Not an address"}, "small letters, digits and single hyphens|valid"),
+        ({"slug": "Not an address"}, "Use small letters, digits and single hyphens"),
         ({"authors": "twice"}, "stands in the list twice"),
     ],
 )
@@ -161,6 +162,15 @@ def test_a_form_with_an_error_comes_back_with_everything_that_was_typed(form, se
         assert words in response.text
     assert typed.get("body", "")[:500] in response.text
     assert Article.objects.count() == 0
+
+
+def test_errors_are_listed_first_each_with_a_way_to_its_field(desk):
+    page = BeautifulSoup(save(desk, slug="Not an address", body="Words.").text, "lxml")
+
+    [entry] = page.select(".form-errors li")
+    assert entry.a["href"] == "#id_slug"
+    assert entry.text.startswith("Address part: Use small letters, digits")
+    assert page.select_one("#id_slug") is not None
 
 
 def test_saving_never_changes_what_readers_get(desk, client):
@@ -611,9 +621,71 @@ def test_models_stand_in_the_groups_people_look_for(desk):
     groups = desk.get("/admin/").context["app_list"]
 
     names = [group["name"] for group in groups]
-    assert names[:3] == ["Pages", "People and links", "Images"]
-    assert names[-2:] == ["Site", "Accounts"]
-    assert [model["name"] for model in groups[0]["models"]] == ["Pages", "Sections"]
+    assert names == ["Content", "People and links", "Whole site", "Accounts"]
+    assert [model["name"] for model in groups[0]["models"]] == ["Pages", "Sections", "Images"]
+
+
+def test_a_list_without_a_result_says_so_and_offers_the_whole_list(desk):
+    factories.live_article()
+
+    searched = desk.get("/admin/articles/article/?q=nothing-like-it").text
+    empty = desk.get("/admin/articles/image/").text
+
+    assert '<a href="?">Show all pages</a>' in searched
+    assert "There are no images yet." in empty
+    assert "Show all" not in desk.get("/admin/articles/article/?q=fatigue").text
+
+
+@pytest.mark.parametrize(
+    ("name", "trail"),
+    [
+        ("change", ["Home", "People", "Rosa Example"]),
+        ("history", ["Home", "People", "Rosa Example", "History"]),
+        ("add", ["Home", "People", "Add person"]),
+        ("changelist", ["Home", "People"]),
+    ],
+)
+def test_the_trail_leads_through_things_and_not_through_apps(name, trail, desk):
+    key = [factories.person("Rosa Example").pk] if name in ("change", "history") else []
+
+    page = desk.get(reverse(f"admin:articles_person_{name}", args=key)).text
+
+    crumbs = BeautifulSoup(page, "lxml").select_one(".breadcrumbs").get_text()
+    assert [crumb.strip() for crumb in crumbs.split("›")] == trail
+
+
+def test_a_form_is_headed_by_what_is_in_it(desk):
+    person = factories.person("Rosa Example", credentials="MD")
+
+    page = BeautifulSoup(
+        desk.get(reverse("admin:articles_person_change", args=[person.pk])).text, "lxml"
+    )
+
+    assert [heading.text for heading in page.select("h1")] == ["Rosa Example, MD"]
+
+
+def test_the_rights_of_a_group_stand_together_by_what_they_are_for(desk):
+    page = BeautifulSoup(desk.get(reverse("admin:auth_group_add")).text, "lxml")
+
+    pages = next(each for each in page.select(".rights fieldset") if each.legend.text == "Pages")
+    assert [label.get_text(strip=True) for label in pages.select("label")] == [
+        "Can add page",
+        "Can change page",
+        "Can publish, move and withdraw pages",
+        "Can view page",
+    ]
+
+
+def test_an_account_shows_no_part_of_its_password(desk, admin):
+    admin.set_password("Something quite long 2026")
+    admin.save()
+    client = signed_in(admin)
+
+    page = client.get(reverse("admin:auth_user_change", args=[admin.pk])).text
+
+    assert "A password is set." in page
+    assert "pbkdf2" not in page
+    assert "salt" not in page
 
 
 def test_an_account_is_deactivated_and_never_deleted(desk):

@@ -1,6 +1,7 @@
 """Every screen of the desk, judged by axe: light and dark, wide and at 320 px."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from PIL import Image as Picture
 
@@ -28,9 +29,12 @@ SCREENS = {
     "sections": "/admin/articles/section/",
     "section": "/admin/articles/section/add/",
     "people": "/admin/articles/person/",
-    "person": "/admin/articles/person/add/",
+    "new person": "/admin/articles/person/add/",
+    "person": "/admin/articles/person/{person}/change/",
+    "history of a person": "/admin/articles/person/{person}/history/",
     "links": "/admin/articles/link/",
-    "link": "/admin/articles/link/add/",
+    "new link": "/admin/articles/link/add/",
+    "link": "/admin/articles/link/{link}/change/",
     "images": "/admin/articles/image/",
     "new image": "/admin/articles/image/add/",
     "image": "/admin/articles/image/{image}/change/",
@@ -41,7 +45,12 @@ SCREENS = {
     "user": "/admin/auth/user/{user}/change/",
     "groups": "/admin/auth/group/",
     "new group": "/admin/auth/group/add/",
+    "group": "/admin/auth/group/{group}/change/",
+    "group to delete": "/admin/auth/group/{group}/delete/",
+    "password of a user": "/admin/auth/user/{user}/password/",
     "password": "/admin/password_change/",
+    "password changed": "/admin/password_change/done/",
+    "nothing there": "/admin/nothing-like-it/",
 }
 
 
@@ -51,20 +60,29 @@ def desk(media_root):
     somebody = factories.administrator(first_name="Rosa", last_name="Example")
     factories.site_settings(about="About.", contact="Write to us.", disclaimer="Other sites.")
     authors = [factories.person(name, credentials="MD").pk for name in ("Rosa", "Sam")]
+    link = factories.link()
     first = factories.draft(
         title="Stem cells and multiple sclerosis",
         body="## Rest\n\nBefore noon.\n\n| A | B |\n| - | - |\n| 1 | 2 |",
         byline=authors,
-        resources=[(factories.link().pk, "Worth reading")],
+        resources=[(link.pk, "Worth reading")],
         by=somebody,
     )
     publishing.publish(revision=first, by=somebody, reason="Ready.", urgent=True)
     article = first.article
     article.body = article.body.replace("Before", "After")
     publishing.save_draft(article=article, by=somebody, note="Other time")
-    picture = images.prepare(encoded(Picture.new("RGB", (60, 40), (13, 59, 79))))
-    image = publishing.add_image(prepared=picture, by=somebody, alternative_text="A blue field")
-    return somebody, {"pk": article.pk, "image": image.pk, "user": somebody.pk}
+    picture = images.prepare(encoded(Picture.new("RGB", (1600, 40), (13, 59, 79))))
+    words = "A blue field, as wide as the sky in autumn. " * 6
+    image = publishing.add_image(prepared=picture, by=somebody, alternative_text=words)
+    return somebody, {
+        "pk": article.pk,
+        "image": image.pk,
+        "person": authors[0],
+        "link": link.pk,
+        "user": somebody.pk,
+        "group": Group.objects.create(name="Writers").pk,
+    }
 
 
 def overflow(page):
@@ -88,6 +106,13 @@ def test_no_screen_has_a_fault_that_axe_can_find(width, scheme, desk, open_page,
         faults[name] = axe(page)
         if overflow(page) > 0:
             faults[name] += [f"{overflow(page)} px wider than the window"]
+    page.goto(SCREENS["index"])
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_load_state("networkidle")
+    faults["logged out"] = axe(page)
+    sign_in(page, factories.user(is_staff=True))
+    page.goto(SCREENS["pages"])
+    faults["not allowed"] = axe(page)
 
     assert [f"{name}: {fault}" for name, found in faults.items() for fault in found] == []
 
@@ -112,6 +137,10 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     page.goto(SCREENS["page"].format(**ids))
     page.wait_for_selector(".markdown-editor.is-ready")
     page.locator(".writing-help summary").click()
+    narrowest = page.locator(".writing-help dd").evaluate_all(
+        "all => Math.min(...all.map(each => each.clientWidth))"
+    )
+    assert narrowest > 100
     page.get_by_role("button", name="Add another author").click()
     faults["writing help"] = axe(page)
     for tool, button in [("Link", "Put in the link"), ("Image", "Put in the image")]:

@@ -15,7 +15,7 @@ class OrderedRows {
     add.addEventListener("click", () => this.add());
     add.hidden = false;
     this.sort();
-    for (const row of this.rows()) row.querySelector(".row-buttons").hidden = false;
+    for (const row of this.rows()) offerButtons(row);
     this.settle();
   }
 
@@ -49,7 +49,7 @@ class OrderedRows {
     this.list.append(row);
     this.copyChoices(row);
     this.total.value = Number(index) + 1;
-    row.querySelector(".row-buttons").hidden = false;
+    offerButtons(row);
     this.settle();
     row.querySelector("select, input").focus();
   }
@@ -80,6 +80,12 @@ class OrderedRows {
       }
     });
   }
+}
+
+/* The buttons do what the number is for, so that one of the two is enough. */
+function offerButtons(row) {
+  row.querySelector(".row-buttons").hidden = false;
+  order(row).closest(".row-field").hidden = true;
 }
 
 function order(row) {
