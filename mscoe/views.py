@@ -24,6 +24,27 @@ def nothing_here(request):
     raise Http404
 
 
+def form_refused(request, reason=""):
+    """A form came without its token. What was typed is given back, if it came from this site.
+
+    Going back is no help: pages of the desk are never kept, so they would come back empty.
+    """
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    typed = typed_words(request.POST) if is_ours else []
+    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+
+
+def typed_words(data):
+    """What a person would miss: whole sentences, and nothing that should stay unseen."""
+    unseen = ("csrf", "_")  # a button's name begins with "_"
+    return [
+        value
+        for name, values in data.lists()
+        for value in values
+        if " " in value.strip() and not name.startswith(unseen) and "password" not in name
+    ]
+
+
 def server_error(request):
     """Needs no database, session or template tag: any of them may be what has failed."""
     page = loader.get_template("500.html").render(

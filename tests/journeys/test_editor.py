@@ -252,6 +252,15 @@ def test_the_preview_follows_the_text_after_a_pause_and_says_nothing_while_one_t
     expect(form.locator("[data-words]")).to_have_text("6 words")
 
 
+def test_the_preview_of_a_few_words_begins_at_its_top(form, field):
+    write(field, "Few words.")
+
+    words = preview(form).get_by_text("Few words.")
+    expect(words).to_be_visible()
+    frame = form.locator("iframe").bounding_box()
+    assert words.bounding_box()["y"] - frame["y"] < 100
+
+
 def test_the_preview_shows_title_summary_and_language_as_they_are_typed(form):
     form.fill("#id_title", "Fatiga")
     form.fill("#id_summary", "Por qué cansa.")

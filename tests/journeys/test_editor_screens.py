@@ -155,3 +155,20 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     faults["library"] = axe(page)
 
     assert [f"{name}: {fault}" for name, found in faults.items() for fault in found] == []
+
+
+def test_words_sent_after_the_session_is_forgotten_are_shown_and_not_lost(
+    desk, browser, live_server, sign_in, axe
+):
+    context = browser.new_context(base_url=live_server.url)
+    page = sign_in(context.new_page(), desk[0])
+    page.goto(SCREENS["new page"])
+    page.fill("#id_body", "Rest before noon, then walk.")
+    context.clear_cookies()
+
+    page.get_by_role("button", name="Save draft").click()
+
+    page.wait_for_selector("h1:has-text('The form was not sent')")
+    assert page.locator(".typed").all_inner_texts() == ["Rest before noon, then walk."]
+    assert axe(page) == []
+    context.close()
