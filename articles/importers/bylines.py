@@ -142,8 +142,8 @@ def add_piece(people: list[dict], piece: str, separator: str) -> None:
 
 def continues(last: dict, piece: str, separator: str) -> bool:
     """Whether the piece says where the last person works, or what as."""
-    if separator == "," and " " not in piece and (last["credentials"] or last["affiliation"]):
-        return True  # "Portland", "OR": a person is named with two words
+    if " " not in piece and (last["affiliation"] or (separator == "," and last["credentials"])):
+        return True  # "Portland", "OR", "Technology": a person is named with two words
     if not PLACE_OR_POST.search(piece):
         return not is_name(HONORIFIC.sub("", piece, count=1))
     return separator == "," or (bool(separator) and bool(last["affiliation"]))

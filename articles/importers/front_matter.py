@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 
 import yaml
 
@@ -13,6 +14,11 @@ from articles.importers.records import UnreadablePage
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 SIMPLE_LINE = re.compile(r"^(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)$")
 LONGEST = 64_000
+# What generators print unread: HTML within words, and their own marks, which may have been cut.
+INLINE_HTML = re.compile(
+    r"</?(?:a|abbr|b|br|cite|code|div|em|i|img|p|small|span|strong|sub|sup|u)\b[^<>]*>", re.I
+)
+MARK = re.compile(r"\{\{[<%].*?(?:[>%]\}\}|$)|\{%.*?(?:%\}|$)", re.S)
 TITLE = ("title", "display_title", "heading", "name")
 SHORT_TITLE = (
     "short_title",
@@ -50,6 +56,10 @@ class FrontMatter:
 
     def text(self, keys: tuple[str, ...]) -> str:
         return next((said for key in keys if (said := plain(self.values.get(key)))), "")
+
+    def words(self, keys: tuple[str, ...]) -> str:
+        """The same as readers of the old site saw it, who were shown its HTML."""
+        return words_of(self.text(keys))
 
     def day(self, keys: tuple[str, ...]) -> date | None:
         return next((day for key in keys if (day := as_date(self.values.get(key)))), None)
@@ -107,6 +117,10 @@ def plain(value: object) -> str:
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return " ".join(str(value).split())
     return ""
+
+
+def words_of(said: str) -> str:
+    return plain(unescape(INLINE_HTML.sub("", MARK.sub("", said))))
 
 
 def names_in(value: object) -> list[str]:

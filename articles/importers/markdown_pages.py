@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
@@ -34,6 +34,9 @@ HTML_TOKENS = ("html_block", "html_inline")
 FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\]")
 HELD_FOOTNOTE = re.compile("\ue000([\\w-]+)\ue001")
 OWN_SYNTAX = re.compile(r"^\*\[[^\]]+\]:|^:::|\]\{(?:href)?lang=", re.M)
+IMAGE_IN_HTML = re.compile(
+    r"!\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(<?(?P<address>[^\s<>()]+)>?\)", re.S
+)
 # Code comes first, so that an address in an example stays as it is.
 LINK_TARGET = re.compile(
     r"(?P<code>^```.*?^```|`[^`\n]+`)"
@@ -59,7 +62,7 @@ def read_markdown(
     bylines, accounts = named_people(front)
     found.bylines += bylines
     about = About(
-        summary=front.text(keys.SUMMARY),
+        summary=front.words(keys.SUMMARY),
         language=front.language(),
         source=source if source.startswith(("http://", "https://")) else "",
         published_on=front.day(keys.PUBLISHED),
@@ -85,7 +88,7 @@ def named_people(front: FrontMatter) -> tuple[list[str], list[str]]:
 def read_body(body: str, front: FrontMatter, found: Found, about: About, name: str) -> ImportedPage:
     main = parsed_body(body)
     heading = main.find("h1")
-    title = front.text(keys.TITLE) or (words(heading.get_text(" ")) if heading else "")
+    title = front.words(keys.TITLE) or (words(heading.get_text(" ")) if heading else "")
     title_stands_in_body = heading is not None and same_words(heading.get_text(" "), title)
     if title_stands_in_body:
         heading.decompose()
@@ -107,7 +110,25 @@ def parsed_body(body: str) -> Tag:
         raise UnreadablePage("The page has no text below its front matter.")
     refuse_depth(soup)
     without_machinery(soup)
+    show_images_in_html(soup)
     return soup.body or soup
+
+
+def show_images_in_html(soup: BeautifulSoup) -> None:
+    """Images that stand in HTML as Markdown, as those of a generator's marks do."""
+    for text in soup.find_all(string=IMAGE_IN_HTML):
+        if text.find_parent(["code", "pre"]) is None:
+            text.replace_with(*image_parts(soup, str(text)))
+
+
+def image_parts(soup: BeautifulSoup, text: str) -> Iterator[PageElement]:
+    start = 0
+    for match in IMAGE_IN_HTML.finditer(text):
+        yield NavigableString(text[start : match.start()])
+        said = re.sub(r"\\(.)", r"\1", match["words"])
+        yield soup.new_tag("img", src=match["address"], alt=said)
+        start = match.end()
+    yield NavigableString(text[start:])
 
 
 def has_html(body: str) -> bool:
@@ -136,7 +157,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def short_title_of(front: FrontMatter, title: str) -> str:
-    short = front.text(keys.SHORT_TITLE)
+    short = front.words(keys.SHORT_TITLE)
     return "" if same_words(short, title) or len(short) > 60 else short
 
 

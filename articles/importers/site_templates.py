@@ -17,6 +17,8 @@ ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^{}\n]*\}")
 OPENED_TO_MARKDOWN = re.compile(
     r"(<\w+\b[^<>]*\bmarkdown\s*=\s*[\"“']?(?:1|block)[^<>]*>)[ \t]*\n(?=[ ]{0,3}[^\s<])"
 )
+# Generators read on as Markdown there; CommonMark takes the whole line for HTML.
+CLOSED_BEFORE_TEXT = re.compile(r"^([ ]{0,3}</(?:table|blockquote|div|ul|ol)>)(?=[^\s<])", re.M)
 
 
 def without_templates(body: str) -> tuple[str, list[LeftOut]]:
@@ -47,4 +49,5 @@ def without_marks(text: str, left_out: list[LeftOut]) -> str:
     text = SHORTCODE.sub(mend, text)
     text = TAG.sub(leave_out, text)
     text = HEADING_ID.sub(lambda m: f'{m[1]} <a name="{m[2]}"></a>', text)
-    return OPENED_TO_MARKDOWN.sub(r"\1\n\n", ATTRIBUTES.sub("", text))
+    text = OPENED_TO_MARKDOWN.sub(r"\1\n\n", ATTRIBUTES.sub("", text))
+    return CLOSED_BEFORE_TEXT.sub(r"\1\n\n", text)

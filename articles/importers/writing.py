@@ -7,8 +7,9 @@ editor has changed since the import is left alone.
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -127,6 +128,8 @@ def create(page: ImportedPage, *, source: str, sha: str, wishes: Wishes) -> Outc
     if wishes.section is not None:
         refuse_taken_address(wishes.section, slug)
     article = Article(section=wishes.section, slug=slug, import_source=source, owner=wishes.by)
+    # Old advice must not look fresh because it came here today.
+    page = replace(page, updated_on=page.updated_on or page.published_on)
     outcome = Outcome(CREATED, article=article)
     return fill(article, page, sha=sha, wishes=wishes, outcome=outcome)
 
@@ -207,7 +210,7 @@ def refuse_taken_address(section, slug: str) -> None:
 
 
 def slug_of(page: ImportedPage) -> str:
-    slug = slugify(page.title)[:100].strip("-")
+    slug = slugify(re.sub(r"[–—/]", " ", page.title))[:100].strip("-")
     if not slug:
         raise NotImported(
             f"No address can be made from the title “{page.title}”: it has no Latin letters or "
@@ -333,7 +336,8 @@ def words_in(block: str) -> str:
     """A paragraph of Markdown as plain words."""
     text = re.sub(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()]*\)|\{[^{}]*\})", r"\1", block)
     text = re.sub(r"</?\w+>|\\\n", " ", text)
-    return " ".join(re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)[*_`~]+", "", text)).split())
+    text = unescape(re.sub(r"(?<!\\)[*_`~]+", "", text))
+    return " ".join(re.sub(r"\\(.)", r"\1", text).split())
 
 
 def language_of(page: ImportedPage, remarks: list[str]) -> str:

@@ -40,6 +40,12 @@ BYLINES = {
     "Ada Able, MD, Department of Neurology and Rehabilitation, Example University": (
         "Ada Able [MD] {Department of Neurology and Rehabilitation, Example University}"
     ),
+    "Ada Able, Director, Office of Systems & Technology, Example Agency": (
+        "Ada Able {Director, Office of Systems & Technology, Example Agency}"
+    ),
+    "Ada Able, MD, Center for Sleep and Rest and Bo Baker": (
+        "Ada Able [MD] {Center for Sleep and Rest} + Bo Baker"
+    ),
     "Written by Ada Able, MD, Director, MS Center and Bo Baker, PT, DPT": (
         "Ada Able [MD] {Director, MS Center} + Bo Baker [PT, DPT]"
     ),

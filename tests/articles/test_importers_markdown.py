@@ -102,6 +102,41 @@ def test_relative_links_become_absolute_where_they_stand():
     )
 
 
+HTML_IN_FRONT_MATTER = {
+    "The center&#8217;s <em>new</em> guide": "The center’s new guide",
+    'Read <a href="/x">this</a> &amp; rest': "Read this & rest",
+    "Use <MM/DD> &lt;b&gt; 1 < 2": "Use <MM/DD> <b> 1 < 2",
+    '{{< img src="x.png" alt="X" >}} Rest': "Rest",
+    'Rest. {{< img src="x.png" al': "Rest.",
+}
+
+
+@pytest.mark.parametrize("said", HTML_IN_FRONT_MATTER)
+def test_html_in_front_matter_gives_its_words(said):
+    page = read_markdown(f"---\ntitle: '{said}'\nsummary: '{said}'\n---\nText.\n")
+
+    assert (page.title, page.summary) == (HTML_IN_FRONT_MATTER[said],) * 2
+
+
+IN_HTML = '<blockquote>\n<p><a href="/x/">Rest</a></p>\n<p>{{< img src="a.png" alt="A" >}}</p>\n'
+
+
+def test_a_generators_picture_inside_html_is_a_picture(tmp_path):
+    (tmp_path / "rest.md").write_text(f"---\ntitle: Rest\n---\n{IN_HTML}</blockquote>\n")
+    (tmp_path / "a.png").write_bytes(b"a picture")
+
+    page = read_page(tmp_path / "rest.md")
+
+    assert page.body == "> [Rest](/x/)\n>\n> ![A](a.png)\n"
+    assert [image.alternative_text for image in page.images] == ["A"]
+
+
+def test_markdown_right_behind_a_closed_block_is_read_as_markdown():
+    page = read_markdown("---\ntitle: Rest\n---\n<blockquote>\nA\n</blockquote>_See_ [b](/b/).\n")
+
+    assert page.body == "> A\n\n*See* [b](/b/).\n"
+
+
 def test_front_matter_that_is_no_yaml_gives_its_simple_lines():
     page = read_markdown("---\ntitle: Rest: a guide\nlist: [\n---\nText.\n")
 

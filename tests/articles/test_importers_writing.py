@@ -321,6 +321,32 @@ def test_original_dates_are_kept_as_data(folder, symptoms):
     assert timezone.localdate(page.starts_at) == timezone.localdate()
 
 
+def test_a_page_that_tells_only_when_it_was_published_is_not_shown_as_updated(folder, symptoms):
+    text = PAGE.replace("summary", "date: 2019-05-03\nsummary")
+
+    run(saved(folder, text, "fatigue.md"), section="symptoms", publish=True)
+
+    page = Publication.objects.get()
+    assert (page.published_on, page.updated_on) == (date(2019, 5, 3), date(2019, 5, 3))
+
+
+def test_a_newer_text_of_such_a_page_is_updated_the_day_it_comes(folder, symptoms):
+    text = PAGE.replace("summary", "date: 2019-05-03\nsummary")
+    run(saved(folder, text, "fatigue.md"), section="symptoms", publish=True)
+
+    run(saved(folder, f"{text}More.\n", "fatigue.md"), section="symptoms", publish=True)
+
+    page = Publication.objects.live(at=timezone.now()).get()
+    assert (page.published_on, page.updated_on) == (date(2019, 5, 3), timezone.localdate())
+
+
+@pytest.mark.parametrize("title", ["Rest–and sleep", "Rest/and sleep", "Rest—and sleep"])
+def test_dashes_and_strokes_part_the_words_of_an_address(folder, symptoms, title):
+    run(saved(folder, PAGE.replace("Living with Fatigue", title), "rest.md"), section="symptoms")
+
+    assert Article.objects.get().slug == "rest-and-sleep"
+
+
 def test_what_is_too_long_is_cut_and_said(folder, symptoms):
     text = PAGE.replace("Living with Fatigue", "Fatigue " * 30).replace("How to rest", "Rest " * 99)
 
@@ -386,6 +412,9 @@ SUMMARIES = {
     ),
     "- a list\n\nShort.": "Short.",
     " ".join([LONG] * 20): " ".join([LONG] * 11),
+    "Care &mdash; the team&rsquo;s own &lt;kind&gt; &#8211; is what counts here.": (
+        "Care — the team’s own <kind> – is what counts here."
+    ),
     "![x](y)": "",
 }
 
