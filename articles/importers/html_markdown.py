@@ -39,8 +39,6 @@ class PageConverter(MarkdownConverter):
         if address == words and address.startswith(("http:", "https:")):
             return f"<{address}>"
         before, text, after = spaces_outside(text)
-        if not balanced(words):
-            text = re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
         return before + markdown_text.link(text, address) + after
 
     def convert_img(self, el, text, parent_tags):
@@ -52,7 +50,8 @@ class PageConverter(MarkdownConverter):
     def convert_span(self, el, text, parent_tags):
         """A passage in another language; on a link alone the mark goes behind the link."""
         link = len(el.contents) == 1 and el.contents[0].name == "a"
-        return f"{text.strip()}{{lang={el['lang']}}}" if link else f"[{text}]{{lang={el['lang']}}}"
+        mark = f"{{lang={el['lang']}}}"
+        return f"{text.strip()}{mark}" if link else f"[{markdown_text.inside_brackets(text)}]{mark}"
 
     def convert_sup(self, el, text, parent_tags):
         return f"<{el.name}>{el.get_text().strip()}</{el.name}>"
@@ -169,15 +168,6 @@ def spaces_outside(text: str) -> tuple[str, str, str]:
     inner = text.strip()
     before = " " if text[:1].isspace() else ""
     return before, inner, " " if inner and text[-1:].isspace() else ""
-
-
-def balanced(text: str) -> bool:
-    depth = 0
-    for letter in text:
-        depth += {"[": 1, "]": -1}.get(letter, 0)
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 # --- words first -------------------------------------------------------------------------------

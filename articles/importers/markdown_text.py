@@ -46,7 +46,26 @@ def paragraph(text: str) -> str:
 def link(text: str, address: str, title: str = "") -> str:
     """``[text](address)``; an address with spaces or brackets is put in angle brackets."""
     said = f' "{escaped_title(title)}"' if title else ""
-    return f"[{text}]({target(address)}{said})"
+    return f"[{inside_brackets(text)}]({target(address)}{said})"
+
+
+def inside_brackets(text: str) -> str:
+    """Markdown that may stand between brackets: those in it come in pairs, or are escaped."""
+    unescaped = re.sub(r"\\.", "", text, flags=re.S)
+    return text if balanced(unescaped) else re.sub(r"(\\.)|([\[\]])", escape_second, text)
+
+
+def escape_second(match: re.Match) -> str:
+    return match[1] or f"\\{match[2]}"
+
+
+def balanced(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += {"[": 1, "]": -1}.get(letter, 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def target(address: str) -> str:

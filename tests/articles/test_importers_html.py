@@ -11,6 +11,7 @@ from articles.importers.records import (
     ImportedResource,
     UnreadablePage,
 )
+from articles.markup import render
 
 PROSE = "Fatigue is common in multiple sclerosis, and there is much that helps against it."
 
@@ -75,6 +76,34 @@ CONVERSIONS = {
     "<form><label>Tired?</label><select><option>Never<option>Often</select>"
     "<label>Since when?</label><input></form>": "Tired? Never, Often\\\nSince when?",
 }
+
+
+LINKED_WORDS = [
+    "A [b]: c",
+    "[b](c)",
+    "[^1] x",
+    "a ] b",
+    "a [ b",
+    "![x](y)",
+    "[b]{lang=es}",
+    "](",
+    "[a]",
+]
+
+
+@pytest.mark.parametrize("words", LINKED_WORDS)
+@pytest.mark.parametrize("mark", ["", ' lang="es"'])
+def test_brackets_in_a_links_words_leave_it_a_link(words, mark):
+    page = render(body_of(f'<p>See <a href="https://x.example/"{mark}>{words}</a> there.</p>'))
+
+    assert [(link.text, link.address) for link in page.links] == [(words, "https://x.example/")]
+
+
+@pytest.mark.parametrize("words", LINKED_WORDS)
+def test_brackets_in_a_foreign_passage_leave_it_marked(words):
+    page = render(body_of(f'<p>Say <span lang="es">{words}</span> now.</p>'))
+
+    assert f'<span lang="es">{words}</span>' in page.html
 
 
 @pytest.mark.parametrize("html", CONVERSIONS)
