@@ -21,6 +21,7 @@ LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
 IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 LONGEST_NOTE = 300
 OWN_NAME = re.compile(r"images/([0-9a-f]{16})(?:-\d+)?\.(?:jpg|png)")
+LINKED_ADDRESS = re.compile(r"https?://\S{1,1990}")
 OLD_ADDRESS = re.compile(r"/\S{0,299}")
 NEW_ADDRESS = re.compile(r"(?:/(?!/)|https?://)\S{0,1900}")
 
@@ -211,7 +212,9 @@ class _Writer:
             return known
         values = {name: row[name] for name in LINK_FIELDS if row.get(name)}
         self.created["links"] += 1
-        return publishing.save_link(link=Link(**values), by=self.by)
+        # Writing "http://intranet/" in a text is no fault that may keep a site from coming back.
+        as_linked = LINKED_ADDRESS.fullmatch(row["address"]) is not None
+        return publishing.save_link(link=Link(**values), by=self.by, as_linked=as_linked)
 
     def pages(self):
         todo = [(self.live, page) for page in self.missing]

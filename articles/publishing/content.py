@@ -19,9 +19,12 @@ def save_person(*, person, by):
         return person
 
 
-def save_link(*, link, by):
-    """Save what is known of an address on another site."""
-    link.full_clean()
+def save_link(*, link, by, as_linked=False):
+    """Save what is known of an address on another site.
+
+    ``as_linked``: pages lead to it already, so the address is kept though it may be no good one.
+    """
+    link.full_clean(exclude=["address"] if as_linked else None)
     with act(Verb.LINK_SAVED, by=by, data={"address": link.address}) as doing:
         link.save()
         doing.touch(paths=["/resources/"])

@@ -1,4 +1,5 @@
 import io
+import os
 import re
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from articles import exporting, publishing
 from articles.importers.site_folder import read_site_folder
 from articles.importers.site_values import UnreadableFolder
 from articles.importers.site_writing import write_site
-from articles.models import Article, Image, Publication, Section
+from articles.models import Article, Image, Link, Publication, Section
 from tests import factories
 from tests.journeys import whole_site
+from tests.site_copies import empty_the_site, live_addresses, mains
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,26 +27,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "site"
-
-
-def mains(client, addresses):
-    """The main part of every page, as bytes."""
-    pages = {address: client.get(address).content for address in addresses}
-    return {
-        address: re.search(rb"<main.*?</main>", page, re.S)[0] for address, page in pages.items()
-    }
-
-
-def live_addresses():
-    live = Publication.objects.live(at=timezone.now()).exclude(kind="redirect")
-    fixed = ["/", "/resources/", "/site-index/", "/people/rosa-example/"]
-    sections = [section.get_absolute_url() for section in Section.objects.all()]
-    return [*live.values_list("path", flat=True), *fixed, *sections]
-
-
-def empty_the_site(settings, tmp_path):
-    call_command("flush", interactive=False, verbosity=0)
-    settings.MEDIA_ROOT = tmp_path / "another media folder"
 
 
 def test_a_site_comes_back_byte_for_byte(folder, client, settings, tmp_path, media_root):
@@ -88,6 +70,20 @@ def test_drafts_and_unpublished_menu_work_come_back_unpublished(
     footer = Menu.objects.get(slug="footer")
     assert [item["label"] for item in menus.live_version(footer).tree] == ["Index"]
     assert [item["label"] for item in menus.working_tree(footer)] == ["Not yet"]
+
+
+@pytest.mark.parametrize("address", ["http://intranet/rest", "http://WHATEVER/x"])
+def test_a_link_that_is_no_good_address_locks_no_site_in(
+    folder, settings, tmp_path, media_root, address
+):
+    factories.live_article(body=f"[Rest](<{address}>) and [well](https://example.org/)")
+    before = list(Link.objects.values_list("address", "title"))
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+
+    call_command("import_site", folder)
+
+    assert list(Link.objects.values_list("address", "title")) == before
 
 
 def test_pictures_come_back_unchanged(folder, settings, tmp_path, media_root):
@@ -332,6 +328,23 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(folder, tmp_path):
 
     with pytest.raises(CommandError, match="leads out of the folder"):
         call_command("import_site", folder)
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_and_not_waited_for(folder):
+    small_site(folder)
+    os.mkfifo(folder / "people.yaml")
+
+    with pytest.raises(CommandError, match="people.yaml is no file"):
+        call_command("import_site", folder)
+
+
+def test_line_ends_of_windows_change_nothing(folder, client):
+    page = b"---\r\ntitle: One\r\nsummary: A page.\r\n---\r\n\r\nText.\r\n"
+
+    call_command("import_site", small_site(folder, **{"pages/symptoms/one.md": page}))
+
+    assert "<p>Text.</p>" in client.get("/symptoms/one/").context["page"]["html"]
+    assert Article.objects.get().body == "Text.\r\n"
 
 
 def test_what_is_exported_is_plain_yaml_and_markdown(folder):
