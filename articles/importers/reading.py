@@ -62,6 +62,8 @@ def read_page(
 
 def bytes_of(path: Path, *, limit: int) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise UnreadablePage("It is no file that can be read.")
         refuse_size(path.stat().st_size, limit=limit)
         return path.read_bytes()
     except OSError as problem:

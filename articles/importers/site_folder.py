@@ -19,7 +19,7 @@ DEEPEST_YAML = 40
 LISTS = ("sections", "people", "links", "images", "menus", "redirects")
 PICTURE_NAME = re.compile(r"images/[\w-][\w.-]*")
 ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-PAGE = re.compile(r"---\n(?P<facts>.*?\n)---\n\n?(?P<body>.*)", re.S)
+PAGE = re.compile(r"---\r?\n(?P<facts>.*?\n)---\r?\n(?:\r?\n)?(?P<body>.*)", re.S)
 NEEDED = {
     "sections": ("slug", "name"),
     "people": ("slug", "name"),
@@ -173,6 +173,8 @@ def _checked(folder, path, *, limit):
         real, name = path.resolve(), path.relative_to(folder)
         if not real.is_relative_to(folder):
             raise UnreadableFolder(f"{name} leads out of the folder.")
+        if real.exists() and not real.is_file():
+            raise UnreadableFolder(f"{name} is no file.")
         if real.stat().st_size > limit:
             raise UnreadableFolder(f"{name} is larger than {limit / 1_000_000:.0f} MB.")
     except OSError as problem:

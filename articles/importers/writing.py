@@ -150,7 +150,7 @@ def fill(
     article.summary = summary_of(page, outcome.remarks)
     article.language = language_of(page, outcome.remarks)
     article.body = with_own_images(page, wishes=wishes, remarks=outcome.remarks)
-    article.first_published_on = page.published_on
+    article.first_published_on = not_in_future(page.published_on)
     revision = publishing.save_draft(
         article=article,
         by=wishes.by,

@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -202,6 +203,15 @@ def test_files_that_are_no_pages_are_refused_in_words(tmp_path, name, sentence):
         read_page(tmp_path / name)
 
     assert str(refusal.value) == sentence
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "page.md")
+
+    with pytest.raises(UnreadablePage) as refusal:
+        read_page(tmp_path / "page.md")
+
+    assert str(refusal.value) == "It is no file that can be read."
 
 
 def test_pictures_are_found_beside_the_page_and_never_outside_the_folder(tmp_path):

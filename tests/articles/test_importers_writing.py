@@ -330,6 +330,15 @@ def test_a_page_that_tells_only_when_it_was_published_is_not_shown_as_updated(fo
     assert (page.published_on, page.updated_on) == (date(2019, 5, 3), date(2019, 5, 3))
 
 
+def test_a_day_that_is_still_to_come_is_no_date_of_a_page(folder, symptoms):
+    text = PAGE.replace("summary", "date: 2999-05-03\nupdated: 2999-06-03\nsummary")
+
+    run(saved(folder, text, "fatigue.md"), section="symptoms", publish=True)
+
+    page = Publication.objects.get()
+    assert (page.published_on, page.updated_on) == (timezone.localdate(), timezone.localdate())
+
+
 def test_a_newer_text_of_such_a_page_is_updated_the_day_it_comes(folder, symptoms):
     text = PAGE.replace("summary", "date: 2019-05-03\nsummary")
     run(saved(folder, text, "fatigue.md"), section="symptoms", publish=True)
