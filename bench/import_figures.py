@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from urllib.parse import unquote, urljoin
 
 from bs4 import BeautifulSoup
@@ -78,6 +79,20 @@ def compare(html: Path, markdown: Path, base_url: str) -> Figures:
     )
 
 
+def compare_pairs(folder: Path, base_url: str) -> list[Figures]:
+    """The figures of every pair that ``html-markdown-pairs.json`` of the folder lists."""
+    listed = json.loads((folder / "html-markdown-pairs.json").read_text(encoding="utf-8"))
+    return [compare(folder / p["html"], folder / p["markdown"], base_url) for p in listed]
+
+
+def means_of(pairs: list[Figures]) -> dict[str, float]:
+    return {
+        "word recall": fmean(each.recall for each in pairs),
+        "word precision": fmean(each.precision for each in pairs),
+        "link recall": fmean(each.link_recall for each in pairs),
+    }
+
+
 def read_everything(folder: Path, base_url: str) -> tuple[int, list[str]]:
     """Every page read: how many came through, and a sentence for each that did not."""
     read, refused = 0, []
@@ -92,11 +107,7 @@ def read_everything(folder: Path, base_url: str) -> tuple[int, list[str]]:
 
 
 def report_pairs(pairs: list[Figures], worst: int) -> bool:
-    means = {
-        "word recall": sum(each.recall for each in pairs) / len(pairs),
-        "word precision": sum(each.precision for each in pairs) / len(pairs),
-        "link recall": sum(each.link_recall for each in pairs) / len(pairs),
-    }
+    means = means_of(pairs)
     for name, value in means.items():
         print(f"mean {name:15} {value:.4f}  (wanted: {WANTED[name]})")
     for each in sorted(pairs, key=lambda each: min(each.recall, each.precision))[:worst]:
@@ -117,11 +128,7 @@ def main() -> int:
     if not given.folder.exists():
         print(f"Not measured: there is no {given.folder}. Name a folder of such pages.")
         return 0
-    listed = json.loads((given.folder / "html-markdown-pairs.json").read_text(encoding="utf-8"))
-    pairs = [
-        compare(given.folder / p["html"], given.folder / p["markdown"], given.base_url)
-        for p in listed
-    ]
+    pairs = compare_pairs(given.folder, given.base_url)
     print(f"{len(pairs)} pairs of HTML and Markdown")
     good = report_pairs(pairs, given.worst)
     for name in ("html", "markdown"):
