@@ -69,4 +69,4 @@ def _sections():
 
 def _live_pages():
     live = Publication.objects.live(at=timezone.now()).pages()
-    return live.select_related("revision").order_by("revision__title")
+    return live.select_related("revision").order_by("revision__title", "path")

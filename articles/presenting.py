@@ -28,10 +28,10 @@ def home(*, at):
 
 def _cards(live):
     first = live.annotate(
-        place=Window(RowNumber(), partition_by=F("section"), order_by=F("revision__title").asc())
+        place=Window(RowNumber(), partition_by=F("section"), order_by=["revision__title", "path"])
     ).filter(place__lte=PAGES_ON_A_CARD)
     pages = {}
-    for publication in first.order_by("revision__title"):
+    for publication in first.order_by("revision__title", "path"):
         pages.setdefault(publication.section_id, []).append(entry(publication))
     return [
         {
@@ -61,7 +61,7 @@ def entry(publication):
 def section(shown, *, at):
     """A section's own page: its introduction and its pages by title."""
     live = Publication.objects.live(at=at).pages().filter(section=shown)
-    pages = live.select_related("revision").order_by("revision__title")
+    pages = live.select_related("revision").order_by("revision__title", "path")
     return {"section": shown, "pages": [entry(publication) for publication in pages]}
 
 
@@ -159,7 +159,7 @@ def person(shown, *, at):
             "biography_html": markup.render(shown.biography).html,
             "portrait": portrait and portrait.as_shown(),
         },
-        "pages": [entry(publication) for publication in theirs.order_by("revision__title")],
+        "pages": [entry(publication) for publication in theirs.order_by("revision__title", "path")],
     }
 
 
@@ -195,7 +195,7 @@ def site_index(*, at):
     """Every live page by section, and the people."""
     live = Publication.objects.live(at=at).pages().select_related("revision")
     pages = {}
-    for publication in live.order_by("revision__title"):
+    for publication in live.order_by("revision__title", "path"):
         pages.setdefault(publication.section_id, []).append(entry(publication))
     return {
         "sections": [

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -49,6 +51,18 @@ def test_lists_take_as_many_queries_for_one_page_as_for_thirty(
         response = client.get(reverse(f"articles:{name}"), {"q": "fatigue"})
 
     assert "Living with fatigue" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/symptoms/", "/site-index/", "/people/rosa/", "/"])
+def test_pages_of_one_title_stand_in_the_order_of_their_addresses(address, client):
+    rosa = factories.person(slug="rosa")
+    for slug in ("b", "c", "a"):
+        factories.live_article(slug=slug, byline=[rosa.pk])
+
+    page = client.get(address).content.decode()
+
+    listed = re.findall(r'href="(/symptoms/[abc]/)"', page)
+    assert listed[:3] == ["/symptoms/a/", "/symptoms/b/", "/symptoms/c/"]
 
 
 def test_an_address_without_its_last_stroke_leads_to_the_page(client):
