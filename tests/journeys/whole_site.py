@@ -59,7 +59,8 @@ HSCT is being studied. HSCT is not routine. [Hable con su equipo]{lang=es}.
 
 > Quoted words.
 
-Averyveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryverylongword.
+Averyveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryverylongword, and
+<https://example.org/addresses/nobodynamed/longerthan/anarrowwindow/iswide>.
 """
 
 
