@@ -344,7 +344,7 @@ def test_line_ends_of_windows_change_nothing(folder, client):
     call_command("import_site", small_site(folder, **{"pages/symptoms/one.md": page}))
 
     assert "<p>Text.</p>" in client.get("/symptoms/one/").context["page"]["html"]
-    assert Article.objects.get().body == "Text.\r\n"
+    assert Article.objects.get().body == "Text.\n"
 
 
 def test_what_is_exported_is_plain_yaml_and_markdown(folder):
