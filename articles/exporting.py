@@ -149,6 +149,8 @@ def _images(folder):
             (folder / name).write_bytes(_stored(name))
         words = {name: getattr(image, name) for name in IMAGE_WORDS}
         size = {"width": image.width, "height": image.height, "sources": image.sources}
+        if (image.focus_x, image.focus_y) != (50, 50):
+            size |= {"focus_x": image.focus_x, "focus_y": image.focus_y}
         rows.append({"file": image.file.name} | words | size)
     return rows
 

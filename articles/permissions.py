@@ -106,6 +106,11 @@ def may_send_images(user):
     return is_editor(user) and user.has_perm("articles.add_image")
 
 
+def may_change_images(user):
+    """Change an image's words and focus, and put another file in its place."""
+    return is_editor(user) and user.has_perm("articles.change_image")
+
+
 # Whoever may do one of these with every page may also read every page.
 READING = (READ, WRITE, APPROVE, PUBLISH)
 

@@ -78,6 +78,7 @@ def render_pages(say):
     """Once after a new release whose Markdown pipeline shows pages differently."""
     from articles import publishing
 
+    publishing.complete_images()
     if publishing.pages_need_rendering(at=timezone.now()):
         say("Rendering pages again, as this release shows them.")
         publishing.render_pages()

@@ -4,13 +4,16 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms import URLInput
+from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from articles import publishing
-from articles.forms import IMAGE_WORDS, ImageUploadForm, ImageWordsForm
+from articles import permissions, publishing
+from articles.forms import IMAGE_WORDS, ImageForm, ImageUploadForm
 from articles.models import Image, Link, Person, Section
 from articles.models.section import SLUG
+from articles.views import image_desk
 
 
 class ActAdmin(admin.ModelAdmin):
@@ -93,28 +96,55 @@ class LinkAdmin(ActAdmin):
 
 @admin.register(Image)
 class ImageAdmin(ActAdmin):
-    list_display = ("picture", "words", "size", "uploaded_at")
+    list_display = ("picture", "words", "where_used", "size", "uploaded_at")
+    list_per_page = 24
     list_display_links = ("words",)
     search_fields = ("alternative_text", "caption", "credit")
+    search_help_text = "Words of the alternative text, the caption or the credit"
     readonly_fields = ("picture", "address", "size")
 
+    class Media:
+        css = {"all": ["articles/admin/desk.css", "articles/admin/seeing.css"]}
+
     def get_form(self, request, obj=None, **kwargs):
-        kwargs["form"] = ImageWordsForm if obj else ImageUploadForm
+        kwargs["form"] = ImageForm if obj else ImageUploadForm
         return super().get_form(request, obj, **kwargs)
 
     def get_fields(self, request, obj=None):
-        return (*self.readonly_fields, *IMAGE_WORDS) if obj else ("image", *IMAGE_WORDS)
+        if obj is None:
+            return ("image", *IMAGE_WORDS)
+        focus = ("focus", "focus_x", "focus_y") if self.has_change_permission(request, obj) else ()
+        return (*self.readonly_fields, *IMAGE_WORDS, *focus)
 
     def get_readonly_fields(self, request, obj=None):
         return self.readonly_fields if obj else ()
 
+    def get_changelist_instance(self, request):
+        """Each image of the list knows where it is used, asked for all of them at once."""
+        changes = super().get_changelist_instance(request)
+        uses = publishing.uses_of(changes.result_list, at=timezone.now())
+        for image in changes.result_list:
+            image.uses = uses[image.address]
+        return changes
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            uses = publishing.uses_of([obj], at=timezone.now())[obj.address]
+            context["uses"] = _uses_for(request.user, uses)
+            context["may_replace"] = permissions.may_change_images(request.user)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     @admin.display(description="picture")
     def picture(self, image):
-        shown = image.as_shown()
-        address = shown["sources"][0][0] if shown["sources"] else image.address
         return format_html(
-            '<img class="thumbnail" src="{}" alt="{}">', address, image.alternative_text
+            '<img class="thumbnail" src="{}" alt="{}" loading="lazy">',
+            image.thumbnail(),
+            image.alternative_text,
         )
+
+    @admin.display(description="used")
+    def where_used(self, image):
+        return in_words(image.uses)
 
     @admin.display(description="alternative text", ordering="alternative_text")
     def words(self, image):
@@ -131,3 +161,29 @@ class ImageAdmin(ActAdmin):
         words = {name: form.cleaned_data[name] for name in IMAGE_WORDS}
         made = publishing.add_image(prepared=form.cleaned_data["image"], by=request.user, **words)
         obj.pk = made.pk
+
+    def get_urls(self):
+        replace = self.admin_site.admin_view(image_desk.replace)
+        own = path("<int:pk>/replace/", replace, name="articles_image_replace")
+        return [own, *super().get_urls()]
+
+
+def in_words(uses):
+    """How often an image is used: "2 pages, 1 person"."""
+    counted = ((len(uses["pages"]), "page", "pages"), (len(uses["people"]), "person", "people"))
+    words = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
+    return ", ".join(words) or "nowhere"
+
+
+def _uses_for(user, uses):
+    """What somebody may read of where an image is used; drafts of others are only counted."""
+    pages = [
+        (page, place)
+        for page, place in uses["pages"].items()
+        if "live" in place or permissions.may_read(user, page)
+    ]
+    return {
+        "pages": pages,
+        "people": uses["people"],
+        "hidden": len(uses["pages"]) - len(pages),
+    }

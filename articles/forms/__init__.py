@@ -2,7 +2,13 @@
 
 from articles.forms.acts import MoveForm, PublishForm, WithdrawForm
 from articles.forms.conflicts import ConflictForm
-from articles.forms.images import IMAGE_WORDS, ImageUploadForm, ImageWordsForm
+from articles.forms.images import (
+    IMAGE_WORDS,
+    ImageForm,
+    ImageUploadForm,
+    ImageWordsForm,
+    ReplaceImageForm,
+)
 from articles.forms.pages import ArticleForm
 from articles.forms.settings import SiteSettingsForm
 from articles.forms.word import WordForm
@@ -11,10 +17,12 @@ __all__ = [
     "IMAGE_WORDS",
     "ArticleForm",
     "ConflictForm",
+    "ImageForm",
     "ImageUploadForm",
     "ImageWordsForm",
     "MoveForm",
     "PublishForm",
+    "ReplaceImageForm",
     "SiteSettingsForm",
     "WithdrawForm",
     "WordForm",

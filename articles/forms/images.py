@@ -48,6 +48,51 @@ class ImageWordsForm(forms.ModelForm):
         return super().clean()
 
 
+FOCUS_NAMES = [
+    ("left-top", "Upper left"),
+    ("center-top", "Top"),
+    ("right-top", "Upper right"),
+    ("left-center", "Left"),
+    ("center-center", "Middle"),
+    ("right-center", "Right"),
+    ("left-bottom", "Lower left"),
+    ("center-bottom", "Bottom"),
+    ("right-bottom", "Lower right"),
+]
+MIDDLE_OF = {"left": 17, "center": 50, "right": 83, "top": 17, "bottom": 83}
+
+
+class ImageForm(ImageWordsForm):
+    """An image's words, and where in it the subject is: a ninth, or to the percent."""
+
+    focus = forms.ChoiceField(
+        label="Where is what matters?",
+        choices=FOCUS_NAMES,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "focus-grid"}),
+        help_text="Kept in sight where the image is cut to another shape, as portraits are.",
+    )
+
+    class Meta(ImageWordsForm.Meta):
+        fields = (*IMAGE_WORDS, "focus_x", "focus_y")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["focus"] = self.instance.focus_name()
+        for name in {"focus_x", "focus_y"} & self.fields.keys():  # none for whoever only looks
+            self.fields[name].widget.attrs |= {"min": 0, "max": 100}
+
+    def clean(self):
+        """The ninth says where, unless somebody wrote other numbers."""
+        super().clean()
+        focus = self.cleaned_data.get("focus")
+        has_new_numbers = {"focus_x", "focus_y"} & set(self.changed_data)
+        if focus and "focus" in self.changed_data and not has_new_numbers:
+            across, down = focus.split("-")
+            self.cleaned_data |= {"focus_x": MIDDLE_OF[across], "focus_y": MIDDLE_OF[down]}
+        return self.cleaned_data
+
+
 class ImageUploadForm(ImageWordsForm):
     image = PreparedImageField(
         label="Image file",
@@ -61,3 +106,19 @@ class ImageUploadForm(ImageWordsForm):
 
     def _post_clean(self):
         """Nothing here is the row to be saved: the act makes it."""
+
+
+class ReplaceImageForm(ImageUploadForm):
+    """Another file in an image's place, with its own words."""
+
+    reason = forms.CharField(
+        label="Why can it not wait for approval?",
+        max_length=500,
+        required=False,
+        help_text=(
+            "Empty: live pages keep the old picture until their new text is approved and published."
+            " With a reason: those you may publish show the new one at once, as “published without"
+            " review”."
+        ),
+    )
+    field_order = (*ImageUploadForm.field_order, "reason")

@@ -20,7 +20,7 @@ SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
 IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 LONGEST_NOTE = 300
-OWN_NAME = re.compile(r"images/([0-9a-f]{16})(?:-\d+)?\.(?:jpg|png)")
+OWN_NAME = re.compile(r"images/([0-9a-f]{16})(?:-\d+)?\.(?:jpg|png|webp)")
 LINKED_ADDRESS = re.compile(r"https?://\S{1,1990}")
 OLD_ADDRESS = re.compile(r"/\S{0,299}")
 NEW_ADDRESS = re.compile(r"(?:/(?!/)|https?://)\S{0,1900}")
@@ -155,7 +155,7 @@ class _Writer:
 
     def _prepared(self, row, words):
         prepared = images.prepare(self.site.pictures[row["file"]])
-        self._remember_new([f"images/{file.name}" for file in prepared.files])
+        self._remember_new([f"images/{file.name}" for file in prepared.all_files])
         return publishing.add_image(prepared=prepared, by=self.by, **words)
 
     def _returned(self, row, words):
@@ -173,6 +173,8 @@ class _Writer:
             width=largest.width,
             height=largest.height,
             sources=[{"file": name, "width": checked[name].width} for name in names[1:]],
+            focus_x=row.get("focus_x", 50),
+            focus_y=row.get("focus_y", 50),
             **words,
         )
         files = [(name, checked[name].content) for name in names]

@@ -1,9 +1,13 @@
 """Images: our own with what is known of them, alone in a paragraph as figures; others as links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from articles.markup.addresses import relative_to_site
@@ -104,6 +108,7 @@ def _complete(token: Token, facts: Facts) -> None:
     words = plain_text([token])
     if fact is not None:
         token.attrs |= _known(fact)
+        token.meta["webp"] = _srcset(fact.webp)
         words = words or ("" if fact.is_decorative else fact.alternative_text)
     token.children = [text_token(words)] if words else []
     if not words and not (fact and fact.is_decorative):
@@ -119,6 +124,26 @@ def _leave_undescribed(token: Token) -> None:
 def _known(fact: ImageFact) -> dict[str, str | int | float]:
     known: dict[str, str | int | float] = {"width": fact.width, "height": fact.height}
     if fact.sources:
-        known["srcset"] = ", ".join(f"{address} {width}w" for address, width in fact.sources)
+        known["srcset"] = _srcset(fact.sources)
         known["sizes"] = SIZES
     return known | {"loading": "lazy", "decoding": "async"}
+
+
+def _srcset(files: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{address} {width}w" for address, width in files)
+
+
+def pictures(parser: MarkdownIt) -> None:
+    """An image with WebP copies is written as a picture that offers them first."""
+    parser.add_render_rule("image", _picture)
+
+
+def _picture(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any
+) -> str:
+    image = RendererHTML.image(renderer, tokens, index, options, env)
+    webp = tokens[index].meta.get("webp")
+    if not webp:
+        return image
+    offered = f'type="image/webp" srcset="{escape(webp)}" sizes="{SIZES}"'
+    return f"<picture><source {offered}>{image}</picture>"

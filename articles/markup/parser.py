@@ -16,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from articles.markup import (
     abbreviations,
     addresses,
+    figures,
     footnotes,
     languages,
     limits,
@@ -72,6 +73,7 @@ def site_parser() -> MarkdownIt:
     parser.use(tables.caption_syntax)
     parser.use(languages.span_syntax)
     parser.use(small_tags.syntax)
+    parser.use(figures.pictures)
     return parser
 
 

@@ -34,9 +34,11 @@ TAGS = {
     "li",
     "ol",
     "p",
+    "picture",
     "pre",
     "s",
     "section",
+    "source",
     "span",
     "strong",
     "sub",
@@ -57,10 +59,12 @@ ATTRIBUTES = {
     "img": {"alt", "decoding", "height", "loading", "sizes", "src", "srcset", "title", "width"},
     "ol": {"start"},
     "section": {"aria-label"},
+    "source": {"sizes", "srcset"},
 }
 VALUES = {
     "a": {"dir": {"rtl"}, "rel": {"external"}},
     "div": {"role": {"note", "region"}, "tabindex": {"0"}},
+    "source": {"type": {"image/webp"}},
     "span": {"dir": {"rtl"}},
     "th": {"scope": {"col", "row"}},
 }

@@ -18,7 +18,7 @@ class FileFact:
 
 @dataclass(frozen=True)
 class ImageFact:
-    """What is known of one of our own images; ``sources`` are (address, width) pairs."""
+    """What is known of one of our own images; ``sources``, ``webp`` are (address, width) pairs."""
 
     width: int
     height: int
@@ -27,6 +27,7 @@ class ImageFact:
     caption: str = ""
     credit: str = ""
     sources: tuple[tuple[str, int], ...] = ()
+    webp: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
+
+WEBP = ".webp"
 
 
 class ImageQuerySet(models.QuerySet):
@@ -10,6 +13,12 @@ class ImageQuerySet(models.QuerySet):
         prefix = settings.MEDIA_URL
         return self.filter(
             file__in=[a.removeprefix(prefix) for a in addresses if a.startswith(prefix)]
+        )
+
+    def without_webp(self):
+        """Images that came here before the site made WebP copies."""
+        return self.annotate(files_made=Cast("sources", models.TextField())).exclude(
+            files_made__contains=WEBP
         )
 
 
@@ -97,16 +106,44 @@ class Image(models.Model):
 
     def as_shown(self):
         """What a template needs to show the image; ``sources``: (address, width in pixels)."""
-        narrower = [(settings.MEDIA_URL + one["file"], one["width"]) for one in self.sources]
-        return self.as_used() | {"sources": narrower}
+        narrower = [(settings.MEDIA_URL + one["file"], one["width"]) for one in self.narrower()]
+        return self.as_used() | {
+            "sources": narrower,
+            "webp": self.in_webp(),
+            "focus": self.focus_name(),
+        }
+
+    def narrower(self):
+        """Narrower copies in the image's own format."""
+        return [one for one in self.sources if not one["file"].endswith(WEBP)]
+
+    def in_webp(self):
+        """(address, width) of the copies for browsers that know WebP, the narrowest first."""
+        copies = [one for one in self.sources if one["file"].endswith(WEBP)]
+        return [(settings.MEDIA_URL + one["file"], one["width"]) for one in copies]
+
+    def focus_name(self):
+        """The ninth of the image that its focus is in, as style sheets name it: "left-top"."""
+        across = ("left", "center", "right")[min(self.focus_x * 3 // 100, 2)]
+        down = ("top", "center", "bottom")[min(self.focus_y * 3 // 100, 2)]
+        return f"{across}-{down}"
+
+    def thumbnail(self):
+        """The address of the lightest copy."""
+        copies = self.in_webp() or [(settings.MEDIA_URL + one["file"], 0) for one in self.sources]
+        return copies[0][0] if copies else self.address
 
     def as_used(self):
-        """What a revision keeps of an image: enough to render it again unchanged."""
+        """What a revision keeps of an image: enough to render it again unchanged.
+
+        WebP copies are none of it: they follow from the file, and a page that was approved before
+        they were made stays approved.
+        """
         return {
             "address": self.address,
             "width": self.width,
             "height": self.height,
-            "sources": self.sources,
+            "sources": self.narrower(),
             "alternative_text": self.alternative_text,
             "is_decorative": self.is_decorative,
             "caption": self.caption,

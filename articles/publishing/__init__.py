@@ -32,6 +32,7 @@ from articles.publishing.pages import (
     restore,
     withdraw,
 )
+from articles.publishing.picturing import complete_images, replace_image, uses_of
 from articles.publishing.reconciling import (
     LABELS,
     all_values_of,
@@ -52,6 +53,7 @@ from articles.publishing.refusals import (
     ReasonForChangesMissing,
     ReasonMissing,
     Refused,
+    SameImage,
     Superseded,
     TextTooMuch,
     UrgentWithoutReason,
@@ -80,6 +82,7 @@ __all__ = [
     "ReasonForChangesMissing",
     "ReasonMissing",
     "Refused",
+    "SameImage",
     "Superseded",
     "TextTooMuch",
     "UrgentWithoutReason",
@@ -88,6 +91,7 @@ __all__ = [
     "address_of",
     "all_values_of",
     "carry_approval",
+    "complete_images",
     "decide",
     "is_approved",
     "last_approved",
@@ -103,6 +107,7 @@ __all__ = [
     "redirect",
     "render_pages",
     "render_text",
+    "replace_image",
     "restore",
     "save_draft",
     "save_image",
@@ -113,6 +118,7 @@ __all__ = [
     "shown_name",
     "standing",
     "submit",
+    "uses_of",
     "withdraw",
     "values_of",
 ]

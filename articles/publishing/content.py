@@ -58,11 +58,12 @@ def add_image(*, prepared, by, **words):
         width=prepared.largest.width,
         height=prepared.largest.height,
         sources=[
-            {"file": f"images/{file.name}", "width": file.width} for file in prepared.files[:-1]
+            {"file": f"images/{file.name}", "width": file.width}
+            for file in (*prepared.files[:-1], *prepared.in_webp)
         ],
         **words,
     )
-    files = [(f"images/{file.name}", file.content) for file in prepared.files]
+    files = [(f"images/{file.name}", file.content) for file in prepared.all_files]
     return save_image(image=image, files=files, by=by)
 
 

@@ -166,15 +166,26 @@ def render_text(source, *, language="en"):
 
 def facts_of(revision):
     """What the renderer must know: our hosts, the language, and the images as they were kept."""
+    webp = _webp_copies(image["address"] for image in revision.images)
     return markup.Facts(
         own_hosts=frozenset(settings.ALLOWED_HOSTS),
-        images={image["address"]: _image_fact(image) for image in revision.images},
+        images={
+            image["address"]: _image_fact(image, webp.get(image["address"], ()))
+            for image in revision.images
+        },
         media_address=settings.MEDIA_URL,
         language=revision.language,
     )
 
 
-def _image_fact(image):
+def _webp_copies(addresses):
+    """WebP copies by the address of their image: today's, since they follow from the file."""
+    addresses = list(addresses)
+    found = Image.objects.at_addresses(addresses) if addresses else ()
+    return {image.address: tuple(image.in_webp()) for image in found}
+
+
+def _image_fact(image, webp):
     return markup.ImageFact(
         width=image["width"],
         height=image["height"],
@@ -185,15 +196,16 @@ def _image_fact(image):
         sources=tuple(
             (settings.MEDIA_URL + source["file"], source["width"]) for source in image["sources"]
         ),
+        webp=webp,
     )
 
 
 def context_now():
     """What decides the look of texts today, beside the texts themselves."""
-    hosts = json.dumps(sorted(settings.ALLOWED_HOSTS))
+    facts = [sorted(settings.ALLOWED_HOSTS), Image.objects.without_webp().count()]
     context, _ = Context.objects.get_or_create(
         pipeline=str(markup.PIPELINE_VERSION),
-        facts_sha=hashlib.sha256(hosts.encode()).hexdigest(),
+        facts_sha=hashlib.sha256(json.dumps(facts).encode()).hexdigest(),
         defaults={"from_at": timezone.now()},
     )
     return context

@@ -172,5 +172,12 @@ def people_of(revisions):
     return " and ".join(name or "The site" for name in names)
 
 
+class SameImage(Refused):
+    """An image cannot take its own place."""
+
+    def __init__(self):
+        super().__init__("This is the same picture. Choose the file that shall take its place.")
+
+
 class TextTooMuch(Refused):
     """The text is past what the site can render; ``str()`` says which limit."""

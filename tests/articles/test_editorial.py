@@ -166,7 +166,8 @@ def test_an_uploaded_image_is_ours_in_name_format_and_content(media_root):
     assert response.json()["address"] == image.address == f"/media/{image.file.name}"
     assert (image.width, image.height) == (400, 200)
     assert image.alternative_text == "A red field"
-    assert stored_files(media_root) == [image.file.name]
+    in_webp = image.file.name.replace(".jpg", ".webp")
+    assert stored_files(media_root) == [image.file.name, in_webp]
     content = (media_root / image.file.name).read_bytes()
     kept = decoded(ImageFile("", 0, 0, content))
     assert (kept.format, kept.size, dict(kept.getexif())) == ("JPEG", (400, 200), {})
@@ -180,7 +181,8 @@ def test_a_wide_image_is_stored_in_narrower_copies_too(media_root):
     upload(client, picture(1000, 500))
 
     image = Image.objects.get()
-    assert [source["width"] for source in image.sources] == [480, 960]
+    assert [source["width"] for source in image.narrower()] == [480, 960]
+    assert [width for _, width in image.in_webp()] == [480, 640, 960, 1000]
     names = [source["file"] for source in image.sources]
     assert stored_files(media_root) == sorted([image.file.name, *names])
 

@@ -1,0 +1,113 @@
+"""Acts on the files of images, and where an image is used."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.core.files.storage import default_storage
+from django.db.models import Max
+
+from articles import images, permissions
+from articles.models import Article, Event, Image, Person, Publication, Revision
+from articles.publishing.acts import act
+from articles.publishing.content import add_image, save_image, save_person
+from articles.publishing.drafting import save_draft
+from articles.publishing.pages import publish
+from articles.publishing.refusals import SameImage
+
+
+@dataclass
+class Replaced:
+    """What became of the uses of an image that was replaced."""
+
+    image: Image
+    published: list = field(default_factory=list)
+    waiting: list = field(default_factory=list)  # a draft shows the new one, readers not yet
+    left: list = field(default_factory=list)  # pages that whoever replaced it may not write
+    people: list = field(default_factory=list)
+
+
+def complete_images(*, by=None):
+    """Make the WebP copies that images from before the site made them lack; returns how many."""
+    completed = 0
+    for image in Image.objects.filter(pk__in=Image.objects.without_webp().values("pk")):
+        try:
+            with default_storage.open(image.file.name) as file:
+                content = file.read()
+        except FileNotFoundError:
+            continue  # whoever looks after the files has to bring it back first
+        name = image.file.name.rpartition("/")[2]
+        copies = images.in_webp(images.ImageFile(name, image.width, image.height, content))
+        image.sources += [{"file": f"images/{copy.name}", "width": copy.width} for copy in copies]
+        files = [(f"images/{copy.name}", copy.content) for copy in copies]
+        save_image(image=image, by=by, files=files)
+        completed += 1
+    return completed
+
+
+def replace_image(*, image, prepared, by, reason="", **words):
+    """Put another picture in the place of ``image`` wherever it is used: a new file, a new address.
+
+    Working copies and portraits show it at once. A replaced picture is a change of the page: a
+    live page shows it at once only where ``reason`` says why it cannot wait for approval, where
+    ``by`` may publish it, and where no other draft of it waits. Raises SameImage.
+    """
+    data = {"image": image.address}
+    with act(Event.Verb.IMAGE_REPLACED, by=by, reason=reason, data=data) as doing:
+        new = add_image(prepared=prepared, by=by, **words)
+        if new.pk == image.pk:
+            raise SameImage
+        image.replaced_by = new
+        image.save(update_fields=["replaced_by"])
+        done = Replaced(new)
+        for article in _written_with(image):
+            _replace_in(article, image, done, doing)
+        for person in Person.objects.filter(portrait=image):
+            person.portrait = new
+            done.people.append(save_person(person=person, by=by))
+        return done
+
+
+def _written_with(image):
+    return Article.objects.filter(body__contains=image.address, archived_at=None).order_by("pk")
+
+
+def _replace_in(article, image, done, doing):
+    by, reason = doing.event.by, doing.event.reason.strip()
+    if by is not None and not permissions.may_write(by, article):
+        done.left.append(article)
+        return
+    latest, live = article.latest_revision(), _live_revision(article, at=doing.at)
+    article.body = article.body.replace(image.address, done.image.address)
+    revision = save_draft(article=article, by=by, note="A picture was replaced")
+    may_publish = by is None or permissions.may_publish(by, article)
+    if live is not None and live == latest and reason and may_publish:
+        publish(revision=revision, by=by, reason=reason, urgent=True)
+        done.published.append(article)
+    else:
+        done.waiting.append(article)
+
+
+def _live_revision(article, *, at):
+    live = Publication.objects.live(at=at).pages().filter(article=article).first()
+    return live.revision if live else None
+
+
+def uses_of(pictures, *, at):
+    """Where each image is used: address → {"pages": {page: [live path, is in draft]}, "people"}.
+
+    Pages as readers have them and as their newest drafts stand; three queries however many images.
+    """
+    addresses = {image.address: image for image in pictures}
+    uses = {address: {"pages": defaultdict(dict), "people": []} for address in addresses}
+    live = Publication.objects.live(at=at).pages().values_list("revision", "path")
+    paths = dict(live)
+    newest = Article.objects.filter(archived_at=None).annotate(newest=Max("revisions__pk"))
+    shown = Revision.objects.filter(pk__in=[*paths, *newest.values_list("newest", flat=True)])
+    shown = shown.exclude(images=[]).select_related("article").only("images", "article")
+    for revision in shown:
+        for address in addresses.keys() & {each["address"] for each in revision.images}:
+            place = uses[address]["pages"][revision.article]
+            place["live" if revision.pk in paths else "draft"] = paths.get(revision.pk, True)
+    for person in Person.objects.filter(portrait__in=addresses.values()).select_related("portrait"):
+        uses[person.portrait.address]["people"].append(person)
+    return uses
