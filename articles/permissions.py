@@ -73,6 +73,13 @@ def may_confirm_review(user, article=None):
     return is_editor(user) and is_named and article.clinical_reviewer.account_id == user.pk
 
 
+def may_set_review_date(user, article):
+    """Let the next review be due earlier: whoever may write the page, review or publish it."""
+    return (
+        may_write(user, article) or may_confirm_review(user, article) or may_publish(user, article)
+    )
+
+
 def may_publish(user, article=None):
     """Publish, schedule, move and withdraw pages."""
     if article is not None and article.archived_at is not None:

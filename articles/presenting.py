@@ -74,7 +74,7 @@ def page(publication, *, on):
         "published_on": publication.published_on,
         "updated_on": publication.updated_on,
         "updated": publication.is_updated,
-        "reviewed": _reviewed(publication.review, on=on),
+        "reviewed": _reviewed(publication, on=on),
         "is_draft": False,
     }
     return {"page": shown, "breadcrumbs": _breadcrumbs(publication.section)}
@@ -120,11 +120,17 @@ def _listed(link):
     }
 
 
-def _reviewed(review, *, on):
-    if review is None:
+def _reviewed(publication, *, on):
+    """What readers are told of reviews; nothing where the page never had one, nor a day for it."""
+    review, due_on = publication.review, publication.review_due_on
+    if review is None and due_on is None:
         return None
-    reviewed_on, due_on = (date.fromisoformat(review[key]) for key in ("reviewed_on", "due_on"))
-    return {"on": reviewed_on, "by": review["by"], "due_on": due_on, "is_overdue": on > due_on}
+    return {
+        "on": review and date.fromisoformat(review["reviewed_on"]),
+        "by": review and review["by"],
+        "due_on": due_on,
+        "is_overdue": due_on is not None and on > due_on,
+    }
 
 
 def _breadcrumbs(section):

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 from markdownx.models import MarkdownxField
 
+from articles.models import review_due
 from articles.models.publication import Publication
 from articles.models.revision import Revision
 from articles.models.section import SLUG
@@ -25,6 +29,25 @@ class ArticleQuerySet(models.QuerySet):
     def in_state(self, state, *, at):
         """The queryset twin of ``Article.state``."""
         return self.with_facts(at=at).filter(STATES[state])
+
+    def with_review(self, *, at):
+        """Live pages, with who reviewed them last and when, and when the next review is due."""
+        live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
+        return self.filter(Exists(live)).annotate(
+            reviewed_on=review_due.last_review("reviewed_on", of="pk"),
+            reviewed_by=review_due.last_review("name_as_shown", of="pk"),
+            review_due_on=review_due.day_at_desk(live, of="pk"),
+        )
+
+    def review_overdue(self, *, at):
+        """Live pages whose next review should have been made before today."""
+        return self.with_review(at=at).filter(review_due_on__lt=timezone.localdate(at))
+
+    def review_due_within(self, days, *, at):
+        """Live pages whose next review is due in the coming ``days``, and not overdue."""
+        today = timezone.localdate(at)
+        until = today + timedelta(days=days)
+        return self.with_review(at=at).filter(review_due_on__range=(today, until))
 
 
 class Article(models.Model):
@@ -166,6 +189,12 @@ class Article(models.Model):
         if row.answer_kind != Publication.Kind.PAGE:
             return "withdrawn"
         return "live" if row.live_revision_id == row.latest_revision_id else "changed"
+
+    def review_due_on(self, *, at):
+        """The day the next review is due, before or after publication; None: none holds yet."""
+        live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
+        day = review_due.day_at_desk(live, of="pk")
+        return type(self).objects.filter(pk=self.pk).values_list(day, flat=True).get()
 
 
 STATES = {

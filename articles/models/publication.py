@@ -7,6 +7,7 @@ from django.db import connection, models
 from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
+from articles.models import review_due
 from articles.models.rendering import Rendering
 from articles.models.review import ContentReview
 
@@ -48,7 +49,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(kind=Publication.Kind.PAGE)
 
     def with_rendering(self):
-        """Adds ``html`` and ``headings`` of the newest rendering, and the last ``review``."""
+        """Adds ``html`` and ``headings`` of the newest rendering, and what is said of reviews."""
         newest = Rendering.objects.filter(revision=OuterRef("revision")).order_by("-pk")
         reviews = ContentReview.objects.filter(article=OuterRef("article"))
         return self.select_related("revision", "section").annotate(
@@ -58,11 +59,10 @@ class PublicationQuerySet(models.QuerySet):
             ),
             review=Subquery(
                 reviews.order_by("-reviewed_on", "-pk").values(
-                    review=JSONObject(
-                        reviewed_on="reviewed_on", due_on="due_on", by="name_as_shown"
-                    )
+                    review=JSONObject(reviewed_on="reviewed_on", by="name_as_shown")
                 )[:1]
             ),
+            review_due_on=review_due.day_for_readers(of="article"),
         )
 
     def newest_first(self):

@@ -26,10 +26,6 @@ class ContentReview(models.Model):
     def __str__(self):
         return f"{self.name_as_shown} on {self.reviewed_on}"
 
-    def is_overdue(self, *, on):
-        """Whether the next review should have been made before the day ``on``."""
-        return on > self.due_on
-
 
 class ReviewDate(models.Model):
     """A day set for a page's next review, earlier than its last review said. Append-only.

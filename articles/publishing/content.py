@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accessibility import announcing
-from articles.models import ContentReview, Event, FeaturedPage, Image, Publication
+from articles.models import Event, FeaturedPage, Image
 from articles.publishing.acts import act
 
 Verb = Event.Verb
@@ -80,26 +80,3 @@ def save_settings(*, settings, by, featured=None):
             )
         doing.touch(paths=[announcing.EVERY_PAGE])
         return settings
-
-
-def record_review(*, article, person, reviewed_on, due_on, by, note="", name_as_shown=""):
-    """Keep that ``person`` found the page still right, and when it has to be looked at again.
-
-    Readers are told at once; no revision is made. ``name_as_shown``: for a review brought from
-    elsewhere, how the person was named then.
-    """
-    with act(Verb.REVIEWED, by=by, article=article) as doing:
-        review = ContentReview(
-            article=article,
-            person=person,
-            name_as_shown=name_as_shown or str(person),
-            reviewed_on=reviewed_on,
-            due_on=due_on,
-            note=note,
-            event=doing.event,
-        )
-        review.full_clean()
-        review.save()
-        live = Publication.objects.live(at=doing.at).filter(article=article)
-        doing.touch(articles=[article.pk], paths=live.values_list("path", flat=True))
-        return review

@@ -1,0 +1,62 @@
+"""When a page's next review is due: the one place that says so, for readers and for the desk.
+
+A review names the day of the next one; days set since may only bring it nearer. A page that was
+never reviewed counts, at the desk, from its first publication by the months of its section.
+"""
+
+import calendar
+from datetime import date
+
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Subquery,
+)
+from django.db.models.functions import Cast, Coalesce, Least
+
+from articles.models.review import ContentReview, ReviewDate
+
+
+def last_review(name, *, of):
+    """A column of the last review of the article that ``of`` names."""
+    reviews = ContentReview.objects.filter(article=OuterRef(of))
+    return Subquery(reviews.order_by("-reviewed_on", "-pk").values(name)[:1])
+
+
+def day_for_readers(*, of):
+    """The day that reviews and days set for the article promise; null without either."""
+    return Least(last_review("due_on", of=of), _day_set(of=of))
+
+
+def day_at_desk(live_pages, *, of):
+    """The same day, counted from ``live_pages`` (of the article) where nobody reviewed it yet."""
+    counted = live_pages.annotate(counted_on=_COUNTED).values("counted_on")[:1]
+    due = Coalesce(last_review("due_on", of=of), Subquery(counted))
+    return Least(due, _day_set(of=of))
+
+
+def _day_set(*, of):
+    """The nearest day set since the last review; what was set before it is settled."""
+    settled_by = Coalesce(last_review("event", of="article"), 0)
+    days = ReviewDate.objects.filter(article=OuterRef(of), event__gt=settled_by)
+    return Subquery(days.order_by("due_on").values("due_on")[:1])
+
+
+_MONTHS = Func(
+    0, F("section__review_months"), function="MAKE_INTERVAL", output_field=DurationField()
+)
+_COUNTED = Cast(
+    ExpressionWrapper(F("published_on") + _MONTHS, output_field=DateTimeField()), DateField()
+)
+
+
+def months_after(day, months):
+    """The same day of a later month, or that month's last: as PostgreSQL adds months."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
