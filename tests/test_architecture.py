@@ -20,6 +20,7 @@ PURE = [
     "articles/markup",
     "articles/comparing.py",
     "articles/merging.py",
+    "articles/time_words.py",
     "accessibility/hints.py",
 ]
 IMPURE = ("django.db", "django.http", "django.conf", "django.shortcuts", "django.core.cache")
