@@ -73,6 +73,11 @@ def may_confirm_review(user, article=None):
     return is_editor(user) and is_named and article.clinical_reviewer.account_id == user.pk
 
 
+def may_name_reviewer(user, article=None):
+    """Say who checks a page: not whoever writes it, who could then name themselves."""
+    return may_approve(user, article) or may_publish(user, article)
+
+
 def may_set_review_date(user, article):
     """Let the next review be due earlier: whoever may write the page, review or publish it."""
     return (
@@ -133,6 +138,14 @@ def readable(user):
         return Article.objects.filter(own)
     sections = sections_of_work(user)
     return Article.objects.filter(own | Q(section__in=sections)) if sections else _all()
+
+
+def approvable(user):
+    """The pages somebody may approve: the queryset twin of ``may_approve``."""
+    if not (is_editor(user) and user.has_perm(APPROVE)):
+        return Article.objects.none()
+    sections = sections_of_work(user)
+    return Article.objects.filter(section__in=sections) if sections else _all()
 
 
 def _all():

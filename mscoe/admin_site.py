@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import path
+from django.utils import timezone
 
-from articles.views import editor
+from articles.views import editor, waiting
 
 GROUPS = [
     ("Content", ["articles.article", "articles.section", "articles.image"]),
@@ -15,7 +16,8 @@ GROUPS = [
 
 
 class CentreAdminSite(admin.AdminSite):
-    index_title = "What would you like to do?"
+    index_title = "Your desk"
+    index_template = "admin/articles/waiting/index.html"
     site_url = "/"
     enable_nav_sidebar = False
     empty_value_display = "–"
@@ -35,8 +37,19 @@ class CentreAdminSite(admin.AdminSite):
             path("markdown/frame/", editor.preview_frame, name="markdown-frame"),
             path("markdown/upload/", editor.upload_image, name="markdown-upload"),
             path("markdown/images/", editor.images, name="markdown-images"),
+            path("waiting/csv/", self.admin_view(waiting.everything_as_csv), name="waiting-csv"),
+            path("waiting/<slug:slug>/", self.admin_view(waiting.whole_list), name="waiting-list"),
+            path(
+                "waiting/<slug:slug>/csv/",
+                self.admin_view(waiting.list_as_csv),
+                name="waiting-list-csv",
+            ),
             *super().get_urls(),
         ]
+
+    def index(self, request, extra_context=None):
+        groups = waiting.groups(request.user, at=timezone.now())
+        return super().index(request, {"groups": groups} | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """Models by what they are for; whatever has no group of ours stays under its app."""

@@ -1,8 +1,10 @@
 """Sections, people, links and images: saved through acts, since readers see them at once."""
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.forms import URLInput
 from django.urls import path
 from django.utils import timezone
@@ -51,10 +53,18 @@ def _refused(form, refusal):
     return RefusedForm
 
 
+def offer_accounts(field, *, named):
+    """Whoever works at the desk, and whoever is named already; accounts are made elsewhere."""
+    at_work = User.objects.filter(Q(is_staff=True, is_active=True) | Q(pk=named))
+    field.queryset = at_work.order_by("username")
+    field.widget.can_add_related = field.widget.can_change_related = False
+    field.widget.can_view_related = False
+
+
 @admin.register(Section)
 class SectionAdmin(ActAdmin):
     list_display = ("name", "slug", "position", "page_count")
-    fields = ("name", "slug", "introduction", "position")
+    fields = ("name", "slug", "introduction", "position", "review_months")
     prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name", "introduction")
 
@@ -69,9 +79,23 @@ class SectionAdmin(ActAdmin):
 @admin.register(Person)
 class PersonAdmin(ActAdmin):
     list_display = ("name", "credentials", "affiliation")
-    fields = ("name", "slug", "credentials", "affiliation", "biography", "portrait")
+    fields = (
+        "name",
+        "slug",
+        "credentials",
+        "affiliation",
+        "biography",
+        "portrait",
+        "account",
+    )
     prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name", "credentials", "affiliation")
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if "account" in form.base_fields:
+            offer_accounts(form.base_fields["account"], named=obj and obj.account_id)
+        return form
 
     def save_model(self, request, obj, form, change):
         publishing.save_person(person=obj, by=request.user)

@@ -15,7 +15,7 @@ from articles import permissions, publishing
 from articles.admin.content import ActAdmin
 from articles.forms import ArticleForm
 from articles.models import STATE_NAMES, Article
-from articles.views import conflicts, editorial, word
+from articles.views import conflicts, editorial, keeping_true, word
 from articles.widgets import MarkdownEditor
 
 
@@ -56,7 +56,13 @@ class ArticleAdmin(ActAdmin):
         (
             "Settings",
             {
-                "fields": ("language", "owner", "is_sample", "first_published_on"),
+                "fields": (
+                    "language",
+                    "owner",
+                    "clinical_reviewer",
+                    "is_sample",
+                    "first_published_on",
+                ),
                 "classes": ("settings",),
             },
         ),
@@ -64,7 +70,13 @@ class ArticleAdmin(ActAdmin):
     )
 
     class Media:
-        css = {"all": ["articles/admin/desk.css", "articles/admin/saving.css"]}
+        css = {
+            "all": [
+                "articles/admin/desk.css",
+                "articles/admin/saving.css",
+                "articles/admin/keeping_true.css",
+            ]
+        }
         js = [Script("articles/admin/rows.js", type="module")]
 
     @admin.display(description="title", ordering="title")
@@ -98,13 +110,18 @@ class ArticleAdmin(ActAdmin):
         fields = ("title", "short_title", "public_address", "summary")
         return (("What", {"fields": fields}), *self.fieldsets[1:])
 
+    def get_readonly_fields(self, request, obj=None):
+        if permissions.may_name_reviewer(request.user, obj):
+            return self.readonly_fields
+        return (*self.readonly_fields, "clinical_reviewer")
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         form.editor = request.user
         if "body" in form.base_fields:
             sends = permissions.may_send_images(request.user)
             form.base_fields["body"].widget.may_send_images = sends
-        for name in {"section", "owner"} & set(form.base_fields):
+        for name in {"section", "owner", "clinical_reviewer"} & set(form.base_fields):
             widget = form.base_fields[name].widget
             widget.can_add_related = widget.can_change_related = False
             widget.can_delete_related = widget.can_view_related = False
@@ -162,6 +179,7 @@ class ArticleAdmin(ActAdmin):
             context["latest"] = latest
             context["state"] = obj.state(at=timezone.now())
             context["state_name"] = STATE_NAMES[context["state"]]
+            context["reviewing"] = keeping_true.reviewing_of(request.user, obj, latest)
             context["problems"] = publishing.missing_for_publishing(latest)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -178,5 +196,7 @@ class ArticleAdmin(ActAdmin):
             *(at(name, getattr(editorial, name)) for name in desk),
             path("from-word/", from_word, name="articles_article_word"),
             at("word-report", word.report),
+            at("still-right", keeping_true.still_right),
+            at("review-date", keeping_true.review_date),
             *super().get_urls(),
         ]

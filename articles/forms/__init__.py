@@ -9,6 +9,7 @@ from articles.forms.images import (
     ImageWordsForm,
     ReplaceImageForm,
 )
+from articles.forms.keeping_true import ReviewDateForm, StillRightForm
 from articles.forms.pages import ArticleForm
 from articles.forms.settings import SiteSettingsForm
 from articles.forms.word import WordForm
@@ -23,7 +24,9 @@ __all__ = [
     "MoveForm",
     "PublishForm",
     "ReplaceImageForm",
+    "ReviewDateForm",
     "SiteSettingsForm",
+    "StillRightForm",
     "WithdrawForm",
     "WordForm",
 ]

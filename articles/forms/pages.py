@@ -31,6 +31,7 @@ class ArticleForm(forms.ModelForm):
             "body",
             "language",
             "owner",
+            "clinical_reviewer",
             "is_sample",
             "first_published_on",
         )

@@ -486,7 +486,13 @@ def test_a_renamed_section_moves_its_pages(desk, client):
 
     desk.post(
         reverse("admin:articles_section_change", args=[section.pk]),
-        {"name": "New", "slug": "new-name", "introduction": "", "position": 0},
+        {
+            "name": "New",
+            "slug": "new-name",
+            "introduction": "",
+            "position": 0,
+            "review_months": 12,
+        },
     )
 
     assert client.get(publication.path).headers["Location"].startswith("/new-name/")
@@ -495,7 +501,13 @@ def test_a_renamed_section_moves_its_pages(desk, client):
 def test_a_refused_section_comes_back_with_the_reason_and_the_words(desk):
     response = desk.post(
         reverse("admin:articles_section_add"),
-        {"name": "Search", "slug": "search", "introduction": CANARY, "position": 0},
+        {
+            "name": "Search",
+            "slug": "search",
+            "introduction": CANARY,
+            "position": 0,
+            "review_months": 12,
+        },
     )
 
     assert "“search” is used by the site itself" in response.text

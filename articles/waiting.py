@@ -1,0 +1,288 @@
+"""What waits at the desk, and for whom: the lists of the first page, as files and in the mail.
+
+A list is one entry of ``LISTS``: add one, and it is on all of them. Each finds rows that the person
+may read, in one query, and says how one of them is shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from articles import permissions
+from articles.models import STATES, Approval, Decision, Publication, Submission
+
+SOON_DAYS = 30
+FIRST = 5
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list: ``title`` leads to ``address``; ``detail`` says why it is there."""
+
+    title: str
+    address: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class List:
+    """``is_mine``: it waits for this person; other lists are about the site as a whole."""
+
+    slug: str
+    title: str
+    nothing: str
+    is_mine: bool
+    find: Callable[..., QuerySet]
+    show: Callable[..., Entry]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The beginning of a list, and how many rows it has."""
+
+    list: List
+    count: int
+    entries: list[Entry]
+
+    @property
+    def has_more(self):
+        return self.count > len(self.entries)
+
+
+def overview(user, *, at):
+    """Every list with its first rows: one query a list, whatever it holds."""
+    return [_beginning(waiting, user, at=at) for waiting in LISTS]
+
+
+def _beginning(waiting, user, *, at):
+    rows = waiting.find(user, at=at).annotate(rows_in_all=Window(Count("*")))[:FIRST]
+    found = list(rows)
+    count = found[0].rows_in_all if found else 0
+    return Shown(waiting, count, [waiting.show(row, at=at) for row in found])
+
+
+def list_called(slug):
+    """The list of that name, or None."""
+    return next((waiting for waiting in LISTS if waiting.slug == slug), None)
+
+
+def entries(waiting, user, *, at):
+    """All rows of one list as they are shown."""
+    return [waiting.show(row, at=at) for row in waiting.find(user, at=at)]
+
+
+# --- Which rows -----------------------------------------------------------------------------
+
+
+def _readable(user):
+    return permissions.readable(user).filter(archived_at=None)
+
+
+def _drafts(user, *, at):
+    """Pages of somebody's own, or that they saved last, whose newest text readers do not have."""
+    theirs = Q(owner=user) | Q(pk__in=user.coauthored.values("pk")) | Q(updated_by=user)
+    waits = STATES["draft"] | STATES["changed"]
+    pages = _readable(user).filter(theirs).with_facts(at=at).filter(waits)
+    return pages.order_by("-updated_at")
+
+
+def _to_approve(user, *, at):
+    """Texts given to somebody, or to a group of theirs, that nobody has decided about."""
+    newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+    decided = Decision.objects.filter(submission=OuterRef("pk")).exclude(
+        verdict=Decision.Verdict.COMMENT
+    )
+    given = Q(reviewer=user) | Q(group__in=user.groups.values("pk"))
+    open_now = Submission.objects.filter(given, ~Exists(newer), ~Exists(decided))
+    pages = permissions.approvable(user).filter(archived_at=None)
+    rows = open_now.filter(article__in=pages.values("pk"))
+    return rows.select_related("revision", "made_by").order_by("made_at")
+
+
+def _to_review(user, *, at):
+    """Pages that name somebody as their clinical reviewer, due within a month or overdue."""
+    until = timezone.localdate(at) + timedelta(days=SOON_DAYS)
+    pages = _readable(user).filter(clinical_reviewer__account=user).with_review(at=at)
+    return pages.filter(review_due_on__lte=until).order_by("review_due_on", "title")
+
+
+def _without_approval(user, *, at):
+    """What readers have although nobody approved exactly that text."""
+    approved = Approval.objects.filter(
+        revision__article=OuterRef("article"), sha=OuterRef("revision__sha")
+    )
+    return _live(user, at=at).filter(~Exists(approved)).order_by("-starts_at")
+
+
+def _overdue(user, *, at):
+    return _readable(user).review_overdue(at=at).order_by("review_due_on", "title")
+
+
+def _due_soon(user, *, at):
+    pages = _readable(user).review_due_within(SOON_DAYS, at=at)
+    return pages.order_by("review_due_on", "title")
+
+
+def _scheduled(user, *, at):
+    ahead = Publication.objects.happened().filter(starts_at__gt=at)
+    return _of_readable(user, ahead).order_by("starts_at", "path")
+
+
+def _expiring(user, *, at):
+    """Live pages that leave the site at an hour somebody chose, and nothing follows them."""
+    ends = Publication.objects.live(at=at).pages().filter(ends_at=F("until"))
+    follows = Publication.objects.filter(
+        article=OuterRef("article"), starts_at=OuterRef("ends_at")
+    ).happened()
+    return _of_readable(user, ends.filter(~Exists(follows))).order_by("ends_at", "path")
+
+
+def _live(user, *, at):
+    return _of_readable(user, Publication.objects.live(at=at).pages())
+
+
+def _of_readable(user, publications):
+    rows = publications.filter(article__in=_readable(user).values("pk"))
+    return rows.select_related("revision", "article")
+
+
+# --- How a row is shown ---------------------------------------------------------------------
+
+
+def _desk_of(article, screen="change"):
+    return reverse(f"admin:articles_article_{screen}", args=[article])
+
+
+def _show_draft(article, *, at):
+    begun = "never published" if article.answer_kind is None else "changed since it was published"
+    return Entry(
+        str(article), _desk_of(article.pk), f"{begun}, saved {_moment(article.updated_at)}"
+    )
+
+
+def _show_submission(submission, *, at):
+    by = submission.made_by and (submission.made_by.get_full_name() or submission.made_by)
+    detail = f"submitted {_moment(submission.made_at)}" + (f" by {by}" if by else "")
+    return Entry(submission.revision.title, _desk_of(submission.article_id), detail)
+
+
+def _show_review(article, *, at):
+    due = _day(article.review_due_on)
+    is_overdue = article.review_due_on < timezone.localdate(at)
+    detail = f"overdue since {due}" if is_overdue else f"due on {due}"
+    detail += f", last reviewed by {article.reviewed_by}" if article.reviewed_by else ""
+    return Entry(str(article), _desk_of(article.pk), detail)
+
+
+def _show_confirmable(article, *, at):
+    entry = _show_review(article, at=at)
+    return replace(entry, address=_desk_of(article.pk, "still-right"))
+
+
+def _show_live(publication, *, at):
+    detail = f"live since {_moment(publication.starts_at)}"
+    return Entry(publication.revision.title, _desk_of(publication.article_id), detail)
+
+
+def _show_start(publication, *, at):
+    what = START[publication.kind]
+    return _show_ahead(publication, f"{what} {_moment(publication.starts_at)}")
+
+
+def _show_end(publication, *, at):
+    return _show_ahead(publication, f"until {_moment(publication.ends_at)}")
+
+
+def _show_ahead(publication, detail):
+    title = publication.revision.title if publication.revision else publication.path
+    return Entry(title, _desk_of(publication.article_id), f"{publication.path}, {detail}")
+
+
+START = {
+    Publication.Kind.PAGE: "live from",
+    Publication.Kind.NOTICE: "withdrawn from",
+    Publication.Kind.GONE: "gone from",
+    Publication.Kind.REDIRECT: "leads elsewhere from",
+}
+
+
+def _day(value):
+    return date_format(value, "j F Y")
+
+
+def _moment(value):
+    return date_format(localtime(value), "j F Y, H:i")
+
+
+LISTS = (
+    List(
+        "to-approve",
+        "Waiting for your approval",
+        "No text waits for your approval.",
+        is_mine=True,
+        find=_to_approve,
+        show=_show_submission,
+    ),
+    List(
+        "to-review",
+        "Waiting for your review",
+        "No page waits for you to say that it is still right.",
+        is_mine=True,
+        find=_to_review,
+        show=_show_confirmable,
+    ),
+    List(
+        "drafts",
+        "Your drafts",
+        "You have no drafts.",
+        is_mine=True,
+        find=_drafts,
+        show=_show_draft,
+    ),
+    List(
+        "without-review",
+        "Published without review",
+        "Everything that is live was approved.",
+        is_mine=False,
+        find=_without_approval,
+        show=_show_live,
+    ),
+    List(
+        "review-overdue",
+        "Review overdue",
+        "No review is overdue.",
+        is_mine=False,
+        find=_overdue,
+        show=_show_review,
+    ),
+    List(
+        "review-due",
+        "Review due within 30 days",
+        "No review is due within 30 days.",
+        is_mine=False,
+        find=_due_soon,
+        show=_show_review,
+    ),
+    List(
+        "scheduled",
+        "Scheduled",
+        "Nothing is scheduled.",
+        is_mine=False,
+        find=_scheduled,
+        show=_show_start,
+    ),
+    List(
+        "expiring",
+        "Live until a date",
+        "No page has an end.",
+        is_mine=False,
+        find=_expiring,
+        show=_show_end,
+    ),
+)
