@@ -124,7 +124,7 @@ def _settings(*, at):
 
 
 def _sections():
-    fields = ("slug", "name", "introduction", "position")
+    fields = ("slug", "name", "introduction", "position", "review_months")
     return [{name: getattr(section, name) for name in fields} for section in Section.objects.all()]
 
 
@@ -210,6 +210,8 @@ def _write_page(path, revision, article, publication, *, live=None):
     facts = _written(revision) | _kept(revision, article)
     if publication is not None:
         facts |= _shown(publication) | {"reviews": _reviews(article)}
+    if live is None:
+        facts["review_dates"] = _review_dates(article)
     if live is not None:
         facts["draft_of"] = live.path
     facts = {name: value for name, value in facts.items() if value not in ("", [], None, False)}
@@ -243,6 +245,7 @@ def _written(revision):
 def _kept(revision, article):
     return {
         "owner": article.owner.get_username() if article.owner else "",
+        "clinical_reviewer": article.clinical_reviewer.slug if article.clinical_reviewer else "",
         "revision": revision.number,
         "source": article.import_source,
         "source_sha": article.import_sha,
@@ -273,3 +276,10 @@ def _reviews(article):
         }
         for review in article.reviews.select_related("person").order_by("pk")
     ]
+
+
+def _review_dates(article):
+    """Days set since the last review; what was set before it is settled."""
+    last = article.reviews.first()
+    days = article.review_dates.filter(event__gt=last.event_id if last else 0).order_by("pk")
+    return [{"due_on": day.due_on, "reason": day.reason} for day in days]

@@ -182,7 +182,7 @@ def _show_review(article, *, at):
 
 def _show_confirmable(article, *, at):
     entry = _show_review(article, at=at)
-    return replace(entry, address=_desk_of(article.pk, "still-right"))
+    return replace(entry, address=_desk_of(article.pk, "still_right"))
 
 
 def _show_live(publication, *, at):

@@ -7,18 +7,28 @@ text it was meant to be, the second is asked to be put in quotes.
 from datetime import date, datetime
 
 LISTS = frozenset(
-    ["people", "resources", "images", "reviews", "sources", "items", "unpublished_items"]
+    [
+        "people",
+        "resources",
+        "images",
+        "reviews",
+        "review_dates",
+        "sources",
+        "items",
+        "unpublished_items",
+    ]
 )
 MAPPINGS = frozenset(["withdrawn"])
 FLAGS = frozenset(["sample", "decorative", "is_decorative", "gone", "source_untouched"])
 DAYS = frozenset(["published_on", "updated_on", "on", "reviewed_on", "due_on"])
-NUMBERS = frozenset(["width", "height", "position", "revision"])
+NUMBERS = frozenset(["width", "height", "position", "revision", "review_months"])
 NEEDED = {
     "people": ("slug",),
     "resources": ("address",),
     "images": ("address",),
     "sources": ("file",),
     "reviews": ("person", "reviewed_on", "due_on"),
+    "review_dates": ("due_on",),
 }
 
 

@@ -142,6 +142,7 @@ class _Writer:
             introduction=row.get("introduction") or "",
             position=position if row.get("position") is None else row["position"],
         )
+        section.review_months = row.get("review_months") or section.review_months
         publishing.save_section(section=section, by=self.by)
         self.created["sections"] += 1
 
@@ -235,6 +236,7 @@ class _Writer:
         self._keep_origin(article, page, revision)
         for review in page.facts.get("reviews") or []:
             self.review(article, review)
+        self.review_dates(article, page)
         if withdrawn := page.facts.get("withdrawn"):
             publishing.withdraw(
                 article=publication.article,
@@ -269,11 +271,14 @@ class _Writer:
             article = home.article
             self._fill(article, page)
         self._keep_origin(article, page, self._save(article, page))
+        if not path:
+            self.review_dates(article, page)
         self.created["drafts"] += 1
 
     def _article(self, page):
         article = Article(
             owner=get_user_model().objects.filter(username=page.facts.get("owner") or "").first(),
+            clinical_reviewer=self._found(Person, page.facts.get("clinical_reviewer"), "person"),
             first_published_on=page.facts.get("published_on"),
             import_source=self._source(page),
             import_sha=page.facts.get("source_sha") or "",
@@ -352,6 +357,12 @@ class _Writer:
             name_as_shown=row.get("name_as_shown") or "",
             by=self.by,
         )
+
+    def review_dates(self, article, page):
+        for row in page.facts.get("review_dates") or []:
+            publishing.record_review_date(
+                article=article, due_on=row["due_on"], reason=row.get("reason") or "", by=self.by
+            )
 
     def redirect(self, row):
         if not OLD_ADDRESS.fullmatch(row["path"]) or not NEW_ADDRESS.fullmatch(row["target_url"]):

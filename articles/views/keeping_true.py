@@ -34,7 +34,7 @@ def still_right(request, article):
         request,
         article,
         "still_right",
-        title="Still right?",
+        title="Still right",
         form=form,
         live=home,
         named=_named(request.user),

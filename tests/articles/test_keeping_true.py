@@ -51,7 +51,7 @@ def in_days(days):
 
 def confirm(somebody, article, **values):
     form = {"revision": 1, "due_on": in_days(300).isoformat()} | values
-    return signed_in(somebody).post(address("still-right", article), form)
+    return signed_in(somebody).post(address("still_right", article), form)
 
 
 # --- Still right ----------------------------------------------------------------------------
@@ -72,7 +72,7 @@ def test_a_reviewer_confirms_a_page_with_one_act_and_readers_see_who_did(rosa, a
 def test_the_screen_shows_whom_readers_will_see_the_sections_day_and_words_to_look_at(
     rosa, article
 ):
-    content = signed_in(rosa).get(address("still-right", article)).text
+    content = signed_in(rosa).get(address("still_right", article)).text
 
     assert "by Rosa Example, MD" in content
     assert f'value="{months_after(timezone.localdate(), 12).isoformat()}"' in content
@@ -80,7 +80,7 @@ def test_the_screen_shows_whom_readers_will_see_the_sections_day_and_words_to_lo
 
 
 def test_an_account_without_a_person_is_told_what_to_do_and_gets_no_form(article):
-    content = signed_in(in_role("Reviewer", username="sam")).get(address("still-right", article))
+    content = signed_in(in_role("Reviewer", username="sam")).get(address("still_right", article))
 
     assert "choose your account “sam” there" in content.text
     assert 'value="Still right"' not in content.text
@@ -102,7 +102,7 @@ def test_other_roles_cannot_confirm(role, article):
     somebody = in_role(role)
     factories.person("Sam Example", account=somebody)
 
-    assert signed_in(somebody).get(address("still-right", article)).status_code == 403
+    assert signed_in(somebody).get(address("still_right", article)).status_code == 403
     assert confirm(somebody, article).status_code == 403
     assert not ContentReview.objects.exists()
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_recorded_comes_back_with_a_sentence_and_the_note(
 def test_a_draft_has_nothing_to_confirm(rosa):
     article = factories.draft().article
 
-    assert "The page is not live." in signed_in(rosa).get(address("still-right", article)).text
+    assert "The page is not live." in signed_in(rosa).get(address("still_right", article)).text
     assert "not live" in confirm(rosa, article).text
     assert not ContentReview.objects.exists()
 
@@ -158,7 +158,7 @@ def test_the_button_posts_the_proposed_day_and_it_holds(article):
     publishing.save_draft(article=article, by=author)
 
     response = signed_in(author).post(
-        address("review-date", article),
+        address("review_date", article),
         {"due_on": in_days(90).isoformat(), "reason": "Words that age: “currently”"},
     )
 
@@ -173,7 +173,7 @@ def test_a_later_day_comes_back_with_a_sentence_and_what_was_typed(article):
     later = months_after(timezone.localdate(), 13).isoformat()
 
     content = client.post(
-        address("review-date", article), {"due_on": later, "reason": "Words of mine"}
+        address("review_date", article), {"due_on": later, "reason": "Words of mine"}
     ).text
 
     assert "only a review puts it off" in content
@@ -192,7 +192,7 @@ def test_once_the_day_is_near_enough_nothing_is_proposed(article):
 
 @pytest.mark.parametrize(("role", "status"), [("Author", 403), ("Auditor", 403), ("Reviewer", 200)])
 def test_days_are_set_by_those_who_write_review_or_publish_the_page(role, status, article):
-    response = signed_in(in_role(role)).get(address("review-date", article))
+    response = signed_in(in_role(role)).get(address("review_date", article))
 
     assert response.status_code == status
 

@@ -1,6 +1,7 @@
 import io
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,34 @@ def test_a_link_that_is_no_good_address_locks_no_site_in(
     call_command("import_site", folder)
 
     assert list(Link.objects.values_list("address", "title")) == before
+
+
+def test_who_reviews_a_page_and_when_comes_back(folder, settings, tmp_path, media_root):
+    rosa = factories.person("Rosa Example", slug="rosa")
+    section = factories.section("symptoms", review_months=6)
+    today = timezone.localdate()
+    page = factories.live_article(slug="a", section=section, clinical_reviewer=rosa).article
+    publishing.record_review_date(article=page, due_on=today - timedelta(days=9), by=None)
+    publishing.record_review(
+        article=page, person=rosa, reviewed_on=today, due_on=today + timedelta(days=90), by=None
+    )
+    publishing.set_review_date(
+        article=page, due_on=today + timedelta(days=30), by=None, reason="Trial ends."
+    )
+    draft = factories.draft(slug="b", title="Draft").article
+    publishing.set_review_date(article=draft, due_on=today + timedelta(days=20), by=None)
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+
+    page, draft = (Article.objects.get(slug=slug) for slug in ("a", "b"))
+    assert page.clinical_reviewer.slug == "rosa"
+    assert page.section.review_months == 6
+    assert [day.reason for day in page.review_dates.all()] == ["Trial ends."]
+    now = timezone.now()
+    assert page.review_due_on(at=now) == today + timedelta(days=30)
+    assert draft.review_due_on(at=now) == today + timedelta(days=20)
 
 
 def test_pictures_come_back_unchanged(folder, settings, tmp_path, media_root):

@@ -26,6 +26,10 @@ SCREENS = {
     "withdraw": PAGE + "withdraw/",
     "move": PAGE + "move/",
     "preview": PAGE + "preview/",
+    "still right": PAGE + "still-right/",
+    "review date": PAGE + "review-date/",
+    "waiting list": "/admin/waiting/without-review/",
+    "empty waiting list": "/admin/waiting/scheduled/",
     "sections": "/admin/articles/section/",
     "section": "/admin/articles/section/add/",
     "people": "/admin/articles/person/",
@@ -59,6 +63,7 @@ def desk(media_root):
     """A live page with a newer draft, an image, and whoever looks at them."""
     somebody = factories.administrator(first_name="Rosa", last_name="Example")
     factories.site_settings(about="About.", contact="Write to us.", disclaimer="Other sites.")
+    factories.person("Ida Example", credentials="MD", account=somebody)
     authors = [factories.person(name, credentials="MD").pk for name in ("Rosa", "Sam")]
     link = factories.link()
     first = factories.draft(
@@ -70,7 +75,7 @@ def desk(media_root):
     )
     publishing.publish(revision=first, by=somebody, reason="Ready.", urgent=True)
     article = first.article
-    article.body = article.body.replace("Before", "After")
+    article.body = article.body.replace("Before", "Currently after")
     publishing.save_draft(article=article, by=somebody, note="Other time")
     picture = images.prepare(encoded(Picture.new("RGB", (1600, 40), (13, 59, 79))))
     words = "A blue field, as wide as the sky in autumn. " * 6
