@@ -161,6 +161,16 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Work that waits its turn ---------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# --- Mail -----------------------------------------------------------------------------------
+# Written by acts, sent by the worker (manage.py db_worker). The site's own address stands in mail.
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"website@{ALLOWED_HOSTS[0].strip('.[]')}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SITE_ADDRESS = env.str(
+    "SITE_ADDRESS", default=f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].strip('.')}"
+)
+
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
