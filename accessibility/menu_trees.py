@@ -162,7 +162,10 @@ def moved(address: str, moves: Mapping[str, str]) -> str:
 
 
 def holds(tree: Tree, paths: Container[str]) -> bool:
-    return any(path_in(node["address"]) in paths for _, node in walk(tree))
+    """Whether an entry leads to one of the paths, or to one of the addresses on another site."""
+    return any(
+        node["address"] in paths or path_in(node["address"]) in paths for _, node in walk(tree)
+    )
 
 
 def problems_of_tree(

@@ -123,7 +123,10 @@ def problems_of(menu, *, at):
 
 
 def menus_holding(path):
-    """Menus that lead to ``path``, in what visitors read or in what editors arrange."""
+    """Menus that lead to ``path``, in what visitors read or in what editors arrange.
+
+    ``path`` may be an address on another site too.
+    """
     live = {version.menu_id: version.tree for version in MenuVersion.objects.live()}
     return [
         menu
@@ -222,7 +225,7 @@ def save_menu(*, slug, name="", keyboard_hint=None, legacy_hint=None, items=None
 @transaction.atomic
 def restore_version(version, *, by):
     """Make an earlier version the working tree again; what stood there is set aside, not lost."""
-    menu = _locked(version.menu)
+    menu = locked(version.menu)
     set_aside(menu, by=by, note=f"Set aside when {version} was restored")
     menu.name, menu.keyboard_hint = version.name, version.keyboard_hint
     menu.save()
@@ -242,7 +245,7 @@ def set_aside(menu, *, by, note=""):
 @transaction.atomic
 def save_item(item):
     """Save an entry; a new one, or one that changes its level, goes to the end of its level."""
-    _locked(item.menu)
+    locked(item.menu)
     old = MenuItem.objects.filter(pk=item.pk).first()
     if old is None or old.parent_id != item.parent_id:
         last = _level(item.menu, item.parent).aggregate(last=Max("position"))["last"]
@@ -258,7 +261,7 @@ def add_item(menu, **values):
 @transaction.atomic
 def move_item(item, *, places):
     """Move an entry up (negative) or down among its neighbours; at the end it stays."""
-    _locked(item.menu)
+    locked(item.menu)
     level = list(_level(item.menu, item.parent))
     old = level.index(item)
     new = min(max(old + places, 0), len(level) - 1)
@@ -269,15 +272,7 @@ def move_item(item, *, places):
     return new != old
 
 
-@transaction.atomic
-def remove_item(item, *, by):
-    """Take an entry and what is under it out of the working tree, which is set aside first."""
-    menu = _locked(item.menu)
-    set_aside(menu, by=by, note=f"Set aside when “{item}” was removed"[:200])
-    item.delete()
-
-
-def _locked(menu):
+def locked(menu):
     """The menu's row, held until the end of the transaction: two editors take turns."""
     return Menu.objects.select_for_update().get(pk=menu.pk)
 

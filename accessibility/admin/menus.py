@@ -87,6 +87,8 @@ class MenuAdmin(admin.ModelAdmin):
             at("items/add/", editorial.item),
             at("items/<int:item_pk>/", editorial.item),
             at("items/<int:item_pk>/remove/", editorial.remove),
+            at("bin/", editorial.removed),
+            at("bin/<int:entry_pk>/bring-back/", editorial.bring_back),
             at("publish/", editorial.publish),
             at("versions/", editorial.versions),
             at("versions/<int:version_pk>/restore/", editorial.restore),

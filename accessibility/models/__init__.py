@@ -1,4 +1,4 @@
 from accessibility.models.change import Change
-from accessibility.models.menu import Menu, MenuItem, MenuVersion
+from accessibility.models.menu import Menu, MenuItem, MenuVersion, RemovedEntry
 
-__all__ = ["Change", "Menu", "MenuItem", "MenuVersion"]
+__all__ = ["Change", "Menu", "MenuItem", "MenuVersion", "RemovedEntry"]

@@ -93,3 +93,23 @@ class MenuVersion(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.get_purpose_display().lower()} {self.at:%Y-%m-%d %H:%M}"
+
+
+class RemovedEntry(models.Model):
+    """An entry that was taken out of a menu, with what stood under it: the bin of menus."""
+
+    menu = models.ForeignKey(Menu, on_delete=models.PROTECT, related_name="removed_entries")
+    node = models.JSONField()
+    parent_key = models.PositiveBigIntegerField(null=True)
+    removed_at = models.DateTimeField()
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    brought_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-removed_at", "-id"]
+        verbose_name_plural = "removed entries"
+
+    def __str__(self):
+        return self.node["label"] or "(no label yet)"

@@ -4,34 +4,39 @@ Every view is entered through the admin site, which asks people to sign in; each
 permission it needs.
 """
 
+from datetime import timedelta
 from functools import wraps
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accessibility import menus
+from accessibility import menus, removing
 from accessibility.forms import MenuItemForm, PublishMenuForm
 from accessibility.menu_trees import levels_of, walk
 from accessibility.models import Menu, MenuItem, MenuVersion
 
 MAY_ARRANGE = "accessibility.change_menu"
 MAY_PUBLISH = "accessibility.publish_menu"
+MAY_LOOK = "accessibility.view_menu"
+LISTED_FOR = timedelta(days=90)
 
 
-def for_menu(permission):
-    """Hand the menu to a view whose user has the permission; never cached."""
+def for_menu(*permissions):
+    """Hand the menu to a view whose user has one of the permissions; never cached."""
 
     def decorate(view):
         @never_cache
         @wraps(view)
         def answer(request, pk, **kwargs):
             menu = get_object_or_404(Menu, pk=pk)
-            if not request.user.has_perm(permission):
+            if not any(map(request.user.has_perm, permissions)):
                 raise PermissionDenied
             return view(request, menu, **kwargs)
 
@@ -60,6 +65,7 @@ def overview(menu, user):
         "has_two_levels": levels_of(menu.slug) > 1,
         "publish_form": PublishMenuForm(),
         "may_publish": user.has_perm(MAY_PUBLISH),
+        "may_arrange": user.has_perm(MAY_ARRANGE),
     }
 
 
@@ -112,11 +118,58 @@ def item(request, menu, item_pk=None):
 def remove(request, menu, item_pk):
     entry = get_object_or_404(menu.items, pk=item_pk)
     if request.method == "POST":
-        menus.remove_item(entry, by=request.user)
-        messages.success(request, f"“{entry}” was taken out. Readers see no change yet.")
+        taken_out = removing.remove_item(entry, by=request.user)
+        sentence = "“{}” was taken out. Readers see no change yet. {}"
+        messages.success(request, format_html(sentence, entry, _undo(request, taken_out)))
         return redirect(_address(menu))
     title = f"Take out “{entry}”"
     return _desk(request, menu, "remove", title=title, item=entry, under=entry.children.all())
+
+
+def _undo(request, removed):
+    """A button, for a link must never change anything."""
+    return format_html(
+        '<form method="post" action="{}" class="undo">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        "<button>Undo</button></form>",
+        reverse("admin:accessibility_menu_bring_back", args=[removed.menu_id, removed.pk]),
+        get_token(request),
+    )
+
+
+@require_safe
+@for_menu(MAY_ARRANGE, MAY_LOOK)
+def removed(request, menu):
+    """What was taken out of the menu in the last ninety days."""
+    since = timezone.now() - LISTED_FOR
+    entries = [
+        {"entry": entry, "until": entry.removed_at + LISTED_FOR}
+        for entry in removing.removed_entries(since=since, menu=menu)
+    ]
+    may_arrange = request.user.has_perm(MAY_ARRANGE)
+    return _desk(
+        request,
+        menu,
+        "bin",
+        title="Bin of the menu",
+        entries=entries,
+        days=LISTED_FOR.days,
+        may_arrange=may_arrange,
+    )
+
+
+@require_POST
+@for_menu(MAY_ARRANGE)
+def bring_back(request, menu, entry_pk):
+    entry = get_object_or_404(menu.removed_entries, pk=entry_pk)
+    item = removing.bring_back(entry)
+    if item is None:
+        messages.info(request, f"“{entry}” was back already.")
+        return redirect(_address(menu))
+    messages.success(
+        request, f"“{entry}” is back, at the end of its level. Readers see no change yet."
+    )
+    return redirect(_address(menu, item))
 
 
 @require_POST
@@ -136,11 +189,19 @@ def publish(request, menu):
 
 
 @require_safe
-@for_menu(MAY_ARRANGE)
+@for_menu(MAY_ARRANGE, MAY_LOOK)
 def versions(request, menu):
     found = list(menu.versions.select_related("by"))
     live = next((each for each in found if each.purpose == MenuVersion.PUBLISHED), None)
-    return _desk(request, menu, "versions", title="Versions", versions=found, live=live)
+    return _desk(
+        request,
+        menu,
+        "versions",
+        title="Versions",
+        versions=found,
+        live=live,
+        may_arrange=request.user.has_perm(MAY_ARRANGE),
+    )
 
 
 @require_POST

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from accessibility import menus
+from accessibility import menus, removing
 from accessibility.announcing import act
 from accessibility.hints import DEFAULT_KEYBOARD_HINT
 from accessibility.menu_trees import plain
@@ -316,7 +316,7 @@ def test_entries_that_share_a_position_can_still_be_told_to_move():
 def test_removing_an_entry_takes_what_is_under_it_and_keeps_a_copy():
     arranged = menu(item("A", items=[item("A1")]), item("B"))
 
-    menus.remove_item(arranged.items.get(label="A"), by=editor())
+    removing.remove_item(arranged.items.get(label="A"), by=editor())
 
     assert working_labels(arranged) == ["B"]
     assert labels(arranged.versions.get().tree) == ["A", "B"]
