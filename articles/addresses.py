@@ -35,7 +35,7 @@ class PublicationBook(RouteBook):
         except Resolver404:
             return Answer(NOT_FOUND)
         if match.view_name == "articles:person":
-            return _row(Person.objects.filter(slug=match.kwargs["slug"]), "name")
+            return _row(Person.objects.filter(slug=match.kwargs["slug"], archived_at=None), "name")
         if match.view_name == "articles:section":
             found = _row(Section.objects.filter(slug=match.kwargs["slug"]), "name")
             return found if found.kind == PAGE else _published(path, at=at)

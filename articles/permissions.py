@@ -45,8 +45,10 @@ def may_read(user, article=None):
         return False
     if article is None:
         return any(user.has_perm(right) for right in (*READING, WRITE_OWN, ADD))
-    return any(_has(user, right, article) for right in READING) or (
-        user.has_perm(WRITE_OWN) and is_own(user, article)
+    return (
+        any(_has(user, right, article) for right in READING)
+        or (user.has_perm(WRITE_OWN) and is_own(user, article))
+        or _is_named_reviewer(user, article)
     )
 
 
@@ -67,8 +69,10 @@ def may_approve(user, article=None):
 
 def may_confirm_review(user, article=None):
     """Say that a page is still right: reviewers, and whoever the page names for it."""
-    if _has(user, APPROVE, article):
-        return True
+    return _has(user, APPROVE, article) or _is_named_reviewer(user, article)
+
+
+def _is_named_reviewer(user, article):
     is_named = article is not None and article.clinical_reviewer is not None
     return is_editor(user) and is_named and article.clinical_reviewer.account_id == user.pk
 
@@ -92,8 +96,25 @@ def may_publish(user, article=None):
     return _has(user, PUBLISH, article)
 
 
-def may_archive(user, article):
-    """Put a page into the bin, or bring it back: publishers; owners while nobody has read it."""
+def may_publish_text(user, revision):
+    """Publish exactly this text, which an older save may have put into another section."""
+    limits = sections_of_work(user)
+    is_inside = not limits or revision.section_id is None or revision.section_id in limits
+    return is_inside and may_publish(user, revision.article)
+
+
+def may_archive(user, thing):
+    """Put something into the bin, or bring it back.
+
+    Pages: publishers, and owners while no reader has seen the page. Images, links and people:
+    whoever may change them.
+    """
+    if not isinstance(thing, Article):
+        return is_editor(user) and user.has_perm(f"articles.change_{thing._meta.model_name}")
+    return _may_archive_page(user, thing)
+
+
+def _may_archive_page(user, article):
     if _has(user, PUBLISH, article):
         return True
     was_read = article.publications.happened().exists()
@@ -101,12 +122,30 @@ def may_archive(user, article):
     return is_theirs and not was_read
 
 
-def may_invite(user, article):
+def may_invite(user, article=None):
     """Change who owns a page and who writes it along with them."""
-    if not is_editor(user):
+    if article is None:
+        return _has(user, PUBLISH, None)
+    if not is_editor(user) or article.archived_at is not None:
         return False
     is_owner = article.owner_id == user.pk and user.has_perm(WRITE_OWN)
     return is_owner or _has(user, PUBLISH, article)
+
+
+def may_look_at(user, model):
+    """See the list of people, links, images, sections or menus."""
+    meta = model._meta
+    names = [f"{meta.app_label}.{act}_{meta.model_name}" for act in ("view", "change")]
+    return is_editor(user) and any(user.has_perm(name) for name in names)
+
+
+def may_arrange_menus(user):
+    return is_editor(user) and user.has_perm("accessibility.change_menu")
+
+
+def may_start(user):
+    """Begin a new page."""
+    return is_editor(user) and user.has_perm(ADD)
 
 
 def may_choose_images(user):
@@ -123,6 +162,18 @@ def may_change_images(user):
     return is_editor(user) and user.has_perm("articles.change_image")
 
 
+def may_manage_account(user, account=None):
+    """Change accounts; those that may do everything are left to each other."""
+    if not (is_editor(user) and user.has_perm("auth.change_user")):
+        return False
+    return user.is_superuser or account is None or not account.is_superuser
+
+
+def may_give_rights(user, account=None):
+    """Say what an account may do: nobody but a superuser decides about their own."""
+    return may_manage_account(user, account) and (user.is_superuser or account != user)
+
+
 # Whoever may do one of these with every page may also read every page.
 READING = (READ, WRITE, APPROVE, PUBLISH)
 
@@ -131,9 +182,9 @@ def readable(user):
     """The pages whose working copies ``user`` may read: the queryset twin of ``may_read``."""
     if not is_editor(user):
         return Article.objects.none()
-    own = Q(pk__in=[])
+    own = Q(clinical_reviewer__account=user)
     if user.has_perm(WRITE_OWN):
-        own = Q(owner=user) | Q(pk__in=user.coauthored.values("pk"))
+        own |= Q(owner=user) | Q(pk__in=user.coauthored.values("pk"))
     if not any(user.has_perm(right) for right in READING):
         return Article.objects.filter(own)
     sections = sections_of_work(user)
@@ -150,6 +201,15 @@ def approvable(user):
 
 def _all():
     return Article.objects.all()
+
+
+def sections_open_to(user, article=None):
+    """Where ``user`` may put a page: their sections of work, and the one it is in."""
+    limits = sections_of_work(user)
+    if not limits:
+        return Section.objects.in_order()
+    stays = [article.section_id] if article is not None else []
+    return Section.objects.in_order().filter(pk__in=[*limits, *stays])
 
 
 def sections_of_work(user):

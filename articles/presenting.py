@@ -212,7 +212,7 @@ def site_index(*, at):
             }
             for section in Section.objects.in_order()
         ],
-        "people": Person.objects.all(),
+        "people": Person.objects.filter(archived_at=None),
     }
 
 

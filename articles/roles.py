@@ -48,6 +48,18 @@ ROLES = {
     "Auditor": (*READ_EVERYTHING, "auth.view_user", "auth.view_group"),
 }
 
+# What the account form says beside each role.
+IN_WORDS = {
+    "Author": "writes pages of their own, or that they were invited to, and submits them",
+    "Reviewer": "reads all pages, approves them or asks for changes, confirms reviews",
+    "Publisher": (
+        "writes and reads all pages, publishes, schedules and withdraws them; looks after "
+        "sections, people, links, images and menus"
+    ),
+    "Administrator": "looks after accounts, people and the site's settings",
+    "Auditor": "reads everything, drafts and accounts included, and changes nothing",
+}
+
 
 def make_roles(**_):
     """Give every role exactly its rights; groups that somebody made themselves stay as they are.

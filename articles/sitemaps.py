@@ -25,7 +25,7 @@ class Sections(Sitemap):
 
 class People(Sitemap):
     def items(self):
-        return Person.objects.order_by("slug")
+        return Person.objects.filter(archived_at=None).order_by("slug")
 
 
 class FixedPages(Sitemap):

@@ -2,10 +2,14 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 
-from articles.views import editor, waiting
+from articles.views import archiving, editor, waiting
 
 GROUPS = [
     ("Content", ["articles.article", "articles.section", "articles.image"]),
@@ -32,24 +36,41 @@ class CentreAdminSite(admin.AdminSite):
         return f"{settings.SITE_NAME}: editors' desk"
 
     def get_urls(self):
+        def at(route, view, name):
+            return path(route, self.admin_view(view), name=name)
+
         return [
+            at("r/<int:content_type_id>/<path:object_id>/", self.shown_on_site, "view_on_site"),
             path("markdown/preview/", editor.preview_text, name="markdown-preview"),
             path("markdown/frame/", editor.preview_frame, name="markdown-frame"),
             path("markdown/upload/", editor.upload_image, name="markdown-upload"),
             path("markdown/images/", editor.images, name="markdown-images"),
-            path("waiting/csv/", self.admin_view(waiting.everything_as_csv), name="waiting-csv"),
-            path("waiting/<slug:slug>/", self.admin_view(waiting.whole_list), name="waiting-list"),
-            path(
-                "waiting/<slug:slug>/csv/",
-                self.admin_view(waiting.list_as_csv),
-                name="waiting-list-csv",
-            ),
+            at("waiting/csv/", waiting.everything_as_csv, "waiting-csv"),
+            at("waiting/<slug:slug>/", waiting.whole_list, "waiting-list"),
+            at("waiting/<slug:slug>/csv/", waiting.list_as_csv, "waiting-list-csv"),
+            at("bin/", archiving.listing, "bin"),
+            at("bin/<str:kind>/<int:pk>/archive/", archiving.archive, "archive"),
+            at("bin/<str:kind>/<int:pk>/bring-back/", archiving.bring_back, "bring-back"),
             *super().get_urls(),
         ]
 
     def index(self, request, extra_context=None):
         groups = waiting.groups(request.user, at=timezone.now())
         return super().index(request, {"groups": groups} | (extra_context or {}))
+
+    def shown_on_site(self, request, content_type_id, object_id):
+        """Where the public sees a row of the desk; of other rows nothing is said."""
+        kind = get_object_or_404(ContentType, pk=content_type_id)
+        model = kind.model_class()
+        if model is None or not self.is_registered(model):
+            raise Http404("The desk has no such thing.")
+        model_admin = self.get_model_admin(model)
+        row = model_admin.get_object(request, object_id)
+        if row is None or not hasattr(row, "get_absolute_url"):
+            raise Http404("The site has no page for it.")
+        if not model_admin.has_view_permission(request, row):
+            raise PermissionDenied
+        return redirect(row.get_absolute_url())
 
     def get_app_list(self, request, app_label=None):
         """Models by what they are for; whatever has no group of ours stays under its app."""

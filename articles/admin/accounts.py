@@ -3,52 +3,96 @@
 from itertools import groupby
 from operator import attrgetter
 
+from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import admin as stock
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.forms.models import ModelChoiceIterator
 from django.utils.text import capfirst
 
+from articles import permissions, roles
+from articles.forms import RolesField, SectionsOfWorkField
+
 admin.site.unregister((User, Group))
 
+WHO = ("Who it is", {"fields": ("first_name", "last_name", "email")})
+DATES = ("Dates", {"fields": ("last_login", "date_joined")})
 LABELS = {"is_staff": "May enter the desk", "is_superuser": "May do everything"}
 HELP = {
     "is_active": "Take the tick away to close the account. The history keeps the person's name.",
     "is_staff": "Needed to sign in here.",
     "is_superuser": "Every right there is, accounts included. For very few people.",
-    "groups": "What a person may do comes from the groups ticked here; they are made under Groups.",
 }
+
+
+class AccountForm(UserChangeForm):
+    groups = RolesField(label="Roles")
+    sections = SectionsOfWorkField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "sections" in self.fields:
+            self.initial["sections"] = self.instance.sections_of_work.all()
 
 
 @admin.register(User)
 class UserAdmin(stock.UserAdmin):
-    """Rights come with groups, ticked one by one: the stock lists cannot be used by everyone."""
+    """Rights come with roles, ticked one by one: the stock lists cannot be used by everyone."""
 
     actions = None
+    form = AccountForm
     filter_horizontal = ()
     show_facets = admin.ShowFacets.NEVER
-    list_display = ("username", "first_name", "last_name", "email", "is_staff", "is_active")
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        ("Who it is", {"fields": ("first_name", "last_name", "email")}),
-        ("What they may do", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
-    )
+    list_display = ("username", "first_name", "last_name", "email", "roles", "is_active")
+    list_filter = ("groups", "is_active", "is_superuser")
     readonly_fields = ("last_login", "date_joined")
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs["widget"] = CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+    @admin.display(description="roles")
+    def roles(self, account):
+        names = [group.name for group in account.groups.all()]
+        return ", ".join(["everything"] if account.is_superuser else names) or "none"
 
     def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, labels=LABELS, help_texts=HELP, **kwargs)
-        if "groups" in form.base_fields:
-            form.base_fields["groups"].widget.can_add_related = False
-        return form
+        return super().get_form(request, obj, labels=LABELS, help_texts=HELP, **kwargs)
+
+    @admin.display(description="Only in these sections")
+    def limits(self, account):
+        return ", ".join(map(str, account.sections_of_work.all())) or "Everywhere"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return self.add_fieldsets
+        is_open = self.has_change_permission(request, obj)
+        limits = "sections" if permissions.may_give_rights(request.user, obj) else "limits"
+        rights = ("is_active", "is_staff", "is_superuser", "groups", limits)
+        identity = ("username", "password") if is_open else ("username",)
+        return (
+            (None, {"fields": identity}),
+            WHO,
+            ("What they may do", {"fields": rights}),
+            DATES,
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        if not permissions.may_give_rights(request.user, obj):
+            rights = ("is_active", "is_staff", "is_superuser", "groups", "limits")
+            return (*self.readonly_fields, *rights, "sections")  # the last one: not even unseen
+        only_theirs = () if request.user.is_superuser else ("is_superuser",)
+        return (*self.readonly_fields, *only_theirs)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "sections" in form.cleaned_data:
+            form.instance.sections_of_work.set(form.cleaned_data["sections"])
+
+    def has_change_permission(self, request, obj=None):
+        return permissions.may_manage_account(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -66,11 +110,11 @@ class RightsByThing(ModelChoiceIterator):
             )
 
 
-class GroupedBoxes(CheckboxSelectMultiple):
+class GroupedBoxes(forms.CheckboxSelectMultiple):
     template_name = "admin/articles/rights.html"
 
 
-class Rights(ModelMultipleChoiceField):
+class Rights(forms.ModelMultipleChoiceField):
     """Rights by their own words; for things that nobody can do in the admin there are none."""
 
     widget = GroupedBoxes
@@ -82,12 +126,26 @@ class Rights(ModelMultipleChoiceField):
 
 @admin.register(Group)
 class GroupAdmin(stock.GroupAdmin):
+    """Groups of the centre's own. The roles are the site's: a release says what they may do."""
+
+    actions = None
     filter_horizontal = ()
+    list_display = ("name", "in_words")
+
+    @admin.display(description="what its members may do")
+    def in_words(self, group):
+        return roles.IN_WORDS.get(group.name, "as ticked in the group").capitalize()
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         shown = [model for model in apps.get_models() if admin.site.is_registered(model)]
         kinds = ContentType.objects.get_for_models(*shown).values()
-        usable = Permission.objects.filter(content_type__in=kinds).exclude(
-            Q(codename__startswith="delete_") & ~Q(codename="delete_group")
-        )
+        usable = Permission.objects.filter(content_type__in=kinds)
+        usable = usable.exclude(codename__startswith="delete_")
         return Rights(usable, required=False, help_text=db_field.help_text)
+
+    def has_change_permission(self, request, obj=None):
+        is_role = obj is not None and obj.name in roles.ROLES
+        return not is_role and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False

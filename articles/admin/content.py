@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.forms import URLInput
 from django.urls import path
 from django.utils import timezone
@@ -42,6 +42,44 @@ class ActAdmin(admin.ModelAdmin):
         return False  # published pages refer to them
 
 
+class ArchivableAdmin(ActAdmin):
+    """What can be put into the bin: there it leaves the lists, and its form is only read."""
+
+    change_form_template = "admin/articles/archivable_change_form.html"
+
+    class Media:
+        css = {"all": ["articles/admin/bin.css"]}
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows if is_about_one(request) else rows.filter(archived_at=None)
+
+    def has_change_permission(self, request, obj=None):
+        is_archived = obj is not None and obj.archived_at is not None
+        return not is_archived and super().has_change_permission(request, obj)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context["archiving"] = {
+                "kind": obj._meta.verbose_name,
+                "pk": obj.pk,
+                "thing": obj,
+                "may_archive": permissions.may_archive(request.user, obj),
+            }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def is_about_one(request):
+    """Whether the address names a single thing, not a list or a choice of them."""
+    return "object_id" in request.resolver_match.kwargs
+
+
+def _unique(field, name):
+    """Says where the twin may be that no list shows."""
+    sentence = f"There is {name} with this {field} already; if no list shows it, look in the bin."
+    return {"unique": sentence}
+
+
 def _refused(form, refusal):
     sentences = getattr(refusal, "messages", [str(refusal)])
 
@@ -70,14 +108,20 @@ class SectionAdmin(ActAdmin):
 
     @admin.display(description="pages")
     def page_count(self, section):
-        return section.articles.count()
+        return section.pages
+
+    def get_queryset(self, request):
+        """With the number of pages that whoever looks may read."""
+        readable = permissions.readable(request.user).filter(archived_at=None)
+        counted = Count("articles", Q(articles__in=readable.values("pk")))
+        return super().get_queryset(request).annotate(pages=counted)
 
     def save_model(self, request, obj, form, change):
         publishing.save_section(section=obj, by=request.user)
 
 
 @admin.register(Person)
-class PersonAdmin(ActAdmin):
+class PersonAdmin(ArchivableAdmin):
     list_display = ("name", "credentials", "affiliation")
     fields = (
         "name",
@@ -92,7 +136,12 @@ class PersonAdmin(ActAdmin):
     search_fields = ("name", "credentials", "affiliation")
 
     def get_form(self, request, obj=None, **kwargs):
+        kwargs["error_messages"] = {"slug": _unique("address part", "somebody")}
         form = super().get_form(request, obj, **kwargs)
+        if "portrait" in form.base_fields:
+            chosen = obj.portrait_id if obj is not None else None
+            shown = Image.objects.filter(Q(archived_at=None) | Q(pk=chosen))
+            form.base_fields["portrait"].queryset = shown
         if "account" in form.base_fields:
             offer_accounts(form.base_fields["account"], named=obj and obj.account_id)
         return form
@@ -102,7 +151,7 @@ class PersonAdmin(ActAdmin):
 
 
 @admin.register(Link)
-class LinkAdmin(ActAdmin):
+class LinkAdmin(ArchivableAdmin):
     list_display = ("title_or_address", "publisher", "kind", "language")
     list_filter = ("kind", "language")
     show_facets = admin.ShowFacets.NEVER
@@ -114,12 +163,16 @@ class LinkAdmin(ActAdmin):
     def title_or_address(self, link):
         return str(link)
 
+    def get_form(self, request, obj=None, **kwargs):
+        kwargs["error_messages"] = {"address": _unique("address", "a link")}
+        return super().get_form(request, obj, **kwargs)
+
     def save_model(self, request, obj, form, change):
         publishing.save_link(link=obj, by=request.user)
 
 
 @admin.register(Image)
-class ImageAdmin(ActAdmin):
+class ImageAdmin(ArchivableAdmin):
     list_display = ("picture", "words", "where_used", "size", "uploaded_at")
     list_per_page = 24
     list_display_links = ("words",)

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
 from articles import permissions, publishing
-from articles.admin.content import ActAdmin
+from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
 from articles.models import STATE_NAMES, Article
 from articles.views import conflicts, editorial, keeping_true, word
@@ -33,15 +33,22 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ActAdmin):
+class ArticleAdmin(ArchivableAdmin):
     form = ArticleForm
-    formfield_overrides = ActAdmin.formfield_overrides | {
+    change_form_template = None  # our own, by its name
+    formfield_overrides = ArchivableAdmin.formfield_overrides | {
         MarkdownxField: {"widget": MarkdownEditor},
         models.DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
     }
     list_display = ("name", "section", "state", "updated", "by")
     list_display_links = ("name",)
-    list_filter = (StateFilter, "section", "language", "is_sample", "owner")
+    list_filter = (
+        StateFilter,
+        ("section", admin.RelatedOnlyFieldListFilter),
+        "language",
+        "is_sample",
+        ("owner", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("section", "updated_by")
     list_per_page = 50
     empty_value_display = "none"  # as the filters name pages without a section or an owner
@@ -59,6 +66,7 @@ class ArticleAdmin(ActAdmin):
                 "fields": (
                     "language",
                     "owner",
+                    "coauthors",
                     "clinical_reviewer",
                     "is_sample",
                     "first_published_on",
@@ -101,7 +109,28 @@ class ArticleAdmin(ActAdmin):
         return article.live_path
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_facts(at=timezone.now())
+        """Lists hold what somebody may read; of a single page, its own rights are asked."""
+        rows = super().get_queryset(request)
+        if not is_about_one(request):
+            rows = rows.filter(pk__in=permissions.readable(request.user).values("pk"))
+        return rows.with_facts(at=timezone.now())
+
+    def has_view_permission(self, request, obj=None):
+        return permissions.may_read(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return permissions.may_write(request.user, obj)
+
+    def has_add_permission(self, request):
+        return permissions.may_start(request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = list(self.readonly_fields)
+        if not permissions.may_invite(request.user, obj):
+            fields += ["owner", "coauthors"]
+        if not permissions.may_name_reviewer(request.user, obj):
+            fields.append("clinical_reviewer")
+        return fields
 
     def get_fieldsets(self, request, obj=None):
         """A page keeps its public address until it is moved, which is an act of its own."""
@@ -110,18 +139,15 @@ class ArticleAdmin(ActAdmin):
         fields = ("title", "short_title", "public_address", "summary")
         return (("What", {"fields": fields}), *self.fieldsets[1:])
 
-    def get_readonly_fields(self, request, obj=None):
-        if permissions.may_name_reviewer(request.user, obj):
-            return self.readonly_fields
-        return (*self.readonly_fields, "clinical_reviewer")
-
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         form.editor = request.user
         if "body" in form.base_fields:
             sends = permissions.may_send_images(request.user)
             form.base_fields["body"].widget.may_send_images = sends
-        for name in {"section", "owner", "clinical_reviewer"} & set(form.base_fields):
+        if "section" in form.base_fields:
+            form.base_fields["section"].queryset = permissions.sections_open_to(request.user, obj)
+        for name in {"section", "owner", "coauthors", "clinical_reviewer"} & set(form.base_fields):
             widget = form.base_fields[name].widget
             widget.can_add_related = widget.can_change_related = False
             widget.can_delete_related = widget.can_view_related = False
@@ -146,6 +172,8 @@ class ArticleAdmin(ActAdmin):
         return conflicts.settle(request, article, form) if form.is_valid() else None
 
     def save_model(self, request, obj, form, change):
+        if not change and obj.owner is None:
+            obj.owner = request.user
         request.saved = publishing.save_draft(
             article=obj,
             by=request.user,
@@ -157,6 +185,8 @@ class ArticleAdmin(ActAdmin):
 
     def save_related(self, request, form, formsets, change):
         """By-line and resources were saved with the page, by the act."""
+        if "coauthors" in form.cleaned_data:
+            form.instance.coauthors.set(form.cleaned_data["coauthors"])
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.response_change(request, obj)

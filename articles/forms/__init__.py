@@ -1,5 +1,6 @@
 """What editors fill in. A form says what is wrong in words; saving is left to the acts."""
 
+from articles.forms.accounts import RolesField, SectionsOfWorkField
 from articles.forms.acts import MoveForm, PublishForm, WithdrawForm
 from articles.forms.conflicts import ConflictForm
 from articles.forms.images import (
@@ -25,6 +26,8 @@ __all__ = [
     "PublishForm",
     "ReplaceImageForm",
     "ReviewDateForm",
+    "RolesField",
+    "SectionsOfWorkField",
     "SiteSettingsForm",
     "StillRightForm",
     "WithdrawForm",

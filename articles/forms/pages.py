@@ -1,11 +1,23 @@
 """The form of a page: everything an author may leave for later."""
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from articles import publishing
 from articles.forms.rows import AuthorRows, ResourceRows
 from articles.models import Article
+
+
+class AccountField(forms.ModelChoiceField):
+    def label_from_instance(self, account):
+        return account.get_full_name() or account.get_username()
+
+
+class AccountsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, account):
+        return account.get_full_name() or account.get_username()
 
 
 class ArticleForm(forms.ModelForm):
@@ -31,13 +43,17 @@ class ArticleForm(forms.ModelForm):
             "body",
             "language",
             "owner",
+            "coauthors",
             "clinical_reviewer",
             "is_sample",
             "first_published_on",
         )
+        widgets = {"coauthors": forms.CheckboxSelectMultiple}
+        field_classes = {"owner": AccountField, "coauthors": AccountsField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self._offer_accounts()
         article, data = self.instance, self.data if self.is_bound else None
         byline, resources, latest = [], [], None
         if article.pk:
@@ -52,6 +68,14 @@ class ArticleForm(forms.ModelForm):
         )
         if "body" in self.fields:
             self.fields["body"].strip = False  # an untouched text is saved as it was
+
+    def _offer_accounts(self):
+        """Whoever works at the desk, and whoever is named already."""
+        at_work = Q(is_staff=True, is_active=True)
+        named = {"owner": Q(pk=self.instance.owner_id), "coauthors": Q(coauthored=self.instance.pk)}
+        for name in named.keys() & self.fields.keys():
+            accounts = User.objects.filter(at_work | named[name]).distinct()
+            self.fields[name].queryset = accounts.order_by("username")
 
     def clean_body(self):
         body = self.cleaned_data["body"]

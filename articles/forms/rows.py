@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
 
 from articles.models import Article, ByLine, FeaturedPage, Link, Person, Resource
 from articles.widgets import RelatedSelect
@@ -26,6 +28,9 @@ class OrderedRows(forms.BaseFormSet):
         super().add_fields(form, index)
         form.fields["DELETE"].label = "Remove"
         chosen = form.fields[self.subject]
+        # What lies in the bin is not offered; where it stands already, it stays.
+        standing = [values[self.subject] for values in self.initial or ()]
+        chosen.queryset = chosen.queryset.filter(Q(archived_at=None) | Q(pk__in=standing))
         add, change = (
             get_permission_codename(action, chosen.queryset.model._meta)
             for action in ("add", "change")
@@ -61,10 +66,23 @@ class ResourceRow(forms.Form):
     )
 
 
+class LivePageField(forms.ModelChoiceField):
+    """Pages by the titles readers get; a title that nobody published is not for everyone."""
+
+    def label_from_instance(self, article):
+        return article.live_title or "A page that is not live"
+
+
 class FeaturedRow(forms.Form):
-    page = forms.ModelChoiceField(
+    page = LivePageField(
         Article.objects.all(), required=False, widget=RelatedSelect(FeaturedPage, "article")
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        titled = Article.objects.with_live_title(at=timezone.now())
+        shown = titled.filter(~Q(live_title=None) | Q(featured__isnull=False))
+        self.fields["page"].queryset = shown.order_by("live_title")
 
 
 def rows_of(row):

@@ -26,6 +26,11 @@ class ArticleQuerySet(models.QuerySet):
             was_live=Exists(earlier),
         )
 
+    def with_live_title(self, *, at):
+        """Adds the title that readers get; None where the page is not live."""
+        live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
+        return self.annotate(live_title=Subquery(live.values("revision__title")[:1]))
+
     def in_state(self, state, *, at):
         """The queryset twin of ``Article.state``."""
         return self.with_facts(at=at).filter(STATES[state])

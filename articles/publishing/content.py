@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from accessibility import announcing
 from articles.models import Event, FeaturedPage, Image
 from articles.publishing.acts import act
+from articles.publishing.archiving import bring_back
 
 Verb = Event.Verb
 
@@ -52,7 +53,7 @@ def add_image(*, prepared, by, **words):
     name = f"images/{prepared.largest.name}"
     known = Image.objects.filter(file=name).first()
     if known is not None:
-        return known
+        return bring_back(thing=known, by=by) if known.archived_at else known
     image = Image(
         file=name,
         width=prepared.largest.width,

@@ -25,7 +25,7 @@ from articles.models import (
     Revision,
 )
 from articles.publishing.reconciling import reconcile
-from articles.publishing.refusals import TextTooMuch
+from articles.publishing.refusals import Archived, TextTooMuch
 
 
 def save_draft(
@@ -93,8 +93,13 @@ def _tidy(article):
 
 
 def lock(article):
-    """Wait for other acts on the article; the lock is held to the end of the transaction."""
-    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    """Wait for other acts on the article; the lock is held to the end of the transaction.
+
+    Raises Archived: whatever lies in the bin stays as it is.
+    """
+    locked = Article.objects.select_for_update().only("archived_at", "title").get(pk=article.pk)
+    if locked.archived_at is not None:
+        raise Archived(locked)
 
 
 def _set_byline(article, people):
@@ -272,7 +277,10 @@ def _known_links(found):
         ],
         ignore_conflicts=True,
     )
-    return {link.address: link for link in Link.objects.filter(address__in=first_uses)}
+    known = Link.objects.filter(address__in=first_uses)
+    # Whatever is used again is no longer in the bin.
+    known.exclude(archived_at=None).update(archived_at=None, archived_by=None)
+    return {link.address: link for link in known}
 
 
 def render_again(revisions):

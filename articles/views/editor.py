@@ -78,7 +78,7 @@ def upload_image(request):
 @require_safe
 def images(request):
     """Images whose words hold all that was asked for, newest first."""
-    found = Image.objects.all()
+    found = Image.objects.filter(archived_at=None)
     for word in request.GET.get("q", "")[:200].split():
         found = found.filter(
             Q(alternative_text__icontains=word)

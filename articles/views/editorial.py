@@ -87,6 +87,8 @@ def preview(request, article):
 def publish(request, article):
     """Shows what readers would get anew, and publishes exactly the revision that was shown."""
     revision = _revision(article, request.POST.get("revision"))
+    if not permissions.may_publish_text(request.user, revision):
+        raise PermissionDenied
     live = _live(article)
     form = PublishForm(request.POST or None)
     if form.is_valid():
@@ -141,6 +143,7 @@ def move(request, article):
     form = MoveForm(
         request.POST or None, initial={"section": article.section, "slug": article.slug}
     )
+    form.fields["section"].queryset = permissions.sections_open_to(request.user, article)
     if form.is_valid():
         moved = _act(form, publishing.move, article=article, by=request.user, **form.cleaned_data)
         if moved:

@@ -69,7 +69,10 @@ def elsewhere(request, path):
 @require_safe
 def person(request, slug):
     shown = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    return render(request, "articles/person.html", presenting.person(shown, at=timezone.now()))
+    context = presenting.person(shown, at=timezone.now())
+    if shown.archived_at is not None and not context["pages"]:
+        raise Http404
+    return render(request, "articles/person.html", context)
 
 
 @require_safe

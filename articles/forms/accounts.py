@@ -1,0 +1,38 @@
+"""What an account may do, in plain words."""
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.utils.html import format_html
+
+from articles import roles
+from articles.models import Section
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    """The roles and the centre's own groups, each with what it lets people do."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(Group.objects.order_by("pk"), required=False, **kwargs)
+
+    def label_from_instance(self, group):
+        words = roles.IN_WORDS.get(group.name)
+        return format_html("<strong>{}</strong>: {}", group.name, words) if words else group.name
+
+
+class SectionsOfWorkField(forms.ModelMultipleChoiceField):
+    """The sections that somebody's rights over pages are limited to."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self):
+        super().__init__(
+            Section.objects.in_order(),
+            label="Only in these sections",
+            required=False,
+            help_text=(
+                "Rights over pages hold in the ticked sections; none ticked: everywhere."
+                " Pages of their own stay theirs wherever they are."
+            ),
+        )
