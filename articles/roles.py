@@ -26,6 +26,7 @@ ROLES = {
     ),
     "Publisher": (
         "articles.add_article",
+        "articles.write_own_article",
         "articles.change_article",
         "articles.view_article",
         "articles.publish_article",

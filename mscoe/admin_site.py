@@ -51,7 +51,7 @@ class CentreAdminSite(admin.AdminSite):
             at("bin/", archiving.listing, "bin"),
             at("bin/<str:kind>/<int:pk>/archive/", archiving.archive, "archive"),
             at("bin/<str:kind>/<int:pk>/bring-back/", archiving.bring_back, "bring-back"),
-            *super().get_urls(),
+            *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
         ]
 
     def index(self, request, extra_context=None):

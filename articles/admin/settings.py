@@ -1,6 +1,7 @@
 """What every page says, and what the home page shows first: one form."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.shortcuts import redirect
 
@@ -31,6 +32,8 @@ class SiteSettingsAdmin(ActAdmin):
         return SiteSettings.current()
 
     def changelist_view(self, request, extra_context=None):
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         return redirect("admin:articles_sitesettings_change", 1)
 
     def has_add_permission(self, request):

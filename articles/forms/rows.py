@@ -39,8 +39,10 @@ class OrderedRows(forms.BaseFormSet):
         chosen.widget.can_change_related = self.editor.has_perm(f"articles.{change}")
 
     def clean(self):
+        if any(self.errors) or not self.management_form.is_valid():
+            return  # what arrived cannot be read as rows
         seen = set()
-        for values in self.values() if not any(self.errors) else []:
+        for values in self.values():
             if values[self.subject] in seen:
                 raise ValidationError(f"“{values[self.subject]}” stands in the list twice.")
             seen.add(values[self.subject])

@@ -1,0 +1,229 @@
+"""Who may open which address of the site: one row an address, as the URL configuration spells it.
+
+A row says for GET and for POST who is let in; everybody else is refused: sent to the sign-in, or
+answered with 403, 404 or 405. Audiences are written as ``{role: things}``; a thing is whose page
+the address is about: one's own, somebody else's, or either of them in the bin. Addresses about
+anything else, or nothing, use ``anyone_of(roles)``.
+
+A new address needs a row in ``TABLE``; ``Row.about`` names what fills the address's gaps (see
+``gaps`` in test_rights.py), ``data`` is what is posted.
+"""
+
+from dataclasses import dataclass, field
+
+ANONYMOUS, READER, BYSTANDER = "anonymous", "signed in, not staff", "staff without a role"
+AUTHOR, REVIEWER, PUBLISHER = "Author", "Reviewer", "Publisher"
+ADMINISTRATOR, AUDITOR, SUPERUSER = "Administrator", "Auditor", "superuser"
+AUTHOR_ELSEWHERE = "Author limited to another section"
+PUBLISHER_ELSEWHERE = "Publisher limited to another section"
+STAFF = (
+    BYSTANDER, AUTHOR, AUTHOR_ELSEWHERE, REVIEWER, PUBLISHER, PUBLISHER_ELSEWHERE,
+    ADMINISTRATOR, AUDITOR, SUPERUSER,
+)  # fmt: skip
+ROLES = (ANONYMOUS, READER, *STAFF)
+
+OWN, OTHER, OWN_IN_BIN, OTHER_IN_BIN = "own", "other's", "own archived", "other's archived"
+PAGES = (OWN, OTHER, OWN_IN_BIN, OTHER_IN_BIN)
+ONE = "one"  # what an address is about, where it is no page of somebody's
+
+
+def pages(things_by_role):
+    return frozenset((role, thing) for role, things in things_by_role.items() for thing in things)
+
+
+def anyone_of(*roles):
+    return frozenset((role, ONE) for role in roles)
+
+
+ALL, THEIRS, OPEN = PAGES, (OWN, OWN_IN_BIN), (OWN, OTHER)
+MAY_READ = {
+    AUTHOR: THEIRS,
+    AUTHOR_ELSEWHERE: THEIRS,
+    REVIEWER: ALL,
+    PUBLISHER: ALL,
+    PUBLISHER_ELSEWHERE: THEIRS,
+    AUDITOR: ALL,
+    SUPERUSER: ALL,
+}
+READ = pages(MAY_READ)
+WRITE = pages(
+    {
+        AUTHOR: [OWN],
+        AUTHOR_ELSEWHERE: [OWN],
+        PUBLISHER: OPEN,
+        PUBLISHER_ELSEWHERE: [OWN],
+        SUPERUSER: OPEN,
+    }
+)
+APPROVE = pages({REVIEWER: ALL, SUPERUSER: ALL})
+PUBLISH = pages({PUBLISHER: OPEN, SUPERUSER: OPEN})
+ARCHIVE = pages(
+    {
+        AUTHOR: THEIRS,
+        AUTHOR_ELSEWHERE: THEIRS,
+        PUBLISHER: ALL,
+        PUBLISHER_ELSEWHERE: THEIRS,
+        SUPERUSER: ALL,
+    }
+)
+
+NOBODY = frozenset()
+EVERYONE = anyone_of(*ROLES)
+DESK = anyone_of(*STAFF)
+PUBLISHERS = (PUBLISHER, PUBLISHER_ELSEWHERE, SUPERUSER)
+WRITERS = (AUTHOR, AUTHOR_ELSEWHERE, *PUBLISHERS)
+EDITORS = (*WRITERS, REVIEWER, AUDITOR)
+MENU_DESK = anyone_of(*PUBLISHERS)
+MENU_READERS = anyone_of(*PUBLISHERS, AUDITOR)
+
+
+@dataclass(frozen=True)
+class Row:
+    get: frozenset
+    post: frozenset = NOBODY
+    about: str = ""
+    data: dict = field(default_factory=dict)
+    query: str = ""
+
+
+def of_pages(get=NOBODY, post=NOBODY, **more):
+    """A row of an address about one page."""
+    return Row(get, post, "page", **more)
+
+
+def of_model(prefix, about, *, look, add=(), change=()):
+    """The rows of a list that Django's admin makes; nothing at the desk is ever deleted."""
+    seen = anyone_of(*look)
+    return {
+        f"{prefix}": Row(seen, seen, query="q=Kestrel"),
+        f"{prefix}add/": Row(anyone_of(*add), anyone_of(*add)),
+        f"{prefix}<path:object_id>/history/": Row(seen, seen, about),
+        f"{prefix}<path:object_id>/delete/": Row(NOBODY, NOBODY, about),
+        f"{prefix}<path:object_id>/change/": Row(seen, anyone_of(*change), about),
+        f"{prefix}<path:object_id>/": Row(DESK, DESK, about),  # leads to change/
+    }
+
+
+PUBLIC = {
+    "": Row(EVERYONE),
+    "robots.txt": Row(EVERYONE),
+    "sitemap.xml": Row(EVERYONE, EVERYONE),
+    "resources/": Row(EVERYONE),
+    "search/": Row(EVERYONE, query="q=Kestrel"),
+    "site-index/": Row(EVERYONE),
+    "keyboard-help/": Row(EVERYONE),
+    "accessibility-statement/": Row(EVERYONE),
+    "people/<slug:slug>/": Row(EVERYONE, about="person"),
+    "<slug:slug>/": Row(EVERYONE, about="section"),
+    "^(?P<path>.+)$": Row(EVERYONE, about="live page"),
+    "media/images/<str:name>": Row(EVERYONE, about="image"),
+    "^(?:admin/)?markdownx(?:/|$)": Row(NOBODY),
+}
+DOORS = {
+    "admin/": Row(DESK, DESK),
+    "admin/login/": Row(EVERYONE, EVERYONE),
+    "admin/logout/": Row(NOBODY, DESK),
+    "admin/password_change/": Row(DESK, DESK),
+    "admin/password_change/done/": Row(DESK),
+    "admin/autocomplete/": Row(NOBODY),  # no list of the desk is completed by it
+    "admin/jsi18n/": Row(DESK),
+    "admin/r/<int:content_type_id>/<path:object_id>/": Row(
+        anyone_of(*WRITERS, REVIEWER, ADMINISTRATOR, AUDITOR),
+        anyone_of(*WRITERS, REVIEWER, ADMINISTRATOR, AUDITOR),
+        about="row on the site",
+    ),
+    "admin/^(?P<app_label>auth|articles|accessibility)/$": Row(
+        anyone_of(*EDITORS, ADMINISTRATOR), anyone_of(*EDITORS, ADMINISTRATOR), about="app"
+    ),
+}
+TEXT_EDITOR = {
+    "admin/markdown/preview/": Row(NOBODY, anyone_of(*WRITERS), data={"content": "Kestrel"}),
+    "admin/markdown/frame/": Row(anyone_of(*WRITERS)),
+    "admin/markdown/upload/": Row(NOBODY, anyone_of(*WRITERS)),
+    "admin/markdown/images/": Row(anyone_of(*WRITERS), query="q=Kestrel"),
+}
+BIN = {
+    "admin/bin/": Row(DESK),
+    "admin/bin/<str:kind>/<int:pk>/archive/": of_pages(ARCHIVE, ARCHIVE),
+    "admin/bin/<str:kind>/<int:pk>/bring-back/": of_pages(NOBODY, ARCHIVE),
+}
+PAGE = "admin/articles/article/<int:pk>/"
+PAGE_LIST = "admin/articles/article/"
+OF_PAGES = {
+    PAGE_LIST: Row(anyone_of(*EDITORS), anyone_of(*EDITORS), query="q=Kestrel"),
+    f"{PAGE_LIST}add/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
+    f"{PAGE_LIST}<path:object_id>/change/": of_pages(READ, WRITE, data={"title": "Other"}),
+    f"{PAGE_LIST}<path:object_id>/history/": of_pages(READ),
+    f"{PAGE_LIST}<path:object_id>/delete/": of_pages(),
+    f"{PAGE_LIST}<path:object_id>/": of_pages(
+        frozenset((role, thing) for role in STAFF for thing in PAGES),  # leads to change/
+        frozenset((role, thing) for role in STAFF for thing in PAGES),
+    ),
+    f"{PAGE}preview/": of_pages(READ),
+    f"{PAGE}history/": of_pages(READ),
+    f"{PAGE}compare/": of_pages(READ, query="from=1&to=1"),
+    f"{PAGE}restore/": of_pages(NOBODY, WRITE, data={"revision": 1}),
+    f"{PAGE}publish/": of_pages(PUBLISH, PUBLISH, data={"revision": 1, "reason": "Urgent"}),
+    f"{PAGE}withdraw/": of_pages(PUBLISH, PUBLISH, data={"reason": "Wrong", "gone": "no"}),
+    f"{PAGE}move/": of_pages(PUBLISH, PUBLISH, data={"section": 1, "slug": "elsewhere"}),
+}
+MENU = "admin/accessibility/menu/<int:pk>/"
+OF_MENUS = {
+    f"{MENU}move/": Row(NOBODY, MENU_DESK, "menu", data={"up": "{item_pk}"}),
+    f"{MENU}items/add/": Row(MENU_DESK, MENU_DESK, "menu"),
+    f"{MENU}items/<int:item_pk>/": Row(MENU_DESK, MENU_DESK, "menu"),
+    f"{MENU}items/<int:item_pk>/remove/": Row(MENU_DESK, MENU_DESK, "menu"),
+    f"{MENU}bin/": Row(MENU_READERS, about="menu"),
+    f"{MENU}bin/<int:entry_pk>/bring-back/": Row(NOBODY, MENU_DESK, "menu"),
+    f"{MENU}publish/": Row(NOBODY, MENU_DESK, "menu"),
+    f"{MENU}versions/": Row(MENU_READERS, about="menu"),
+    f"{MENU}versions/<int:version_pk>/restore/": Row(NOBODY, MENU_DESK, "menu"),
+}
+ACCOUNTS = (ADMINISTRATOR, SUPERUSER)
+LISTS = {
+    **of_model(
+        "admin/auth/user/", "user", look=(*ACCOUNTS, AUDITOR), add=ACCOUNTS, change=ACCOUNTS
+    ),
+    "admin/auth/user/<id>/password/": Row(anyone_of(*ACCOUNTS), anyone_of(*ACCOUNTS), "user"),
+    **of_model(
+        "admin/auth/group/",
+        "group",
+        look=(*ACCOUNTS, AUDITOR),
+        add=[SUPERUSER],
+        change=[SUPERUSER],
+    ),
+    **of_model(
+        "admin/articles/section/",
+        "section",
+        look=(*PUBLISHERS, AUDITOR),
+        add=PUBLISHERS,
+        change=PUBLISHERS,
+    ),
+    **of_model(
+        "admin/articles/person/",
+        "person",
+        look=(*EDITORS, ADMINISTRATOR),
+        add=(*PUBLISHERS, ADMINISTRATOR),
+        change=(*PUBLISHERS, ADMINISTRATOR),
+    ),
+    **of_model(
+        "admin/articles/link/", "link", look=EDITORS, add=PUBLISHERS, change=PUBLISHERS
+    ),
+    **of_model(
+        "admin/articles/image/", "image", look=EDITORS, add=WRITERS, change=PUBLISHERS
+    ),
+    **of_model(
+        "admin/articles/sitesettings/",
+        "settings",
+        look=(*ACCOUNTS, AUDITOR),
+        change=ACCOUNTS,
+    ),
+    **of_model(
+        "admin/accessibility/menu/",
+        "menu",
+        look=(*PUBLISHERS, AUDITOR),
+        add=PUBLISHERS,
+        change=PUBLISHERS,
+    ),
+}  # fmt: skip
+TABLE = {**PUBLIC, **DOORS, **TEXT_EDITOR, **BIN, **OF_PAGES, **OF_MENUS, **LISTS}

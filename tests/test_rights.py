@@ -1,0 +1,234 @@
+"""Every role at every address with GET and POST, over pages of its own, of others, and archived.
+
+The addresses come from the URL configuration, what is expected from ``rights_table.TABLE``. The
+pages are drafts; their words stand nowhere but in them, so no answer to somebody who may not read
+a page may hold its word.
+"""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from accessibility import menus, removing
+from articles import permissions, publishing
+from articles.models import FeaturedPage, Image, Person
+from tests import factories
+from tests.rights_table import (
+    ANONYMOUS,
+    BYSTANDER,
+    ONE,
+    OTHER,
+    OTHER_IN_BIN,
+    OWN,
+    OWN_IN_BIN,
+    PAGES,
+    READ,
+    READER,
+    ROLES,
+    SUPERUSER,
+    TABLE,
+)
+
+WORDS = {OWN: "KestrelAmber", OTHER: "KestrelBirch", OWN_IN_BIN: "KestrelCedar"}
+WORDS[OTHER_IN_BIN] = "KestrelDelta"
+ELSEWHERE = " limited to another section"
+GAP = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+
+
+def routes(patterns=None, before=""):
+    """Every address of the site, spelt as the URL configuration does."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern.url_patterns, route)
+
+
+def test_every_address_has_its_row_and_every_row_its_address():
+    addresses = set(routes())
+
+    assert len(addresses) > 90
+    assert sorted(addresses - TABLE.keys()) == [], "Write a row in tests/rights_table.py"
+    assert sorted(TABLE.keys() - addresses) == [], "These rows are about no address"
+
+
+def somebody(role):
+    """An account of a role; nobody for a visitor."""
+    if role == ANONYMOUS:
+        return None
+    account = factories.user(
+        username=f"someone-{ROLES.index(role)}",
+        is_staff=role != READER,
+        is_superuser=role == SUPERUSER,
+    )
+    if role not in (READER, BYSTANDER, SUPERUSER):
+        account.groups.add(Group.objects.get(name=role.removesuffix(ELSEWHERE)))
+    if role.endswith(ELSEWHERE):
+        account.sections_of_work.add(factories.section("treatments"))
+    return account
+
+
+@pytest.fixture
+def site(db):
+    """One of everything, and two drafts of somebody else, one of them archived."""
+    factories.site_settings()
+    menu = menus.save_menu(
+        slug="main",
+        items=[{"label": name, "address": "/symptoms/", "items": []} for name in ("A", "B")],
+    )
+    factories.section("symptoms")
+    version = menus.publish_menu(menu, by=None)
+    first, second = menu.items.all()
+    entry = removing.remove_item(second, by=None)
+    image = Image.objects.create(file="images/a.png", width=1, height=1, is_decorative=True)
+    rosa, link = factories.person("Rosa Example"), factories.link()
+    owner = factories.user(username="owner", is_staff=True)
+    made = {thing: draft(thing, owner, rosa, link) for thing in (OTHER, OTHER_IN_BIN)}
+    publishing.submit(
+        revision=made[OTHER].latest_revision(),
+        by=owner,
+        changed=f"{WORDS[OTHER]} is new",
+        reviewer=factories.user(),
+    )
+    FeaturedPage.objects.create(article=made[OTHER])
+    put_into_bin(made[OTHER_IN_BIN])
+    live = factories.live_article(title="For everyone")
+    gaps = {
+        "person": {"object_id": rosa.pk, "slug": rosa.slug},
+        "section": {"object_id": live.section_id, "slug": "symptoms"},
+        "link": {"object_id": link.pk},
+        "image": {"object_id": image.pk, "name": "a.png"},
+        "live page": {"path": live.path.lstrip("/")},
+        "user": {"object_id": owner.pk, "id": owner.pk},
+        "group": {"object_id": Group.objects.create(name="Our own").pk},
+        "settings": {"object_id": 1},
+        "menu": {
+            "object_id": menu.pk,
+            "pk": menu.pk,
+            "item_pk": first.pk,
+            "entry_pk": entry.pk,
+            "version_pk": version.pk,
+        },
+        "app": {"app_label": "articles"},
+        "row on the site": {
+            "content_type_id": ContentType.objects.get_for_model(Person).pk,
+            "object_id": rosa.pk,
+        },
+        "": {},
+    }
+    return gaps, made
+
+
+def draft(thing, owner=None, person=None, link=None):
+    """A draft of which every field that takes words holds its own."""
+    word = WORDS[thing]
+    return factories.draft(
+        title=f"{word} title",
+        short_title=f"{word} short",
+        slug=word.lower(),
+        summary=f"{word} summary",
+        body=f"{word} text",
+        owner=owner,
+        section=factories.section("symptoms"),
+        by=owner,
+        byline=[person.pk] if person else [],
+        resources=[(link.pk, f"{word} note")] if link else [],
+    ).article
+
+
+def put_into_bin(article):
+    publishing.archive(thing=article, by=None)
+
+
+@pytest.fixture
+def media(media_root):
+    (media_root / "images").mkdir(parents=True)
+    (media_root / "images" / "a.png").write_bytes(b"not looked at")
+
+
+def addresses_about(route, row, gaps, made):
+    """(whose page, address) for everything an address is to be tried with."""
+    if row.about != "page":
+        return [(ONE, fill(route, gaps[row.about], row))]
+    return [
+        (thing, fill(route, {"object_id": page.pk, "pk": page.pk, "kind": "page"}, row))
+        for thing, page in made.items()
+    ]
+
+
+def fill(route, values, row):
+    filled = GAP.sub(lambda gap: str(values[gap[1] or gap[2]]), route)
+    filled = filled.replace("^(?:admin/)?markdownx(?:/|$)", "markdownx/")
+    return f"/{filled.strip('^$').replace('/^', '/')}" + (f"?{row.query}" if row.query else "")
+
+
+class Visitor:
+    """Asks for addresses with the session of an account; nothing that an answer did stays."""
+
+    def __init__(self, account):
+        self.client = Client()  # one for all: each loads the middleware anew
+        if account is not None:
+            self.client.force_login(account)
+        self.cookies = self.client.cookies.output()
+
+    def ask(self, method, address, data):
+        with transaction.atomic():
+            response = getattr(self.client, method)(address, data)
+            body = b"".join(response) if response.streaming else response.content
+            transaction.set_rollback(True)
+        self.client.cookies.clear()
+        self.client.cookies.load(self.cookies.replace("Set-Cookie: ", ""))
+        return response, body
+
+
+def is_let_in(response):
+    leads_to = response.headers.get("Location", "")
+    is_sent_away = "/admin/login/" in leads_to or leads_to == "/admin/"
+    return not is_sent_away and response.status_code not in (403, 404, 405)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_the_table_says_and_sees_no_word_of_other_drafts(role, site, media):
+    gaps, made = site
+    account = somebody(role)
+    made = {OWN: draft(OWN, account), OWN_IN_BIN: draft(OWN_IN_BIN, account), **made}
+    put_into_bin(made[OWN_IN_BIN])
+    hidden = [WORDS[thing].lower() for thing in PAGES if (role, thing) not in READ]
+    visitor, faults, opened = Visitor(account), [], 0
+
+    for route, row in TABLE.items():
+        for thing, address in addresses_about(route, row, gaps, made):
+            for method, audience in (("get", row.get), ("post", row.post)):
+                data = {}
+                if method == "post":
+                    data = {k: str(v).format(**gaps["menu"]) for k, v in row.data.items()}
+                response, body = visitor.ask(method, address, data)
+                expected = (role, thing) in audience
+                opened += expected
+                if is_let_in(response) != expected:
+                    faults.append(f"{method} {address} ({thing}): {response.status_code}")
+                leaks = [word for word in hidden if word in body.decode(errors="replace").lower()]
+                faults += [f"{method} {address} ({thing}) shows {word}" for word in leaks]
+
+    assert "\n".join(faults) == ""
+    assert opened > 10
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != ANONYMOUS])
+def test_the_pages_listed_are_those_that_may_each_be_read(role, site):
+    _, made = site
+    account = somebody(role)
+    made = {OWN: draft(OWN, account), OWN_IN_BIN: draft(OWN_IN_BIN, account), **made}
+    put_into_bin(made[OWN_IN_BIN])
+
+    listed = set(permissions.readable(account).filter(pk__in=[row.pk for row in made.values()]))
+
+    assert listed == {page for page in made.values() if permissions.may_read(account, page)}
+    assert listed == {page for thing, page in made.items() if (role, thing) in READ}
+
