@@ -84,6 +84,7 @@ class Row:
     about: str = ""
     data: dict = field(default_factory=dict)
     query: str = ""
+    is_there: bool = True  # whoever is let in may find nothing: 404 instead of 403
 
 
 def of_pages(get=NOBODY, post=NOBODY, **more):
@@ -121,7 +122,7 @@ PUBLIC = {
 }
 DOORS = {
     "admin/": Row(DESK, DESK),
-    "admin/login/": Row(EVERYONE, EVERYONE),
+    "admin/login/": Row(anyone_of(ANONYMOUS, READER), EVERYONE),
     "admin/logout/": Row(NOBODY, DESK),
     "admin/password_change/": Row(DESK, DESK),
     "admin/password_change/done/": Row(DESK),
@@ -159,6 +160,8 @@ OF_PAGES = {
         frozenset((role, thing) for role in STAFF for thing in PAGES),  # leads to change/
         frozenset((role, thing) for role in STAFF for thing in PAGES),
     ),
+    f"{PAGE_LIST}from-word/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
+    f"{PAGE}word-report/": of_pages(READ, is_there=False),  # none of them comes from Word
     f"{PAGE}preview/": of_pages(READ),
     f"{PAGE}history/": of_pages(READ),
     f"{PAGE}compare/": of_pages(READ, query="from=1&to=1"),
