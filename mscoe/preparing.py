@@ -72,6 +72,30 @@ def load_sample_site(say):
         say("Loading the sample site.")
         with transaction.atomic():  # all of it or nothing, however this ends
             call_command("load_sample_site", verbosity=0)
+            passwords = make_sample_accounts()
+        for name, password in passwords.items():
+            say(
+                f"Created the sample account {name} with the password {password} (shown this once)."
+            )
+
+
+def make_sample_accounts():
+    """One account a role, called a sample at the desk too; returns passwords by user name."""
+    from django.contrib.auth.models import Group  # models can be imported after setup only
+
+    from articles.roles import ROLES
+
+    users, passwords = get_user_model().objects, {}
+    for role in ROLES:
+        name = role.lower()
+        if users.filter(username=name).exists():
+            continue
+        passwords[name] = secrets.token_urlsafe(12)
+        account = users.create_user(
+            name, password=passwords[name], first_name="Sample", last_name=name, is_staff=True
+        )
+        account.groups.add(Group.objects.get(name=role))
+    return passwords
 
 
 def render_pages(say):

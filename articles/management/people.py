@@ -10,3 +10,8 @@ def user_called(name):
     if user is None:
         raise CommandError(f"There is no user “{name}”.")
     return user
+
+
+def first_superuser():
+    """Whoever may do everything for the longest time; None on a site without anybody."""
+    return get_user_model().objects.filter(is_superuser=True, is_active=True).order_by("pk").first()

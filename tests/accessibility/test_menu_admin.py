@@ -1,9 +1,11 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accessibility import menus
 from accessibility.forms import fingerprint
@@ -288,6 +290,82 @@ def test_an_entry_is_taken_out_after_a_question_that_names_what_goes_with_it(des
     assert arranged.versions.get().purpose == MenuVersion.SET_ASIDE
 
 
+# --- The bin of a menu --------------------------------------------------------------------------
+
+
+def take_out(desk, arranged, label):
+    desk.post(at("remove", arranged.pk, entry(arranged, label).pk))
+    return arranged.removed_entries.first()
+
+
+def labels(nodes):
+    return [(node["label"], labels(node["items"])) for node in nodes]
+
+
+def test_an_entry_comes_back_with_what_was_under_it_to_the_end_of_its_level(desk):
+    arranged = menu(item("A", items=[item("A1"), item("A2")]), item("B"))
+    removed = take_out(desk, arranged, "A")
+
+    listed = said(desk.get(at("removed", arranged.pk)))
+    desk.post(at("bring_back", arranged.pk, removed.pk))
+    again = said(desk.post(at("bring_back", arranged.pk, removed.pk), follow=True))
+
+    assert "A Taken out" in listed and "A1" in listed
+    assert labels(menus.working_tree(arranged)) == [("B", []), ("A", [("A1", []), ("A2", [])])]
+    assert "“A” was back already." in again
+    assert "Nothing was taken out." in said(desk.get(at("removed", arranged.pk)))
+
+
+def test_taking_out_offers_to_undo_it(desk):
+    arranged = menu(item("A"), item("B"))
+
+    page = desk.post(at("remove", arranged.pk, entry(arranged, "A").pk), follow=True).content
+
+    undo = at("bring_back", arranged.pk, arranged.removed_entries.get().pk)
+    assert f'<form method="post" action="{undo}" class="undo">' in page.decode()
+
+
+@pytest.mark.parametrize("parent_stays", [True, False])
+def test_an_entry_comes_back_under_its_parent_or_where_that_is_gone_to_the_first_level(
+    desk, parent_stays
+):
+    arranged = menu(item("A", items=[item("A1")]), item("B"))
+    removed = take_out(desk, arranged, "A1")
+    if not parent_stays:
+        take_out(desk, arranged, "A")
+
+    desk.post(at("bring_back", arranged.pk, removed.pk))
+
+    expected = [("A", [("A1", [])]), ("B", [])] if parent_stays else [("B", []), ("A1", [])]
+    assert labels(menus.working_tree(arranged)) == expected
+
+
+@pytest.mark.parametrize(("days", "is_listed"), [(89, True), (91, False)])
+def test_after_ninety_days_an_entry_is_no_longer_listed_and_can_still_come_back(
+    desk, days, is_listed
+):
+    arranged = menu(item("A"), item("B"))
+    removed = take_out(desk, arranged, "A")
+    arranged.removed_entries.update(removed_at=timezone.now() - timedelta(days=days))
+
+    assert ("A Taken out" in said(desk.get(at("removed", arranged.pk)))) == is_listed
+    desk.post(at("bring_back", arranged.pk, removed.pk))
+
+    assert labels(menus.working_tree(arranged)) == [("B", []), ("A", [])]
+
+
+def test_whoever_may_only_look_sees_the_menu_its_versions_and_its_bin_without_buttons(desk):
+    arranged = live_menu(item("A"), item("B")).menu
+    take_out(desk, arranged, "A")
+    looker = signed_in(staff("view_menu"))
+
+    for name in ("change", "versions", "removed"):
+        page = looker.get(at(name, arranged.pk)).content.decode()
+        main = page.partition('id="content-main"')[2] or page.partition("menu-desk")[2]
+        assert "<button" not in main.partition("</main>")[0]
+        assert "submit" not in main.partition("</main>")[0]
+
+
 # --- Publishing and versions -------------------------------------------------------------------
 
 
@@ -346,6 +424,7 @@ def addresses(arranged, version):
         "publish": at("publish", arranged.pk),
         "versions": at("versions", arranged.pk),
         "restore": at("restore", arranged.pk, version.pk),
+        "bin": at("removed", arranged.pk),
     }
 
 

@@ -119,6 +119,8 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
     password = re.search(r"administrator admin with the password (\S+) \(shown this once\)", said)[
         1
     ]
+    samples = dict(re.findall(r"sample account (\w+) with the password (\S+) \(shown", said))
+    assert list(samples) == ["author", "reviewer", "publisher", "administrator", "auditor"]
     assert f"The site:  {first.url}" in said
     assert first.left_behind() == []
     assert (folder / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
@@ -127,6 +129,7 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
     said = second.says_until(SERVING)
     assert len(said.splitlines()) == 4  # PostgreSQL, two addresses, Ctrl-C: nothing is done again
     assert "Log out" in sign_in(second.url, "admin", password)
+    assert "Sample author" in sign_in(second.url, "author", samples["author"])
     assert "Stem cell" in urllib.request.urlopen(f"{second.url}treatments/").read().decode()
 
     third = start(PORT=second.port)

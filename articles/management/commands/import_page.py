@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.importers import importing
 from articles.importers.importing import CREATED, FAILED, UPDATED, Wishes
-from articles.management.people import user_called
+from articles.management.people import first_superuser, user_called
 from articles.management.progress import with_progress
 from articles.models import Section, SiteSettings
 
@@ -24,14 +24,16 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or folder")
         parser.add_argument("--section", help="address part of the section the pages belong to")
         parser.add_argument("--base-url", default="", help="where the pages were, for their links")
-        parser.add_argument("--publish", action="store_true", help="publish the pages at once")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish the pages at once, without review"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
-        parser.add_argument("--by", metavar="USER", help="the user name to record")
+        parser.add_argument("--by", metavar="USER", help="whose work it is: a user name")
 
     def handle(self, *, paths, **options):
         wishes = Wishes(
             section=section_called(options["section"]),
-            by=user_called(options["by"]),
+            by=user_called(options["by"]) or first_superuser(),
             publish=options["publish"],
             dry_run=options["dry_run"],
         )
@@ -44,6 +46,8 @@ class Command(BaseCommand):
         )
         statuses = [self.report(each) for each in with_progress(outcomes, len(files), self.stderr)]
         self.stdout.write(summary_line(statuses, dry_run=wishes.dry_run))
+        if not options["by"]:
+            self.stdout.write(recorded_line(wishes.by))
         if not files or FAILED in statuses:
             raise CommandError(failure_sentence(files, statuses))
 
@@ -76,6 +80,12 @@ def summary_line(statuses, *, dry_run):
     counted = ", ".join(f"{statuses.count(each)} {each}" for each in dict.fromkeys(statuses))
     end = " Nothing was written: this was a dry run." if dry_run else ""
     return f"{counted or 'No pages'}.{end}"
+
+
+def recorded_line(by):
+    if by is None:
+        return "Recorded as nobody's work: there is no superuser. --by USER names somebody."
+    return f"Recorded as the work of {by}, the first superuser. --by USER names somebody else."
 
 
 def failure_sentence(files, statuses):
