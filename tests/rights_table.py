@@ -215,6 +215,9 @@ LISTS = {
     **of_model(
         "admin/articles/image/", "image", look=EDITORS, add=WRITERS, change=PUBLISHERS
     ),
+    "admin/articles/image/<int:pk>/replace/": Row(
+        anyone_of(*PUBLISHERS), anyone_of(*PUBLISHERS), "image"
+    ),
     **of_model(
         "admin/articles/sitesettings/",
         "settings",

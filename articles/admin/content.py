@@ -173,6 +173,7 @@ class LinkAdmin(ArchivableAdmin):
 
 @admin.register(Image)
 class ImageAdmin(ArchivableAdmin):
+    change_form_template = None  # its own, by its name
     list_display = ("picture", "words", "where_used", "size", "uploaded_at")
     list_per_page = 24
     list_display_links = ("words",)

@@ -16,7 +16,7 @@ def replace(request, pk):
     """Asks for the file and its words, tells where it will be seen, and puts it in place."""
     if not permissions.may_change_images(request.user):
         raise PermissionDenied
-    image = get_object_or_404(Image, pk=pk)
+    image = get_object_or_404(Image, pk=pk, archived_at=None)
     words = {name: getattr(image, name) for name in IMAGE_WORDS}
     form = ReplaceImageForm(request.POST or None, request.FILES or None, initial=words)
     if form.is_valid() and (done := _replaced(form, image, by=request.user)):
