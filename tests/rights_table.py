@@ -143,6 +143,11 @@ TEXT_EDITOR = {
     "admin/markdown/upload/": Row(NOBODY, anyone_of(*WRITERS)),
     "admin/markdown/images/": Row(anyone_of(*WRITERS), query="q=Kestrel"),
 }
+WAITING = {
+    "admin/waiting/csv/": Row(DESK),
+    "admin/waiting/<slug:slug>/": Row(DESK, about="list"),
+    "admin/waiting/<slug:slug>/csv/": Row(DESK, about="list"),
+}
 BIN = {
     "admin/bin/": Row(DESK),
     "admin/bin/<str:kind>/<int:pk>/archive/": of_pages(ARCHIVE, ARCHIVE),
@@ -162,6 +167,8 @@ OF_PAGES = {
     ),
     f"{PAGE_LIST}from-word/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
     f"{PAGE}word-report/": of_pages(READ, is_there=False),  # none of them comes from Word
+    f"{PAGE}still-right/": of_pages(APPROVE, APPROVE),
+    f"{PAGE}review-date/": of_pages(APPROVE | WRITE, APPROVE | WRITE),
     f"{PAGE}preview/": of_pages(READ),
     f"{PAGE}history/": of_pages(READ),
     f"{PAGE}compare/": of_pages(READ, query="from=1&to=1"),
@@ -232,4 +239,4 @@ LISTS = {
         change=PUBLISHERS,
     ),
 }  # fmt: skip
-TABLE = {**PUBLIC, **DOORS, **TEXT_EDITOR, **BIN, **OF_PAGES, **OF_MENUS, **LISTS}
+TABLE = {**PUBLIC, **DOORS, **TEXT_EDITOR, **WAITING, **BIN, **OF_PAGES, **OF_MENUS, **LISTS}

@@ -116,6 +116,7 @@ def site(db):
             "version_pk": version.pk,
         },
         "app": {"app_label": "articles"},
+        "list": {"slug": "to-approve"},
         "row on the site": {
             "content_type_id": ContentType.objects.get_for_model(Person).pk,
             "object_id": rosa.pk,

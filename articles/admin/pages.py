@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db import models
+from django.db.models import Q
 from django.forms import DateInput, Script
 from django.shortcuts import redirect
 from django.urls import path
@@ -14,7 +15,7 @@ from markdownx.models import MarkdownxField
 from articles import permissions, publishing
 from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
-from articles.models import STATE_NAMES, Article
+from articles.models import STATE_NAMES, Article, Person
 from articles.views import conflicts, editorial, keeping_true, word
 from articles.widgets import MarkdownEditor
 
@@ -147,6 +148,10 @@ class ArticleAdmin(ArchivableAdmin):
             form.base_fields["body"].widget.may_send_images = sends
         if "section" in form.base_fields:
             form.base_fields["section"].queryset = permissions.sections_open_to(request.user, obj)
+        if "clinical_reviewer" in form.base_fields:
+            named = obj.clinical_reviewer_id if obj is not None else None
+            shown = Person.objects.filter(Q(archived_at=None) | Q(pk=named))
+            form.base_fields["clinical_reviewer"].queryset = shown
         for name in {"section", "owner", "coauthors", "clinical_reviewer"} & set(form.base_fields):
             widget = form.base_fields[name].widget
             widget.can_add_related = widget.can_change_related = False
