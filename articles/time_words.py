@@ -95,9 +95,9 @@ UNDER_WAY = _any_of(
 )
 REGISTERED = re.compile(r"\bNCT\d{8}\b")
 TRIAL = re.compile(
-    r"\b[A-Z]{3,}[A-Z0-9]*(?:-[A-Z]{2,}[A-Z0-9]*)+\b"
-    r"|\b[A-Z]{4,}[A-Z-]*\d{0,2}(?=\s+(?:trial|study|studies|extension)\b)"
-    r"|(?<=\bensayo )[A-Z]{4,}[A-Z0-9-]*\b|(?<=\bestudio )[A-Z]{4,}[A-Z0-9-]*\b"
+    r"\b[A-Z]{3}[A-Z0-9]{0,20}(?:-[A-Z]{2}[A-Z0-9]{0,20}){1,4}\b"
+    r"|\b[A-Z]{4}[A-Z-]{0,30}\d{0,2}(?=\s(?:trial|study|studies|extension)\b)"
+    r"|(?:(?<=\bensayo )|(?<=\bestudio ))[A-Z]{4}[A-Z0-9-]{0,30}\b"
 )
 NOT_TRIALS = re.compile(
     r"COVID|SARS|HIV|HTLV|EDSS|HLA-|DNA|RNA|MRI|NMOSD|MOGAD|AHSCT|HSCT|RRMS|SPMS|PPMS|NEDA|"
@@ -116,12 +116,13 @@ CITED = re.compile(
     r"et al\b|\bdoi\b|PMID|PMC\d|\b\d{4};\s*\d|\b\d+\(\d+\):|\bpp?\.\s?\d|ISBN|©|copyright",
     re.IGNORECASE,
 )
-HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*$")
+HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(?P<text>\S.*)$")
+# What readers do not see as words. Every repetition has an end, so that no text takes long.
 HIDDEN = re.compile(
-    r"(?s)```.*?```|`[^`\n]*`|<!--.*?-->|<[^>\n]{1,300}>"
-    r"|!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)\s]*(?:\s\"[^\"]*\")?\)"
-    r"|https?://\S+|(?m:^\[\^?[^\]]+\]:.*$)"
-    r"|\((?:[^()]*,\s*)?(?:19|20)\d\d[a-z]?\)"
+    r"(?s)```.{0,9000}?```|`[^`\n]{0,500}`|<!--.{0,2000}?-->|<[^>\n]{1,300}>"
+    r"|!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)|(?<=\])\([^)\s]{0,500}(?:\s\"[^\"\n]{0,300}\")?\)"
+    r"|https?://\S{1,2000}|(?m:^\[\^?[^\]\n]{1,100}\]:[^\n]*$)"
+    r"|\((?:[^()]{0,200},\s?)?(?:19|20)\d\d[a-z]?\)"
 )
 SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\bal\.)\s+(?=[A-ZÁÉÍÓÚÑ¿¡*\[“\"(])|\n\s*\n|\n(?=\s*(?:[-*+|]|\d+\.)\s)"
@@ -143,7 +144,7 @@ def _parts(source: str) -> Iterator[tuple[str, str]]:
     heading, start = "", 0
     for match in HEADING.finditer(shown):
         yield heading, shown[start : match.start()]
-        heading, start = re.sub(r"[*_`]", "", match["text"]).strip(), match.end()
+        heading, start = re.sub(r"[*_`]", "", match["text"]).strip("# \t"), match.end()
     yield heading, shown[start:]
 
 

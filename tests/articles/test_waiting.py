@@ -240,6 +240,18 @@ def test_the_first_page_takes_the_same_queries_however_much_waits(count, django_
         client.get("/admin/")
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_whole_list_takes_the_same_queries_however_long_it_is(count, django_assert_num_queries):
+    somebody = in_role("Reviewer")
+    for number in range(count):
+        due(f"{number}", due_in=-5)
+    client = signed_in(somebody)
+
+    # the session, its user, two for rights, the sections of work, the count and the rows
+    with django_assert_num_queries(7):
+        client.get(reverse("admin:waiting-list", args=["review-overdue"]))
+
+
 # --- As a file ------------------------------------------------------------------------------
 
 
