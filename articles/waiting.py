@@ -89,7 +89,7 @@ def _drafts(user, *, at):
     theirs = Q(owner=user) | Q(pk__in=user.coauthored.values("pk")) | Q(updated_by=user)
     waits = STATES["draft"] | STATES["changed"]
     pages = _readable(user).filter(theirs).with_facts(at=at).filter(waits)
-    return pages.order_by("-updated_at")
+    return pages.order_by("-updated_at", "pk")
 
 
 def _to_approve(user, *, at):
@@ -102,14 +102,14 @@ def _to_approve(user, *, at):
     open_now = Submission.objects.filter(given, ~Exists(newer), ~Exists(decided))
     pages = permissions.approvable(user).filter(archived_at=None)
     rows = open_now.filter(article__in=pages.values("pk"))
-    return rows.select_related("revision", "made_by").order_by("made_at")
+    return rows.select_related("revision", "made_by").order_by("made_at", "pk")
 
 
 def _to_review(user, *, at):
     """Pages that name somebody as their clinical reviewer, due within a month or overdue."""
     until = timezone.localdate(at) + timedelta(days=SOON_DAYS)
     pages = _readable(user).filter(clinical_reviewer__account=user).with_review(at=at)
-    return pages.filter(review_due_on__lte=until).order_by("review_due_on", "title")
+    return pages.filter(review_due_on__lte=until).order_by("review_due_on", "title", "pk")
 
 
 def _without_approval(user, *, at):
@@ -117,16 +117,16 @@ def _without_approval(user, *, at):
     approved = Approval.objects.filter(
         revision__article=OuterRef("article"), sha=OuterRef("revision__sha")
     )
-    return _live(user, at=at).filter(~Exists(approved)).order_by("-starts_at")
+    return _live(user, at=at).filter(~Exists(approved)).order_by("-starts_at", "path")
 
 
 def _overdue(user, *, at):
-    return _readable(user).review_overdue(at=at).order_by("review_due_on", "title")
+    return _readable(user).review_overdue(at=at).order_by("review_due_on", "title", "pk")
 
 
 def _due_soon(user, *, at):
     pages = _readable(user).review_due_within(SOON_DAYS, at=at)
-    return pages.order_by("review_due_on", "title")
+    return pages.order_by("review_due_on", "title", "pk")
 
 
 def _scheduled(user, *, at):
