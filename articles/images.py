@@ -90,15 +90,17 @@ def in_webp(ours: ImageFile) -> tuple[ImageFile, ...]:
     picture = image.convert("RGBA" if image.has_transparency_data else "RGB")
     is_flat = bool(_colors(picture))
     stem = ours.name.rpartition(".")[0]
-    copies = []
-    for width in sorted({each for each in WEBP_WIDTHS if each < image.width} | {image.width}):
+    copies: list[ImageFile] = []
+    for width in sorted({each for each in WEBP_WIDTHS if each < image.width} | {image.width})[::-1]:
         version = _at_width(picture, width)
         if is_flat:
             version = _few_colors(version).convert("RGB")
         content = _webp(version, is_sharp=image.format == "PNG")
         suffix = "" if width == image.width else f"-{width}"
-        copies.append(ImageFile(f"{stem}{suffix}.webp", width, version.height, content))
-    return tuple(copies)
+        # Blended edges can make a narrower drawing the heavier one: nobody is served by that.
+        if all(len(content) < len(wider.content) for wider in copies):
+            copies.append(ImageFile(f"{stem}{suffix}.webp", width, version.height, content))
+    return tuple(reversed(copies))
 
 
 def _webp(picture, *, is_sharp):

@@ -2,7 +2,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
 from articles.sitemaps import SITEMAPS
-from articles.views import public
+from articles.views import draft_links, public
 
 app_name = "articles"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("search/", public.search_results, name="search"),
     path("site-index/", public.site_index, name="site-index"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("draft/<str:token>/", draft_links.shown, name="draft-link"),
     path("<slug:slug>/", public.section, name="section"),
     # The rest belongs to publications: pages, notices, and addresses of an old site.
     re_path(r"^(?P<path>.+)$", public.elsewhere, name="page"),

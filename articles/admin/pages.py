@@ -1,5 +1,7 @@
 """The desk of pages: list, form, and the way to everything that is done with a page."""
 
+import re
+
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Q
@@ -16,7 +18,14 @@ from articles import permissions, publishing
 from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
 from articles.models import STATE_NAMES, Article, Person
-from articles.views import conflicts, editorial, keeping_true, word
+from articles.views import (
+    conflicts,
+    draft_links,
+    editorial,
+    keeping_true,
+    preview_screen,
+    word,
+)
 from articles.widgets import MarkdownEditor
 
 
@@ -222,13 +231,20 @@ class ArticleAdmin(ArchivableAdmin):
         def at(name, view):
             guarded = self.admin_site.admin_view(view)
             return path(
-                f"<int:pk>/{name}/", guarded, name=f"articles_article_{name.replace('-', '_')}"
+                f"<int:pk>/{name}/", guarded, name=f"articles_article_{re.sub('[-/]', '_', name)}"
             )
 
         desk = ("preview", "publish", "withdraw", "move", "history", "compare", "restore")
         from_word = self.admin_site.admin_view(word.new_page)
         return [
             *(at(name, getattr(editorial, name)) for name in desk),
+            at("preview/screen", preview_screen.screen),
+            at("share", draft_links.share),
+            path(
+                "preview-style/<str:look>.css",
+                self.admin_site.admin_view(preview_screen.style),
+                name="articles_preview_style",
+            ),
             path("from-word/", from_word, name="articles_article_word"),
             at("word-report", word.report),
             at("still-right", keeping_true.still_right),

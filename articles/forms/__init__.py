@@ -13,6 +13,7 @@ from articles.forms.images import (
 from articles.forms.keeping_true import ReviewDateForm, StillRightForm
 from articles.forms.pages import ArticleForm
 from articles.forms.settings import SiteSettingsForm
+from articles.forms.sharing import ShareForm
 from articles.forms.word import WordForm
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ReviewDateForm",
     "RolesField",
     "SectionsOfWorkField",
+    "ShareForm",
     "SiteSettingsForm",
     "StillRightForm",
     "WithdrawForm",

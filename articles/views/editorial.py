@@ -45,7 +45,7 @@ def for_page(may):
     return decorate
 
 
-def _desk(request, article, template, **context):
+def desk(request, article, template, **context):
     shared = {
         **admin.site.each_context(request),
         "opts": Article._meta,
@@ -59,7 +59,7 @@ def _form_address(article):
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
-def _revision(article, number):
+def named_revision(article, number):
     """The revision that an address names by its number; the latest one where it names none."""
     revisions = article.revisions.select_related("section", "article", "made_by")
     if number is not None:
@@ -74,11 +74,13 @@ def _revision(article, number):
 @for_page(permissions.may_read)
 def preview(request, article):
     """A revision in the public template, for those who may read drafts."""
-    revision = _revision(article, request.GET.get("revision"))
+    revision = named_revision(article, request.GET.get("revision"))
     rendered = revision.renderings.latest("pk").rendered
     context = presenting.draft(revision, html=rendered.html, headings=rendered.headings)
-    context["form_address"] = _form_address(article)
-    response = render(request, "articles/page.html", context)
+    context |= {"form_address": _form_address(article), "look": request.GET.get("look")}
+    is_framed = context["look"] in ("light", "dark", "paper")
+    template = "articles/framed_preview.html" if is_framed else "articles/page.html"
+    response = render(request, template, context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -86,7 +88,7 @@ def preview(request, article):
 @for_page(permissions.may_publish)
 def publish(request, article):
     """Shows what readers would get anew, and publishes exactly the revision that was shown."""
-    revision = _revision(article, request.POST.get("revision"))
+    revision = named_revision(article, request.POST.get("revision"))
     if not permissions.may_publish_text(request.user, revision):
         raise PermissionDenied
     live = _live(article)
@@ -102,7 +104,7 @@ def publish(request, article):
         )
         if done:
             return _back(request, article, "“{}” is live.", revision.title, path=done.path)
-    return _desk(
+    return desk(
         request,
         article,
         "publish",
@@ -126,7 +128,7 @@ def withdraw(request, article):
         )
         if done:
             return _back(request, article, "“{}” was withdrawn.", article.title, path=done.path)
-    return _desk(
+    return desk(
         request,
         article,
         "withdraw",
@@ -148,7 +150,7 @@ def move(request, article):
         moved = _act(form, publishing.move, article=article, by=request.user, **form.cleaned_data)
         if moved:
             return _back(request, article, "“{}” has moved.", article.title, path=article.path)
-    return _desk(
+    return desk(
         request,
         article,
         "move",
@@ -188,7 +190,7 @@ def _address(revision):
 @for_page(permissions.may_write)
 def restore(request, article):
     """Make an older revision the working copy; what was there stays in the history."""
-    revision = _revision(article, request.POST.get("revision", ""))
+    revision = named_revision(article, request.POST.get("revision", ""))
     try:
         made = publishing.restore(
             revision=revision, by=request.user, base=_seen(request.POST.get("seen", ""))
@@ -219,7 +221,7 @@ def history(request, article):
     """Everything that was saved and done, newest first."""
     entries = Paginator(_entries(article), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     live = _live(article)
-    return _desk(
+    return desk(
         request,
         article,
         "history",
@@ -248,9 +250,9 @@ def compare(request, article):
     """Two revisions, field by field, in words."""
     numbers = [request.GET.get(name, "") for name in ("from", "to")]
     before, after = sorted(
-        (_revision(article, number) for number in numbers), key=lambda found: found.number
+        (named_revision(article, number) for number in numbers), key=lambda found: found.number
     )
-    return _desk(
+    return desk(
         request,
         article,
         "compare",

@@ -45,11 +45,12 @@ def html_of(revision):
 
 
 def test_an_image_is_offered_as_webp_in_widths_for_phones():
-    picture = image()
+    noise = Picture.effect_noise((1200, 600), 60).convert("RGB")
+    picture = image(encoded(noise, "JPEG"))
 
     html = html_of(factories.draft(body=f"![]({picture.address})"))
 
-    stem = picture.address.removesuffix(".png")
+    stem = picture.address.removesuffix(".jpg")
     assert (
         f'<picture><source type="image/webp" srcset="{stem}-480.webp 480w, {stem}-640.webp 640w, '
         f'{stem}-960.webp 960w, {stem}.webp 1200w"'
@@ -67,6 +68,13 @@ def test_a_drawing_in_webp_is_lighter_and_not_one_pixel_differs():
         for file in (largest, prepared.largest)
     ]
     assert pixels[0] == pixels[1]
+
+
+def test_a_narrower_copy_that_would_weigh_more_is_left_out():
+    for content in (drawing(), drawing(1000), encoded(Picture.effect_noise((1000, 500), 60))):
+        weights = [len(file.content) for file in images.prepare(content).in_webp]
+
+        assert weights == sorted(set(weights))
 
 
 def test_webp_copies_of_an_old_image_are_those_a_new_one_gets(media_root):
