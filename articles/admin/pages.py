@@ -24,6 +24,7 @@ from articles.views import (
     editorial,
     keeping_true,
     preview_screen,
+    timeline,
     word,
 )
 from articles.widgets import MarkdownEditor
@@ -234,10 +235,11 @@ class ArticleAdmin(ArchivableAdmin):
                 f"<int:pk>/{name}/", guarded, name=f"articles_article_{re.sub('[-/]', '_', name)}"
             )
 
-        desk = ("preview", "publish", "withdraw", "move", "history", "compare", "restore")
+        desk = ("preview", "publish", "withdraw", "move", "compare", "restore")
         from_word = self.admin_site.admin_view(word.new_page)
         return [
             *(at(name, getattr(editorial, name)) for name in desk),
+            at("history", timeline.history),
             at("preview/screen", preview_screen.screen),
             at("share", draft_links.share),
             path(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import permissions, presenting, publishing
 from articles.forms import ShareForm
 from articles.models import Revision
-from articles.views.editorial import desk, for_page, named_revision
+from articles.views.editorial import desk, for_page, revision_named
 
 SIGNER = signing.Signer(sep=".", salt="articles.draft-link")
 
@@ -44,7 +44,7 @@ class Grant(NamedTuple):
 @for_page(permissions.may_read)
 def share(request, article):
     """Make a link to exactly one revision; it is shown once and kept nowhere."""
-    revision = named_revision(article, request.POST.get("revision"))
+    revision = revision_named(article, request.POST.get("revision"))
     form = ShareForm(request.POST)
     link = grant = None
     if form.is_valid():

@@ -9,7 +9,6 @@ from functools import wraps
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +23,6 @@ from articles.forms import ArticleForm, MoveForm, PublishForm, WithdrawForm
 from articles.models import Article, Publication
 from articles.views import conflicts
 
-ENTRIES_ON_A_PAGE = 40
 NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -59,7 +57,7 @@ def _form_address(article):
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
-def named_revision(article, number):
+def revision_named(article, number):
     """The revision that an address names by its number; the latest one where it names none."""
     revisions = article.revisions.select_related("section", "article", "made_by")
     if number is not None:
@@ -74,7 +72,7 @@ def named_revision(article, number):
 @for_page(permissions.may_read)
 def preview(request, article):
     """A revision in the public template, for those who may read drafts."""
-    revision = named_revision(article, request.GET.get("revision"))
+    revision = revision_named(article, request.GET.get("revision"))
     rendered = revision.renderings.latest("pk").rendered
     context = presenting.draft(revision, html=rendered.html, headings=rendered.headings)
     context |= {"form_address": _form_address(article), "look": request.GET.get("look")}
@@ -88,7 +86,7 @@ def preview(request, article):
 @for_page(permissions.may_publish)
 def publish(request, article):
     """Shows what readers would get anew, and publishes exactly the revision that was shown."""
-    revision = named_revision(article, request.POST.get("revision"))
+    revision = revision_named(article, request.POST.get("revision"))
     if not permissions.may_publish_text(request.user, revision):
         raise PermissionDenied
     live = _live(article)
@@ -190,7 +188,7 @@ def _address(revision):
 @for_page(permissions.may_write)
 def restore(request, article):
     """Make an older revision the working copy; what was there stays in the history."""
-    revision = named_revision(article, request.POST.get("revision", ""))
+    revision = revision_named(article, request.POST.get("revision", ""))
     try:
         made = publishing.restore(
             revision=revision, by=request.user, base=_seen(request.POST.get("seen", ""))
@@ -217,40 +215,11 @@ def _seen(number):
 
 @require_safe
 @for_page(permissions.may_read)
-def history(request, article):
-    """Everything that was saved and done, newest first."""
-    entries = Paginator(_entries(article), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
-    live = _live(article)
-    return desk(
-        request,
-        article,
-        "history",
-        title="History",
-        entries=entries,
-        live_number=live.revision.number if live and live.revision else None,
-        latest_number=entries.paginator.object_list and article.latest_revision().number,
-        may_restore=permissions.may_write(request.user, article),
-    )
-
-
-def _entries(article):
-    revisions = article.revisions.select_related("made_by").defer("body", "summary")
-    events = article.events.select_related("by")
-    entries = [
-        {"at": revision.made_at, "by": revision.made_by, "revision": revision}
-        for revision in revisions
-    ]
-    entries += [{"at": event.at, "by": event.by, "event": event} for event in events]
-    return sorted(entries, key=lambda entry: entry["at"], reverse=True)
-
-
-@require_safe
-@for_page(permissions.may_read)
 def compare(request, article):
     """Two revisions, field by field, in words."""
     numbers = [request.GET.get(name, "") for name in ("from", "to")]
     before, after = sorted(
-        (named_revision(article, number) for number in numbers), key=lambda found: found.number
+        (revision_named(article, number) for number in numbers), key=lambda found: found.number
     )
     return desk(
         request,

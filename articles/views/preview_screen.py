@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles import permissions
 from articles.forms import ShareForm
-from articles.views.editorial import desk, for_page, named_revision
+from articles.views.editorial import desk, for_page, revision_named
 
 STYLESHEET = "mscoe/css/site.css"
 WIDTHS = {"desk": "Desk", "phone": "Phone"}
@@ -37,7 +37,7 @@ ADDRESS_IN_STYLE = re.compile(r'url\("?([^")]+)"?\)')
 @for_page(permissions.may_read)
 def screen(request, article):
     """The frame, and links that turn it; all of it works by addresses."""
-    revision = named_revision(article, request.GET.get("revision"))
+    revision = revision_named(article, request.GET.get("revision"))
     width = request.GET.get("width") if request.GET.get("width") in WIDTHS else "desk"
     look = request.GET.get("look") if request.GET.get("look") in LOOKS else "light"
     chosen = {"revision": revision.number, "width": width, "look": look}
