@@ -30,7 +30,7 @@ def still_right(request, article):
             f" is due on {day(review.due_on)}.",
         )
         return redirect("admin:articles_article_change", article.pk)
-    return editorial._desk(
+    return editorial.desk(
         request,
         article,
         "still_right",
@@ -75,7 +75,7 @@ def review_date(request, article):
         if done:
             messages.success(request, f"The next review is due on {day(done.due_on)}.")
             return redirect("admin:articles_article_change", article.pk)
-    return editorial._desk(
+    return editorial.desk(
         request,
         article,
         "review_date",
