@@ -115,6 +115,7 @@ PUBLIC = {
     "keyboard-help/": Row(EVERYONE),
     "accessibility-statement/": Row(EVERYONE),
     "people/<slug:slug>/": Row(EVERYONE, about="person"),
+    "draft/<str:token>/": Row(NOBODY, about="forged link"),
     "<slug:slug>/": Row(EVERYONE, about="section"),
     "^(?P<path>.+)$": Row(EVERYONE, about="live page"),
     "media/images/<str:name>": Row(EVERYONE, about="image"),
@@ -167,6 +168,9 @@ OF_PAGES = {
     ),
     f"{PAGE_LIST}from-word/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
     f"{PAGE}word-report/": of_pages(READ, is_there=False),  # none of them comes from Word
+    f"{PAGE}preview/screen/": of_pages(READ),
+    f"{PAGE}share/": of_pages(NOBODY, READ, data={"revision": 1, "days": 7}),
+    f"{PAGE_LIST}preview-style/<str:look>.css": Row(anyone_of(*EDITORS), about="look"),
     f"{PAGE}still-right/": of_pages(APPROVE, APPROVE),
     f"{PAGE}review-date/": of_pages(APPROVE | WRITE, APPROVE | WRITE),
     f"{PAGE}preview/": of_pages(READ),

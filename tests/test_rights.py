@@ -115,6 +115,8 @@ def site(db):
             "entry_pk": entry.pk,
             "version_pk": version.pk,
         },
+        "look": {"look": "dark"},
+        "forged link": {"token": "1.1.1999999999.forged"},
         "app": {"app_label": "articles"},
         "list": {"slug": "to-approve"},
         "row on the site": {
