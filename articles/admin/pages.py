@@ -145,10 +145,12 @@ class ArticleAdmin(ArchivableAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """A page keeps its public address until it is moved, which is an act of its own."""
-        if obj is None or obj.live_path is None:
-            return self.fieldsets
-        fields = ("title", "short_title", "public_address", "summary")
-        return (("What", {"fields": fields}), *self.fieldsets[1:])
+        what, *others, for_history = self.fieldsets
+        if obj is not None and obj.live_path is not None:
+            what = ("What", {"fields": ("title", "short_title", "public_address", "summary")})
+        if obj is not None and not self.has_change_permission(request, obj):
+            return (what, *others)
+        return (what, *others, for_history)
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

@@ -18,7 +18,11 @@ class RolesField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, group):
         words = roles.IN_WORDS.get(group.name)
-        return format_html("<strong>{}</strong>: {}", group.name, words) if words else group.name
+        return (
+            format_html("<span><strong>{}</strong>: {}</span>", group.name, words)
+            if words
+            else group.name
+        )
 
 
 class SectionsOfWorkField(forms.ModelMultipleChoiceField):

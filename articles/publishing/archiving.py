@@ -77,7 +77,8 @@ def places_of(thing, *, reader, at):
     drafts = Article.objects.filter(_in_working_copy(thing), archived_at=None) | (
         Article.objects.filter(pk__in=coming)
     )
-    places += _drafts_in_words(drafts.distinct(), reader=reader)
+    told = [row.article_id for row in live]
+    places += _drafts_in_words(drafts.exclude(pk__in=told).distinct(), reader=reader)
     people = Person.objects.filter(_of_person(thing), archived_at=None)
     places += [f"with the person {person.name}" for person in people]
     places += [f"in the menu “{menu}”" for menu in menus.menus_holding(_address(thing))]

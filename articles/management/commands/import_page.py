@@ -46,7 +46,8 @@ class Command(BaseCommand):
         )
         statuses = [self.report(each) for each in with_progress(outcomes, len(files), self.stderr)]
         self.stdout.write(summary_line(statuses, dry_run=wishes.dry_run))
-        if not options["by"]:
+        has_written = not wishes.dry_run and set(statuses) & {*TOLD_IN_FULL, "published"}
+        if wishes.publish and has_written and not options["by"]:
             self.stdout.write(recorded_line(wishes.by))
         if not files or FAILED in statuses:
             raise CommandError(failure_sentence(files, statuses))
