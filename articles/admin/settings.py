@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from articles import publishing
 from articles.admin.content import ActAdmin
 from articles.forms import SiteSettingsForm
-from articles.models import SiteSettings
+from articles.models import Article, SiteSettings
 
 
 @admin.register(SiteSettings)
@@ -38,6 +39,12 @@ class SiteSettingsAdmin(ActAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        live = Article.objects.with_live_title(at=timezone.now()).exclude(live_title=None)
+        featured = live.filter(featured__isnull=False).order_by("featured__position")
+        context["featured_titles"] = featured.values_list("live_title", flat=True)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         featured = [values["page"] for values in form.featured.values()]

@@ -82,6 +82,16 @@ def test_what_nobody_uses_goes_into_the_bin_and_comes_back_as_it_was(kind, desk)
     assert (thing.archived_at, thing.archived_by) == (None, None)
 
 
+@pytest.mark.parametrize("kind", ["page", "image", "link", "person"])
+def test_the_button_of_an_archived_thing_carries_what_its_form_needs(kind, desk):
+    thing = unused(kind)
+    publishing.archive(thing=thing, by=None)
+
+    form = desk.get(form_of(thing)).text.partition(f'action="{at("bring-back", kind, thing)}"')[2]
+
+    assert 'name="csrfmiddlewaretoken"' in form.partition("</form>")[0]
+
+
 def test_both_acts_are_kept_for_ever_with_who_did_them():
     ida, article = factories.user(), factories.draft().article
 
