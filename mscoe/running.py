@@ -33,6 +33,8 @@ from mscoe.processes import (
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
 LEAST_ROOM = 1_000_000
+# Sends mail, and whatever else acts have queued; docker-compose.yml runs it the same way.
+WORKER = ["db_worker", "--no-reload", "--verbosity", "0"]
 
 
 class CannotRun(Exception):
@@ -64,8 +66,18 @@ def run():
     make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     with open_port() as listener, database() as tend_database:
+        set_up_mail(listener)
         prepare_site()
         serve(listener, tend_database)
+
+
+def set_up_mail(listener):
+    """Into files, unless a server is named: nothing leaves a machine where the site is tried."""
+    os.environ.setdefault("SITE_ADDRESS", address(listener))
+    if not os.environ.get("EMAIL_URL"):
+        (VAR / "mail").mkdir(parents=True, exist_ok=True)
+        os.environ["EMAIL_URL"] = f"filemail:///{VAR / 'mail'}"
+        say("Mail is written to files in var/mail.")
 
 
 def prepare_site():
@@ -134,7 +146,7 @@ def serve(listener, tend_database):
 
 
 def site_processes(listener):
-    """Whatever runs beside the web server joins this list."""
+    """The web server, and what runs beside it."""
     gunicorn = ["-m", "gunicorn", "--config", str(ROOT / "deploy" / "gunicorn.conf.py")]
     bind = ["--bind", f"fd://{listener.fileno()}", "mscoe.wsgi"]
     return [
@@ -143,7 +155,8 @@ def site_processes(listener):
             [sys.executable, *gunicorn, *bind],
             essential=True,
             pass_fds=[listener.fileno()],
-        )
+        ),
+        Process("mail worker", [sys.executable, "-m", "django", *WORKER]),
     ]
 
 

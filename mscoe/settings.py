@@ -163,7 +163,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Mail -----------------------------------------------------------------------------------
 # Written by acts, sent by the worker (manage.py db_worker). The site's own address stands in mail.
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+mail = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+vars().update(mail | {"EMAIL_FILE_PATH": str(BASE_DIR / mail["EMAIL_FILE_PATH"])})
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"website@{ALLOWED_HOSTS[0].strip('.[]')}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -189,12 +190,15 @@ STORAGES = {
 
 # --- Logging --------------------------------------------------------------------------------
 # To stderr, where whatever runs the site collects it. Never a reader's address, never the words
-# of a search: Django's messages name the path alone.
+# of a search: Django's messages name the path alone. Nor what lets somebody in: review links.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "mscoe.quiet_logs.WithoutReviewLinks"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

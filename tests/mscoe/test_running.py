@@ -81,8 +81,18 @@ class Run:
 
     def left_behind(self):
         """Command lines of processes that have to do with this copy of the site."""
-        lines = [path.read_bytes().decode() for path in process_files("cmdline")]
-        return [line for line in lines if str(self.folder) in line]
+        return [line for _, line in processes_of(self.folder)]
+
+
+def processes_of(folder):
+    """Number and command line of what was started from the folder, or stands in it."""
+    for path in process_files("cmdline"):
+        try:
+            line, place = path.read_bytes().decode(), os.readlink(path.parent / "cwd")
+        except OSError:
+            continue
+        if str(folder) in line or place == str(folder):
+            yield int(path.parent.name), line
 
 
 def process_files(name):
@@ -127,7 +137,8 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
 
     second = start()
     said = second.says_until(SERVING)
-    assert len(said.splitlines()) == 4  # PostgreSQL, two addresses, Ctrl-C: nothing is done again
+    assert len(said.splitlines()) == 5  # PostgreSQL, mail, two addresses, Ctrl-C: no more
+    assert any("db_worker" in line for line in second.left_behind())
     assert "Log out" in sign_in(second.url, "admin", password)
     assert "Sample author" in sign_in(second.url, "author", samples["author"])
     assert "Stem cell" in urllib.request.urlopen(f"{second.url}treatments/").read().decode()
@@ -172,7 +183,7 @@ def test_the_first_administrator_may_be_chosen(folder, start):
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("victim", ["mscoe.running", "gunicorn", "postgres"])
+@pytest.mark.parametrize("victim", ["mscoe.running", "gunicorn", "db_worker", "postgres"])
 def test_whatever_is_killed_the_next_start_serves_again(folder, start, victim):
     run = start()
     run.says_until(SERVING)
@@ -181,7 +192,7 @@ def test_whatever_is_killed_the_next_start_serves_again(folder, start, victim):
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
 
-    if victim == "postgres":  # watched over, and started again
+    if victim in ("postgres", "db_worker"):  # watched over, and started again
         time.sleep(5)
         urllib.request.urlopen(run.url, timeout=10).close()
         run.end()
@@ -207,10 +218,9 @@ def test_a_site_that_is_there_serves_again_within_five_seconds(start):
 
 
 def pids_of(folder, word):
-    for path in process_files("cmdline"):
-        line = path.read_bytes().decode()
-        if str(folder) in line and word in line:
-            yield int(path.parent.name)
+    for pid, line in processes_of(folder):
+        if word in line:
+            yield pid
 
 
 @pytest.fixture

@@ -119,3 +119,33 @@ def test_the_log_has_neither_readers_addresses_nor_their_words(client, caplog):
     assert "/nothing-here/" in logged
     assert "my-secret-words" not in logged
     assert "203.0.113.77" not in logged
+
+
+@pytest.mark.parametrize(
+    ("url", "settings"),
+    [
+        ("smtp+tls://site:a%40b@mail.example.org:587", ["mail.example.org", "587", "a@b", "True"]),
+        ("smtp://mail.example.org:25", ["mail.example.org", "25", "None", "False"]),
+    ],
+)
+def test_the_mail_server_comes_from_one_variable(url, settings):
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS")
+    code = (
+        f"from mscoe import settings\nfor name in {names!r}: print(getattr(settings, name, False))"
+    )
+    environment = {"PATH": os.environ["PATH"], **PRODUCTION, "EMAIL_URL": url}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert done.stdout.split() == settings
+
+
+def test_mail_may_go_to_files_and_names_the_site_as_it_is_reached():
+    names = ("EMAIL_FILE_PATH", "DEFAULT_FROM_EMAIL", "SITE_ADDRESS")
+
+    done = read_settings(*names, EMAIL_URL="filemail:////srv/mail")
+
+    said = ["/srv/mail", "website@ms.example.org", "https://ms.example.org"]
+    assert done.stdout.split() == said
