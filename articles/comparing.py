@@ -70,6 +70,23 @@ def has_changes(passages: Sequence[Passage]) -> bool:
     return any(passage.kind != SAME for passage in passages)
 
 
+def in_words(passages: Sequence[Passage]) -> str:
+    """Passages that differ as plain text, each with what happened to it."""
+    return "\n\n".join(_in_words(passage) for passage in passages if passage.kind != SAME)
+
+
+def _in_words(passage: Passage) -> str:
+    if passage.is_spacing_only:
+        return f"Only spacing changed: {passage.text}"
+    if passage.kind != CHANGED:
+        return f"{passage.kind.capitalize()}: {passage.text}"
+    marked = (
+        part.text if part.kind == SAME else f"[{part.kind}: {part.words}]{part.space or ' '}"
+        for part in passage.parts
+    )
+    return f"Changed: {''.join(marked).strip()}"
+
+
 def _paragraphs(text: str) -> list[str]:
     text = text.replace("\r\n", "\n").strip()
     return PARAGRAPH_END.split(text) if text else []

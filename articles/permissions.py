@@ -174,6 +174,12 @@ def may_give_rights(user, account=None):
     return may_manage_account(user, account) and (user.is_superuser or account != user)
 
 
+def may_replace_links(user):
+    """Change the address of a link on every page at once, so in every section."""
+    may_both = user.has_perm("articles.change_link") and user.has_perm(PUBLISH)
+    return is_editor(user) and may_both and not sections_of_work(user)
+
+
 # Whoever may do one of these with every page may also read every page.
 READING = (READ, WRITE, APPROVE, PUBLISH)
 

@@ -18,6 +18,17 @@ MOST_UNKNOWN = 4  # words; each is compared with every known one
 
 def index(revision, *, text):
     """Keep the words of ``revision``: its title weighs most, then its summary, then its text."""
+    SearchEntry.objects.update_or_create(revision=revision, defaults=_words(revision, text))
+
+
+def index_new(texts):
+    """The same for many revisions that were never indexed: pairs of a revision and its text."""
+    SearchEntry.objects.bulk_create(
+        SearchEntry(revision=revision, **_words(revision, text)) for revision, text in texts
+    )
+
+
+def _words(revision, text):
     configuration = CONFIGURATIONS.get(revision.language, "simple")
     names = " ".join(person["name"] for person in revision.byline)
     vector = (
@@ -28,10 +39,7 @@ def index(revision, *, text):
         + SearchVector(Value(names), weight="C", config=configuration)
         + SearchVector(Value(text), weight="D", config=configuration)
     )
-    SearchEntry.objects.update_or_create(
-        revision=revision,
-        defaults={"configuration": configuration, "text": text, "vector": vector},
-    )
+    return {"configuration": configuration, "text": text, "vector": vector}
 
 
 def search(words, *, at):

@@ -2,13 +2,16 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
 from articles.sitemaps import SITEMAPS
-from articles.views import draft_links, public
+from articles.views import draft_links, outside, public
 
 app_name = "articles"
 urlpatterns = [
     path("", public.home, name="home"),
     path("people/<slug:slug>/", public.person, name="person"),
     path("resources/", public.resources, name="resources"),
+    path("review/<str:token>/", outside.review, name="review"),
+    path("review/<str:token>/thanks/", outside.thanks, name="review-thanks"),
+    path("review/<str:token>/remarks/<int:pk>/", outside.settle, name="review-settle"),
     path("search/", public.search_results, name="search"),
     path("site-index/", public.site_index, name="site-index"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -116,6 +116,9 @@ PUBLIC = {
     "accessibility-statement/": Row(EVERYONE),
     "people/<slug:slug>/": Row(EVERYONE, about="person"),
     "draft/<str:token>/": Row(NOBODY, about="forged link"),
+    "review/<str:token>/": Row(EVERYONE, EVERYONE, "review link"),
+    "review/<str:token>/thanks/": Row(EVERYONE, about="review link"),
+    "review/<str:token>/remarks/<int:pk>/": Row(NOBODY, EVERYONE, "review link"),
     "<slug:slug>/": Row(EVERYONE, about="section"),
     "^(?P<path>.+)$": Row(EVERYONE, about="live page"),
     "media/images/<str:name>": Row(EVERYONE, about="image"),
@@ -154,6 +157,7 @@ BIN = {
     "admin/bin/<str:kind>/<int:pk>/archive/": of_pages(ARCHIVE, ARCHIVE),
     "admin/bin/<str:kind>/<int:pk>/bring-back/": of_pages(NOBODY, ARCHIVE),
 }
+URGENT = {"revision": 1, "urgent": "yes", "urgent-reason": "Readers must know."}
 PAGE = "admin/articles/article/<int:pk>/"
 PAGE_LIST = "admin/articles/article/"
 OF_PAGES = {
@@ -173,11 +177,18 @@ OF_PAGES = {
     f"{PAGE_LIST}preview-style/<str:look>.css": Row(anyone_of(*EDITORS), about="look"),
     f"{PAGE}still-right/": of_pages(APPROVE, APPROVE),
     f"{PAGE}review-date/": of_pages(APPROVE | WRITE, APPROVE | WRITE),
+    f"{PAGE}submit/": of_pages(WRITE, WRITE),
+    f"{PAGE}review/": of_pages(READ, READ),  # whoever may not approve is answered, not heard
+    f"{PAGE}remark/": of_pages(NOBODY, WRITE | APPROVE, data={"revision": 1, "text": "Why?"}),
+    f"{PAGE}settle/": of_pages(NOBODY, WRITE | APPROVE, is_there=False),
+    f"{PAGE}send-again/": of_pages(NOBODY, WRITE),
+    f"{PAGE}approve-live/": of_pages(NOBODY, APPROVE),
+    f"{PAGE}mend-spelling/": of_pages(NOBODY, PUBLISH, data={"revision": 1}),
     f"{PAGE}preview/": of_pages(READ),
     f"{PAGE}history/": of_pages(READ),
     f"{PAGE}compare/": of_pages(READ, query="from=1&to=1"),
     f"{PAGE}restore/": of_pages(NOBODY, WRITE, data={"revision": 1}),
-    f"{PAGE}publish/": of_pages(PUBLISH, PUBLISH, data={"revision": 1, "reason": "Urgent"}),
+    f"{PAGE}publish/": of_pages(PUBLISH, PUBLISH, data=URGENT),
     f"{PAGE}withdraw/": of_pages(PUBLISH, PUBLISH, data={"reason": "Wrong", "gone": "no"}),
     f"{PAGE}move/": of_pages(PUBLISH, PUBLISH, data={"section": 1, "slug": "elsewhere"}),
 }
@@ -225,6 +236,9 @@ LISTS = {
     ),
     **of_model(
         "admin/articles/image/", "image", look=EDITORS, add=WRITERS, change=PUBLISHERS
+    ),
+    "admin/articles/link/<int:pk>/replace/": Row(
+        anyone_of(PUBLISHER, SUPERUSER), anyone_of(PUBLISHER, SUPERUSER), "link"
     ),
     "admin/articles/image/<int:pk>/replace/": Row(
         anyone_of(*PUBLISHERS), anyone_of(*PUBLISHERS), "image"

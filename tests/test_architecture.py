@@ -21,6 +21,7 @@ PURE = [
     "articles/comparing.py",
     "articles/merging.py",
     "articles/time_words.py",
+    "articles/spelling.py",
     "accessibility/hints.py",
 ]
 IMPURE = ("django.db", "django.http", "django.conf", "django.shortcuts", "django.core.cache")

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from accessibility import menus, removing
-from articles import permissions, publishing
+from articles import permissions, publishing, review_links
 from articles.models import FeaturedPage, Image, Person
 from tests import factories
 from tests.rights_table import (
@@ -99,10 +99,18 @@ def site(db):
     FeaturedPage.objects.create(article=made[OTHER])
     put_into_bin(made[OTHER_IN_BIN])
     live = factories.live_article(title="For everyone")
+    outside = publishing.submit(
+        revision=live.revision,
+        by=owner,
+        changed="All",
+        outside_name="Ida",
+        outside_email="ida@example.net",
+    )
     gaps = {
         "person": {"object_id": rosa.pk, "slug": rosa.slug},
         "section": {"object_id": live.section_id, "slug": "symptoms"},
-        "link": {"object_id": link.pk},
+        "link": {"object_id": link.pk, "pk": link.pk},
+        "review link": {"token": review_links.token_for(outside), "pk": 1},
         "image": {"object_id": image.pk, "pk": image.pk, "name": "a.png"},
         "live page": {"path": live.path.lstrip("/")},
         "user": {"object_id": owner.pk, "id": owner.pk},

@@ -15,7 +15,7 @@ from articles import permissions, publishing
 from articles.forms import IMAGE_WORDS, ImageForm, ImageUploadForm
 from articles.models import Image, Link, Person, Section
 from articles.models.section import SLUG
-from articles.views import image_desk
+from articles.views import image_desk, link_desk
 
 
 class ActAdmin(admin.ModelAdmin):
@@ -152,6 +152,7 @@ class PersonAdmin(ArchivableAdmin):
 
 @admin.register(Link)
 class LinkAdmin(ArchivableAdmin):
+    change_form_template = None  # our own, by its name
     list_display = ("title_or_address", "publisher", "kind", "language")
     list_filter = ("kind", "language")
     show_facets = admin.ShowFacets.NEVER
@@ -166,6 +167,21 @@ class LinkAdmin(ArchivableAdmin):
     def get_form(self, request, obj=None, **kwargs):
         kwargs["error_messages"] = {"address": _unique("address", "a link")}
         return super().get_form(request, obj, **kwargs)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Pages hold the address as well: it is changed there and here by one act."""
+        return ("address",) if obj is not None and obj.uses.exists() else ()
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["may_replace"] = permissions.may_replace_links(request.user)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self):
+        replace = self.admin_site.admin_view(link_desk.replace)
+        return [
+            path("<int:pk>/replace/", replace, name="articles_link_replace"),
+            *super().get_urls(),
+        ]
 
     def save_model(self, request, obj, form, change):
         publishing.save_link(link=obj, by=request.user)

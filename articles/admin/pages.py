@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
-from articles import permissions, publishing
+from articles import permissions, publishing, workflow
 from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
 from articles.models import STATE_NAMES, Article, Person
@@ -24,6 +24,8 @@ from articles.views import (
     editorial,
     keeping_true,
     preview_screen,
+    readiness,
+    reviewing,
     timeline,
     word,
 )
@@ -43,6 +45,25 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.in_state(self.value(), at=timezone.now())
 
 
+class StandingFilter(admin.SimpleListFilter):
+    """Where the newest text stands on its way to readers."""
+
+    title = "approval"
+    parameter_name = "approval"
+    unreviewed = "without-review"
+
+    def lookups(self, request, model_admin):
+        return [*workflow.STANDINGS.items(), (self.unreviewed, "Published without review")]
+
+    def queryset(self, request, queryset):
+        at = timezone.now()
+        if self.value() == self.unreviewed:
+            return queryset.published_without_review(at=at)
+        if self.value() in workflow.STANDINGS:
+            return queryset.in_standing(self.value(), at=at)
+        return queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(ArchivableAdmin):
     form = ArticleForm
@@ -55,6 +76,7 @@ class ArticleAdmin(ArchivableAdmin):
     list_display_links = ("name",)
     list_filter = (
         StateFilter,
+        StandingFilter,
         ("section", admin.RelatedOnlyFieldListFilter),
         "language",
         "is_sample",
@@ -92,8 +114,9 @@ class ArticleAdmin(ArchivableAdmin):
         css = {
             "all": [
                 "articles/admin/desk.css",
-                "articles/admin/saving.css",
                 "articles/admin/keeping_true.css",
+                "articles/admin/review.css",
+                "articles/admin/saving.css",
             ]
         }
         js = [Script("articles/admin/rows.js", type="module")]
@@ -228,6 +251,7 @@ class ArticleAdmin(ArchivableAdmin):
             context["state_name"] = STATE_NAMES[context["state"]]
             context["reviewing"] = keeping_true.reviewing_of(request.user, obj, latest)
             context["problems"] = publishing.missing_for_publishing(latest)
+            context |= readiness.for_form(request.user, obj, latest)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self):
@@ -253,5 +277,6 @@ class ArticleAdmin(ArchivableAdmin):
             at("word-report", word.report),
             at("still-right", keeping_true.still_right),
             at("review-date", keeping_true.review_date),
+            *(at(name.replace("_", "-"), getattr(reviewing, name)) for name in reviewing.DESK),
             *super().get_urls(),
         ]

@@ -11,7 +11,15 @@ from articles.forms.images import (
     ReplaceImageForm,
 )
 from articles.forms.keeping_true import ReviewDateForm, StillRightForm
+from articles.forms.links import ReplaceLinkForm
 from articles.forms.pages import ArticleForm
+from articles.forms.reviewing import (
+    DecisionForm,
+    OutsideDecisionForm,
+    RemarkForm,
+    SubmitForm,
+    UrgentForm,
+)
 from articles.forms.settings import SiteSettingsForm
 from articles.forms.sharing import ShareForm
 from articles.forms.word import WordForm
@@ -20,18 +28,24 @@ __all__ = [
     "IMAGE_WORDS",
     "ArticleForm",
     "ConflictForm",
+    "DecisionForm",
     "ImageForm",
     "ImageUploadForm",
     "ImageWordsForm",
     "MoveForm",
+    "OutsideDecisionForm",
     "PublishForm",
+    "RemarkForm",
     "ReplaceImageForm",
+    "ReplaceLinkForm",
     "ReviewDateForm",
     "RolesField",
     "SectionsOfWorkField",
     "ShareForm",
     "SiteSettingsForm",
     "StillRightForm",
+    "SubmitForm",
+    "UrgentForm",
     "WithdrawForm",
     "WordForm",
 ]

@@ -24,10 +24,7 @@ class PublishForm(forms.Form):
         label="Reason",
         max_length=500,
         required=False,
-        help_text=(
-            "Needed where nobody has approved the text: why can it not wait? Kept in the history;"
-            " readers do not see it."
-        ),
+        help_text="Kept in the history; readers do not see it. May stay empty.",
     )
 
 

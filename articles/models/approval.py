@@ -51,6 +51,10 @@ class Submission(models.Model):
             return self.reviewer.get_full_name() or str(self.reviewer)
         return self.group.name if self.group is not None else self.outside_name
 
+    def decided(self):
+        """The decision that approved the text or asked for changes; None while it waits."""
+        return self.decisions.exclude(verdict=Decision.Verdict.COMMENT).first()
+
     def is_superseded(self):
         return type(self).objects.filter(article=self.article_id, pk__gt=self.pk).exists()
 

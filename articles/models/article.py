@@ -2,11 +2,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from articles.models import review_due
+from articles.models.approval import Approval, Decision, Submission
 from articles.models.publication import Publication
 from articles.models.revision import Revision
 from articles.models.section import SLUG
@@ -31,6 +33,36 @@ class ArticleQuerySet(models.QuerySet):
         live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
         return self.annotate(live_title=Subquery(live.values("revision__title")[:1]))
 
+    def with_standing(self, *, at):
+        """Adds the facts about each newest text from which its standing is derived."""
+        latest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+        home = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
+        newest = Submission.objects.filter(article=OuterRef("pk")).order_by("-pk")
+        decided = Decision.objects.exclude(verdict=Decision.Verdict.COMMENT)
+        approved = Approval.objects.filter(revision__article=OuterRef("pk"))
+        return self.annotate(
+            latest_number=Subquery(latest.values("number")[:1]),
+            latest_sha=_or_nothing(latest.values("sha")),
+            live_sha=_or_nothing(home.values("revision__sha")),
+            submitted_sha=_or_nothing(newest.values("revision__sha")),
+            submission_key=Subquery(newest.values("pk")[:1]),
+        ).annotate(
+            verdict=_or_nothing(
+                decided.filter(submission=OuterRef("submission_key")).values("verdict")
+            ),
+            is_approved=Exists(approved.filter(sha=OuterRef("latest_sha"))),
+            is_live_approved=Exists(approved.filter(sha=OuterRef("live_sha"))),
+            was_approved=Exists(approved.filter(revision__number__lt=OuterRef("latest_number"))),
+        )
+
+    def in_standing(self, standing, *, at):
+        """Pages whose newest text stands there: the queryset twin of ``publishing.standing``."""
+        return self.with_standing(at=at).filter(STANDINGS[standing])
+
+    def published_without_review(self, *, at):
+        """Pages whose live text nobody has approved."""
+        return self.with_standing(at=at).exclude(live_sha="").filter(is_live_approved=False)
+
     def in_state(self, state, *, at):
         """The queryset twin of ``Article.state``."""
         return self.with_facts(at=at).filter(STATES[state])
@@ -53,6 +85,11 @@ class ArticleQuerySet(models.QuerySet):
         today = timezone.localdate(at)
         until = today + timedelta(days=days)
         return self.with_review(at=at).filter(review_due_on__range=(today, until))
+
+
+def _or_nothing(values):
+    """The first of the values, or "" without one: nothing equals NULL, not even in a negation."""
+    return Coalesce(Subquery(values[:1]), Value(""))
 
 
 class Article(models.Model):
@@ -208,6 +245,17 @@ STATES = {
     "changed": Q(answer_kind="page") & ~Q(live_revision_id=F("latest_revision_id")),
     "withdrawn": Q(answer_kind__in=["notice", "gone"]),
     "ended": Q(answer_kind=None, was_live=True),
+}
+IS_SUBMITTED = Q(is_approved=False, submitted_sha=F("latest_sha")) & ~Q(submitted_sha="")
+NOT_SUBMITTED = Q(is_approved=False) & (~Q(submitted_sha=F("latest_sha")) | Q(submitted_sha=""))
+# By the names of ``workflow.STANDINGS``, over what ``with_standing`` adds.
+STANDINGS = {
+    "draft": NOT_SUBMITTED & Q(was_approved=False),
+    "submitted": IS_SUBMITTED & ~Q(verdict="changes"),
+    "changes": IS_SUBMITTED & Q(verdict="changes"),
+    "changed since approval": NOT_SUBMITTED & Q(was_approved=True),
+    "approved": Q(is_approved=True) & ~Q(live_sha=F("latest_sha")),
+    "live": Q(is_approved=True, live_sha=F("latest_sha")),
 }
 STATE_NAMES = {
     "draft": "Draft",

@@ -2,17 +2,34 @@
 
 from datetime import timedelta
 
-from articles.models import Approval, Decision, Event, Submission
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from articles import spelling
+from articles.models import Approval, Decision, Event, Publication, Remark, Submission
 from articles.publishing.acts import act
 from articles.publishing.drafting import lock
+from articles.publishing.inviting import members_who_may_approve, queue_mail
 from articles.publishing.refusals import (
     AlreadyDecided,
+    ApprovedAlready,
+    CommentEmpty,
+    NobodyInGroup,
+    NothingToApprove,
+    NothingToCarry,
+    NotOnlySpelling,
     NotReadyToPublish,
     OwnWork,
+    ReaderWroteIt,
     ReasonForChangesMissing,
     Superseded,
 )
-from articles.publishing.standing import last_approved, missing_for_publishing
+from articles.publishing.standing import (
+    is_approved,
+    last_approved,
+    missing_for_publishing,
+    writers_since_review,
+)
 
 Verb = Event.Verb
 Verdict = Decision.Verdict
@@ -35,7 +52,8 @@ def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="",
     article, data = revision.article, {"revision": revision.number}
     with act(Verb.SUBMITTED, by=by, article=article, reason=changed, data=data) as doing:
         lock(article)
-        return Submission.objects.create(
+        _refuse_writers(revision, reviewer, group, outside_email)
+        submission = Submission.objects.create(
             article=article,
             revision=revision,
             reviewer=reviewer,
@@ -48,17 +66,30 @@ def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="",
             link_expires_at=doing.at + LINK_IS_GOOD_FOR if outside_email else None,
             event=doing.event,
         )
+        queue_mail(submission)
+        return submission
 
 
-def decide(*, submission, verdict, by=None, reason="", name="", email=""):
+def _refuse_writers(revision, reviewer, group, outside_email):
+    """Nobody is asked who could not approve: not by their account, not by their address."""
+    writers = writers_since_review(revision)
+    known = get_user_model().objects.filter(email__iexact=outside_email) if outside_email else []
+    for person in [reviewer] if reviewer is not None else known:
+        if person.pk in writers:
+            raise ReaderWroteIt(shown_name(person), writers[person.pk])
+    if group is not None and not members_who_may_approve(group, revision):
+        raise NobodyInGroup(group.name)
+
+
+def decide(*, submission, verdict, by=None, reason="", name="", email="", heading_id=""):
     """Record what a reader of a submission said; approving makes an Approval of that text.
 
-    ``by``: the reader's account; for an outside expert None, with ``name`` and ``email``. Raises
-    Superseded, AlreadyDecided, OwnWork or ReasonForChangesMissing.
+    ``by``: the reader's account; for an outside expert None, with ``name`` and ``email``. What they
+    wrote joins the page's remarks, at the heading named. Raises Superseded, AlreadyDecided,
+    OwnWork, ReasonForChangesMissing or CommentEmpty.
     """
     revision, article = submission.revision, submission.article
-    if verdict == Verdict.CHANGES and not reason.strip():
-        raise ReasonForChangesMissing
+    _refuse_silence(verdict, reason)
     data = {"revision": revision.number, "submission": submission.pk, "name": name}
     with act(VERBS[verdict], by=by, article=article, reason=reason, data=data) as doing:
         lock(article)
@@ -74,46 +105,153 @@ def decide(*, submission, verdict, by=None, reason="", name="", email=""):
             email=email or (by.email if by else ""),
             event=doing.event,
         )
+        if reason.strip():
+            _note(doing, revision, reason, heading_id, submission, decision.name_as_shown)
         if verdict == Verdict.APPROVED:
             _approve(doing, revision, Approval.Grounds.REVIEW, decision=decision)
         return decision
 
 
+def _refuse_silence(verdict, reason):
+    if verdict == Verdict.CHANGES and not reason.strip():
+        raise ReasonForChangesMissing
+    if verdict == Verdict.COMMENT and not reason.strip():
+        raise CommentEmpty
+
+
 def _refuse_what_is_over(submission, verdict, by):
-    if verdict == Verdict.COMMENT:
-        return
+    """Comments are welcome as long as the text waits or was decided; a decision is made once."""
     if submission.is_superseded():
         raise Superseded(submission)
-    decided = submission.decisions.exclude(verdict=Verdict.COMMENT).first()
-    if decided is not None and decided.verdict == Verdict.APPROVED:
+    if verdict == Verdict.COMMENT:
+        return
+    if (decided := submission.decided()) is not None:
         raise AlreadyDecided(decided)
     if verdict == Verdict.APPROVED and (own := own_work_in(submission.revision, by)):
         raise OwnWork(own)
 
 
+def remark(*, revision, text, by, heading_id=""):
+    """Leave a remark on a draft that nobody has to have submitted."""
+    if not text.strip():
+        raise CommentEmpty
+    data = {"revision": revision.number}
+    with act(Verb.COMMENTED, by=by, article=revision.article, reason=text, data=data) as doing:
+        return _note(doing, revision, text, heading_id, None, shown_name(by))
+
+
+def _note(doing, revision, text, heading_id, submission, name):
+    headings = revision.renderings.latest("pk").rendered.headings
+    heading = next((one for one in headings if one["id"] == heading_id), None)
+    return Remark.objects.create(
+        article=revision.article,
+        revision=revision,
+        submission=submission,
+        text=text.strip(),
+        heading_id=heading["id"] if heading else "",
+        heading=heading["text"][:300] if heading else "",
+        made_at=doing.at,
+        made_by=doing.event.by,
+        name_as_shown=name,
+    )
+
+
+def settle(*, remark, by, settled):
+    """Say that a remark needs nothing more, or that it does after all. No reader sees either."""
+    remark.settled_at = timezone.now() if settled else None
+    remark.settled_by = by if settled else None
+    remark.save(update_fields=["settled_at", "settled_by"])
+
+
 def own_work_in(revision, person):
-    """A revision that ``person`` saved since the last approved text up to this one, or None."""
-    if person is None:
-        return None
-    approved = last_approved(revision.article, before=revision)
-    since = revision.article.revisions.filter(number__lte=revision.number, made_by=person)
-    if approved is not None:
-        since = since.filter(number__gt=approved.number)
-    return since.order_by("-number").first()
+    """A revision that ``person`` saved since the last reviewed text up to this one, or None."""
+    number = writers_since_review(revision).get(person.pk) if person is not None else None
+    return revision.article.revisions.get(number=number) if number else None
+
+
+def approve_live(*, article, by, reason=""):
+    """Approve what readers have already, where it was published without review.
+
+    No submission is made, so one that waits for an answer about a newer draft still does.
+    """
+    data = {"live": True}
+    with act(Verb.APPROVED, by=by, article=article, reason=reason, data=data) as doing:
+        lock(article)
+        home = Publication.objects.live(at=doing.at).pages().filter(article=article).first()
+        if home is None:
+            raise NothingToApprove(article)
+        if is_approved(home.revision):
+            raise ApprovedAlready(home.revision.article.title)
+        if own := own_work_in(home.revision, by):
+            raise OwnWork(own)
+        return _approve(doing, home.revision, Approval.Grounds.REVIEW)
+
+
+def mend_spelling(*, revision, by):
+    """Let the approval hold for a text in which only spelling differs from what was approved.
+
+    Compared with the last text that was not itself carried on for its spelling, so that many small
+    steps cannot lead far. Raises NotOnlySpelling with the words, or NothingToCarry.
+    """
+    held, words = _spelling_since(revision)
+    data = {"words": [list(pair) for pair in words]}
+    return _carry(revision, Approval.Grounds.SPELLING, held, by=by, data=data)
+
+
+def spelling_to_carry(revision):
+    """The words in which the text differs from what was approved; raises as the act would."""
+    return _spelling_since(revision)[1]
+
+
+def _spelling_since(revision):
+    approved = Approval.objects.filter(
+        revision__article=revision.article, revision__number__lt=revision.number
+    ).exclude(grounds=Approval.Grounds.SPELLING)
+    held = approved.select_related("revision").order_by("-revision__number", "-pk").first()
+    if held is None:
+        raise NothingToCarry
+    return held, spelling_changes(held.revision, revision)
 
 
 def carry_approval(*, revision, grounds, by):
     """Let the last approval hold for ``revision`` as well, on grounds other than a review.
 
-    The caller has seen that the grounds are true; see ``publishing.mend_spelling``. Returns None
-    where the page was never approved.
+    The caller has seen that the grounds are true. Returns None where nothing was ever approved.
     """
     before = last_approved(revision.article, before=revision)
-    if before is None:
-        return None
-    data = {"revision": revision.number, "from": before.number, "grounds": grounds}
+    return before and _carry(revision, grounds, before.approvals.first(), by=by, data={})
+
+
+def _carry(revision, grounds, held, *, by, data):
+    data |= {"revision": revision.number, "from": held.revision.number, "grounds": grounds}
     with act(Verb.APPROVAL_CARRIED, by=by, article=revision.article, data=data) as doing:
-        return _approve(doing, revision, grounds, carried_from=before.approvals.first())
+        lock(revision.article)
+        return _approve(doing, revision, grounds, carried_from=held)
+
+
+def spelling_changes(approved, revision):
+    """Pairs of words that were spelled anew; raises NotOnlySpelling if anything else differs."""
+    before, after = approved.snapshot(), revision.snapshot()
+    texts = ("title", "short_title", "summary", "body")
+    others = [name for name in before if name not in texts and before[name] != after[name]]
+    judged = [spelling.judge(before[name], after[name]) for name in texts]
+    beyond = [pair for one in judged for pair in one.beyond]
+    beyond += [(f"the {FIELD_NAMES[name]}", "another") for name in others]
+    mended = [pair for one in judged for pair in one.mended]
+    if beyond or not mended:
+        raise NotOnlySpelling(beyond)
+    return mended
+
+
+FIELD_NAMES = {
+    "section_id": "section",
+    "slug": "address part",
+    "language": "language",
+    "is_sample": "mark of a sample page",
+    "byline": "list of authors",
+    "resources": "list under additional information",
+    "images": "list of images",
+}
 
 
 def _approve(doing, revision, grounds, *, decision=None, carried_from=None):

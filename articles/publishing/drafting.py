@@ -217,22 +217,57 @@ def context_now():
 
 
 def _keep_rendering(revision, rendered, context):
+    look = _rendered(rendered)
+    Rendered.objects.bulk_create([look], ignore_conflicts=True)
+    newest = revision.renderings.order_by("-pk").first()
+    if newest is None or newest.rendered_id != look.sha:
+        Rendering.objects.create(revision=revision, context=context, rendered_id=look.sha)
+
+
+def _rendered(rendered):
     headings = [
         {"level": heading.level, "text": heading.text, "id": heading.id}
         for heading in rendered.headings
     ]
     sha = hashlib.sha256(json.dumps([rendered.html, rendered.text, headings]).encode()).hexdigest()
-    Rendered.objects.get_or_create(
-        sha=sha, defaults={"html": rendered.html, "text": rendered.text, "headings": headings}
+    return Rendered(sha=sha, html=rendered.html, text=rendered.text, headings=headings)
+
+
+def keep_many(revisions, *, by, at):
+    """Keep revisions that were numbered already, each a new text of its page; what they look like.
+
+    For acts that write many pages at once: a few queries however many there are.
+    """
+    context = context_now()
+    for revision in revisions:
+        revision.made_at, revision.made_by = at, by
+        revision.sha = revision.snapshot_sha()
+    Revision.objects.bulk_create(revisions)
+    looks = {revision.pk: render(revision) for revision in revisions}
+    rendered = {pk: _rendered(look) for pk, look in looks.items()}
+    Rendered.objects.bulk_create(rendered.values(), ignore_conflicts=True)
+    Rendering.objects.bulk_create(
+        Rendering(revision_id=pk, context=context, rendered_id=one.sha)
+        for pk, one in rendered.items()
     )
-    newest = revision.renderings.order_by("-pk").first()
-    if newest is None or newest.rendered_id != sha:
-        Rendering.objects.create(revision=revision, context=context, rendered_id=sha)
+    known = _known_links([link for look in looks.values() for link in _elsewhere(look)])
+    LinkUse.objects.bulk_create(
+        use for revision in revisions for use in _link_uses(revision, looks[revision.pk], known)
+    )
+    return looks
+
+
+def _elsewhere(rendered):
+    """The links of a text that lead to other sites."""
+    return [link for link in rendered.links if link.address.startswith(("https://", "http://"))]
 
 
 def _keep_link_uses(revision, rendered):
-    found = [link for link in rendered.links if link.address.startswith(("https://", "http://"))]
-    known = _known_links(found)
+    known = _known_links(_elsewhere(rendered))
+    LinkUse.objects.bulk_create(_link_uses(revision, rendered, known))
+
+
+def _link_uses(revision, rendered, known):
     in_body = [
         LinkUse(
             revision=revision,
@@ -241,7 +276,7 @@ def _keep_link_uses(revision, rendered):
             position=position,
             text=link.text[:300],
         )
-        for position, link in enumerate(found)
+        for position, link in enumerate(_elsewhere(rendered))
         if link.address in known
     ]
     as_resources = [
@@ -254,7 +289,7 @@ def _keep_link_uses(revision, rendered):
         )
         for position, entry in enumerate(revision.resources)
     ]
-    LinkUse.objects.bulk_create(in_body + as_resources)
+    return in_body + as_resources
 
 
 def _known_links(found):

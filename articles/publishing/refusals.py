@@ -84,14 +84,91 @@ class ReasonForChangesMissing(Refused):
         super().__init__("Say what should be changed and why: the author will read it.")
 
 
+class CommentEmpty(Refused):
+    """A comment has words."""
+
+    def __init__(self):
+        super().__init__("Write your comment first.")
+
+
+class ReaderWroteIt(Refused):
+    """Whoever wrote a text is not asked to approve it."""
+
+    def __init__(self, name, number):
+        super().__init__(
+            f"{name} saved this page (revision {number}) since it was last approved, so they"
+            " cannot approve it. Choose somebody else."
+        )
+
+
+class NobodyInGroup(Refused):
+    """A group in which nobody could approve the page."""
+
+    def __init__(self, group):
+        super().__init__(
+            f"Nobody in the group {group} could approve this page: they wrote it themselves or"
+            " work in other sections. Choose somebody else."
+        )
+
+
+class NothingToApprove(Refused):
+    """There is no live page whose text could be approved."""
+
+    def __init__(self, article):
+        super().__init__(f"“{article}” is not live, so there is nothing to approve.")
+
+
+class ApprovedAlready(Refused):
+    """What readers have is approved."""
+
+    def __init__(self, title):
+        super().__init__(f"The live text of “{title}” is approved already.")
+
+
+class NothingToCarry(Refused):
+    """No text of the page was ever approved."""
+
+    def __init__(self):
+        super().__init__(
+            "No earlier text of this page was approved, so there is no approval to carry on."
+            " Submit the page for approval."
+        )
+
+
+class LinkUnchanged(Refused):
+    """The address that was to take the link's place is the link's own."""
+
+    def __init__(self, address):
+        super().__init__(f"The link has the address {address} already.")
+
+
+class LinkNotReplaced(Refused):
+    """Some pages write the address in a way that cannot be changed without looking."""
+
+    def __init__(self, pages):
+        named = ", ".join(f"“{page}”" for page in pages[:5]) + (" and others" * (len(pages) > 5))
+        super().__init__(
+            f"Nothing was changed. In {named} the address is written in a way that cannot be"
+            " replaced by itself: change it there by hand, then try again."
+        )
+        self.pages = pages
+
+
 class NotOnlySpelling(Refused):
     """More than spelling differs from the approved text."""
 
     def __init__(self, differences):
         """``differences``: (what was approved, what stands there now) as words."""
-        shown = "; ".join(f"“{old}” became “{new}”" for old, new in differences[:5])
+        shown = "; ".join(in_words(old, new) for old, new in differences[:5]) or "no word changed"
         super().__init__(f"This is more than spelling: {shown}. Submit the page for approval.")
         self.differences = differences
+
+
+def in_words(old, new):
+    """One change, as a person would say it; nothing stands for no word at all."""
+    if not old:
+        return f"“{new}” was added"
+    return f"“{old}” became “{new}”" if new else f"“{old}” was removed"
 
 
 class AddressTaken(Refused):

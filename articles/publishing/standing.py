@@ -21,12 +21,32 @@ def is_approved(revision):
     return Approval.objects.of_text(revision).exists()
 
 
+def approval_of(revision):
+    """The approval that holds for exactly this text of this page, or None."""
+    return Approval.objects.of_text(revision).first()
+
+
 def last_approved(article, *, before=None):
     """The newest revision of the page that was approved; ``before``: earlier than that one."""
     approved = article.revisions.filter(approvals__isnull=False)
     if before is not None:
         approved = approved.filter(number__lt=before.number)
     return approved.order_by("-number").first()
+
+
+def writers_since_review(revision):
+    """Who saved the page since somebody last reviewed it, with their last revision up to this one.
+
+    An approval that was carried on does not count here: what was written before it may still wait
+    for its first reader.
+    """
+    saved = revision.article.revisions.filter(number__lte=revision.number, made_by__isnull=False)
+    reviewed = revision.article.revisions.filter(
+        approvals__grounds=Approval.Grounds.REVIEW, number__lt=revision.number
+    )
+    if (last := reviewed.order_by("-number").first()) is not None:
+        saved = saved.filter(number__gt=last.number)
+    return dict(saved.order_by("number").values_list("made_by", "number"))
 
 
 def standing(revision, *, at):

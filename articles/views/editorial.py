@@ -18,10 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accessibility import menus
-from articles import comparing, permissions, presenting, publishing
-from articles.forms import ArticleForm, MoveForm, PublishForm, WithdrawForm
+from articles import differences, permissions, presenting, publishing
+from articles.forms import ArticleForm, MoveForm, PublishForm, UrgentForm, WithdrawForm
 from articles.models import Article, Publication
-from articles.views import conflicts
+from articles.views import conflicts, readiness
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -90,15 +90,18 @@ def publish(request, article):
     if not permissions.may_publish_text(request.user, revision):
         raise PermissionDenied
     live = _live(article)
-    form = PublishForm(request.POST or None)
-    if form.is_valid():
-        done = _act(
-            form,
+    is_urgent = "urgent" in request.POST
+    form = PublishForm(request.POST if request.POST and not is_urgent else None)
+    urgent_form = UrgentForm(request.POST if is_urgent else None, prefix="urgent")
+    sent = urgent_form if is_urgent else form
+    if sent.is_valid():
+        done = act_of_form(
+            sent,
             publishing.publish,
             revision=revision,
             by=request.user,
-            urgent=not publishing.is_approved(revision),
-            **form.cleaned_data,
+            urgent=is_urgent,
+            **sent.cleaned_data,
         )
         if done:
             return _back(request, article, "“{}” is live.", revision.title, path=done.path)
@@ -107,12 +110,16 @@ def publish(request, article):
         article,
         "publish",
         title="Publish",
-        form=form,
+        form=sent,
+        publish_form=form,
+        urgent_form=urgent_form,
         revision=revision,
         live=live,
         problems=publishing.missing_for_publishing(revision),
-        address=_address(revision),
-        changes=_changes(live.revision, revision) if live else None,
+        address=differences.address(revision),
+        changes=differences.changes(live.revision, revision) if live else None,
+        may_approve=permissions.may_approve(request.user, article),
+        **readiness.of(article, revision),
     )
 
 
@@ -121,7 +128,7 @@ def withdraw(request, article):
     live = _live(article)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
-        done = _act(
+        done = act_of_form(
             form, publishing.withdraw, article=article, by=request.user, **form.cleaned_data
         )
         if done:
@@ -145,7 +152,9 @@ def move(request, article):
     )
     form.fields["section"].queryset = permissions.sections_open_to(request.user, article)
     if form.is_valid():
-        moved = _act(form, publishing.move, article=article, by=request.user, **form.cleaned_data)
+        moved = act_of_form(
+            form, publishing.move, article=article, by=request.user, **form.cleaned_data
+        )
         if moved:
             return _back(request, article, "“{}” has moved.", article.title, path=article.path)
     return desk(
@@ -159,7 +168,7 @@ def move(request, article):
     )
 
 
-def _act(form, act, **arguments):
+def act_of_form(form, act, **arguments):
     """What the act returns; where it refuses, None, and the form says why."""
     try:
         return act(**arguments)
@@ -177,11 +186,6 @@ def _back(request, article, sentence, title, *, path):
 def _live(article):
     in_force = Publication.objects.live(at=timezone.now()).filter(article=article)
     return in_force.select_related("revision__section", "section").first()
-
-
-def _address(revision):
-    is_whole = revision.section and revision.slug
-    return publishing.address_of(revision.section, revision.slug) if is_whole else ""
 
 
 @require_POST
@@ -228,38 +232,7 @@ def compare(request, article):
         title="Compare revisions",
         before=before,
         after=after,
-        changes=_changes(before, after),
+        changes=differences.changes(before, after),
         latest_number=article.latest_revision().number,
         may_restore=permissions.may_write(request.user, article),
     )
-
-
-def _changes(before, after):
-    """Labels of what differs, each with its passages."""
-    pairs = zip(_fields(before), _fields(after), strict=True)
-    return [(label, comparing.compare(old, new)) for (label, old), (_, new) in pairs if old != new]
-
-
-def _fields(revision):
-    """What a revision holds, as a person names it and in lines that can be compared."""
-    authors = _listed(revision.byline, ", ", "name", "credentials", "affiliation")
-    resources = _listed(revision.resources, "\n", "title", "address", "note")
-    pictures = _listed(revision.images, "\n", "address", "alternative_text", "caption", "credit")
-    return [
-        ("Title", revision.title),
-        ("Short title", revision.short_title),
-        ("Address", _address(revision)),
-        ("Summary", revision.summary),
-        ("Language", revision.language),
-        ("Authors", authors),
-        ("Text", revision.body),
-        ("Images", pictures),
-        ("Additional information", resources),
-        ("Sample page", "yes" if revision.is_sample else "no"),
-    ]
-
-
-def _listed(entries, separator, *names):
-    """One paragraph an entry, of the values that are there."""
-    rows = ([entry[name] for name in names if entry[name]] for entry in entries)
-    return "\n\n".join(separator.join(row) for row in rows)

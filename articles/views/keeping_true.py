@@ -47,7 +47,7 @@ def _confirm(form, article, *, by):
     number = values.pop("revision")
     number = int(number) if editorial.NUMBER.fullmatch(number) else 0
     read = article.revisions.filter(number=number).first() or Revision(number=0)
-    return editorial._act(
+    return editorial.act_of_form(
         form, publishing.confirm_review, article=article, revision=read, by=by, **values
     )
 
@@ -65,7 +65,7 @@ def review_date(request, article):
     """Lets the next review be due earlier: by one button, or on a day that is chosen here."""
     form = ReviewDateForm(request.POST or None)
     if form.is_valid():
-        done = editorial._act(
+        done = editorial.act_of_form(
             form,
             publishing.set_review_date,
             article=article,

@@ -16,6 +16,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+URGENT = {"urgent": "yes", "urgent-reason": "Readers must know today."}
 CANARY = "Canary words that nobody published"
 
 
@@ -204,9 +205,7 @@ def test_a_page_is_written_previewed_published_and_read(desk, client):
 
     confirmation = desk.get(desk_address("publish", article))
     assert "/treatments/stem-cells/" in confirmation.text
-    done = desk.post(
-        desk_address("publish", article), {"revision": 1, "reason": "Urgent"}, follow=True
-    )
+    done = desk.post(desk_address("publish", article), {"revision": 1, **URGENT}, follow=True)
 
     assert "“Stem cells” is live." in done.text
     assert "Words for readers." in client.get("/treatments/stem-cells/").text
@@ -218,7 +217,7 @@ def test_publishing_takes_exactly_the_revision_that_was_shown(desk, client):
     for body in ("Two.", "Three."):
         save(desk, article, title=article.title, summary=article.summary, body=body)
 
-    desk.post(desk_address("publish", article), {"revision": 2, "reason": "Urgent"})
+    desk.post(desk_address("publish", article), {"revision": 2, **URGENT})
 
     assert "Two." in client.get(publication.path).text
 
@@ -227,7 +226,7 @@ def test_an_unfinished_page_is_refused_with_what_is_missing(desk):
     save(desk, body="Notes.")
     article = Article.objects.get()
 
-    response = desk.post(desk_address("publish", article), {"revision": 1, "reason": "Urgent"})
+    response = desk.post(desk_address("publish", article), {"revision": 1, **URGENT})
 
     assert "Choose the section the page belongs to." in response.text
     assert Publication.objects.count() == 0
@@ -237,7 +236,7 @@ def test_a_taken_address_is_refused_naming_its_holder(desk):
     holder = factories.live_article(title="The holder", slug="taken")
     other = factories.draft(slug="taken").article
 
-    response = desk.post(desk_address("publish", other), {"revision": 1, "reason": "Urgent"})
+    response = desk.post(desk_address("publish", other), {"revision": 1, **URGENT})
 
     assert "belongs to “The holder" in response.text
     assert Publication.objects.get() == holder
@@ -379,6 +378,7 @@ def test_the_history_of_a_long_life_comes_in_pages_with_few_queries(
 # --- Who may not ----------------------------------------------------------------------------
 
 DESK = ["preview", "publish", "withdraw", "move", "history", "compare", "restore", "change"]
+DESK += ["submit", "review", "remark", "settle", "send_again", "approve_live", "mend_spelling"]
 
 
 @pytest.mark.parametrize("name", DESK)

@@ -23,6 +23,8 @@ SCREENS = {
     "history": PAGE + "history/",
     "comparison": PAGE + "compare/?from=1&to=2",
     "publish": PAGE + "publish/",
+    "submit": PAGE + "submit/",
+    "review": PAGE + "review/",
     "withdraw": PAGE + "withdraw/",
     "move": PAGE + "move/",
     "preview": PAGE + "preview/",
@@ -80,7 +82,11 @@ def desk(media_root):
     publishing.publish(revision=first, by=somebody, reason="Ready.", urgent=True)
     article = first.article
     article.body = article.body.replace("Before", "Currently after")
-    publishing.save_draft(article=article, by=somebody, note="Other time")
+    last = publishing.save_draft(article=article, by=somebody, note="Other time")
+    publishing.submit(
+        revision=last, by=somebody, changed="The time.", reviewer=factories.administrator()
+    )
+    publishing.remark(revision=last, text="Why noon?", by=somebody, heading_id="c-rest")
     picture = images.prepare(encoded(Picture.new("RGB", (1600, 40), (13, 59, 79))))
     words = "A blue field, as wide as the sky in autumn. " * 6
     image = publishing.add_image(prepared=picture, by=somebody, alternative_text=words)

@@ -63,8 +63,8 @@ def test_a_page_is_written_looked_at_published_and_read_with_the_keyboard_alone(
     desk.keyboard.press("Enter")
     go_to(desk, "Publish…", role="link")
     desk.keyboard.press("Enter")
-    fill(desk, "Reason:", "A patient waits for it.")
-    go_to(desk, "Publish now")
+    fill(desk, "Why can it not wait for approval?", "A first page of the site.")
+    go_to(desk, "Publish without approval")
     desk.keyboard.press("Enter")
     expect(desk.get_by_text("“Rest and fatigue” is live.")).to_be_visible()
 

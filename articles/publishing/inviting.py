@@ -1,0 +1,141 @@
+"""Telling readers of a submission that it waits for them: who they are, and the mail to them."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from django.urls import reverse
+from django_tasks import task
+
+from articles import differences, mailing, permissions, review_links
+from articles.models import Publication, Submission
+from articles.publishing.standing import last_approved, writers_since_review
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who might read a text; ``refusal``: why they cannot approve it, or nothing."""
+
+    account: object
+    refusal: str = ""
+
+    def __str__(self):
+        return self.account.get_full_name() or self.account.get_username()
+
+
+def possible_readers(revision):
+    """Everybody who may approve pages; those who cannot approve this one with the reason."""
+    writers = writers_since_review(revision)
+    people = get_user_model().objects.with_perm(
+        permissions.APPROVE, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    people = people.filter(is_staff=True).order_by("last_name", "first_name", "username")
+    return [Reader(person, _refusal(person, revision, writers)) for person in people]
+
+
+def _refusal(person, revision, writers):
+    if person.pk in writers:
+        return f"saved this page (revision {writers[person.pk]}) since it was last approved"
+    if not permissions.may_approve(person, revision.article):
+        return "approves pages of other sections only"
+    return ""
+
+
+def reviewing_groups(readers):
+    """Groups in which somebody could approve the text, each with the right to approve."""
+    may_approve = Q(permissions__codename=permissions.APPROVE.partition(".")[2])
+    members = [reader.account for reader in readers]
+    return Group.objects.filter(may_approve, user__in=members).distinct().order_by("name")
+
+
+def members_who_may_approve(group, revision):
+    """Whom a submission to a group reaches."""
+    able = {reader.account for reader in possible_readers(revision) if not reader.refusal}
+    return [person for person in group.user_set.all() if person in able]
+
+
+def queue_mail(submission):
+    """Queue a mail to each reader, in the transaction of the act that submits."""
+    for key in addressees(submission):
+        mail_submission.enqueue(submission=submission.pk, account=key, attempt=0)
+
+
+def addressees(submission):
+    """Whom mail about a submission goes to: keys of accounts; None for the expert outside."""
+    if submission.outside_email:
+        return [None]
+    people = (
+        [submission.reviewer]
+        if submission.reviewer
+        else members_who_may_approve(submission.group, submission.revision)
+    )
+    return [person.pk for person in people if person.email]
+
+
+@task()
+def mail_submission(submission, account, attempt):
+    """Mail one reader of a submission; a submission that is superseded by now is left alone."""
+    again = {"submission": submission, "account": account}
+    with mailing.trying_again(mail_submission, attempt=attempt, **again):
+        found = Submission.objects.select_related("revision__section", "article").get(pk=submission)
+        if found.is_superseded():
+            return
+        _send(found, account)
+
+
+def _send(submission, account):
+    person = account and get_user_model().objects.get(pk=account)
+    mailing.send(
+        to=person.email if person else submission.outside_email,
+        subject=f"Please read: {submission.revision.title}",
+        template="submission",
+        context=_letter(submission, person),
+    )
+
+
+def _letter(submission, person):
+    changed = changes_to_read(submission.revision, at=submission.made_at)
+    path = (
+        reverse("admin:articles_article_review", args=[submission.article_id])
+        if person
+        else reverse("articles:review", args=[review_links.token_for(submission)])
+    )
+    return {
+        "submission": submission,
+        "revision": submission.revision,
+        "name": (person.get_full_name() or person.username) if person else submission.outside_name,
+        "is_outside": person is None,
+        "link": mailing.absolute(path),
+        "is_new": changed is None,
+        "changes": changed,
+        "changes_in_words": differences.in_words(changed or []),
+    }
+
+
+def text_to_compare_with(revision, *, at):
+    """What somebody approved last, or what readers have, whichever is the newer; or None."""
+    live = Publication.objects.live(at=at).pages().filter(article=revision.article)
+    home = live.select_related("revision__section").first()
+    known = [home.revision] if home else []
+    if (approved := last_approved(revision.article, before=revision)) is not None:
+        known.append(approved)
+    known = [text for text in known if text.number < revision.number]
+    return max(known, key=lambda text: text.number, default=None)
+
+
+def changes_to_read(revision, *, at):
+    """What a reviewer has to look at; None where the whole text is new."""
+    before = text_to_compare_with(revision, at=at)
+    return None if before is None else differences.changes(before, revision)
+
+
+def deliveries(submission, *, at):
+    """What became of the mails: (name, delivery) for each reader."""
+    found = mailing.deliveries(mail_submission, at=at, submission=submission.pk)
+    keys = {dict(arguments)["account"]: delivery for arguments, delivery in found.items()}
+    people = get_user_model().objects.in_bulk([key for key in keys if key])
+    return [
+        (people[key].get_full_name() or people[key].username if key else submission.outside_name, d)
+        for key, d in keys.items()
+    ]
