@@ -172,6 +172,9 @@ OF_PAGES = {
     ),
     f"{PAGE_LIST}from-word/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
     f"{PAGE}word-report/": of_pages(READ, is_there=False),  # none of them comes from Word
+    f"{PAGE_LIST}several/<slug:what>/": Row(
+        anyone_of(*EDITORS), anyone_of(*EDITORS), "act", query="page=1&page=2"
+    ),
     f"{PAGE}preview/screen/": of_pages(READ),
     f"{PAGE}share/": of_pages(NOBODY, READ, data={"revision": 1, "days": 7}),
     f"{PAGE_LIST}preview-style/<str:look>.css": Row(anyone_of(*EDITORS), about="look"),

@@ -123,6 +123,7 @@ def site(db):
             "entry_pk": entry.pk,
             "version_pk": version.pk,
         },
+        "act": {"what": "publish"},
         "look": {"look": "dark"},
         "forged link": {"token": "1.1.1999999999.forged"},
         "app": {"app_label": "articles"},

@@ -7,17 +7,19 @@ from django.db import models
 from django.db.models import Q
 from django.forms import DateInput, Script
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
 from articles import permissions, publishing, workflow
 from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
-from articles.models import STATE_NAMES, Article, Person
+from articles.forms.several import MOST_PAGES
+from articles.models import STATE_NAMES, Article, DeskPreferences, Person
 from articles.views import (
     conflicts,
     draft_links,
@@ -26,6 +28,7 @@ from articles.views import (
     preview_screen,
     readiness,
     reviewing,
+    several,
     timeline,
     word,
 )
@@ -64,6 +67,23 @@ class StandingFilter(admin.SimpleListFilter):
         return queryset
 
 
+def _with_several(what, label):
+    """An action of the list: it asks on a screen of its own, see ``several``."""
+
+    @admin.action(description=label)
+    def ask(modeladmin, request, queryset):
+        keys = list(queryset.order_by("title", "pk").values_list("pk", flat=True))
+        if len(keys) > MOST_PAGES:
+            sentence = f"Up to {MOST_PAGES} pages go at once; you chose {len(keys)}."
+            messages.error(request, sentence)
+            return None
+        address = reverse("admin:articles_article_several", args=[what])
+        return redirect(f"{address}?{urlencode({'page': keys}, doseq=True)}")
+
+    ask.__name__ = f"several_{what.replace('-', '_')}"
+    return ask
+
+
 @admin.register(Article)
 class ArticleAdmin(ArchivableAdmin):
     form = ArticleForm
@@ -84,6 +104,16 @@ class ArticleAdmin(ArchivableAdmin):
     )
     list_select_related = ("section", "updated_by")
     list_per_page = 50
+    actions = tuple(
+        _with_several(what, label)
+        for what, label in (
+            ("submit", "Submit for approval…"),
+            ("publish", "Publish…"),
+            ("owner", "Set the owner…"),
+            ("review-date", "Set the next review…"),
+            ("section", "Put into a section…"),
+        )
+    )
     empty_value_display = "none"  # as the filters name pages without a section or an owner
     ordering = ("-updated_at",)
     search_fields = ("title", "short_title", "summary", "body")
@@ -117,9 +147,13 @@ class ArticleAdmin(ArchivableAdmin):
                 "articles/admin/keeping_true.css",
                 "articles/admin/review.css",
                 "articles/admin/saving.css",
+                "articles/admin/seeing.css",
             ]
         }
-        js = [Script("articles/admin/rows.js", type="module")]
+        js = [
+            Script("articles/admin/rows.js", type="module"),
+            Script("articles/admin/shortcuts.js", type="module"),
+        ]
 
     @admin.display(description="title", ordering="title")
     def name(self, article):
@@ -244,6 +278,7 @@ class ArticleAdmin(ArchivableAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["may_publish"] = permissions.may_publish(request.user, obj)
+        context["has_shortcuts"] = DeskPreferences.of(request.user).has_shortcuts
         context["may_write"] = permissions.may_write(request.user, obj)
         if obj is not None and (latest := obj.latest_revision()):
             context["latest"] = latest
@@ -272,6 +307,11 @@ class ArticleAdmin(ArchivableAdmin):
                 "preview-style/<str:look>.css",
                 self.admin_site.admin_view(preview_screen.style),
                 name="articles_preview_style",
+            ),
+            path(
+                "several/<slug:what>/",
+                self.admin_site.admin_view(several.several),
+                name="articles_article_several",
             ),
             path("from-word/", from_word, name="articles_article_word"),
             at("word-report", word.report),

@@ -29,3 +29,11 @@ class DeskPreferences(models.Model):
 
     def __str__(self):
         return f"Preferences of {self.person}"
+
+    @classmethod
+    def of(cls, person):
+        """The preferences of somebody signed in; asked once a request."""
+        if not hasattr(person, "_preferences_at_the_desk"):
+            found = cls.objects.filter(person=person).first()
+            person._preferences_at_the_desk = found or cls(person=person)
+        return person._preferences_at_the_desk

@@ -34,6 +34,7 @@ SCREENS = {
     "empty waiting list": "/admin/waiting/scheduled/",
     "preview on a phone": PAGE + "preview/screen/?width=phone&look=dark",
     "preview on paper": PAGE + "preview/screen/?look=paper",
+    "several pages": "/admin/articles/article/several/submit/?page={pk}",
     "page from Word": "/admin/articles/article/from-word/",
     "sections": "/admin/articles/section/",
     "section": "/admin/articles/section/add/",

@@ -33,6 +33,9 @@ class Editor {
       quote: () => text.prefix(this.textarea, "> ", "Quoted words"),
       table: () => text.block(this.textarea, TABLE, [2, 9]),
     };
+    if (!hasShortcuts()) {
+      for (const tool of root.querySelectorAll("[aria-keyshortcuts]")) tool.removeAttribute("aria-keyshortcuts");
+    }
     makeToolbar(root.querySelector("[role=toolbar]"), (tool) => this.tools[tool]());
     this.textarea.addEventListener("keydown", (event) => this.shortcut(event));
     this.textarea.addEventListener("paste", (event) => this.paste(event));
@@ -69,6 +72,7 @@ class Editor {
   }
 
   shortcut(event) {
+    if (!hasShortcuts()) return;
     const tool = SHORTCUTS[event.key.toLowerCase()];
     if (!tool || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
@@ -134,6 +138,11 @@ class Editor {
   template(name) {
     return this.root.querySelector(`template[data-dialog=${name}]`);
   }
+}
+
+/* Whoever switched shortcuts off in their preferences gets none: what they press stays their own. */
+function hasShortcuts() {
+  return document.querySelector("[data-shortcuts=off]") === null;
 }
 
 function holdsFiles(event) {

@@ -1,0 +1,39 @@
+/* Ctrl+S saves the draft; ? outside fields lists all shortcuts. The page says whether somebody wants
+   them: without its list nothing here reacts to a key. */
+
+const FIELDS = "input, textarea, select, [contenteditable]";
+
+class Shortcuts {
+  constructor(dialog) {
+    this.dialog = dialog;
+    const button = document.querySelector("[data-opens=shortcuts]");
+    button.hidden = false;
+    button.addEventListener("click", () => this.list());
+    dialog.querySelector("button").addEventListener("click", () => dialog.close());
+    document.addEventListener("keydown", (event) => this.react(event));
+  }
+
+  react(event) {
+    const isSave = event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey);
+    if (isSave && !event.altKey && !event.shiftKey) {
+      event.preventDefault(); // the browser would save the page as a file
+      if (!event.repeat && !document.querySelector("dialog[open]")) this.save();
+    } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (event.target.closest(FIELDS) || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      this.list();
+    }
+  }
+
+  save() {
+    const button = document.querySelector("[name=_continue]");
+    button?.form.requestSubmit(button);
+  }
+
+  list() {
+    this.dialog.showModal();
+  }
+}
+
+const dialog = document.querySelector("dialog[data-behaviour=shortcuts]");
+if (dialog) new Shortcuts(dialog);

@@ -1,0 +1,211 @@
+"""One thing done with several pages, through its act: each refusal is told, none stops another."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, DeskPreferences, Publication
+from articles.roles import make_roles
+from articles.views.several import KINDS, MOST_PAGES
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "Canary words that nobody published"
+
+
+def of_role(role, **fields):
+    make_roles()
+    somebody = factories.user(is_staff=True, **fields)
+    somebody.groups.add(Group.objects.get(name=role))
+    return somebody
+
+
+@pytest.fixture
+def publisher(client):
+    somebody = of_role("Publisher", first_name="Pia", last_name="Example")
+    client.force_login(somebody)
+    return somebody
+
+
+def address_of(what):
+    return reverse("admin:articles_article_several", args=[what])
+
+
+def do(client, what, *articles, **fields):
+    data = {"page": [article.pk for article in articles]} | fields
+    return client.post(address_of(what), data)
+
+
+def told(response):
+    return [
+        (each.article.title, each.is_done, each.sentence) for each in response.context["results"]
+    ]
+
+
+def test_the_list_leads_to_a_screen_that_names_what_was_ticked(client, publisher):
+    one, two = (factories.draft(title=title).article for title in ("One", "Two"))
+
+    response = client.post(
+        reverse("admin:articles_article_changelist"),
+        {"action": "several_publish", "_selected_action": [one.pk, two.pk], "index": 0},
+        follow=True,
+    )
+
+    assert response.redirect_chain[0][0] == f"{address_of('publish')}?page={one.pk}&page={two.pk}"
+    assert [article.title for article, _, _ in response.context["rows"]] == ["One", "Two"]
+    assert "This will be done with 2 pages" in response.content.decode()
+
+
+def test_what_is_refused_for_one_page_stops_no_other(client, publisher):
+    good, bare = factories.draft(title="Approved"), factories.draft(title="Bare", summary="")
+    last = factories.draft(title="Unread")
+    factories.approve(good)
+
+    response = do(client, "publish", good.article, bare.article, last.article, reason="")
+
+    results = told(response)
+    assert [(title, is_done) for title, is_done, _ in results] == [
+        ("Approved", True),
+        ("Bare", False),
+        ("Unread", False),
+    ]
+    assert "Write a summary" in results[1][2]
+    assert "Nobody has approved it yet" in results[2][2]
+    assert [row.article for row in Publication.objects.all()] == [good.article]
+    assert "1 of 3 done." in response.content.decode()
+
+
+def test_an_unforeseen_fault_of_one_page_stops_no_other(client, publisher):
+    """No address can be made of a page whose revisions are missing; the next one is done."""
+    broken = Article.objects.create(title="Broken", section=factories.section())
+    good = factories.draft(title="Good")
+
+    response = do(client, "publish", broken, good.article, reason="Urgent")
+
+    assert [(title, is_done) for title, is_done, _ in told(response)] == [
+        ("Broken", False),
+        ("Good", True),
+    ]
+
+
+def test_pages_are_submitted_to_one_reader(client, publisher):
+    reader = of_role("Reviewer")
+    pages = [factories.draft().article for _ in range(2)]
+
+    do(client, "submit", *pages, reviewer=reader.pk, changed="New advice")
+
+    assert [page.submissions.get().reviewer for page in pages] == [reader, reader]
+
+
+def test_pages_get_an_owner_without_a_new_revision(client, publisher):
+    owner = of_role("Author", first_name="Ola", last_name="Example")
+    page = factories.draft().article
+
+    response = do(client, "owner", page, owner=owner.pk)
+
+    page.refresh_from_db()
+    assert (page.owner, page.revisions.count()) == (owner, 1)
+    assert told(response)[0][2] == "Ola Example looks after it now."
+
+
+def test_drafts_are_put_into_a_section_and_live_pages_move_there(client, publisher):
+    draft, live = factories.draft(title="Draft"), factories.live_article(title="Live")
+    section = factories.section("treatments")
+
+    do(client, "section", draft.article, live.article, section=section.pk)
+
+    answer = Publication.objects.answer(live.path, at=timezone.now())
+    assert Article.objects.get(title="Draft").section == section
+    assert answer.kind == "redirect"
+    assert answer.address.startswith("/treatments/")
+
+
+def test_a_review_date_is_set_for_several_pages(client, publisher):
+    pages = [factories.live_article().article for _ in range(2)]
+    day = timezone.localdate() + timedelta(days=20)
+
+    response = do(client, "review-date", *pages, due_on=day.isoformat(), reason="New trial")
+
+    assert [is_done for _, is_done, _ in told(response)] == [True, True]
+    assert [page.review_due_on(at=timezone.now()) for page in pages] == [day, day]
+
+
+def test_whoever_may_not_is_told_so_and_nothing_is_done(client):
+    author = of_role("Author")
+    client.force_login(author)
+    own = factories.draft(title="Own", owner=author)
+    factories.draft(title=CANARY)
+
+    response = do(client, "publish", *Article.objects.all(), reason="Urgent")
+
+    assert told(response) == [("Own", False, "You may not do this with this page.")]
+    assert CANARY not in response.content.decode()
+    assert Publication.objects.count() == 0
+    assert own.article.revisions.count() == 1
+
+
+def test_an_answer_that_is_missing_keeps_the_list_and_does_nothing(client, publisher):
+    page = factories.draft(title="One").article
+
+    response = do(client, "owner", page)
+
+    assert "Choose the new owner." in response.content.decode()
+    assert [article for article, _, _ in response.context["rows"]] == [page]
+
+
+def test_a_script_is_answered_with_json(client, publisher):
+    page = factories.draft(title="One").article
+
+    response = client.post(
+        address_of("publish"),
+        {"page": page.pk, "reason": "Urgent"},
+        headers={"accept": "application/json"},
+    )
+
+    [result] = response.json()["results"]
+    assert (result["title"], result["done"]) == ("One", True)
+
+
+def test_no_more_pages_than_may_go_at_once_are_taken(client, publisher):
+    first = factories.draft().article
+    Article.objects.bulk_create(
+        Article(title=f"Page {number}", section=first.section) for number in range(MOST_PAGES)
+    )
+    keys = list(Article.objects.values_list("pk", flat=True))
+
+    refused = client.post(
+        reverse("admin:articles_article_changelist"),
+        {"action": "several_owner", "_selected_action": keys, "index": 0},
+        follow=True,
+    )
+    asked = client.get(address_of("owner"), {"page": keys})
+
+    assert f"Up to {MOST_PAGES} pages go at once" in refused.content.decode()
+    assert len(asked.context["rows"]) == MOST_PAGES
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_every_screen_says_when_nothing_was_ticked(client, publisher, what):
+    assert "No pages were chosen" in client.get(address_of(what)).content.decode()
+
+
+def test_nothing_else_can_be_done_with_several_pages(client, publisher):
+    assert client.get(address_of("delete")).status_code == 404
+
+
+# --- Shortcuts --------------------------------------------------------------------------------
+
+
+def test_whoever_switched_shortcuts_off_gets_a_form_without_them(client, publisher):
+    address = reverse("admin:articles_article_add")
+    assert 'data-shortcuts="on"' in client.get(address).content.decode()
+
+    DeskPreferences.objects.create(person=publisher, has_shortcuts=False)
+
+    html = client.get(address).content.decode()
+    assert 'data-shortcuts="off"' in html
+    assert "Keyboard shortcuts" not in html
