@@ -6,7 +6,7 @@ changed, so a long page costs little and a sentence that moved is not smeared ov
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, groupby
@@ -18,6 +18,7 @@ MOST_PAIRS = 60_000  # equal words (or paragraphs) before times after, in one co
 MOST_IN_ALL = 600_000  # and in all comparisons of two texts; past them runs are shown whole
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 WORD = re.compile(r"\S+\s*")
+IMAGE = re.compile(r"""!\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)[^()]*\)""")
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,19 @@ def _in_words(passage: Passage) -> str:
         for part in passage.parts
     )
     return f"Changed: {''.join(marked).strip()}"
+
+
+def name_images(text: str, described: Mapping[str, str]) -> str:
+    """Markdown in which each image is named by what it shows, not by the address of its file.
+
+    ``described``: the words of each address, for uses without words of their own.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        words = found[1].strip() or described.get(found[2], "") or "decorative"
+        return f"[Image: {words}]"
+
+    return IMAGE.sub(named, text)
 
 
 def _paragraphs(text: str) -> list[str]:

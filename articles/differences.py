@@ -16,7 +16,12 @@ def fields(revision):
     """What a revision holds, as a person names it and in lines that can be compared."""
     authors = _listed(revision.byline, ", ", "name", "credentials", "affiliation")
     resources = _listed(revision.resources, "\n", "title", "address", "note")
-    pictures = _listed(revision.images, "\n", "address", "alternative_text", "caption", "credit")
+    described = {image["address"]: image["alternative_text"] for image in revision.images}
+    images = [
+        image | {"shows": image["alternative_text"] or "Decorative image"}
+        for image in revision.images
+    ]
+    pictures = _listed(images, "\n", "shows", "caption", "credit", "address")
     return [
         ("Title", revision.title),
         ("Short title", revision.short_title),
@@ -24,7 +29,7 @@ def fields(revision):
         ("Summary", revision.summary),
         ("Language", revision.language),
         ("Authors", authors),
-        ("Text", revision.body),
+        ("Text", comparing.name_images(revision.body, described)),
         ("Images", pictures),
         ("Additional information", resources),
         ("Sample page", "yes" if revision.is_sample else "no"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.comparing import ADDED, CHANGED, REMOVED, SAME, compare, has_changes
+from articles.comparing import ADDED, CHANGED, REMOVED, SAME, compare, has_changes, name_images
 
 
 def seen(before, after):
@@ -109,3 +109,17 @@ def test_hostile_texts_are_compared_in_bounded_time(before, after):
     compare(before, after)
 
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("See ![A fan](/media/images/a.png).", "See [Image: A fan]."),
+        ("![](/media/images/a.png)", "[Image: Lines]"),
+        ("![](/media/images/b.png)", "[Image: decorative]"),
+        ('![A \\[fan\\]](/media/images/a.png "Cool")', "[Image: A \\[fan\\]]"),
+        ("[A fan](/a/)", "[A fan](/a/)"),
+    ],
+)
+def test_an_image_is_named_by_what_it_shows(text, named):
+    assert name_images(text, {"/media/images/a.png": "Lines"}) == named

@@ -121,6 +121,19 @@ def test_an_image_whose_file_is_lost_stops_no_other(media_root):
     assert list(Image.objects.without_webp()) == [lost]
 
 
+def test_a_comparison_names_images_by_what_they_show(desk):
+    picture = image()
+    article = factories.draft(body=f"Look.\n\n![]({picture.address})").article
+    article.body = f"Look.\n\n![Red and blue lines]({picture.address})"
+    publishing.save_draft(article=article, by=None)
+
+    address = reverse("admin:articles_article_compare", args=[article.pk])
+    html = desk.get(address, {"from": 1, "to": 2}).content.decode()
+
+    assert "[Image:" in html
+    assert picture.address not in html
+
+
 # --- Focus ------------------------------------------------------------------------------------
 
 
