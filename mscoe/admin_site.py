@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.views import archiving, editor, waiting
+from mscoe import signing_in
 
 GROUPS = [
     ("Content", ["articles.article", "articles.section", "articles.image"]),
@@ -25,6 +26,7 @@ class CentreAdminSite(admin.AdminSite):
     site_url = "/"
     enable_nav_sidebar = False
     empty_value_display = "–"
+    login_form = signing_in.SignInForm
     final_catch_all_view = False  # an address of nothing is not found, signed in or not
 
     @property
@@ -35,12 +37,18 @@ class CentreAdminSite(admin.AdminSite):
     def site_title(self):
         return f"{settings.SITE_NAME}: editors' desk"
 
+    def admin_view(self, view, cacheable=False):
+        """A view of the desk; what is posted to it outlives the session it was typed in."""
+        guarded = super().admin_view(view, cacheable)
+        return guarded if view == self.logout else signing_in.sign_in_place(guarded)
+
     def get_urls(self):
         def at(route, view, name):
             return path(route, self.admin_view(view), name=name)
 
         return [
             at("r/<int:content_type_id>/<path:object_id>/", self.shown_on_site, "view_on_site"),
+            path("sign-in/", signing_in.from_open_form, name="sign-in"),
             path("markdown/preview/", editor.preview_text, name="markdown-preview"),
             path("markdown/frame/", editor.preview_frame, name="markdown-frame"),
             path("markdown/upload/", editor.upload_image, name="markdown-upload"),

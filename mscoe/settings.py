@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "mscoe.keeping.keep_posts_without_database",
 ]
 ROOT_URLCONF = "mscoe.urls"
 WSGI_APPLICATION = "mscoe.wsgi.application"
@@ -148,6 +149,7 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markup.markdownify"
 
 # --- Signing in -----------------------------------------------------------------------------
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "mscoe.keeping.csrf_failure"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
-from articles import permissions, publishing, workflow
+from articles import autosave, permissions, presence, publishing, workflow
 from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
 from articles.forms.several import MOST_PAGES
@@ -30,6 +30,7 @@ from articles.views import (
     reviewing,
     several,
     timeline,
+    unsaved,
     word,
 )
 from articles.widgets import MarkdownEditor
@@ -153,6 +154,7 @@ class ArticleAdmin(ArchivableAdmin):
         js = [
             Script("articles/admin/rows.js", type="module"),
             Script("articles/admin/shortcuts.js", type="module"),
+            Script("articles/saving/autosave.js", type="module"),
         ]
 
     @admin.display(description="title", ordering="title")
@@ -215,6 +217,7 @@ class ArticleAdmin(ArchivableAdmin):
         if "body" in form.base_fields:
             sends = permissions.may_send_images(request.user)
             form.base_fields["body"].widget.may_send_images = sends
+        form.unsaved = getattr(request, "unsaved", None)
         if "section" in form.base_fields:
             form.base_fields["section"].queryset = permissions.sections_open_to(request.user, obj)
         if "clinical_reviewer" in form.base_fields:
@@ -228,6 +231,9 @@ class ArticleAdmin(ArchivableAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
+        if request.method == "GET" and "unsaved" in request.GET:
+            article = self.get_object(request, object_id) if object_id else None
+            request.unsaved = autosave.find(request.user, request.GET["unsaved"], article)
         try:
             if object_id and conflicts.CHOOSING in request.POST:
                 page = self._settle(request, object_id)
@@ -248,14 +254,27 @@ class ArticleAdmin(ArchivableAdmin):
     def save_model(self, request, obj, form, change):
         if not change and obj.owner is None:
             obj.owner = request.user
+        window = form.cleaned_data.get("window") or ""
         request.saved = publishing.save_draft(
             article=obj,
             by=request.user,
             byline=form.byline(),
             resources=form.resource_list(),
             note=form.cleaned_data.get("note", ""),
-            base=form.base(),
+            base=autosave.base_of(request.session, window, form.base()),
         )
+        self._forget_unsaved(request, window, form.cleaned_data)
+
+    def _forget_unsaved(self, request, window, typed):
+        """What was kept of the form while it was typed has been saved with it."""
+        if window:
+            number = None if request.saved.brought_in else request.saved.number
+            sequence = typed.get("sequence") or 0
+            autosave.remember(request.session, window, number=number, sequence=sequence)
+            autosave.forget(request.user, window)
+        if typed.get("restored"):
+            restored, sequence = typed["restored"].split(":")
+            autosave.forget(request.user, restored, sequence=int(sequence))
 
     def save_related(self, request, form, formsets, change):
         """By-line and resources were saved with the page, by the act."""
@@ -280,6 +299,8 @@ class ArticleAdmin(ArchivableAdmin):
         context["may_publish"] = permissions.may_publish(request.user, obj)
         context["has_shortcuts"] = DeskPreferences.of(request.user).has_shortcuts
         context["may_write"] = permissions.may_write(request.user, obj)
+        if context["may_write"]:
+            context |= self._saving_context(request, obj, context["adminform"].form)
         if obj is not None and (latest := obj.latest_revision()):
             context["latest"] = latest
             context["state"] = obj.state(at=timezone.now())
@@ -288,6 +309,29 @@ class ArticleAdmin(ArchivableAdmin):
             context["problems"] = publishing.missing_for_publishing(latest)
             context |= readiness.for_form(request.user, obj, latest)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _saving_context(self, request, obj, form):
+        """What the form says about unsaved work, and about who else has the page open."""
+        restored = getattr(request, "unsaved", None)
+        found = unsaved.offered(request, obj) if request.method == "GET" else []
+        return {
+            "restored": restored,
+            "offered": [
+                offer
+                for offer in found
+                if offer["changes"] and (not restored or offer["part"].window != restored.window)
+            ],
+            "saved_windows": " ".join(autosave.saved_windows(request.session)),
+            "page_here": presence.sentences(
+                person=request.user, article=obj, window=form["window"].value(), at=timezone.now()
+            )
+            if obj is not None
+            else [],
+        }
+
+    def changelist_view(self, request, extra_context=None):
+        mine = autosave.of_person(request.user) if permissions.may_write(request.user) else []
+        return super().changelist_view(request, (extra_context or {}) | {"unsaved": mine})
 
     def get_urls(self):
         def at(name, view):
@@ -298,6 +342,7 @@ class ArticleAdmin(ArchivableAdmin):
 
         desk = ("preview", "publish", "withdraw", "move", "compare", "restore")
         from_word = self.admin_site.admin_view(word.new_page)
+        discard = self.admin_site.admin_view(unsaved.discard)
         return [
             *(at(name, getattr(editorial, name)) for name in desk),
             at("history", timeline.history),
@@ -318,5 +363,10 @@ class ArticleAdmin(ArchivableAdmin):
             at("still-right", keeping_true.still_right),
             at("review-date", keeping_true.review_date),
             *(at(name.replace("_", "-"), getattr(reviewing, name)) for name in reviewing.DESK),
+            path("autosave/", unsaved.keep, name="articles_article_autosave_new"),
+            path("<int:pk>/autosave/", unsaved.keep, name="articles_article_autosave"),
+            path("here/", unsaved.here, name="articles_article_here_new"),
+            path("<int:pk>/here/", unsaved.here, name="articles_article_here"),
+            path("discard/", discard, name="articles_article_discard"),
             *super().get_urls(),
         ]

@@ -1,5 +1,7 @@
 """The form of a page: everything an author may leave for later."""
 
+import secrets
+
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -24,7 +26,12 @@ class ArticleForm(forms.ModelForm):
     """A working copy with its by-line and its resources. Nothing in it is required."""
 
     editor = None  # set by the admin, for each request
+    unsaved = None  # set by the admin: an ``autosave.Unsaved`` that the form is opened with
     seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # Which open form this is, how far it was typed, and whose unsaved work it began with.
+    window = forms.RegexField(r"^[0-9a-f]{8,40}$", required=False, widget=forms.HiddenInput)
+    sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    restored = forms.RegexField(r"^[0-9a-f]+:\d+$", required=False, widget=forms.HiddenInput)
     note = forms.CharField(
         label="What did you change?",
         max_length=300,
@@ -62,6 +69,11 @@ class ArticleForm(forms.ModelForm):
             byline = [{"person": line.person_id} for line in article.byline.all()]
             resources = [{"link": row.link_id, "note": row.note} for row in article.resources.all()]
         self.initial["seen_revision"] = latest.number if latest else None
+        self.initial["window"] = secrets.token_hex(8)
+        if self.unsaved is not None and not self.is_bound:
+            self._begin_with(self.unsaved)
+            byline = self.unsaved.rows("authors", "person")
+            resources = self.unsaved.rows("resources", "link", "note")
         self.authors = AuthorRows(data, prefix="authors", initial=byline, editor=self.editor)
         self.resources = ResourceRows(
             data, prefix="resources", initial=resources, editor=self.editor
@@ -76,6 +88,14 @@ class ArticleForm(forms.ModelForm):
         for name in named.keys() & self.fields.keys():
             accounts = User.objects.filter(at_work | named[name]).distinct()
             self.fields[name].queryset = accounts.order_by("username")
+
+    def _begin_with(self, unsaved):
+        data = unsaved.data()
+        for name in set(self.fields) - {"window", "sequence", "restored"}:
+            typed = self.fields[name].widget.value_from_datadict(data, {}, name)
+            if typed is not None:
+                self.initial[name] = typed
+        self.initial["restored"] = f"{unsaved.window}:{unsaved.sequence}"
 
     def clean_body(self):
         body = self.cleaned_data["body"]

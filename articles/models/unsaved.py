@@ -9,6 +9,7 @@ class Buffer(models.Model):
     """Unsaved work of one person on one page; never part of the history, never public.
 
     For a page that was never saved ``article`` is empty and ``slot`` names the open form.
+    ``values`` holds what was typed, by the window it was typed in: see ``articles/autosave.py``.
     """
 
     person = models.ForeignKey(
@@ -44,7 +45,7 @@ class Buffer(models.Model):
 
 
 class Presence(models.Model):
-    """Somebody has the form of a page open, or had it a moment ago."""
+    """Somebody has the form of a page open in a window, or had it a moment ago."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="presences"
@@ -52,6 +53,7 @@ class Presence(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="presences"
     )
+    window = models.CharField(max_length=40, default="")
     since = models.DateTimeField()
     seen_at = models.DateTimeField()
 
@@ -60,7 +62,7 @@ class Presence(models.Model):
         verbose_name_plural = "presences"
         constraints = [
             models.UniqueConstraint(
-                name="a_person_is_present_once_on_a_page", fields=["person", "article"]
+                name="a_window_is_present_once_on_a_page", fields=["person", "article", "window"]
             )
         ]
 

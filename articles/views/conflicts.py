@@ -138,15 +138,16 @@ def _typed_rows(name, entries):
 def _row(overlap, choice, text):
     return {
         "label": publishing.LABELS[overlap.name],
-        "base": _shown(overlap.name, overlap.base),
-        "mine": _shown(overlap.name, overlap.mine),
-        "theirs": _shown(overlap.name, overlap.theirs),
+        "base": shown(overlap.name, overlap.base),
+        "mine": shown(overlap.name, overlap.mine),
+        "theirs": shown(overlap.name, overlap.theirs),
         "choice": choice,
         "text": text,
     }
 
 
-def _shown(name, value):
+def shown(name, value):
+    """A value of the merge, as a person reads it."""
     if name == "section_id":
         return str(Section.objects.filter(pk=value).first() or "")
     if name == "language":

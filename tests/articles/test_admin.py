@@ -480,7 +480,7 @@ def test_the_list_takes_as_many_queries_for_many_pages_as_for_one(
     for _ in range(count):
         factories.draft(by=factories.user())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get("/admin/articles/article/")
 
 

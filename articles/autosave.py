@@ -1,0 +1,149 @@
+"""Unsaved words, kept aside for the person who typed them until they are saved or given up.
+
+A buffer holds what one person has open of one page. Each window in which that person writes has a
+part of its own in it, so that two windows never overwrite each other. A part that arrives late, or
+twice, is told by its sequence and changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.http import QueryDict
+
+from articles.models import Article, Buffer, Revision
+
+REMEMBERED = "saved_windows"  # in the session: window → (revision it last saved, sequence)
+MOST_REMEMBERED = 40
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What was typed in one window, as the form would have sent it."""
+
+    article: Article | None
+    window: str
+    sequence: int
+    saved_at: datetime
+    pairs: list[list[str]]
+
+    @property
+    def title(self):
+        return dict(self.pairs).get("title") or str(self.article or Article())
+
+    def data(self):
+        data = QueryDict(mutable=True)
+        for name, value in self.pairs:
+            data.appendlist(name, value)
+        return data
+
+    def rows(self, prefix, *names):
+        """The rows of a list in their order, without those that are empty or were taken out."""
+        data, rows = self.data(), []
+        total = data.get(f"{prefix}-TOTAL_FORMS", "0")
+        for index in range(min(int(total) if total.isdecimal() else 0, 100)):
+            row = {name: data.get(f"{prefix}-{index}-{name}", "") for name in names}
+            place = data.get(f"{prefix}-{index}-ORDER", "")
+            if row[names[0]].isdecimal() and f"{prefix}-{index}-DELETE" not in data:
+                rows.append((int(place) if place.isdecimal() else 10**6, row))
+        return [row for _, row in sorted(rows, key=lambda found: found[0])]
+
+
+def keep(*, person, article, window, sequence, base, pairs, at):
+    """Keep what was typed in a window; False where it is known already, or something newer is."""
+    with transaction.atomic():
+        key = {"person": person, "article": article, "slot": "" if article else window}
+        Buffer.objects.get_or_create(**key, defaults={"saved_at": at})
+        buffer = Buffer.objects.select_for_update().get(**key)
+        part = buffer.values.get(window)
+        if part is not None and part["sequence"] >= sequence:
+            return False
+        buffer.values[window] = {
+            "sequence": sequence,
+            "saved_at": at.isoformat(),
+            "pairs": pairs,
+        }
+        buffer.base = _base(article, base)
+        buffer.saved_at = at
+        buffer.save()
+        return True
+
+
+def _base(article, number):
+    if article is None or number is None:
+        return None
+    return Revision.objects.filter(article=article, number=number).first()
+
+
+def of_page(person, article):
+    """The person's unsaved work on the page, newest first; without a page, on pages never saved."""
+    return _parts(Buffer.objects.filter(person=person, article=article))
+
+
+def of_person(person):
+    """All unsaved work of the person, newest first."""
+    return _parts(Buffer.objects.filter(person=person).select_related("article"))
+
+
+def find(person, window, article=None):
+    """One window's part, or None."""
+    parts = of_page(person, article)
+    return next((part for part in parts if part.window == window), None)
+
+
+def _parts(buffers):
+    parts = [
+        Unsaved(
+            article=buffer.article,
+            window=window,
+            sequence=part["sequence"],
+            saved_at=datetime.fromisoformat(part["saved_at"]),
+            pairs=part["pairs"],
+        )
+        for buffer in buffers
+        for window, part in buffer.values.items()
+    ]
+    return sorted(parts, key=lambda part: part.saved_at, reverse=True)
+
+
+def forget(person, window, *, sequence=None):
+    """Let go of what was typed in a window; with a sequence, unless something came after it."""
+    with transaction.atomic():
+        buffers = Buffer.objects.select_for_update().filter(person=person, values__has_key=window)
+        for buffer in buffers:
+            if sequence is not None and buffer.values[window]["sequence"] > sequence:
+                continue
+            del buffer.values[window]
+            if buffer.values:
+                buffer.save()
+            else:
+                buffer.delete()
+
+
+# --- What a window has saved already --------------------------------------------------------
+
+
+def remember(session, window, *, number, sequence):
+    """Note that the form in a window was saved as the revision of that number.
+
+    ``number``: None where others' words came in, which the window has not seen.
+    """
+    known = session.get(REMEMBERED, {})
+    known.pop(window, None)
+    session[REMEMBERED] = dict([*known.items(), (window, [number, sequence])][-MOST_REMEMBERED:])
+
+
+def base_of(session, window, number):
+    """The revision that a form stands on: its own last save, where it goes on after one."""
+    saved, _ = session.get(REMEMBERED, {}).get(window, (None, 0))
+    return saved if saved is not None and (number is None or saved > number) else number
+
+
+def was_saved(session, window, sequence):
+    """Whether the form was saved after that was typed."""
+    _, saved = session.get(REMEMBERED, {}).get(window, (None, -1))
+    return sequence <= saved
+
+
+def saved_windows(session):
+    return list(session.get(REMEMBERED, {}))

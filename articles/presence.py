@@ -1,0 +1,41 @@
+"""Who has the form of a page open: windows that said so within the last minute."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localtime
+
+from articles.models import Presence
+
+GONE_AFTER = timedelta(seconds=60)
+
+
+def arrive(*, person, article, window, at):
+    """Note that the person still has the page open in that window."""
+    Presence.objects.filter(article=article, seen_at__lt=at - GONE_AFTER).delete()
+    Presence.objects.update_or_create(
+        person=person,
+        article=article,
+        window=window,
+        defaults={"seen_at": at},
+        create_defaults={"seen_at": at, "since": at},
+    )
+
+
+def leave(*, person, article, window):
+    Presence.objects.filter(person=person, article=article, window=window).delete()
+
+
+def sentences(*, person, article, window, at):
+    """Who else has the page open, in words, once each."""
+    there = Presence.objects.filter(article=article, seen_at__gte=at - GONE_AFTER)
+    told = {}
+    for presence in there.exclude(person=person, window=window).select_related("person"):
+        told.setdefault(presence.person_id, _sentence(presence, person))
+    return list(told.values())
+
+
+def _sentence(presence, reader):
+    if presence.person_id == reader.pk:
+        return "You have this page open in another window."
+    name = presence.person.get_full_name() or presence.person.get_username()
+    return f"{name} has this page open since {localtime(presence.since):%H:%M}."

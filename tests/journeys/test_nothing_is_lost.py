@@ -1,0 +1,203 @@
+"""Sessions that end, networks that go, browsers that die, two windows: no word is lost."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from articles import publishing
+from articles.models import Article, Buffer
+from tests import factories
+from tests.browsing import Visit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PASSWORD = "a long test password"
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+
+
+@pytest.fixture
+def rosa():
+    return factories.administrator(username="rosa", first_name="Rosa", last_name="Example")
+
+
+@pytest.fixture
+def article():
+    return factories.draft(title="Fatigue", body="First.\n\nSecond.").article
+
+
+@pytest.fixture
+def visit(browser, live_server, sign_in):
+    """A browser of its own, which may be offline or die; what it complains of is expected."""
+    visits = []
+
+    def open_for(person, article, **options):
+        visits.append(Visit(browser, live_server.url, **options))
+        page = sign_in(visits[-1].page, person)
+        open_form(page, article)
+        return page
+
+    yield open_for
+    for opened in visits:
+        opened.close()
+
+
+def open_form(page, article):
+    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    page.wait_for_selector(".markdown-editor.is-ready")
+
+
+def write(page, text):
+    page.get_by_label("Text:").fill(text)
+
+
+def status(page):
+    return page.locator("[data-saving-status]")
+
+
+def kept(person):
+    return [
+        dict(part["pairs"])["body"]
+        for buffer in Buffer.objects.filter(person=person)
+        for part in buffer.values.values()
+    ]
+
+
+def test_a_session_that_ended_under_an_open_form_costs_no_word(visit, rosa, article, axe):
+    page = visit(rosa, article)
+    write(page, "Typed before.")
+    expect(status(page)).to_have_text(SAVED)
+    Session.objects.all().delete()
+    write(page, "Typed after.")
+
+    dialog = page.get_by_role("dialog", name="Sign in to go on")
+    expect(dialog.get_by_label("Password")).to_be_focused()
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_label("Text:")).to_have_value("Typed after.")
+    expect(status(page)).to_contain_text("kept in this browser")
+    page.get_by_role("button", name="Sign in to go on saving").click()
+    dialog.get_by_label("Password").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("correct username and password")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+    expect(status(page)).to_have_text(SAVED)
+    assert kept(rosa) == ["Typed after."]
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text("was saved")).to_be_visible()
+    assert article.latest_revision().body == "Typed after."
+    assert kept(rosa) == []
+
+
+def test_a_save_after_the_session_ended_goes_through_once_signed_in(visit, rosa, article, axe):
+    page = visit(rosa, article)
+    write(page, "Typed & <kept>.\n\nTwo.")
+    Session.objects.all().delete()
+
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_role("heading", name="Sign in to go on", level=1)).to_be_visible()
+    assert axe(page) == []
+    page.get_by_label("Username").fill("rosa")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("was saved")).to_be_visible()
+    assert article.latest_revision().body == "Typed & <kept>.\n\nTwo."
+
+
+def test_what_is_typed_offline_is_sent_once_when_the_network_returns(visit, rosa, article):
+    page = visit(rosa, article)
+    page.context.set_offline(True)
+    write(page, "Typed on a train.")
+
+    expect(status(page)).to_have_text("Not saved: offline, kept in this browser")
+    assert kept(rosa) == []
+    page.context.set_offline(False)
+
+    expect(status(page)).to_have_text(SAVED)
+    assert kept(rosa) == ["Typed on a train."]
+    left = "Object.keys(localStorage).filter(key => key.startsWith('unsaved:'))"
+    assert page.evaluate(left) == []
+
+
+def test_after_a_killed_browser_the_words_are_offered_and_restored(visit, rosa, article, axe):
+    page = visit(rosa, article)
+    write(page, "Typed before it died.")
+    expect(status(page)).to_have_text(SAVED)
+    page.context.close()
+
+    again = visit(rosa, article)
+    expect(again.get_by_role("heading", name="You have unsaved work from")).to_be_visible()
+    again.get_by_text("What differs from the page as it stands").click()
+    expect(again.locator(".unsaved ins").first).to_be_visible()
+    assert axe(again) == []
+    again.get_by_role("button", name="Restore the unsaved work").click()
+    expect(again.get_by_label("Text:")).to_have_value("Typed before it died.")
+    again.get_by_role("button", name="Save draft").click()
+
+    expect(again.get_by_text("was saved")).to_be_visible()
+    assert (article.latest_revision().body, kept(rosa)) == ("Typed before it died.", [])
+
+
+def test_what_an_offline_browser_kept_when_it_died_is_found_again(visit, rosa, article):
+    page = visit(rosa, article)
+    page.context.set_offline(True)
+    write(page, "Typed in the dark.")
+    expect(status(page)).to_have_text("Not saved: offline, kept in this browser")
+    browser_memory = page.context
+    page.close(run_before_unload=False)
+    browser_memory.set_offline(False)
+
+    again = browser_memory.new_page()
+    open_form(again, article)
+    again.get_by_role("button", name="Show it").click()
+    again.get_by_role("button", name="Restore the unsaved work").click()
+
+    expect(again.get_by_label("Text:")).to_have_value("Typed in the dark.")
+    assert kept(rosa) == ["Typed in the dark."]
+
+
+def test_two_windows_of_one_person_are_told_of_each_other_and_lose_nothing(visit, rosa, article):
+    page = visit(rosa, article)
+    other = page.context.new_page()
+    open_form(other, article)
+    expect(other.locator("[data-page-here]")).to_have_text("You have this page open in another window.")
+
+    write(page, "First window.\n\nSecond.")
+    write(other, "First.\n\nSecond window.")
+    expect(status(page)).to_have_text(SAVED)
+    expect(status(other)).to_have_text(SAVED)
+    assert sorted(kept(rosa)) == ["First window.\n\nSecond.", "First.\n\nSecond window."]
+    for window in (page, other):
+        window.get_by_role("button", name="Save draft").click()
+        expect(window.get_by_text("was saved")).to_be_visible()
+
+    assert article.latest_revision().body == "First window.\n\nSecond window."
+    assert kept(rosa) == []
+
+
+def test_a_conflict_is_settled_with_the_keyboard_alone(visit, rosa, article, axe):
+    page = visit(factories.administrator(username="ida"), article)
+    theirs = Article.objects.get(pk=article.pk)
+    theirs.body = "Theirs.\n\nSecond."
+    publishing.save_draft(article=theirs, by=rosa)
+    write(page, "Mine.\n\nSecond.")
+    page.get_by_role("button", name="Save draft").press("Enter")
+
+    expect(page.get_by_text("Rosa Example saved this page")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_label("Both, as they stand in the field below").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Both, to be edited")).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(" Edited.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("was saved")).to_be_visible()
+    assert article.latest_revision().body == "Theirs.\n\nMine. Edited.\n\nSecond."
