@@ -58,8 +58,8 @@ def csrf_failure(request, reason=""):
     return page(
         request,
         title="Save again",
-        sentence="You have signed in again since this form was opened, so it was not carried out"
-        " yet. Nothing you typed is lost.",
+        sentence="This form is older than your signing in, so the site wants to be sure that it is"
+        " yours. Nothing you typed is lost, and nothing is saved yet.",
         button="Save again",
         status=403,
     )

@@ -55,7 +55,7 @@ def save_draft(
     with transaction.atomic():
         latest = _lock_and_look(article)
         _tidy(article)
-        brought_in = reconcile(article, latest=latest, base=base, lists=lists)
+        brought_in = reconcile(article, by=by, latest=latest, base=base, lists=lists)
         article.save()
         if "byline" in lists:
             _set_byline(article, [person for person, _ in lists["byline"]])

@@ -51,7 +51,7 @@ def merge_values(base, mine, theirs):
     return merging.merge(base, mine, theirs, texts=TEXTS, lists=LISTS)
 
 
-def reconcile(article, *, latest, base, lists):
+def reconcile(article, *, by, latest, base, lists):
     """Put what was saved since ``base`` into the working copy and ``lists``; say what it was.
 
     ``lists``: by-line and resources to be saved, by name, where they were given; changed in place.
@@ -70,7 +70,7 @@ def reconcile(article, *, latest, base, lists):
         .defer("body")
     )
     if merged.overlaps:
-        raise EditConflict(merged, base=base, latest=latest, since=since, mine=mine)
+        raise EditConflict(merged, base=base, latest=latest, since=since, mine=mine, by=by)
     for name, value in merged.values.items():
         if name in lists:
             lists[name] = value

@@ -228,12 +228,12 @@ class Conflict(Refused):
 class EditConflict(Refused):
     """Others saved the page meanwhile, and changed the same places in another way."""
 
-    def __init__(self, merge, *, base, latest, since, mine):
-        """``since``: the others' revisions, oldest first; ``mine``: the values to be saved."""
+    def __init__(self, merge, *, base, latest, since, mine, by=None):
+        """``since``: the revisions after ``base``, oldest first; ``mine``: the values to save."""
         saved_at = f"{localtime(latest.made_at):%-d %B %Y, %H:%M}"
         super().__init__(
-            f"{people_of(since)} saved this page, last on {saved_at}, while you were writing, and"
-            " changed the same places as you did. Nothing was overwritten: choose what shall stand."
+            f"{people_of(since, reader=by)} saved this page, last on {saved_at}, after your form"
+            " was opened, and changed the same places as you do now. Nothing was overwritten: choose what shall stand."
         )
         self.merge = merge
         self.base = base
@@ -242,11 +242,16 @@ class EditConflict(Refused):
         self.mine = mine
 
 
-def people_of(revisions):
-    """Who saved them, in words."""
+def people_of(revisions, *, reader=None):
+    """Who saved them, in words; ``reader`` is "You"."""
     makers = (revision.made_by for revision in revisions)
-    names = dict.fromkeys((by.get_full_name() or by.get_username()) if by else "" for by in makers)
-    return " and ".join(name or "The site" for name in names)
+    return " and ".join(dict.fromkeys(_name(maker, reader) for maker in makers))
+
+
+def _name(maker, reader):
+    if maker is None:
+        return "The site"
+    return "You" if maker == reader else maker.get_full_name() or maker.get_username()
 
 
 class SameImage(Refused):

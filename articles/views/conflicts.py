@@ -58,7 +58,12 @@ def settle(request, article, form):
     if not choices.is_valid():
         since = tuple(article.revisions.filter(number__gt=base.number, number__lte=latest.number))
         conflict = publishing.EditConflict(
-            merge, base=base, latest=latest, since=since[::-1], mine=mine
+            merge,
+            base=base,
+            latest=latest,
+            since=since[::-1],
+            mine=mine,
+            by=request.user,
         )
         return show(request, article, conflict, pairs=_pairs(request.POST), choices=choices)
     settled = _written(_pairs(request.POST), merge.settled(choices.chosen()))
@@ -138,9 +143,9 @@ def _typed_rows(name, entries):
 def _row(overlap, choice, text):
     return {
         "label": publishing.LABELS[overlap.name],
-        "base": shown(overlap.name, overlap.base),
-        "mine": shown(overlap.name, overlap.mine),
-        "theirs": shown(overlap.name, overlap.theirs),
+        "base": shown(overlap.name, overlap.base).strip("\n"),
+        "mine": shown(overlap.name, overlap.mine).strip("\n"),
+        "theirs": shown(overlap.name, overlap.theirs).strip("\n"),
         "choice": choice,
         "text": text,
     }

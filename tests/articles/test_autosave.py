@@ -186,7 +186,7 @@ def test_two_windows_that_changed_one_place_are_told_at_the_second_save(desk, pa
     answered = save(desk, page, body="Other window", window=OTHER, summary=page.summary, **form)
 
     assert answered.status_code == 409
-    assert "Rosa Example saved this page" in answered.text
+    assert "You saved this page" in answered.text
 
 
 # --- Who may --------------------------------------------------------------------------------

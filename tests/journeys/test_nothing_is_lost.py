@@ -165,7 +165,9 @@ def test_two_windows_of_one_person_are_told_of_each_other_and_lose_nothing(visit
     page = visit(rosa, article)
     other = page.context.new_page()
     open_form(other, article)
-    expect(other.locator("[data-page-here]")).to_have_text("You have this page open in another window.")
+    expect(other.locator("[data-page-here]")).to_have_text(
+        "You have this page open in another window."
+    )
 
     write(page, "First window.\n\nSecond.")
     write(other, "First.\n\nSecond window.")
