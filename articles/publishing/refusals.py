@@ -233,7 +233,8 @@ class EditConflict(Refused):
         saved_at = f"{localtime(latest.made_at):%-d %B %Y, %H:%M}"
         super().__init__(
             f"{people_of(since, reader=by)} saved this page, last on {saved_at}, after your form"
-            " was opened, and changed the same places as you do now. Nothing was overwritten: choose what shall stand."
+            " was opened, and changed the same places as you do now. Nothing was overwritten:"
+            " choose what shall stand."
         )
         self.merge = merge
         self.base = base
