@@ -1,0 +1,169 @@
+"""The site with a PostgreSQL of its own, both as processes that a drill may stop and kill."""
+
+import http.client
+import http.cookiejar
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.parse
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+from mscoe.environment import ROOT
+from mscoe.postgres_server import Server
+from tests.prove.test_deployment import free_port, wait_for
+
+PASSWORD = "a long test password"
+
+
+class OwnSite:
+    def __init__(self, folder):
+        self.folder = folder
+        self.server = Server(folder / "postgres", durable=False)
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.web = None
+
+    def environment(self):
+        return {
+            "PATH": os.environ["PATH"],
+            "ENV_FILE": os.devnull,
+            "HTTPS": "0",
+            "SECRET_KEY": "".join(chr(ord("!") + number) for number in range(60)),
+            "DATABASE_URL": self.server.url,
+            "STATIC_ROOT": str(settings.STATIC_ROOT),
+            "MEDIA_ROOT": str(self.folder / "media"),
+            "BIND": f"127.0.0.1:{self.port}",
+            "DJANGO_SETTINGS_MODULE": "mscoe.settings",
+        }
+
+    def python(self, code):
+        """What the site's own Python answers to the code, which leaves it in ``answer``."""
+        lines = f"import json\n{code}\nprint(json.dumps(answer))"
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "manage.py", "shell", "-v", "0", "-c", lines],
+            cwd=ROOT,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def migrate(self):
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(command, cwd=ROOT, env=self.environment(), check=True)
+
+    def rows(self, query, *values):
+        connection = self.server.connect(self.server.DATABASE)
+        with connection, connection.cursor() as cursor:
+            cursor.execute(query, values)
+            found = cursor.fetchall()
+        connection.close()
+        return found
+
+    def start_web(self):
+        gunicorn = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "mscoe.wsgi"]
+        with open(self.folder / "web.log", "ab") as log:
+            self.web = subprocess.Popen(
+                [sys.executable, *gunicorn],
+                cwd=ROOT,
+                env=self.environment(),
+                start_new_session=True,
+                stderr=log,
+            )
+        wait_for(self.port)
+
+    def kill_web(self):
+        """kill -9 for the whole web server at once, in the middle of whatever it does."""
+        os.killpg(self.web.pid, signal.SIGKILL)
+        self.web.wait()
+
+    def leave(self):
+        if self.web is not None and self.web.poll() is None:
+            self.kill_web()
+        self.server.leave()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def own_site():
+    folder = Path(tempfile.mkdtemp(prefix="drill-", dir="/tmp"))
+    folder.chmod(0o755)
+    site = OwnSite(folder)
+    site.server.enter(with_parent=True)
+    try:
+        site.migrate()
+        yield site
+    finally:
+        site.leave()
+
+
+MAKE_PAGES = """
+from django.contrib.auth import get_user_model
+from articles import publishing
+from articles.models import Article, Section
+section = publishing.save_section(section=Section(slug="symptoms", name="Symptoms"), by=None)
+answer = []
+for number in range({count}):
+    person = get_user_model().objects.create_superuser(f"editor-{{number}}", password={password!r})
+    revision = publishing.save_draft(
+        article=Article(title=f"Page {{number}}", section=section, summary="S.", body="Begun."),
+        by=person,
+    )
+    answer.append(revision.article_id)
+"""
+
+
+def make_pages(site, count):
+    """Pages, each with an editor of its own; their keys."""
+    return site.python(MAKE_PAGES.format(count=count, password=PASSWORD))
+
+
+class Desk:
+    """One editor at the desk by plain HTTP; ``None`` where the site did not answer."""
+
+    def __init__(self, site, number):
+        self.site = site
+        self.cookies = http.cookiejar.CookieJar()
+        handlers = [urllib.request.HTTPCookieProcessor(self.cookies), StayHere()]
+        self.opener = urllib.request.build_opener(*handlers)
+        self.ask("/admin/login/")
+        answer = self.post(
+            "/admin/login/",
+            {"username": f"editor-{number}", "password": PASSWORD, "next": "/admin/"},
+        )
+        assert answer.status == 302
+
+    def ask(self, path, data=None):
+        request = urllib.request.Request(self.site.url + path, data)
+        try:
+            with self.opener.open(request, timeout=20) as response:
+                return Answer(response.status, response.headers, response.read().decode())
+        except urllib.error.HTTPError as refusal:
+            return Answer(refusal.code, refusal.headers, refusal.read().decode())
+        except (OSError, http.client.HTTPException):
+            return None
+
+    def post(self, path, fields):
+        token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
+        fields = fields | {"csrfmiddlewaretoken": token}
+        return self.ask(path, urllib.parse.urlencode(fields).encode())
+
+
+class Answer:
+    def __init__(self, status, headers, text):
+        self.status, self.headers, self.text = status, headers, text
+
+
+class StayHere(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
