@@ -13,7 +13,8 @@ from django.middleware.csrf import get_token
 from django.template import loader
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.views.csrf import csrf_failure as plain_failure
+
+from mscoe import views
 
 TOKEN = "csrfmiddlewaretoken"
 DOWN = "The site cannot reach its database just now. Your text is still here."
@@ -54,7 +55,7 @@ def csrf_failure(request, reason=""):
     Only what came from a page of this site is shown again: nobody else may put words on it.
     """
     if not (is_of_desk(request) and _came_from_here(request)):
-        return plain_failure(request, reason=reason)
+        return views.form_refused(request, reason=reason)
     return page(
         request,
         title="Save again",

@@ -50,7 +50,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-CSRF_FAILURE_VIEW = "mscoe.views.form_refused"
+CSRF_FAILURE_VIEW = "mscoe.keeping.csrf_failure"
 if env.bool("BEHIND_PROXY", default=False):
     # Only where a proxy of ours sets this header on every request, as deploy/nginx.conf does.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -149,7 +149,6 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markup.markdownify"
 
 # --- Signing in -----------------------------------------------------------------------------
 LOGIN_URL = "admin:login"
-CSRF_FAILURE_VIEW = "mscoe.keeping.csrf_failure"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -1,8 +1,10 @@
 """The system's Chromium, and one visit to the site with it."""
 
 import shutil
+import time
 from contextlib import contextmanager
 
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -41,16 +43,20 @@ class Visit:
         options.setdefault("locale", "en-US")
         self.base_url = base_url
         self.complaints = []
+        self.keeps_words = False
         self.context = browser.new_context(base_url=base_url, **options)
         self.context.on("console", self.note_console)
         self.context.on("weberror", lambda error: self.note(f"Script error: {error.error}"))
         self.context.on("request", self.note_third_party)
         self.context.on("requestfailed", self.note_failed)
+        self.context.on("request", self.note_kept_words)
         self.page = self.context.new_page()
 
     def close(self):
         """Close the pages and return the complaints."""
         self.context.close()
+        if self.keeps_words:
+            wait_for_quiet()
         return self.complaints
 
     def note(self, complaint):
@@ -68,6 +74,10 @@ class Visit:
             and message.location["url"] in expected
         )
 
+    def note_kept_words(self, request):
+        """A form that keeps what is typed goes on asking the site, up to the moment it closes."""
+        self.keeps_words |= request.url.endswith(("/autosave/", "/here/"))
+
     def note_third_party(self, request):
         if not request.url.startswith((self.base_url, "data:", "blob:", "about:")):
             self.note(f"Request to another site: {request.url}")
@@ -76,3 +86,20 @@ class Visit:
         # A page that is left while it still loads gives up its requests: nobody's fault.
         if request.failure != "net::ERR_ABORTED":
             self.note(f"Request failed: {request.url} ({request.failure})")
+
+
+BUSY = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+
+
+def wait_for_quiet():
+    """Until the live site has answered what a closed page still asked: tests empty the tables."""
+    quiet = 0
+    deadline = time.monotonic() + 10
+    while quiet < 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+        with connection.cursor() as cursor:
+            cursor.execute(BUSY)
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1

@@ -81,6 +81,12 @@ class OwnSite:
                 stderr=log,
             )
         wait_for(self.port)
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self):
+        """gunicorn listens before its workers are ready."""
+        with urllib.request.urlopen(f"{self.url}/admin/login/", timeout=60) as answer:
+            assert answer.status == 200
 
     def kill_web(self):
         """kill -9 for the whole web server at once, in the middle of whatever it does."""

@@ -34,7 +34,7 @@ def kill_again_and_again(site, over):
     chance = random.Random(4)
     try:
         for _ in range(KILLS):
-            time.sleep(chance.uniform(0.05, 2.0))
+            time.sleep(chance.uniform(0.05, 1.5))
             site.kill_web()
             site.start_web()
         time.sleep(1)
@@ -93,6 +93,7 @@ def check(site, pages, acknowledged):
     for page in pages:
         whole(site, page)
     assert_nothing_half_done(site)
+    assert len(acknowledged) > KILLS / 4  # the drill killed a server at work
     counts = {
         act: sum(done == act for done, *_ in acknowledged) for act in ("save", "publish", "restore")
     }
