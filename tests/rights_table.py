@@ -128,6 +128,7 @@ DOORS = {
     "admin/": Row(DESK, DESK),
     "admin/login/": Row(anyone_of(ANONYMOUS, READER), EVERYONE),
     "admin/logout/": Row(NOBODY, DESK),
+    "admin/sign-in/": Row(EVERYONE, EVERYONE),
     "admin/password_change/": Row(DESK, DESK),
     "admin/password_change/done/": Row(DESK),
     "admin/autocomplete/": Row(NOBODY),  # no list of the desk is completed by it
@@ -170,6 +171,11 @@ OF_PAGES = {
         frozenset((role, thing) for role in STAFF for thing in PAGES),  # leads to change/
         frozenset((role, thing) for role in STAFF for thing in PAGES),
     ),
+    f"{PAGE_LIST}autosave/": Row(NOBODY, anyone_of(*WRITERS)),
+    f"{PAGE_LIST}here/": Row(NOBODY, anyone_of(*WRITERS)),
+    f"{PAGE_LIST}discard/": Row(NOBODY, DESK),  # of unsaved work of one's own
+    f"{PAGE}autosave/": of_pages(NOBODY, WRITE),
+    f"{PAGE}here/": of_pages(NOBODY, WRITE),
     f"{PAGE_LIST}from-word/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
     f"{PAGE}word-report/": of_pages(READ, is_there=False),  # none of them comes from Word
     f"{PAGE_LIST}several/<slug:what>/": Row(

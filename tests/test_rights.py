@@ -202,7 +202,7 @@ class Visitor:
 def is_let_in(response, row):
     leads_to = response.headers.get("Location", "")
     is_sent_away = "/admin/login/" in leads_to or leads_to == "/admin/"
-    closed = (403, 404, 405) if row.is_there else (403, 405)
+    closed = (401, 403, 404, 405) if row.is_there else (401, 403, 405)
     return not is_sent_away and response.status_code not in closed
 
 
