@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
-from articles import autosave, permissions, presence, publishing, workflow
+from articles import autosave, permissions, publishing, workflow
 from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
 from articles.forms.several import MOST_PAGES
@@ -300,7 +300,7 @@ class ArticleAdmin(ArchivableAdmin):
         context["has_shortcuts"] = DeskPreferences.of(request.user).has_shortcuts
         context["may_write"] = permissions.may_write(request.user, obj)
         if context["may_write"]:
-            context |= self._saving_context(request, obj, context["adminform"].form)
+            context |= unsaved.about_saving(request, obj, context["adminform"].form)
         if obj is not None and (latest := obj.latest_revision()):
             context["latest"] = latest
             context["state"] = obj.state(at=timezone.now())
@@ -309,25 +309,6 @@ class ArticleAdmin(ArchivableAdmin):
             context["problems"] = publishing.missing_for_publishing(latest)
             context |= readiness.for_form(request.user, obj, latest)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def _saving_context(self, request, obj, form):
-        """What the form says about unsaved work, and about who else has the page open."""
-        restored = getattr(request, "unsaved", None)
-        found = unsaved.offered(request, obj) if request.method == "GET" else []
-        return {
-            "restored": restored,
-            "offered": [
-                offer
-                for offer in found
-                if offer["changes"] and (not restored or offer["part"].window != restored.window)
-            ],
-            "saved_windows": " ".join(autosave.saved_windows(request.session)),
-            "page_here": presence.sentences(
-                person=request.user, article=obj, window=form["window"].value(), at=timezone.now()
-            )
-            if obj is not None
-            else [],
-        }
 
     def changelist_view(self, request, extra_context=None):
         mine = autosave.of_person(request.user) if permissions.may_write(request.user) else []

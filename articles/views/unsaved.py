@@ -137,10 +137,31 @@ def discard(request):
 # --- What is shown of it --------------------------------------------------------------------
 
 
-def offered(request, article):
+def about_saving(request, article, form):
+    """What the form says about unsaved work, and about who else has the page open."""
+    restored = getattr(request, "unsaved", None)
+    return {
+        "restored": restored,
+        "offered": _offered(request, article, restored) if request.method == "GET" else [],
+        "saved_windows": " ".join(autosave.saved_windows(request.session)),
+        "page_here": _here(request, article, form["window"].value()) if article else [],
+    }
+
+
+def _here(request, article, window):
+    at = timezone.now()
+    return presence.sentences(person=request.user, article=article, window=window, at=at)
+
+
+def _offered(request, article, restored):
     """Unsaved work to restore or discard, each with what differs from the page as it stands."""
-    parts = autosave.of_page(request.user, article)
-    return [{"part": part, "changes": _changes(article, part)} for part in parts]
+    parts = [
+        part
+        for part in autosave.of_page(request.user, article)
+        if restored is None or part.window != restored.window
+    ]
+    offers = [{"part": part, "changes": _changes(article, part)} for part in parts]
+    return [offer for offer in offers if offer["changes"]]
 
 
 def _changes(article, part):
