@@ -76,11 +76,13 @@ def test_your_drafts_are_your_own_pages_with_a_text_that_readers_do_not_have():
 
 
 def test_a_text_waits_for_the_approval_of_whom_it_was_given_to(reviewer):
+    others = Group.objects.create(name="Neurologists")
+    others.user_set.add(in_role("Reviewer"))
     for title, asked in [
         ("Mine", {"reviewer": reviewer}),
         ("Our group's", {"group": Group.objects.get(name="Reviewer")}),
         ("Another's", {"reviewer": in_role("Reviewer")}),
-        ("Another group's", {"group": Group.objects.get(name="Publisher")}),
+        ("Another group's", {"group": others}),
         ("Outside", {"outside_name": "Ida", "outside_email": "ida@example.org"}),
     ]:
         publishing.submit(revision=factories.draft(title=title), by=None, changed="All", **asked)

