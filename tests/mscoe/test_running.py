@@ -140,7 +140,7 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
     assert len(said.splitlines()) == 5  # PostgreSQL, mail, two addresses, Ctrl-C: no more
     assert any("db_worker" in line for line in second.left_behind())
     assert "Log out" in sign_in(second.url, "admin", password)
-    assert "Your drafts" in sign_in(second.url, "author", samples["author"])
+    assert "Log out" in sign_in(second.url, "author", samples["author"])
     assert "Stem cell" in urllib.request.urlopen(f"{second.url}treatments/").read().decode()
 
     third = start(PORT=second.port)
