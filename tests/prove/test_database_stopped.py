@@ -69,8 +69,8 @@ def test_twenty_editors_are_told_and_all_their_words_are_there_once():
         site.server.start(with_parent=True)
         told = [seconds_until_told(page, asked_at) for page in pages]
         for page in pages:
-            page.wait_for_function("window.isDone", timeout=300_000)
-            page.wait_for_function(NOTHING_WAITS, timeout=120_000)
+            wait_until(page, "() => window.isDone === true", seconds=240)
+            wait_until(page, NOTHING_WAITS, seconds=60)
 
         print(
             f"\n{EDITORS} editors; PostgreSQL took {stopped_at - asked_at:.1f} s to stop;"
@@ -95,6 +95,14 @@ def open_form(browser, site, number, key):
     page.keyboard.press("Enter")
     page.wait_for_selector(".markdown-editor.is-ready")
     return page
+
+
+def wait_until(page, is_so, *, seconds):
+    """Asked from here: the site's policy lets nothing be evaluated inside its pages."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(is_so):
+        assert time.monotonic() < deadline, page.evaluate("window.told")
+        page.wait_for_timeout(200)
 
 
 def seconds_until_told(page, moment):
