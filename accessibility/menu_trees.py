@@ -156,6 +156,15 @@ def replaced(tree: Tree, moves: Mapping[str, str]) -> Tree:
     ]
 
 
+def without(tree: Tree, paths: Container[str]) -> Tree:
+    """The tree without entries that lead to ``paths``; what stood under one takes its place."""
+    kept: list[Node] = []
+    for node in tree:
+        below = without(node["items"], paths)
+        kept += below if path_in(node["address"]) in paths else [{**node, "items": below}]
+    return kept
+
+
 def moved(address: str, moves: Mapping[str, str]) -> str:
     path = path_in(address)
     return moves[path] + address[len(path) :] if path in moves else address

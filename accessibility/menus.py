@@ -16,10 +16,12 @@ from accessibility.menu_trees import (
     holds,
     live_items,
     moved,
+    path_in,
     plain,
     problems_of_tree,
     replaced,
     walk,
+    without,
 )
 from accessibility.models import Menu, MenuItem, MenuVersion
 
@@ -173,6 +175,40 @@ def follow_moves(moves, *, by=None):
         if (address := moved(item.address, moves)) != item.address:
             MenuItem.objects.filter(pk=item.pk).update(address=address)
     return versions
+
+
+@transaction.atomic
+def take_out(paths, *, by=None):
+    """Let menus let go of pages that are no longer read; what stands under them moves up.
+
+    As with ``follow_moves``, unfinished work on a menu is not published along with it.
+    """
+    if held := _held_live(paths):
+        with act(MENU_FOLLOWED) as announcement:
+            announcement.touch(paths=[EVERY_PAGE])
+            for version in held:
+                _without(version, paths, at=announcement.at, by=by)
+    for item in MenuItem.objects.filter(address__startswith="/"):
+        if path_in(item.address) in paths:
+            _lift_out(item)
+
+
+def _without(version, paths, *, at, by):
+    return MenuVersion.objects.create(
+        menu_id=version.menu_id,
+        name=version.name,
+        keyboard_hint=version.keyboard_hint,
+        tree=without(version.tree, paths),
+        at=at,
+        by=by,
+        note=f"{', '.join(sorted(paths))} is no longer read"[:200],
+    )
+
+
+def _lift_out(item):
+    item.refresh_from_db()  # an entry above it may have been lifted out a moment ago
+    item.children.update(parent=item.parent, position=item.position)
+    item.delete()
 
 
 def _held_live(paths):

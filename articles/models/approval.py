@@ -105,6 +105,7 @@ class Approval(models.Model):
         REVIEW = "review", "review"
         SPELLING = "spelling", "spelling only"
         LINK = "link", "a link was changed everywhere"
+        ADDRESS = "address", "only the address changed"
 
     revision = models.ForeignKey(
         "articles.Revision", on_delete=models.PROTECT, related_name="approvals"

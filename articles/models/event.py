@@ -18,6 +18,7 @@ class Event(models.Model):
         SCHEDULED = "scheduled"
         SCHEDULE_CANCELLED = "schedule cancelled"
         SWAPPED = "swapped"
+        EXPIRED = "expired"
         ARCHIVED = "archived"
         BROUGHT_BACK = "brought back"
         REVIEWED = "reviewed"

@@ -44,6 +44,10 @@ class PublicationQuerySet(models.QuerySet):
         """Publications in force at the given moment."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
 
+    def ahead(self, *, at):
+        """Publications in force at the given moment or scheduled to be later."""
+        return self.happened().filter(Q(ends_at=None) | Q(ends_at__gt=at))
+
     def pages(self):
         """Only what can be read as a page: no notices, redirects or 410s."""
         return self.filter(kind=Publication.Kind.PAGE)
@@ -146,21 +150,14 @@ class Publication(models.Model):
             models.CheckConstraint(
                 name="kind_fits",
                 condition=Q(
-                    kind__in=["page", "notice"],
+                    Q(kind="page", target=None) | Q(kind="notice"),
                     article__isnull=False,
                     revision__isnull=False,
                     section__isnull=False,
-                    target=None,
                     target_url="",
                 )
-                | Q(kind="gone", article__isnull=False, target=None, target_url="")
-                | Q(
-                    kind="redirect",
-                    article=None,
-                    revision=None,
-                    target__isnull=False,
-                    target_url="",
-                )
+                | Q(kind="gone", article__isnull=False, target_url="")
+                | Q(kind="redirect", target__isnull=False, target_url="")
                 | (
                     Q(kind="redirect", article=None, revision=None, target=None) & ~Q(target_url="")
                 ),

@@ -27,6 +27,7 @@ from articles.publishing.content import (
     save_settings,
 )
 from articles.publishing.drafting import render_text, save_draft
+from articles.publishing.following import follow_schedules
 from articles.publishing.imports import note_import
 from articles.publishing.inviting import (
     addressees,
@@ -38,9 +39,9 @@ from articles.publishing.inviting import (
     reviewing_groups,
     text_to_compare_with,
 )
+from articles.publishing.laying import address_of, ahead_of, before_of, home_at, traded_with
 from articles.publishing.linking import pages_using, replace_link
 from articles.publishing.pages import (
-    address_of,
     move,
     pages_need_rendering,
     publish,
@@ -66,9 +67,11 @@ from articles.publishing.refusals import (
     CommentEmpty,
     Conflict,
     EditConflict,
+    EndsBeforeStart,
     InUse,
     LinkNotReplaced,
     LinkUnchanged,
+    MomentPassed,
     NobodyInGroup,
     NobodyToName,
     NotApproved,
@@ -76,8 +79,10 @@ from articles.publishing.refusals import (
     NothingToApprove,
     NothingToCarry,
     NothingToReview,
+    NotLiveThen,
     NotOnlySpelling,
     NotReadyToPublish,
+    NotWaiting,
     OnlyReviewPutsOff,
     OwnWork,
     ReaderWroteIt,
@@ -86,10 +91,12 @@ from articles.publishing.refusals import (
     Refused,
     ReviewDayOutOfReach,
     SameImage,
+    SamePage,
     StillLive,
     Superseded,
     TextTooMuch,
     UrgentWithoutReason,
+    moment_in_words,
     people_of,
 )
 from articles.publishing.reviewing import (
@@ -101,6 +108,7 @@ from articles.publishing.reviewing import (
     record_review_date,
     set_review_date,
 )
+from articles.publishing.scheduling import cancel_schedule, set_end, swap
 from articles.publishing.sections import save_section
 from articles.publishing.standing import (
     approval_of,
@@ -146,6 +154,11 @@ __all__ = [
     "ReviewDayOutOfReach",
     "SameImage",
     "StillLive",
+    "SamePage",
+    "NotWaiting",
+    "NotLiveThen",
+    "MomentPassed",
+    "EndsBeforeStart",
     "Superseded",
     "TextTooMuch",
     "UrgentWithoutReason",
@@ -210,4 +223,13 @@ __all__ = [
     "values_of",
     "withdraw",
     "writers_since_review",
+    "moment_in_words",
+    "swap",
+    "set_end",
+    "cancel_schedule",
+    "traded_with",
+    "home_at",
+    "before_of",
+    "ahead_of",
+    "follow_schedules",
 ]

@@ -1,18 +1,31 @@
 """Acts on pages: publish, move, withdraw, restore; and addresses that lead elsewhere."""
 
-from django.db.models import Q
+from django.utils import timezone
 
 from accessibility import menus
 from articles import search
 from articles.models import Event, Publication, Revision
 from articles.publishing.acts import act
+from articles.publishing.addressing import place_of, readdress
 from articles.publishing.drafting import context_now, lock, render_again, save_draft
+from articles.publishing.following import follow_what_is_due
+from articles.publishing.laying import (
+    address_of,
+    ahead_of,
+    dates_of,
+    home_at,
+    lay,
+    lay_again,
+    refuse_if_taken,
+)
+from articles.publishing.moments import moment_for, refuse_end
 from articles.publishing.refusals import (
-    AddressTaken,
     NotApproved,
     NothingLive,
+    NotLiveThen,
     NotReadyToPublish,
     ReasonMissing,
+    SamePage,
     UrgentWithoutReason,
 )
 from articles.publishing.standing import is_approved, last_approved, missing_for_publishing
@@ -21,21 +34,52 @@ Kind = Publication.Kind
 Verb = Event.Verb
 
 
-def publish(*, revision, by, reason="", urgent=False):
-    """Make ``revision`` what readers of its address get, from now on.
+def publish(
+    *,
+    revision,
+    by,
+    reason="",
+    urgent=False,
+    starts_at=None,
+    until=None,
+    keep_schedule=True,
+    out_of_menus=False,
+):
+    """Make ``revision`` what readers of its address get, now or from ``starts_at`` to ``until``.
 
-    A notice or an older revision at the page's address ends; a schedule that waits is kept.
-    ``urgent``: without approval, for the ``reason`` given; the page is then "published without
-    review" until somebody approves it. Raises NotReadyToPublish, NotApproved, UrgentWithoutReason
-    or AddressTaken.
+    A notice or an older revision at the page's address ends at that moment. What is scheduled for
+    later is kept, or dropped without ``keep_schedule``. ``urgent``: without approval, for the
+    ``reason`` given; the page is then "published without review" until somebody approves it.
+    ``out_of_menus``: menus that hold the page let go of it when it ends. Raises NotReadyToPublish,
+    NotApproved, UrgentWithoutReason, MomentPassed, EndsBeforeStart or AddressTaken.
     """
     _refuse_unready(revision, reason=reason, urgent=urgent)
+    verb, article = Verb.SCHEDULED if starts_at else Verb.PUBLISHED, revision.article
     data = {"revision": revision.number} | ({"urgent": True} if urgent else {})
-    with act(Verb.PUBLISHED, by=by, article=revision.article, reason=reason, data=data) as doing:
-        lock(revision.article)
-        path = address_of(revision.section, revision.slug)
+    data |= {"until": until.isoformat(), "out_of_menus": out_of_menus} if until else {}
+    data |= {"starts_at": starts_at.isoformat()} if starts_at else {}
+    with act(verb, by=by, article=article, reason=reason, data=data) as doing:
+        lock(article)
+        at = moment_for(doing, starts_at)
+        refuse_end(until, after=at)
+        section, path = place_of(revision, at=at, now=doing.at)
         search.index(revision, text=revision.renderings.latest("pk").rendered.text)
-        return _lay(doing, Kind.PAGE, revision, section=revision.section, path=path)
+        answer = _answer(doing, Kind.PAGE, revision, at=at, path=path, section=section)
+        answer.until = until
+        answer.published_on, answer.updated_on = dates_of(article, revision, at=at)
+        return lay(doing, answer, keep_schedule=keep_schedule)
+
+
+def _answer(doing, kind, revision, *, at, **fields):
+    """A publication of the revision's page that is not saved yet."""
+    return Publication(
+        kind=kind,
+        article=revision.article,
+        revision=revision,
+        starts_at=at,
+        event=doing.event,
+        **fields,
+    )
 
 
 def _refuse_unready(revision, *, reason, urgent):
@@ -50,53 +94,78 @@ def _refuse_unready(revision, *, reason, urgent):
 def move(*, article, section, slug, by):
     """Give the page another address; the old one leads to it. Returns the page's revision now.
 
-    Unpublished changes stay unpublished: the live text moves as it is.
+    Unpublished changes stay unpublished: the live text moves as it is. What is scheduled for the
+    old address moves along.
     """
-    data = {"to": address_of(section, slug)}
-    with act(Verb.MOVED, by=by, article=article, data=data) as doing:
+    path = address_of(section, slug)
+    with act(Verb.MOVED, by=by, article=article, data={"to": path}) as doing:
+        follow_what_is_due(doing)
         lock(article)
-        home = _home(article, at=doing.at)
-        was_clean = home is not None and home.revision == article.latest_revision()
-        article.section, article.slug = section, slug
-        revision = save_draft(article=article, by=by, note="Moved to another address")
-        if home is not None:
-            shown = revision if was_clean and home.kind == Kind.PAGE else home.revision
-            if shown == revision and shown != home.revision:
-                search.index(shown, text=shown.renderings.latest("pk").rendered.text)
-            _lay(
-                doing,
-                home.kind,
-                shown,
-                section=section,
-                path=address_of(section, slug),
-                reason=home.reason,
-                moved=True,
-            )
+        home = home_at(article, at=doing.at)
+        revision, texts = readdress(
+            doing, article, section=section, slug=slug, note="Moved to another address"
+        )
+        if home is None:
+            return revision
+        rows = [row for row in ahead_of(article, at=doing.at) if row.path == home.path]
+
+        def to_new_address(copy):
+            copy.path, copy.section = path, section
+            copy.revision = texts.get(copy.revision_id, copy.revision)
+
+        lay_again(doing, rows, at=doing.at, change=to_new_address)
+        menus.follow_move(home.path, path, by=by)
         return revision
 
 
-def withdraw(*, article, reason, by, gone=False, on=None):
-    """Take the live page out of use; its address tells ``reason``, or that it is gone (410).
+def withdraw(
+    *,
+    article,
+    reason,
+    by,
+    gone=False,
+    on=None,
+    starts_at=None,
+    instead=None,
+    leads_to=None,
+    out_of_menus=False,
+):
+    """Take the page out of use, now or at ``starts_at``, with what is scheduled for later.
 
-    ``on``: the day readers are told, for a page that was withdrawn on the site it comes from.
+    Its address tells ``reason``, or that it is gone (410); or it leads to the page ``leads_to``.
+    ``instead``: the page that the notice names as the place to look. ``on``: the day readers are
+    told, for a page that was withdrawn on the site it comes from. ``out_of_menus``: menus that
+    hold the page let go of it. Raises ReasonMissing, NothingLive, SamePage, NotLiveThen or
+    MomentPassed.
     """
     if not reason.strip():
         raise ReasonMissing
-    with act(Verb.WITHDRAWN, by=by, article=article, reason=reason) as doing:
+    data = {"starts_at": starts_at.isoformat()} if starts_at else {}
+    data |= {"out_of_menus": True} if out_of_menus else {}
+    with act(Verb.WITHDRAWN, by=by, article=article, reason=reason, data=data) as doing:
         lock(article)
-        home = _home(article, at=doing.at)
+        at = moment_for(doing, starts_at)
+        home = home_at(article, at=at)
         if home is None or home.kind != Kind.PAGE:
             raise NothingLive(article)
-        kind = Kind.GONE if gone else Kind.NOTICE
-        return _lay(
-            doing,
-            kind,
-            home.revision,
-            section=home.section,
-            path=home.path,
-            reason=reason.strip(),
-            withdrawn_on=on or doing.today,
-        )
+        kind = Kind.REDIRECT if leads_to else Kind.GONE if gone else Kind.NOTICE
+        answer = _answer(doing, kind, home.revision, at=at, path=home.path, section=home.section)
+        answer.target = _to_read_instead(article, leads_to or instead, at=at)
+        answer.reason = reason.strip()
+        answer.published_on, _ = dates_of(article, home.revision, at=at)
+        answer.updated_on = on or timezone.localdate(at, timezone.get_default_timezone())
+        if out_of_menus and at == doing.at:
+            menus.take_out({home.path}, by=by)
+        return lay(doing, answer, keep_schedule=False)
+
+
+def _to_read_instead(article, target, *, at):
+    if target == article:
+        raise SamePage
+    home = home_at(target, at=at) if target else None
+    if target and (home is None or home.kind != Kind.PAGE):
+        raise NotLiveThen(target)
+    return target
 
 
 def restore(*, revision, by, base=None):
@@ -141,9 +210,7 @@ def render_pages(*, by=None):
 def redirect(*, path, target_url, by, reason=""):
     """Let an address that no page of ours has had, such as an old site's, lead elsewhere."""
     with act(Verb.REDIRECTED, by=by, reason=reason, data={"from": path}) as doing:
-        refuse_if_taken(path, None, at=doing.at)
-        doing.touch(paths=[path])
-        return Publication.objects.create(
+        laid = Publication(
             path=path,
             kind=Kind.REDIRECT,
             target_url=target_url,
@@ -151,75 +218,7 @@ def redirect(*, path, target_url, by, reason=""):
             starts_at=doing.at,
             event=doing.event,
         )
-
-
-def address_of(section, slug):
-    return f"/{section.slug}/{slug}/"
-
-
-def _home(article, *, at):
-    """The publication of ``article`` in force at ``at``, or None."""
-    in_force = Publication.objects.live(at=at).filter(article=article)
-    return in_force.select_related("revision", "section").first()
-
-
-def _lay(doing, kind, revision, *, section, path, reason="", moved=False, withdrawn_on=None):
-    """Cut what the article answers now and lay the new answer over it, until its next schedule."""
-    article = revision.article
-    refuse_if_taken(path, article, at=doing.at)
-    home = _home(article, at=doing.at)
-    if home is not None:
-        Publication.objects.filter(pk=home.pk).update(ends_at=doing.at)
-    published_on, updated_on = _dates(doing, article, revision, moved=moved)
-    laid = Publication.objects.create(
-        path=path,
-        kind=kind,
-        article=article,
-        revision=revision,
-        section=section,
-        reason=reason,
-        published_on=published_on,
-        updated_on=withdrawn_on or updated_on,
-        starts_at=doing.at,
-        ends_at=_next_start(path, article, at=doing.at),
-        event=doing.event,
-    )
-    doing.touch(articles=[article.pk], paths=[path] if home is None else [path, home.path])
-    if home is not None and home.path != path:
-        menus.follow_move(home.path, path, by=doing.event.by)
-    return laid
-
-
-def refuse_if_taken(path, article, *, at):
-    holder = (
-        Publication.objects.live(at=at)
-        .filter(path=path)
-        .exclude(Q(article=article) if article else Q(pk__in=[]))
-        .select_related("revision", "article", "target")
-        .first()
-    )
-    if holder is not None:
-        raise AddressTaken(holder)
-
-
-def _next_start(path, article, *, at):
-    """When the next schedule of the address or the article begins; None without one."""
-    waiting = Publication.objects.happened().filter(Q(path=path) | Q(article=article))
-    return (
-        waiting.filter(starts_at__gt=at)
-        .order_by("starts_at")
-        .values_list("starts_at", flat=True)
-        .first()
-    )
-
-
-def _dates(doing, article, revision, *, moved):
-    """(published on, updated on), as readers are told: days in the site's time zone."""
-    before = article.publications.happened().exclude(published_on=None)
-    before = before.filter(Q(kind=Kind.PAGE) if not moved else Q()).first()
-    if before is None:
-        published_on = article.first_published_on or revision.updated_on or doing.today
-        return published_on, max(published_on, revision.updated_on or doing.today)
-    if moved or before.revision_id == revision.pk:
-        return before.published_on, before.updated_on
-    return before.published_on, revision.updated_on or doing.today
+        refuse_if_taken([laid])
+        doing.touch(paths=[path])
+        laid.save(force_insert=True)
+        return laid

@@ -1,5 +1,6 @@
 """Why an act was refused, in words for the person who asked for it."""
 
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 
@@ -172,21 +173,75 @@ def in_words(old, new):
 
 
 class AddressTaken(Refused):
-    """Another page, or a redirect, answers at the address."""
+    """Another page, or a redirect, answers at the address, or will."""
 
-    def __init__(self, holder):
+    def __init__(self, holder, *, is_waiting=False):
+        """``is_waiting``: the holder comes later than what was asked for begins."""
         if holder.article_id is None:
             who = f"leads to {holder.target_url or holder.target}"
             since = "That redirect stands"
         else:
-            title = holder.revision.title if holder.revision else holder.article
-            who = f"belongs to “{title}”"
+            who = f"belongs to “{holder.revision.title if holder.revision else holder.article}”"
             since = "It has been there"
-        super().__init__(
-            f"The address {holder.path} {who}. {since} since {holder.starts_at:%-d %B %Y}. "
-            "Choose another address part for this page."
-        )
+        when = f"{since} since {localtime(holder.starts_at):%-d %B %Y}."
+        if is_waiting:
+            who = f"is promised to “{holder.revision.title}”"
+            when = f"It will be there from {moment_in_words(holder.starts_at)}."
+        todo = "Let this page end before then, or cancel that schedule." if is_waiting else OTHER
+        super().__init__(f"The address {holder.path} {who}. {when} {todo}")
         self.holder = holder
+
+
+OTHER = "Choose another address part for this page."
+
+
+class MomentPassed(Refused):
+    """A schedule lies ahead."""
+
+    def __init__(self, moment):
+        super().__init__(
+            f"The moment you chose, {moment_in_words(moment)}, has passed. Choose a later one, or"
+            " do it now."
+        )
+
+
+class EndsBeforeStart(Refused):
+    """A page ends after it begins."""
+
+    def __init__(self, until):
+        super().__init__(
+            f"The page would end at {moment_in_words(until)}, before it begins."
+            " Choose a later end, or none."
+        )
+
+
+class NotWaiting(Refused):
+    """Only what has not begun can be cancelled."""
+
+    def __init__(self, publication):
+        super().__init__(
+            f"There is nothing to cancel: what was scheduled at {publication.path} for"
+            f" {moment_in_words(publication.starts_at)} has begun, or was cancelled or changed by"
+            " somebody. Look at the list of what is scheduled."
+        )
+        self.publication = publication
+
+
+class NotLiveThen(Refused):
+    """The page is not live at the moment that was asked for."""
+
+    def __init__(self, article):
+        super().__init__(
+            f"“{article}” is not live at that moment. Publish it first, or choose another page."
+        )
+        self.article = article
+
+
+class SamePage(Refused):
+    """Two different pages are needed."""
+
+    def __init__(self):
+        super().__init__("That is this page itself. Choose another page.")
 
 
 class AddressReserved(Refused):
@@ -357,3 +412,9 @@ class ReviewDayOutOfReach(Refused):
 def day(value):
     """A day as sentences of the desk write it."""
     return f"{value:%-d %B %Y}"
+
+
+def moment_in_words(moment):
+    """Day and time in the time zone of whoever asked, which is named."""
+    local = localtime(moment)
+    return date_format(local, "j F Y, H:i") + f" ({local.tzname()})"
