@@ -138,8 +138,12 @@ def _breadcrumbs(section):
     return [home, {"name": section.name, "url": section.get_absolute_url()}] if section else [home]
 
 
-def notice(publication):
-    """A page that was withdrawn: what it was, since when, and why."""
+def notice(publication, *, at):
+    """A page that was withdrawn: what it was, since when, why, and what to read instead."""
+    instead = None
+    if publication.target_id is not None:
+        live = Publication.objects.live(at=at).pages().filter(article=publication.target_id)
+        instead = live.select_related("revision").first()
     return {
         "notice": {
             "title": publication.revision.title,
@@ -147,6 +151,7 @@ def notice(publication):
             "withdrawn_on": publication.updated_on,
             "reason": publication.reason,
             "section": publication.section,
+            "instead": instead and entry(instead),
         },
         "breadcrumbs": _breadcrumbs(publication.section),
     }

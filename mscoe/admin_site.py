@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 
-from articles.views import archiving, editor, waiting
+from articles.views import archiving, editor, preferences, waiting
 from mscoe import signing_in
 
 GROUPS = [
@@ -41,6 +41,8 @@ class CentreAdminSite(admin.AdminSite):
         """A view of the desk; what is posted to it outlives the session it was typed in."""
         guarded = super().admin_view(view, cacheable)
         return guarded if view == self.logout else signing_in.sign_in_place(guarded)
+        """Every screen of the desk tells the time as whoever looks at it wishes."""
+        return preferences.in_own_time(super().admin_view(view, cacheable))
 
     def get_urls(self):
         def at(route, view, name):
@@ -49,6 +51,7 @@ class CentreAdminSite(admin.AdminSite):
         return [
             at("r/<int:content_type_id>/<path:object_id>/", self.shown_on_site, "view_on_site"),
             path("sign-in/", signing_in.from_open_form, name="sign-in"),
+            path("preferences/", self.admin_view(preferences.preferences), name="preferences"),
             path("markdown/preview/", editor.preview_text, name="markdown-preview"),
             path("markdown/frame/", editor.preview_frame, name="markdown-frame"),
             path("markdown/upload/", editor.upload_image, name="markdown-upload"),

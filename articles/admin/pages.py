@@ -28,6 +28,7 @@ from articles.views import (
     preview_screen,
     readiness,
     reviewing,
+    scheduling,
     several,
     timeline,
     unsaved,
@@ -149,6 +150,7 @@ class ArticleAdmin(ArchivableAdmin):
                 "articles/admin/review.css",
                 "articles/admin/saving.css",
                 "articles/admin/seeing.css",
+                "articles/admin/scheduling.css",
             ]
         }
         js = [
@@ -303,6 +305,7 @@ class ArticleAdmin(ArchivableAdmin):
             context |= unsaved.about_saving(request, obj, context["adminform"].form)
         if obj is not None and (latest := obj.latest_revision()):
             context["latest"] = latest
+            context["coming"] = publishing.coming(at=timezone.now(), articles=[obj])
             context["state"] = obj.state(at=timezone.now())
             context["state_name"] = STATE_NAMES[context["state"]]
             context["reviewing"] = keeping_true.reviewing_of(request.user, obj, latest)
@@ -322,8 +325,11 @@ class ArticleAdmin(ArchivableAdmin):
             )
 
         desk = ("preview", "publish", "withdraw", "move", "compare", "restore")
+        coming = ("cancel_schedule", "set_end", "swap")
+        desk = ("preview", "publish", "withdraw", "move", "history", "compare", "restore")
         from_word = self.admin_site.admin_view(word.new_page)
         discard = self.admin_site.admin_view(unsaved.discard)
+        scheduled = self.admin_site.admin_view(scheduling.scheduled)
         return [
             *(at(name, getattr(editorial, name)) for name in desk),
             at("history", timeline.history),
@@ -339,6 +345,8 @@ class ArticleAdmin(ArchivableAdmin):
                 self.admin_site.admin_view(several.several),
                 name="articles_article_several",
             ),
+            *(at(name, getattr(scheduling, name)) for name in coming),
+            path("scheduled/", scheduled, name="articles_article_scheduled"),
             path("from-word/", from_word, name="articles_article_word"),
             at("word-report", word.report),
             at("still-right", keeping_true.still_right),

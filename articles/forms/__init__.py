@@ -1,7 +1,7 @@
 """What editors fill in. A form says what is wrong in words; saving is left to the acts."""
 
 from articles.forms.accounts import RolesField, SectionsOfWorkField
-from articles.forms.acts import MoveForm, PublishForm, WithdrawForm
+from articles.forms.acts import EndForm, MoveForm, PublishForm, SwapForm, UrgentForm, WithdrawForm
 from articles.forms.conflicts import ConflictForm
 from articles.forms.images import (
     IMAGE_WORDS,
@@ -13,12 +13,12 @@ from articles.forms.images import (
 from articles.forms.keeping_true import ReviewDateForm, StillRightForm
 from articles.forms.links import ReplaceLinkForm
 from articles.forms.pages import ArticleForm
+from articles.forms.preferences import DeskPreferencesForm
 from articles.forms.reviewing import (
     DecisionForm,
     OutsideDecisionForm,
     RemarkForm,
     SubmitForm,
-    UrgentForm,
 )
 from articles.forms.settings import SiteSettingsForm
 from articles.forms.sharing import ShareForm
@@ -30,6 +30,8 @@ __all__ = [
     "ConflictForm",
     "DecisionForm",
     "ImageForm",
+    "DeskPreferencesForm",
+    "EndForm",
     "ImageUploadForm",
     "ImageWordsForm",
     "MoveForm",
@@ -46,6 +48,7 @@ __all__ = [
     "StillRightForm",
     "SubmitForm",
     "UrgentForm",
+    "SwapForm",
     "WithdrawForm",
     "WordForm",
 ]

@@ -162,15 +162,3 @@ class RemarkForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(one["id"], one["text"]) for one in headings]
         self.fields["heading"].choices = [("", "The page as a whole"), *named]
-
-
-class UrgentForm(forms.Form):
-    """Publishing without approval is explained."""
-
-    reason = forms.CharField(
-        label="Why can it not wait for approval?",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept in the history and shown at the desk; readers do not see it.",
-        error_messages={"required": str(publishing.UrgentWithoutReason())},
-    )

@@ -243,7 +243,7 @@ STATES = {
     "draft": Q(answer_kind=None, was_live=False),
     "live": Q(answer_kind="page", live_revision_id=F("latest_revision_id")),
     "changed": Q(answer_kind="page") & ~Q(live_revision_id=F("latest_revision_id")),
-    "withdrawn": Q(answer_kind__in=["notice", "gone"]),
+    "withdrawn": Q(answer_kind__in=["notice", "gone", "redirect"]),
     "ended": Q(answer_kind=None, was_live=True),
 }
 IS_SUBMITTED = Q(is_approved=False, submitted_sha=F("latest_sha")) & ~Q(submitted_sha="")

@@ -1,5 +1,8 @@
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class DeskPreferences(models.Model):
@@ -37,3 +40,11 @@ class DeskPreferences(models.Model):
             found = cls.objects.filter(person=person).first()
             person._preferences_at_the_desk = found or cls(person=person)
         return person._preferences_at_the_desk
+
+    @property
+    def zone(self):
+        """The time zone that is wished for; the site's own where none is, or it is not known."""
+        try:
+            return ZoneInfo(self.time_zone) if self.time_zone else timezone.get_default_timezone()
+        except (ZoneInfoNotFoundError, ValueError):
+            return timezone.get_default_timezone()

@@ -19,6 +19,7 @@ from articles.publishing.approving import (
     submit,
 )
 from articles.publishing.archiving import KINDS, LISTED_FOR, archive, archived, bring_back
+from articles.publishing.coming import coming
 from articles.publishing.content import (
     add_image,
     save_image,
@@ -220,6 +221,8 @@ __all__ = [
     "submit",
     "text_to_compare_with",
     "uses_of",
+    "coming",
+    "withdraw",
     "values_of",
     "withdraw",
     "writers_since_review",

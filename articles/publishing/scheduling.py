@@ -64,7 +64,8 @@ def set_end(*, publication, until, by, reason="", out_of_menus=False):
 def swap(*, one, other, by, starts_at=None):
     """Let two live pages trade addresses, at once or at ``starts_at``, with all that is scheduled.
 
-    Raises SamePage, NotLiveThen, MomentPassed or AddressTaken.
+    Returns the publications at their new addresses. Raises SamePage, NotLiveThen, MomentPassed or
+    AddressTaken.
     """
     if one == other:
         raise SamePage
@@ -77,7 +78,7 @@ def swap(*, one, other, by, starts_at=None):
             lock(article)
         at = moment_for(doing, starts_at)
         homes = [_live_then(article, at=at) for article in (one, other)]
-        _trade(doing, homes, at=at)
+        return _trade(doing, homes, at=at)
 
 
 def _live_then(article, *, at):
@@ -100,6 +101,7 @@ def _trade(doing, homes, *, at):
         copy.section, copy.path = to[copy.path].section, to[copy.path].path
         copy.revision = texts.get(copy.revision_id, copy.revision)
 
-    lay_again(doing, rows, at=at, change=to_other_address)
+    laid = lay_again(doing, rows, at=at, change=to_other_address)
     if at == doing.at:
         menus.follow_moves({path: home.path for path, home in to.items()}, by=doing.event.by)
+    return laid

@@ -90,9 +90,14 @@ def publish(request, article):
     if not permissions.may_publish_text(request.user, revision):
         raise PermissionDenied
     live = _live(article)
+    waiting = _coming(article)
+    asked = {
+        "has_schedule": any(not one.is_end for one in waiting),
+        "menus": menus.menus_holding(live.path) if live else [],
+    }
     is_urgent = "urgent" in request.POST
-    form = PublishForm(request.POST if request.POST and not is_urgent else None)
-    urgent_form = UrgentForm(request.POST if is_urgent else None, prefix="urgent")
+    form = PublishForm(request.POST if request.POST and not is_urgent else None, **asked)
+    urgent_form = UrgentForm(request.POST if is_urgent else None, prefix="urgent", **asked)
     sent = urgent_form if is_urgent else form
     if sent.is_valid():
         done = act_of_form(
@@ -101,10 +106,10 @@ def publish(request, article):
             revision=revision,
             by=request.user,
             urgent=is_urgent,
-            **sent.cleaned_data,
+            **sent.arguments(),
         )
         if done:
-            return _back(request, article, "“{}” is live.", revision.title, path=done.path)
+            return _back(request, article, _published_in_words(done), done.revision.title, done)
     return desk(
         request,
         article,
@@ -115,6 +120,7 @@ def publish(request, article):
         urgent_form=urgent_form,
         revision=revision,
         live=live,
+        waiting=waiting,
         problems=publishing.missing_for_publishing(revision),
         address=differences.address(revision),
         changes=differences.changes(live.revision, revision) if live else None,
@@ -123,16 +129,25 @@ def publish(request, article):
     )
 
 
+def _published_in_words(done):
+    if done.starts_at > timezone.now():
+        return f"“{{}}” will be live from {publishing.moment_in_words(done.starts_at)}."
+    if done.until:
+        return f"“{{}}” is live until {publishing.moment_in_words(done.until)}."
+    return "“{}” is live."
+
+
 @for_page(permissions.may_publish)
 def withdraw(request, article):
     live = _live(article)
-    form = WithdrawForm(request.POST or None)
+    held = menus.menus_holding(live.path) if live else []
+    form = WithdrawForm(request.POST or None, menus=held)
     if form.is_valid():
         done = act_of_form(
-            form, publishing.withdraw, article=article, by=request.user, **form.cleaned_data
+            form, publishing.withdraw, article=article, by=request.user, **form.arguments()
         )
         if done:
-            return _back(request, article, "“{}” was withdrawn.", article.title, path=done.path)
+            return _back(request, article, _withdrawn_in_words(done), article.title, done)
     return desk(
         request,
         article,
@@ -140,8 +155,15 @@ def withdraw(request, article):
         title="Withdraw",
         form=form,
         live=live,
-        menus=menus.menus_holding(live.path) if live else [],
+        waiting=[one for one in _coming(article) if not one.is_end],
+        menus=held,
     )
+
+
+def _withdrawn_in_words(done):
+    if done.starts_at > timezone.now():
+        return f"“{{}}” will be withdrawn at {publishing.moment_in_words(done.starts_at)}."
+    return "“{}” was withdrawn."
 
 
 @for_page(permissions.may_publish)
@@ -156,7 +178,7 @@ def move(request, article):
             form, publishing.move, article=article, by=request.user, **form.cleaned_data
         )
         if moved:
-            return _back(request, article, "“{}” has moved.", article.title, path=article.path)
+            return _back(request, article, "“{}” has moved.", article.title, _live(article))
     return desk(
         request,
         article,
@@ -177,10 +199,18 @@ def act_of_form(form, act, **arguments):
         return None
 
 
-def _back(request, article, sentence, title, *, path):
-    link = format_html('<a href="{}">See it at {}</a>', path, path)
-    messages.success(request, format_html("{} {}", sentence.format(title), link))
+def _back(request, article, sentence, title, publication=None):
+    """To the page's form, saying what was done and, where readers have it already, where."""
+    said = sentence.format(title)
+    if publication is not None and publication.starts_at <= timezone.now():
+        path = publication.path
+        said = format_html('{} <a href="{}">See it at {}</a>', said, path, path)
+    messages.success(request, said)
     return redirect("admin:articles_article_change", article.pk)
+
+
+def _coming(article):
+    return publishing.coming(at=timezone.now(), articles=[article])
 
 
 def _live(article):

@@ -32,11 +32,13 @@ def _page(request, answer):
 
 
 def _notice(request, answer):
-    return render(request, "articles/notice.html", presenting.notice(answer.publication))
+    context = presenting.notice(answer.publication, at=timezone.now())
+    return render(request, "articles/notice.html", context)
 
 
 def _gone(request, answer):
-    context = presenting.notice(answer.publication) if answer.publication else {}
+    shown = answer.publication
+    context = presenting.notice(shown, at=timezone.now()) if shown and shown.revision else {}
     return render(request, "articles/gone.html", context, status=410)
 
 

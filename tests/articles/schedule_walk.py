@@ -11,8 +11,6 @@ from articles import publishing
 from articles.models import Publication, Section
 from tests import factories
 
-HORIZON = 60  # minutes: far enough for schedules to meet, near enough for them to come due
-
 
 class Clock:
     """The moment of the acts: ``at``, which ``pass_to`` moves on."""
@@ -52,7 +50,7 @@ class Walk:
 
     def step(self):
         act = self.random.choice(
-            [self.publish] * 4
+            [self.publish] * 6
             + [self.cancel] * 3
             + [self.swap] * 2
             + [self.withdraw, self.move, self.end, self.rename, self.redirect, self.follow]
@@ -79,7 +77,7 @@ class Walk:
 
     def later(self):
         # Whole numbers of ten, so that schedules often share an instant.
-        return self.clock.after(self.minute + self.random.choice([0, 10, 20, 30]))
+        return self.clock.after(self.minute // 10 * 10 + self.random.choice([0, 10, 20, 30]))
 
     def publish(self):
         article = self.page()
@@ -96,7 +94,9 @@ class Walk:
 
     def cancel(self):
         rows = list(Publication.objects.happened().exclude(article=None))
-        ahead = [row for row in rows if row.starts_at > self.clock.at] or rows
+        ahead = [row for row in rows if row.starts_at > self.clock.at]
+        if ahead or self.random.random() < 0.1:
+            ahead = ahead or rows
         if ahead:
             publishing.cancel_schedule(publication=self.random.choice(ahead), by=None)
 
@@ -107,7 +107,9 @@ class Walk:
             publishing.set_end(publication=row, until=self.moment(), by=None)
 
     def swap(self):
-        one, other = self.page(), self.page()
+        live = Publication.objects.live(at=self.clock.at).pages().select_related("article")
+        pages = [row.article for row in live] + [self.page()]
+        one, other = self.random.choice(pages), self.random.choice(pages)
         publishing.swap(one=one, other=other, by=None, starts_at=self.moment())
 
     def withdraw(self):

@@ -246,11 +246,11 @@ def test_a_withdrawn_page_leaves_its_notice(desk, client):
     publication = factories.live_article()
     address = desk_address("withdraw", publication.article)
 
-    unexplained = desk.post(address, {"reason": " ", "gone": "no"})
+    unexplained = desk.post(address, {"reason": " ", "found": "notice"})
     assert "readers will see it" in unexplained.text
     assert client.get(publication.path).context["page"]
 
-    desk.post(address, {"reason": "The advice has changed.", "gone": "no"})
+    desk.post(address, {"reason": "The advice has changed.", "found": "notice"})
     notice = client.get(publication.path)
     assert (notice.status_code, "The advice has changed." in notice.text) == (200, True)
 
@@ -258,7 +258,7 @@ def test_a_withdrawn_page_leaves_its_notice(desk, client):
 def test_a_page_can_be_gone_for_good(desk, client):
     publication = factories.live_article()
 
-    desk.post(desk_address("withdraw", publication.article), {"reason": "Wrong.", "gone": "yes"})
+    desk.post(desk_address("withdraw", publication.article), {"reason": "Wrong.", "found": "gone"})
 
     assert client.get(publication.path).status_code == 410
 
@@ -399,7 +399,7 @@ def test_the_desk_shows_no_draft_to_those_who_may_not_read_it(name):
 def test_an_author_who_may_not_publish_is_refused(name, client):
     publication = factories.live_article()
     author = signed_in(staff("view_article", "change_article"))
-    form = {"revision": 1, "reason": "x", "gone": "no", "section": 1, "slug": "x"}
+    form = {"revision": 1, "reason": "x", "found": "notice", "section": 1, "slug": "x"}
 
     response = author.post(desk_address(name, publication.article), form)
 

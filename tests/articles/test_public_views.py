@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
 
 from articles import publishing
 from tests import factories
@@ -94,6 +95,34 @@ def test_a_withdrawn_page_tells_why_and_is_not_indexed(client):
     assert "The advice has changed." in page
     assert "noindex" in page
     assert "Rest before you are tired" not in page
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_was_withdrawn_names_the_page_to_read_instead(gone, client):
+    article = factories.live_article(slug="fatigue").article
+    other = factories.live_article(slug="tiredness", title="Tiredness").article
+    publishing.withdraw(article=article, reason="Old.", by=None, gone=gone, instead=other)
+    publishing.move(article=other, section=other.section, slug="energy", by=None)
+
+    response = client.get("/symptoms/fatigue/")
+
+    assertContains(
+        response,
+        '<a href="/symptoms/energy/">Tiredness</a>',
+        html=True,
+        status_code=410 if gone else 200,
+    )
+
+
+def test_a_page_to_read_instead_that_is_withdrawn_itself_is_not_named(client):
+    article = factories.live_article(slug="fatigue").article
+    other = factories.live_article(slug="tiredness", title="Tiredness").article
+    publishing.withdraw(article=article, reason="Old.", by=None, instead=other)
+    publishing.withdraw(article=other, reason="Old too.", by=None)
+
+    response = client.get("/symptoms/fatigue/")
+
+    assertNotContains(response, "Tiredness")
 
 
 def test_a_page_that_is_gone_says_so(client):

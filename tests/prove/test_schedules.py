@@ -7,11 +7,11 @@ from tests.articles.schedule_walk import Clock, Walk
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize("seed", range(100, 160))
+@pytest.mark.parametrize("seed", range(100, 130))
 def test_no_order_of_acts_gives_two_answers_or_changes_the_past(monkeypatch, seed):
     walk = Walk(Clock(monkeypatch), seed=seed)
 
-    walk.take(steps=150)
+    walk.take(steps=100)
 
     assert walk.mistakes() == []
-    assert walk.done > 40
+    assert walk.done > 30
