@@ -74,7 +74,7 @@ def test_the_list_of_menus_takes_the_same_queries_for_one_and_for_three(
     for slug in ("main", "quick-links", "footer")[:count]:
         live_menu(item("A"), slug=slug)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(at("changelist"))
 
 
