@@ -45,9 +45,12 @@ class MenuHasProblems(Exception):
 # --- Reading ---------------------------------------------------------------------------------
 
 
-def live_menus():
-    """Every live menu by its slug, in one query. What nobody published yet has a fallback."""
-    versions = MenuVersion.objects.live().annotate(slug=F("menu__slug"))
+def live_menus(*, as_of=None):
+    """Every live menu by its slug, in one query. What nobody published yet has a fallback.
+
+    ``as_of``: as they were at that moment.
+    """
+    versions = MenuVersion.objects.live(as_of=as_of).annotate(slug=F("menu__slug"))
     live = {version.slug: as_live(version, slug=version.slug) for version in versions}
     return {slug: live.get(slug) or fallback_menu(slug) for slug in NAMES | live}
 

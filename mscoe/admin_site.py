@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 
-from articles.views import archiving, editor, preferences, waiting
+from articles.views import archiving, as_of, editor, preferences, waiting
 from mscoe import signing_in
 
 GROUPS = [
@@ -52,6 +52,8 @@ class CentreAdminSite(admin.AdminSite):
             at("r/<int:content_type_id>/<path:object_id>/", self.shown_on_site, "view_on_site"),
             path("sign-in/", signing_in.from_open_form, name="sign-in"),
             path("preferences/", self.admin_view(preferences.preferences), name="preferences"),
+            path("as-of/", self.admin_view(as_of.site), name="as-of"),
+            path("as-of/page/", self.admin_view(as_of.page), name="as-of-page"),
             path("markdown/preview/", editor.preview_text, name="markdown-preview"),
             path("markdown/frame/", editor.preview_frame, name="markdown-frame"),
             path("markdown/upload/", editor.upload_image, name="markdown-upload"),

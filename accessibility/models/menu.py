@@ -50,9 +50,10 @@ class MenuVersionQuerySet(models.QuerySet):
         """Versions that visitors have read."""
         return self.filter(purpose=MenuVersion.PUBLISHED)
 
-    def live(self):
-        """The newest published version of every menu: what visitors read now."""
-        return self.published().order_by("menu_id", "-id").distinct("menu_id")
+    def live(self, *, as_of=None):
+        """The newest published version of every menu: what visitors read now, or read then."""
+        published = self.published() if as_of is None else self.published().filter(at__lte=as_of)
+        return published.order_by("menu_id", "-id").distinct("menu_id")
 
 
 class MenuVersion(models.Model):

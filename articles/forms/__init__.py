@@ -2,6 +2,7 @@
 
 from articles.forms.accounts import RolesField, SectionsOfWorkField
 from articles.forms.acts import EndForm, MoveForm, PublishForm, SwapForm, UrgentForm, WithdrawForm
+from articles.forms.as_of import AsOfForm
 from articles.forms.conflicts import ConflictForm
 from articles.forms.images import (
     IMAGE_WORDS,
@@ -12,6 +13,7 @@ from articles.forms.images import (
 )
 from articles.forms.keeping_true import ReviewDateForm, StillRightForm
 from articles.forms.links import ReplaceLinkForm
+from articles.forms.mending import MendForm
 from articles.forms.pages import ArticleForm
 from articles.forms.preferences import DeskPreferencesForm
 from articles.forms.reviewing import (
@@ -27,6 +29,7 @@ from articles.forms.word import WordForm
 __all__ = [
     "IMAGE_WORDS",
     "ArticleForm",
+    "AsOfForm",
     "ConflictForm",
     "DecisionForm",
     "ImageForm",
@@ -34,6 +37,7 @@ __all__ = [
     "EndForm",
     "ImageUploadForm",
     "ImageWordsForm",
+    "MendForm",
     "MoveForm",
     "OutsideDecisionForm",
     "PublishForm",

@@ -52,10 +52,16 @@ class PublicationQuerySet(models.QuerySet):
         """Only what can be read as a page: no notices, redirects or 410s."""
         return self.filter(kind=Publication.Kind.PAGE)
 
-    def with_rendering(self):
-        """Adds ``html`` and ``headings`` of the newest rendering, and what is said of reviews."""
+    def with_rendering(self, *, as_of=None):
+        """Adds ``html`` and ``headings`` of the newest rendering, and what is said of reviews.
+
+        ``as_of``: those of that moment, so that a page can be seen as it was.
+        """
         newest = Rendering.objects.filter(revision=OuterRef("revision")).order_by("-pk")
         reviews = ContentReview.objects.filter(article=OuterRef("article"))
+        if as_of is not None:
+            newest = newest.filter(context__from_at__lte=as_of)
+            reviews = reviews.filter(event__at__lte=as_of)
         return self.select_related("revision", "section").annotate(
             html=Subquery(newest.values("rendered__html")[:1]),
             headings=Subquery(
@@ -66,7 +72,7 @@ class PublicationQuerySet(models.QuerySet):
                     review=JSONObject(reviewed_on="reviewed_on", by="name_as_shown")
                 )[:1]
             ),
-            review_due_on=review_due.day_for_readers(of="article"),
+            review_due_on=review_due.day_for_readers(of="article", as_of=as_of),
         )
 
     def newest_first(self):

@@ -22,15 +22,17 @@ from django.db.models.functions import Cast, Coalesce, Least
 from articles.models.review import ContentReview, ReviewDate
 
 
-def last_review(name, *, of):
-    """A column of the last review of the article that ``of`` names."""
+def last_review(name, *, of, as_of=None):
+    """A column of the last review of the article that ``of`` names; ``as_of``: at that moment."""
     reviews = ContentReview.objects.filter(article=OuterRef(of))
+    if as_of is not None:
+        reviews = reviews.filter(event__at__lte=as_of)
     return Subquery(reviews.order_by("-reviewed_on", "-pk").values(name)[:1])
 
 
-def day_for_readers(*, of):
+def day_for_readers(*, of, as_of=None):
     """The day that reviews and days set for the article promise; null without either."""
-    return Least(last_review("due_on", of=of), _day_set(of=of))
+    return Least(last_review("due_on", of=of, as_of=as_of), _day_set(of=of, as_of=as_of))
 
 
 def day_at_desk(live_pages, *, of):
@@ -40,10 +42,12 @@ def day_at_desk(live_pages, *, of):
     return Least(due, _day_set(of=of))
 
 
-def _day_set(*, of):
+def _day_set(*, of, as_of=None):
     """The nearest day set since the last review; what was set before it is settled."""
-    settled_by = Coalesce(last_review("event", of="article"), 0)
+    settled_by = Coalesce(last_review("event", of="article", as_of=as_of), 0)
     days = ReviewDate.objects.filter(article=OuterRef(of), event__gt=settled_by)
+    if as_of is not None:
+        days = days.filter(event__at__lte=as_of)
     return Subquery(days.order_by("due_on").values("due_on")[:1])
 
 

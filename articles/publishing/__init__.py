@@ -42,6 +42,7 @@ from articles.publishing.inviting import (
 )
 from articles.publishing.laying import address_of, ahead_of, before_of, home_at, traded_with
 from articles.publishing.linking import pages_using, replace_link
+from articles.publishing.mending import mend_live
 from articles.publishing.pages import (
     move,
     pages_need_rendering,
@@ -72,6 +73,7 @@ from articles.publishing.refusals import (
     InUse,
     LinkNotReplaced,
     LinkUnchanged,
+    LiveTextChanged,
     MomentPassed,
     NobodyInGroup,
     NobodyToName,
@@ -186,6 +188,8 @@ __all__ = [
     "mend_spelling",
     "merge_values",
     "missing_for_publishing",
+    "LiveTextChanged",
+    "mend_live",
     "move",
     "note_import",
     "own_work_in",

@@ -280,6 +280,18 @@ class Conflict(Refused):
         )
 
 
+class LiveTextChanged(Refused):
+    """Another text was published while somebody mended the live one."""
+
+    def __init__(self, revision):
+        super().__init__(
+            f"Meanwhile revision {revision.number} was published, so what you mended is not what"
+            " readers have now. Your words are below: open this screen anew in another window,"
+            " and put them into the new text."
+        )
+        self.revision = revision
+
+
 class EditConflict(Refused):
     """Others saved the page meanwhile, and changed the same places in another way."""
 

@@ -30,7 +30,7 @@ def show(request, article, conflict, *, pairs, choices=None):
         "form": form,
         "form_address": reverse("admin:articles_article_change", args=[article.pk]),
         "conflict": conflict,
-        "rows": [_row(*row) for row in form.rows()],
+        "rows": [row(*found) for found in form.rows()],
         "taken": _labels(conflict.merge),
         "pairs": [*_written(pairs, conflict.mine), ("seen_revision", conflict.base.number)],
         "against": conflict.latest.number,
@@ -140,7 +140,7 @@ def _typed_rows(name, entries):
 # --- What is shown --------------------------------------------------------------------------
 
 
-def _row(overlap, choice, text):
+def row(overlap, choice, text):
     return {
         "label": publishing.LABELS[overlap.name],
         "base": shown(overlap.name, overlap.base).strip("\n"),

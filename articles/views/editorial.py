@@ -86,7 +86,8 @@ def preview(request, article):
 @for_page(permissions.may_publish)
 def publish(request, article):
     """Shows what readers would get anew, and publishes exactly the revision that was shown."""
-    revision = revision_named(article, request.POST.get("revision"))
+    number = request.POST.get("revision") or request.GET.get("revision")
+    revision = revision_named(article, number)
     if not permissions.may_publish_text(request.user, revision):
         raise PermissionDenied
     live = _live(article)

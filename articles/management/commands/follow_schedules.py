@@ -1,0 +1,34 @@
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import InterfaceError, OperationalError, connection
+
+from articles.publishing import follow_schedules
+
+SECONDS = 15
+
+
+class Command(BaseCommand):
+    help = "Let menus and drafts follow moves and ends that were scheduled and have come due."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--keep", action="store_true", help=f"Stay, and look again every {SECONDS} seconds."
+        )
+
+    def handle(self, *, keep, **options):
+        while True:
+            self.follow(keep=keep)
+            if not keep:
+                return
+            time.sleep(SECONDS)
+
+    def follow(self, *, keep):
+        """While the database is away there is nothing to follow; once it is back there may be."""
+        try:
+            if followed := follow_schedules():
+                self.stdout.write(f"{followed} scheduled change(s) followed.")
+        except (OperationalError, InterfaceError):
+            if not keep:
+                raise
+            connection.close()
