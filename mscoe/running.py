@@ -157,6 +157,7 @@ def site_processes(listener):
             pass_fds=[listener.fileno()],
         ),
         Process("mail worker", [sys.executable, "-m", "django", *WORKER]),
+        Process("schedules", [sys.executable, "-m", "django", "follow_schedules", "--keep"]),
     ]
 
 

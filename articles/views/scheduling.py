@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accessibility import menus
 from articles import permissions, publishing
 from articles.forms import EndForm, SwapForm
+from articles.forms.moments import zone_now
 from articles.models import Article, Publication
 from articles.views import editorial
 from articles.views.editorial import for_page
@@ -37,7 +38,7 @@ def scheduled(request):
             "entries": [
                 {"coming": one, "may_change": _may_change(request.user, one)} for one in shown
             ],
-            "zone": timezone.get_current_timezone_name(),
+            "zone": zone_now(),
         },
     )
 

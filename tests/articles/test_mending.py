@@ -95,7 +95,10 @@ def test_where_the_mending_and_the_draft_overlap_nothing_is_done_until_somebody_
         mend(publication)
 
     (overlap,) = refusal.value.merge.overlaps
-    assert (overlap.mine.strip(), overlap.theirs.strip()) == ("Take one tablet.", "Take six tablets.")
+    assert (overlap.mine.strip(), overlap.theirs.strip()) == (
+        "Take one tablet.",
+        "Take six tablets.",
+    )
     assert publication.article.revisions.count() == 2
     assert live_body(publication) == LIVE
 

@@ -1,8 +1,10 @@
 """The rules of what is scheduled, each by its name. Moments are minutes from now."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from accessibility import menus
@@ -560,3 +562,16 @@ def test_no_order_of_acts_gives_two_answers_or_changes_the_past(clock, seed):
 
     assert walk.mistakes() == []
     assert walk.done > 10
+
+
+def test_the_command_follows_what_came_due(clock, time_machine):
+    one, other = pair()
+    publishing.swap(one=one, other=other, by=None, starts_at=clock.after(10))
+    clock.pass_to(11)
+    time_machine.move_to(clock.at, tick=False)
+    said = StringIO()
+
+    call_command("follow_schedules", stdout=said)
+    call_command("follow_schedules", stdout=said)
+
+    assert said.getvalue() == "2 scheduled change(s) followed.\n"

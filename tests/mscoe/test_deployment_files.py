@@ -19,7 +19,7 @@ def test_the_image_copies_only_what_is_there_and_not_ignored():
 def test_the_composition_mounts_only_what_is_there_and_starts_in_order():
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 
-    assert list(services) == ["db", "prepare", "web", "worker", "proxy"]
+    assert list(services) == ["db", "prepare", "web", "worker", "schedules", "proxy"]
     mounted = [volume for service in services.values() for volume in service.get("volumes", [])]
     assert all((ROOT / volume.split(":")[0]).exists() for volume in mounted if "./deploy" in volume)
     assert services["web"]["depends_on"]["prepare"] == {
