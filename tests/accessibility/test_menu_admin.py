@@ -105,7 +105,7 @@ def test_no_menu_is_added_once_every_place_has_one(desk):
 
 
 def test_other_pages_of_the_desk_do_not_count_menus(desk, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10) as captured:
+    with django_assert_max_num_queries(11) as captured:
         desk.get(reverse("admin:index"))
 
     assert not [query for query in captured if "accessibility_menu" in query["sql"]]

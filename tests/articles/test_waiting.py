@@ -238,7 +238,7 @@ def test_the_first_page_takes_the_same_queries_however_much_waits(count, django_
     client = signed_in(somebody)
 
     # the session, its user, two for rights, the sections of work, and one for each list
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/admin/")
 
 
