@@ -148,6 +148,13 @@ TEXT_EDITOR = {
     "admin/markdown/upload/": Row(NOBODY, anyone_of(*WRITERS)),
     "admin/markdown/images/": Row(anyone_of(*WRITERS), query="q=Kestrel"),
 }
+OWN_DESK = {"admin/preferences/": Row(DESK, DESK)}
+AS_OF = {
+    "admin/as-of/": Row(anyone_of(*EDITORS), query="at_0=2001-01-01&at_1=09:00"),
+    "admin/as-of/page/": Row(
+        anyone_of(*EDITORS), query="at_0=2001-01-01&at_1=09:00&address=/symptoms/kestrel/"
+    ),
+}
 WAITING = {
     "admin/waiting/csv/": Row(DESK),
     "admin/waiting/<slug:slug>/": Row(DESK, about="list"),
@@ -198,7 +205,12 @@ OF_PAGES = {
     f"{PAGE}compare/": of_pages(READ, query="from=1&to=1"),
     f"{PAGE}restore/": of_pages(NOBODY, WRITE, data={"revision": 1}),
     f"{PAGE}publish/": of_pages(PUBLISH, PUBLISH, data=URGENT),
-    f"{PAGE}withdraw/": of_pages(PUBLISH, PUBLISH, data={"reason": "Wrong", "gone": "no"}),
+    f"{PAGE}withdraw/": of_pages(PUBLISH, PUBLISH, data={"reason": "Wrong", "found": "notice"}),
+    f"{PAGE}cancel_schedule/": of_pages(PUBLISH, PUBLISH, is_there=False),  # nothing is scheduled
+    f"{PAGE}set_end/": of_pages(PUBLISH, PUBLISH),
+    f"{PAGE}swap/": of_pages(PUBLISH, PUBLISH),
+    f"{PAGE}mend/": of_pages(PUBLISH, PUBLISH),
+    f"{PAGE_LIST}scheduled/": Row(anyone_of(*EDITORS)),
     f"{PAGE}move/": of_pages(PUBLISH, PUBLISH, data={"section": 1, "slug": "elsewhere"}),
 }
 MENU = "admin/accessibility/menu/<int:pk>/"
@@ -266,4 +278,15 @@ LISTS = {
         change=PUBLISHERS,
     ),
 }  # fmt: skip
-TABLE = {**PUBLIC, **DOORS, **TEXT_EDITOR, **WAITING, **BIN, **OF_PAGES, **OF_MENUS, **LISTS}
+TABLE = {
+    **PUBLIC,
+    **DOORS,
+    **TEXT_EDITOR,
+    **OWN_DESK,
+    **AS_OF,
+    **WAITING,
+    **BIN,
+    **OF_PAGES,
+    **OF_MENUS,
+    **LISTS,
+}
