@@ -327,7 +327,6 @@ class ArticleAdmin(ArchivableAdmin):
 
         desk = ("preview", "publish", "withdraw", "move", "compare", "restore")
         coming = ("cancel_schedule", "set_end", "swap")
-        desk = ("preview", "publish", "withdraw", "move", "history", "compare", "restore")
         from_word = self.admin_site.admin_view(word.new_page)
         discard = self.admin_site.admin_view(unsaved.discard)
         scheduled = self.admin_site.admin_view(scheduling.scheduled)

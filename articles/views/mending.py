@@ -15,7 +15,7 @@ from articles.views.editorial import for_page
 def mend(request, article):
     live = editorial._live(article)
     if live is None or live.kind != Publication.Kind.PAGE:
-        return editorial._desk(request, article, "mend", title="Mend the live text", live=None)
+        return editorial.desk(request, article, "mend", title="Mend the live text", live=None)
     form = MendForm(request.POST or None, initial=_initial(live.revision))
     form.fields["body"].widget.may_send_images = permissions.may_send_images(request.user)
     conflict = choices = None
@@ -29,7 +29,7 @@ def mend(request, article):
             form.add_error(None, str(refusal))
         else:
             return _done(request, article, mended, form)
-    return editorial._desk(
+    return editorial.desk(
         request,
         article,
         "mend",
@@ -53,7 +53,7 @@ def _draft(article, live):
 
 
 def _mend(request, article, form, choices):
-    seen = editorial._revision(article, str(form.cleaned_data["seen"]))
+    seen = editorial.revision_named(article, str(form.cleaned_data["seen"]))
     return publishing.mend_live(
         article=article,
         seen=seen,

@@ -68,7 +68,7 @@ def cancel_schedule(request, article):
             refusal = str(problem)
         else:
             return editorial._back(request, article, "The schedule of “{}” was cancelled.", article)
-    return editorial._desk(
+    return editorial.desk(
         request,
         article,
         "cancel_schedule",
@@ -106,7 +106,7 @@ def set_end(request, article):
         )
         if done:
             return editorial._back(request, article, _end_in_words(done), article)
-    return editorial._desk(
+    return editorial.desk(
         request,
         article,
         "set_end",
@@ -150,7 +150,7 @@ def swap(request, article):
         if done:
             return editorial._back(request, article, _swapped_in_words(other, starts_at), article)
     live = editorial._live(article)
-    return editorial._desk(
+    return editorial.desk(
         request,
         article,
         "swap",
