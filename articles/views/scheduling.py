@@ -101,7 +101,7 @@ def set_end(request, article):
         request.POST or None, initial={"until": shown.until if shown else None}, menus=held
     )
     if shown and form.is_valid():
-        done = editorial._act(
+        done = editorial.act_of_form(
             form, publishing.set_end, publication=shown, by=request.user, **form.cleaned_data
         )
         if done:
@@ -139,7 +139,7 @@ def swap(request, article):
         form.add_error("other", "You have no right to move that page. Choose another.")
     if form.is_valid() and "confirmed" in request.POST:
         other, starts_at = form.cleaned_data["other"], form.moment()
-        done = editorial._act(
+        done = editorial.act_of_form(
             form,
             publishing.swap,
             one=article,
