@@ -38,11 +38,12 @@ class CentreAdminSite(admin.AdminSite):
         return f"{settings.SITE_NAME}: editors' desk"
 
     def admin_view(self, view, cacheable=False):
-        """A view of the desk; what is posted to it outlives the session it was typed in."""
-        guarded = super().admin_view(view, cacheable)
+        """A view of the desk: it tells the time as whoever looks at it wishes.
+
+        What is posted to it outlives the session it was typed in.
+        """
+        guarded = preferences.in_own_time(super().admin_view(view, cacheable))
         return guarded if view == self.logout else signing_in.sign_in_place(guarded)
-        """Every screen of the desk tells the time as whoever looks at it wishes."""
-        return preferences.in_own_time(super().admin_view(view, cacheable))
 
     def get_urls(self):
         def at(route, view, name):

@@ -35,6 +35,13 @@ def moment_fields(name, moment):
     return {f"{name}_0": f"{local:%Y-%m-%d}", f"{name}_1": f"{local:%H:%M}"}
 
 
+def urgent(**typed):
+    """What the form of publishing without approval sends."""
+    typed = {"reason": "For a test"} | typed
+    named = {f"urgent-{name}": value for name, value in typed.items()}
+    return {"revision": 1, "urgent": "yes"} | named
+
+
 def tomorrow(hours=0):
     return timezone.now().replace(second=0, microsecond=0) + timedelta(days=1, hours=hours)
 
@@ -93,15 +100,13 @@ def test_an_hour_that_does_not_exist_or_comes_twice_is_refused_in_words(local, z
 def test_scheduling_across_a_clock_change_keeps_the_hour_on_the_wall(desk, time_machine):
     DeskPreferences.objects.create(person=desk.user, time_zone="Europe/Berlin")
     revision = factories.draft(slug="fatigue")
-    form = {
-        "revision": 1,
-        "reason": "For a test",
-        "when": "later",
-        "starts_at_0": "2027-10-31",
-        "starts_at_1": "09:00",
-        "until_0": "2028-03-26",
-        "until_1": "09:00",
-    }
+    form = urgent(
+        when="later",
+        starts_at_0="2027-10-31",
+        starts_at_1="09:00",
+        until_0="2028-03-26",
+        until_1="09:00",
+    )
 
     said = desk.post(at("publish", revision.article), form, follow=True).text
 
@@ -116,8 +121,7 @@ def test_scheduling_across_a_clock_change_keeps_the_hour_on_the_wall(desk, time_
 def test_the_hour_that_is_left_out_is_explained_at_the_publish_screen(desk):
     DeskPreferences.objects.create(person=desk.user, time_zone="Europe/Berlin")
     revision = factories.draft()
-    form = {"revision": 1, "reason": "For a test", "when": "later"}
-    form |= {"starts_at_0": "2027-03-28", "starts_at_1": "02:30"}
+    form = urgent(when="later", starts_at_0="2027-03-28", starts_at_1="02:30")
 
     response = desk.post(at("publish", revision.article), form)
 
@@ -170,7 +174,7 @@ def test_preferences_are_everybodys_own(desk):
 def test_what_does_not_fit_is_said_in_words_and_nothing_is_published(desk, typed, words):
     article = factories.draft().article
 
-    response = desk.post(at("publish", article), {"revision": 1, "reason": "For a test"} | typed)
+    response = desk.post(at("publish", article), urgent(**typed))
 
     assert words in response.text
     assert not Publication.objects.exists()
@@ -185,7 +189,7 @@ def test_publishing_now_asks_what_becomes_of_a_schedule(desk):
     publishing.save_draft(article=article, by=None)
     assert "Scheduled already" in desk.get(at("publish", article)).text
 
-    desk.post(at("publish", article), {"revision": 3, "reason": "Urgent", "keep_schedule": "no"})
+    desk.post(at("publish", article), urgent(keep_schedule="no") | {"revision": 3})
 
     assert [row.revision.title for row in waiting_at("/symptoms/fatigue/")] == ["Newest"]
 

@@ -35,8 +35,8 @@ def test_a_page_is_scheduled_cancelled_and_withdrawn(narrow_page, sign_in, admin
     when = desk.get_by_role("group", name="Date and time, if not at once")
     when.get_by_label("Date").fill("2037-03-09")
     when.get_by_label("Time").fill("09:30")
-    desk.get_by_label("Reason:").fill("For a test")
-    press(desk, "button", "Publish")
+    desk.get_by_label("Why can it not wait for approval?").fill("For a test")
+    press(desk, "button", "Publish without approval")
     expect(desk.get_by_text("will be live from 9 March 2037, 09:30")).to_be_visible()
     expect(desk.get_by_role("heading", name="Scheduled")).to_be_visible()
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_images_have_a_focus"),
+        ("articles", "0010_presence_by_window"),
     ]
 
     operations = [
