@@ -250,7 +250,7 @@ def test_a_whole_list_takes_the_same_queries_however_long_it_is(count, django_as
     client = signed_in(somebody)
 
     # the session, its user, two for rights, the sections of work, the count and the rows
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("admin:waiting-list", args=["review-overdue"]))
 
 
