@@ -368,7 +368,7 @@ def test_the_history_of_a_long_life_comes_in_pages_with_few_queries(
         article.body = str(number)
         publishing.save_draft(article=article, by=None)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = desk.get(desk_address("history", article))
 
     assert response.text.count('class="timeline-when"') == 40
@@ -480,7 +480,7 @@ def test_the_list_takes_as_many_queries_for_many_pages_as_for_one(
     for _ in range(count):
         factories.draft(by=factories.user())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get("/admin/articles/article/")
 
 
