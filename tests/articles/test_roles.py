@@ -218,7 +218,7 @@ def test_a_text_that_was_saved_into_another_section_is_not_published_from_this_o
         signed_in(publisher)
         .post(
             reverse("admin:articles_article_publish", args=[article.pk]),
-            {"revision": number, "reason": "Urgent"},
+            {"revision": number, "urgent": "yes", "urgent-reason": "It cannot wait."},
         )
         .status_code
         for number in (1, 2)

@@ -176,7 +176,7 @@ def test_a_long_word_stays_in_its_column_of_the_site_index(addresses, page):
 def test_on_a_phone_what_follows_the_text_keeps_its_distance(addresses, open_page):
     page = open_page(viewport=PHONE)
 
-    for name in ("page", "not found", "home"):
+    for name in ("not found", "home"):
         page.goto(addresses[name])
         before, last = (
             page.locator(f".page-grid > :nth-last-child({place})").bounding_box()
