@@ -29,6 +29,7 @@ SENTENCES = {
     Verb.SCHEDULED: "scheduled revision {revision}",
     Verb.SCHEDULE_CANCELLED: "took back what was scheduled",
     Verb.SWAPPED: "swapped the page's address with another page's",
+    Verb.EXPIRED: "let the page at {path} end, as had been asked",
     Verb.ARCHIVED: "put the page into the bin",
     Verb.BROUGHT_BACK: "brought the page back from the bin",
     Verb.REVIEWED: "found the page still right",
