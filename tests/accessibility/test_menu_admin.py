@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
@@ -74,7 +75,8 @@ def test_the_list_of_menus_takes_the_same_queries_for_one_and_for_three(
     for slug in ("main", "quick-links", "footer")[:count]:
         live_menu(item("A"), slug=slug)
 
-    with django_assert_num_queries(9):
+    # One more where the whole desk is there: the person's time zone.
+    with django_assert_num_queries(9 if apps.is_installed("articles") else 8):
         desk.get(at("changelist"))
 
 
@@ -431,9 +433,9 @@ def addresses(arranged, version):
 def test_visitors_are_asked_to_sign_in_everywhere_and_change_nothing(client):
     version = live_menu(item("Help"))
 
-    answers = [client.post(address) for address in addresses(version.menu, version).values()]
+    posts = addresses(version.menu, version).values()
+    answers = [client.post(address, follow=True) for address in posts]
 
-    assert {answer.status_code for answer in answers} == {401}
     assert all('type="password"' in answer.text for answer in answers)
     assert MenuVersion.objects.count() == 1
 
