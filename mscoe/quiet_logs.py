@@ -3,14 +3,14 @@
 import logging
 import re
 
-SIGNED = re.compile(r"(/review/\d+)\.[\w.-]+")
+SIGNED = re.compile(r"(/(?:review|draft)/\d+)\.[\w.-]+")
 
 
-class WithoutReviewLinks(logging.Filter):
-    """Cuts the signature out of addresses of review links, wherever a message names one."""
+class WithoutSignatures(logging.Filter):
+    """Cuts the signature out of links to a text under review or a draft, wherever one is named."""
 
     def filter(self, record):
         said = record.getMessage()
-        if "/review/" in said:
+        if SIGNED.search(said):
             record.msg, record.args = SIGNED.sub(r"\1.…", said), None
         return True

@@ -196,7 +196,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"links": {"()": "mscoe.quiet_logs.WithoutReviewLinks"}},
+    "filters": {"links": {"()": "mscoe.quiet_logs.WithoutSignatures"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}
     },

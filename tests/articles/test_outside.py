@@ -12,7 +12,7 @@ from articles import publishing, review_links
 from articles.addresses import reserved_first_parts
 from articles.models import Approval, Decision, Remark
 from articles.views.outside import MOST_IN_AN_HOUR
-from mscoe.quiet_logs import WithoutReviewLinks
+from mscoe.quiet_logs import WithoutSignatures
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -288,9 +288,18 @@ def test_the_first_part_of_the_address_is_reserved():
 
 def test_a_link_is_logged_without_its_signature(client, submission, caplog):
     token = review_links.token_for(submission)
-    caplog.handler.addFilter(WithoutReviewLinks())
+    caplog.handler.addFilter(WithoutSignatures())
 
     with caplog.at_level(logging.WARNING, logger="django.request"):
         logging.getLogger("django.request").warning("Gone: %s", f"/review/{token}/")
 
     assert caplog.messages == [f"Gone: /review/{submission.pk}.…/"]
+
+
+def test_a_link_to_a_draft_is_logged_without_its_signature(caplog):
+    caplog.handler.addFilter(WithoutSignatures())
+
+    with caplog.at_level(logging.WARNING, logger="django.request"):
+        logging.getLogger("django.request").warning("Gone: %s", "/draft/7.2.1764100000.aB-c_9/")
+
+    assert caplog.messages == ["Gone: /draft/7.…/"]
