@@ -106,9 +106,13 @@ def test_on_a_narrow_screen_the_menu_button_is_spoken_with_the_hint(addresses, l
     assert "Menu Menu" not in " / ".join(said)
 
     assert in_order(listener.press("Return"), "expanded")
-    # The list's length was said here in some runs and not in others; why is not known yet.
     said = listener.press("Down")
     assert in_order(said, "Treatments", "collapsed")
+    # Orca left the list's length out in some runs, which is not understood: ask what it was given.
+    nodes = listener.tree()
+    button = next(place for place, node in enumerate(nodes) if node["name"] == "Treatments")
+    menu = [(node["role"], node["attributes"].get("setsize")) for node in nodes[button - 2 : button]]
+    assert menu == [("list", "3"), ("list item", "3")]
     assert HINT not in " / ".join(said)
     assert in_order(listener.press("Escape"), "Menu", "collapsed")
 
