@@ -111,7 +111,9 @@ def test_on_a_narrow_screen_the_menu_button_is_spoken_with_the_hint(addresses, l
     # Orca left the list's length out in some runs, which is not understood: ask what it was given.
     nodes = listener.tree()
     button = next(place for place, node in enumerate(nodes) if node["name"] == "Treatments")
-    menu = [(node["role"], node["attributes"].get("setsize")) for node in nodes[button - 2 : button]]
+    menu = [
+        (node["role"], node["attributes"].get("setsize")) for node in nodes[button - 2 : button]
+    ]
     assert menu == [("list", "3"), ("list item", "3")]
     assert HINT not in " / ".join(said)
     assert in_order(listener.press("Escape"), "Menu", "collapsed")
