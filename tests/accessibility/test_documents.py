@@ -1,0 +1,37 @@
+import pytest
+
+from accessibility.documents import is_element, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("<p>One</p>", ["p"]),
+        ("<!doctype html><html><body><h1>A</h1><p>B</body></html>", ["h1", "p"]),
+        ("", []),
+        ("  \n ", []),
+        ('<?xml version="1.0" encoding="latin-1"?><p>Two</p>', ["p"]),
+        ("<p>A\0B</p>", ["p"]),
+    ],
+)
+def test_any_text_becomes_a_page_with_a_body(text, body):
+    root = parse(text)
+
+    assert root.tag == "html"
+    assert [node.tag for node in root.find("body") if is_element(node)] == body
+
+
+def test_letters_of_any_script_come_through():
+    assert parse("<p>Esclerosis múltiple – 多発性硬化症 \U0001f9e0</p>").text_content() == (
+        "Esclerosis múltiple – 多発性硬化症 \U0001f9e0"
+    )
+
+
+def test_a_comment_is_not_an_element():
+    body = parse("<body><!-- note --><p>Text</p></body>").find("body")
+
+    assert [is_element(node) for node in body] == [False, True]
+
+
+def test_elements_know_their_line():
+    assert parse("<h2>One</h2>\n\n<p>Two</p>").find("body/p").sourceline == 3
