@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles import spelling
 from articles.models import Approval, Decision, Event, Publication, Remark, Submission
 from articles.publishing.acts import act
+from articles.publishing.answering import queue_decision_mail, queue_remark_mail
 from articles.publishing.drafting import lock
 from articles.publishing.inviting import members_who_may_approve, queue_mail
 from articles.publishing.refusals import (
@@ -109,6 +110,7 @@ def decide(*, submission, verdict, by=None, reason="", name="", email="", headin
             _note(doing, revision, reason, heading_id, submission, decision.name_as_shown)
         if verdict == Verdict.APPROVED:
             _approve(doing, revision, Approval.Grounds.REVIEW, decision=decision)
+        queue_decision_mail(decision)
         return decision
 
 
@@ -137,7 +139,9 @@ def remark(*, revision, text, by, heading_id=""):
         raise CommentEmpty
     data = {"revision": revision.number}
     with act(Verb.COMMENTED, by=by, article=revision.article, reason=text, data=data) as doing:
-        return _note(doing, revision, text, heading_id, None, shown_name(by))
+        noted = _note(doing, revision, text, heading_id, None, shown_name(by))
+        queue_remark_mail(noted)
+        return noted
 
 
 def _note(doing, revision, text, heading_id, submission, name):
