@@ -169,7 +169,7 @@ def _show_draft(article, *, at):
 def _show_submission(submission, *, at):
     by = submission.made_by and (submission.made_by.get_full_name() or submission.made_by)
     detail = f"submitted {_moment(submission.made_at)}" + (f" by {by}" if by else "")
-    return Entry(submission.revision.title, _desk_of(submission.article_id), detail)
+    return Entry(submission.revision.title, _desk_of(submission.article_id, "review"), detail)
 
 
 def _show_review(article, *, at):

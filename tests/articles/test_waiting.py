@@ -90,6 +90,15 @@ def test_a_text_waits_for_the_approval_of_whom_it_was_given_to(reviewer):
     assert titles("to-approve", reviewer) == ["Mine", "Our group's"]
 
 
+def test_a_text_that_waits_leads_to_the_screen_on_which_it_is_answered(reviewer):
+    revision = factories.draft()
+    publishing.submit(revision=revision, by=None, changed="All", reviewer=reviewer)
+
+    [entry] = waiting.entries(waiting.list_called("to-approve"), reviewer, at=timezone.now())
+
+    assert entry.address == reverse("admin:articles_article_review", args=[revision.article_id])
+
+
 def test_what_was_decided_or_superseded_waits_no_more_and_a_comment_is_no_decision(reviewer):
     submissions = {
         title: publishing.submit(
