@@ -157,6 +157,11 @@ def may_send_images(user):
     return is_editor(user) and user.has_perm("articles.add_image")
 
 
+def may_describe(user, image):
+    """Say what an image shows: the first time, whoever may add images."""
+    return may_change_images(user) or (image.is_undescribed and may_send_images(user))
+
+
 def may_change_images(user):
     """Change an image's words and focus, and put another file in its place."""
     return is_editor(user) and user.has_perm("articles.change_image")

@@ -185,6 +185,7 @@ OF_PAGES = {
     f"{PAGE}here/": of_pages(NOBODY, WRITE),
     f"{PAGE_LIST}from-word/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
     f"{PAGE}word-report/": of_pages(READ, is_there=False),  # none of them comes from Word
+    f"{PAGE}describe/": of_pages(WRITE, WRITE),
     f"{PAGE_LIST}several/<slug:what>/": Row(
         anyone_of(*EDITORS), anyone_of(*EDITORS), "act", query="page=1&page=2"
     ),

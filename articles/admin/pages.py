@@ -22,6 +22,7 @@ from articles.forms.several import MOST_PAGES
 from articles.models import STATE_NAMES, Article, DeskPreferences, Person
 from articles.views import (
     conflicts,
+    describing,
     draft_links,
     editorial,
     keeping_true,
@@ -310,7 +311,7 @@ class ArticleAdmin(ArchivableAdmin):
             context["state"] = obj.state(at=timezone.now())
             context["state_name"] = STATE_NAMES[context["state"]]
             context["reviewing"] = keeping_true.reviewing_of(request.user, obj, latest)
-            context["problems"] = publishing.missing_for_publishing(latest)
+            context["problems"] = readiness.missing(obj, latest, form="")
             context |= readiness.for_form(request.user, obj, latest)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -350,6 +351,7 @@ class ArticleAdmin(ArchivableAdmin):
             path("from-word/", from_word, name="articles_article_word"),
             at("mend", mending.mend),
             at("word-report", word.report),
+            at("describe", describing.describe),
             at("still-right", keeping_true.still_right),
             at("review-date", keeping_true.review_date),
             *(at(name.replace("_", "-"), getattr(reviewing, name)) for name in reviewing.DESK),

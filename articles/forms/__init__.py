@@ -6,6 +6,7 @@ from articles.forms.as_of import AsOfForm
 from articles.forms.conflicts import ConflictForm
 from articles.forms.images import (
     IMAGE_WORDS,
+    DescribeForm,
     ImageForm,
     ImageUploadForm,
     ImageWordsForm,
@@ -32,6 +33,7 @@ __all__ = [
     "AsOfForm",
     "ConflictForm",
     "DecisionForm",
+    "DescribeForm",
     "ImageForm",
     "DeskPreferencesForm",
     "EndForm",

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from articles import images
 from articles.models import Image
 
+BOTH = "Either describe the image or mark it as decorative, not both."
 IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 
 
@@ -42,10 +43,35 @@ class ImageWordsForm(forms.ModelForm):
                 "Say what the image shows, or mark it as decorative if it adds nothing.",
             )
         if described and decorative:
-            self.add_error(
-                "is_decorative", "Either describe the image or mark it as decorative, not both."
-            )
+            self.add_error("is_decorative", BOTH)
         return super().clean()
+
+
+class DescribeForm(forms.ModelForm):
+    """The words for one picture of a page, now or later."""
+
+    class Meta:
+        model = Image
+        fields = ("alternative_text", "is_decorative")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_described_meanwhile = not self.instance.is_undescribed
+        self.fields["alternative_text"].label = "What does it show?"
+        self.fields["is_decorative"].label = "It is decorative"
+        for field in self.fields.values():
+            field.disabled = self.is_described_meanwhile
+
+    def clean(self):
+        given = super().clean()
+        if given.get("alternative_text") and given.get("is_decorative"):
+            self.add_error("is_decorative", BOTH)
+        return given
+
+    def words(self):
+        """What was said; nothing where it is left for later."""
+        given = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return given if any(given.values()) else None
 
 
 FOCUS_NAMES = [

@@ -81,7 +81,9 @@ class Found:
             said = f"{alternative} ({address[:200]})" if alternative else address[:200]
             self.furniture.append(LeftOut("image whose file is not there", said))
             return None
-        self.images[address] = ImportedImage(address, alternative, caption_of(element), file)
+        self.images[address] = ImportedImage(
+            address, alternative, caption_of(element), file, is_decorative=element.get("alt") == ""
+        )
         return address, alternative
 
 

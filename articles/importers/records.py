@@ -37,6 +37,7 @@ class ImportedImage:
     alternative_text: str = ""
     caption: str = ""
     file: Path | None = None
+    is_decorative: bool = False  # said so, by an empty description
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ CREATED, UPDATED, UNCHANGED, PUBLISHED, KEPT, FAILED = (
     "failed",
 )
 LONGEST_SUMMARY = 300
+UNDESCRIBED = "It stays a draft: somebody has to say what its pictures show."
 
 
 class NotImported(Exception):
@@ -173,6 +174,9 @@ def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
     if article.state(at=timezone.now()) == "withdrawn":
         outcome.remarks.append("It was withdrawn here, so it was not published again.")
         return
+    if publishing.undescribed_pictures(revision):
+        outcome.remarks.append(UNDESCRIBED)
+        return
     publishing.publish(revision=revision, by=by, reason="Imported", urgent=True)
     outcome.sentence = "published"
 
@@ -182,6 +186,8 @@ def publish_again(article: Article, latest, *, untouched: bool, wishes: Wishes) 
     outcome = Outcome(UNCHANGED, "", article, article.path)
     if not untouched:
         outcome.sentence = "edited here since; its source is as it was"
+    elif wishes.publish and publishing.undescribed_pictures(latest):
+        outcome.remarks.append(UNDESCRIBED)
     elif wishes.publish and article.state(at=timezone.now()) == "draft":
         publishing.publish(revision=latest, by=wishes.by, reason="Imported", urgent=True)
         outcome.status = PUBLISHED
@@ -303,7 +309,7 @@ def words_of(image: ImportedImage, remarks: list[str]) -> dict:
     alternative = cut(image.alternative_text, 300, "description of a picture", remarks)
     return {
         "alternative_text": alternative,
-        "is_decorative": not alternative,
+        "is_decorative": image.is_decorative and not alternative,
         "caption": cut(image.caption, 300, "caption", remarks),
     }
 

@@ -2,6 +2,7 @@
 
 from articles.markup.limits import TooMuch
 from articles.markup.rendering import PIPELINE_VERSION, markdownify, render, render_commonmark
+from articles.markup.undescribed import undescribed
 from articles.markup.values import (
     Facts,
     FileFact,
@@ -25,4 +26,5 @@ __all__ = [
     "markdownify",
     "render",
     "render_commonmark",
+    "undescribed",
 ]

@@ -87,17 +87,23 @@ class Image(models.Model):
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                name="image_is_described_or_decorative",
-                condition=Q(is_decorative=True, alternative_text="")
-                | (Q(is_decorative=False) & ~Q(alternative_text="")),
+                name="image_is_not_described_and_decorative",
+                condition=Q(is_decorative=False) | Q(alternative_text=""),
             )
         ]
 
     def __str__(self):
-        return self.alternative_text or f"Decorative image {self.file.name.rpartition('/')[2]}"
+        name = self.file.name.rpartition("/")[2]
+        kind = "Decorative image" if self.is_decorative else "Image without a description,"
+        return self.alternative_text or f"{kind} {name}"
 
     def get_absolute_url(self):
         return self.address
+
+    @property
+    def is_undescribed(self):
+        """Whether nobody has said yet what it shows, or that it adds nothing."""
+        return not (self.alternative_text or self.is_decorative)
 
     @property
     def address(self):

@@ -52,7 +52,12 @@ from articles.publishing.pages import (
     restore,
     withdraw,
 )
-from articles.publishing.picturing import complete_images, replace_image, uses_of
+from articles.publishing.picturing import (
+    complete_images,
+    describe_pictures,
+    replace_image,
+    uses_of,
+)
 from articles.publishing.reconciling import (
     LABELS,
     all_values_of,
@@ -119,6 +124,7 @@ from articles.publishing.standing import (
     last_approved,
     missing_for_publishing,
     standing,
+    undescribed_pictures,
     writers_since_review,
 )
 
@@ -181,6 +187,7 @@ __all__ = [
     "confirm_review",
     "decide",
     "deliveries",
+    "describe_pictures",
     "is_approved",
     "last_approved",
     "live_page",
@@ -224,6 +231,7 @@ __all__ = [
     "standing",
     "submit",
     "text_to_compare_with",
+    "undescribed_pictures",
     "uses_of",
     "coming",
     "withdraw",

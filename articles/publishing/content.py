@@ -49,11 +49,12 @@ def save_image(*, image, by, files=()):
 
 
 def add_image(*, prepared, by, **words):
-    """Put a prepared picture into the library; one that is there already stays as it is."""
+    """Put a prepared picture into the library; one that is there already keeps its words."""
     name = f"images/{prepared.largest.name}"
     known = Image.objects.filter(file=name).first()
     if known is not None:
-        return bring_back(thing=known, by=by) if known.archived_at else known
+        known = bring_back(thing=known, by=by) if known.archived_at else known
+        return _described(known, words, by=by) if known.is_undescribed else known
     image = Image(
         file=name,
         width=prepared.largest.width,
@@ -66,6 +67,13 @@ def add_image(*, prepared, by, **words):
     )
     files = [(f"images/{file.name}", file.content) for file in prepared.all_files]
     return save_image(image=image, files=files, by=by)
+
+
+def _described(image, words, *, by):
+    """A picture that nobody had described takes what somebody says of it now."""
+    for name, value in words.items():
+        setattr(image, name, value)
+    return image if image.is_undescribed else save_image(image=image, by=by)
 
 
 def save_settings(*, settings, by, featured=None):

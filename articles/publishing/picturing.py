@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Max
 
 from articles import images, permissions
 from articles.models import Article, Event, Image, Person, Publication, Revision
 from articles.publishing.acts import act
 from articles.publishing.content import add_image, save_image, save_person
-from articles.publishing.drafting import save_draft
+from articles.publishing.drafting import lock, save_draft
 from articles.publishing.pages import publish
 from articles.publishing.refusals import SameImage
 
@@ -65,6 +66,22 @@ def replace_image(*, image, prepared, by, reason="", **words):
             person.portrait = new
             done.people.append(save_person(person=person, by=by))
         return done
+
+
+def describe_pictures(*, article, words, by):
+    """Keep what pictures of a draft show, and take it over into the draft as a new revision.
+
+    ``words``: {key of an image: {"alternative_text": …, "is_decorative": …}}. An image that was
+    described meanwhile keeps the words it has.
+    """
+    with transaction.atomic():
+        lock(article)
+        for image in Image.objects.select_for_update().filter(pk__in=words).order_by("pk"):
+            if image.is_undescribed:
+                for name, value in words[image.pk].items():
+                    setattr(image, name, value)
+                save_image(image=image, by=by)
+        return save_draft(article=article, by=by, note="Pictures described")
 
 
 def _written_with(image):

@@ -1,6 +1,6 @@
 """Where a text stands on its way to readers, derived from revisions, submissions and approvals."""
 
-from articles import workflow
+from articles import markup, workflow
 from articles.models import Approval, Decision, Publication
 
 
@@ -13,7 +13,16 @@ def missing_for_publishing(revision):
         "summary": "Write a summary: a sentence or two for lists and search engines.",
         "body": "Write the text of the page.",
     }
-    return [(name, sentence) for name, sentence in needed.items() if not getattr(revision, name)]
+    missing = [(name, said) for name, said in needed.items() if not getattr(revision, name)]
+    if count := len(undescribed_pictures(revision)):
+        which = "the picture shows" if count == 1 else f"{count} pictures show"
+        missing.append(("pictures", f"Say what {which}, or mark as decorative what adds nothing."))
+    return missing
+
+
+def undescribed_pictures(revision):
+    """Addresses of pictures for which a reader of the text would hear nothing, on no purpose."""
+    return markup.undescribed(revision.renderings.latest("pk").rendered.html)
 
 
 def is_approved(revision):

@@ -122,7 +122,7 @@ def publish(request, article):
         revision=revision,
         live=live,
         waiting=waiting,
-        problems=publishing.missing_for_publishing(revision),
+        problems=readiness.missing(article, revision),
         address=differences.address(revision),
         changes=differences.changes(live.revision, revision) if live else None,
         may_approve=permissions.may_approve(request.user, article),

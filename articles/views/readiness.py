@@ -7,7 +7,7 @@ from articles import checklist, differences, mailing, permissions, publishing, w
 from articles.models import Publication
 
 FORM, MENUS = "admin:articles_article_change", "admin:accessibility_menu_changelist"
-SCREENS = {"submit": "submit", "review": "review"}
+SCREENS = {"submit": "submit", "review": "review", "pictures": "describe"}
 ROWS = {"authors": "authors-0-person", "resources": "resources-0-link"}
 
 
@@ -24,12 +24,22 @@ def of(article, revision):
     }
 
 
-def _address(article, place):
+def missing(article, revision, *, form=None):
+    """What publishing needs and the text lacks, each with the place where it is mended.
+
+    ``form``: the address of the page's form; empty on the form itself, which stays as it is filled.
+    """
+    found = publishing.missing_for_publishing(revision)
+    return [{"sentence": said, "address": _address(article, place, form)} for place, said in found]
+
+
+def _address(article, place, form=None):
     if place == "menus":
         return reverse(MENUS)
     if place in SCREENS:
         return reverse(f"admin:articles_article_{SCREENS[place]}", args=[article.pk])
-    return reverse(FORM, args=[article.pk]) + f"#id_{ROWS.get(place, place)}"
+    form = reverse(FORM, args=[article.pk]) if form is None else form
+    return f"{form}#id_{ROWS.get(place, place)}"
 
 
 def _spelling(revision):

@@ -42,7 +42,7 @@ def submit(request, article):
         form=form,
         revision=revision,
         is_approved=publishing.is_approved(revision),
-        problems=publishing.missing_for_publishing(revision),
+        problems=readiness.missing(article, revision),
         changes=publishing.changes_to_read(revision, at=at),
         compared_with=publishing.text_to_compare_with(revision, at=at),
         waiting=_waiting(article),

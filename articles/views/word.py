@@ -76,6 +76,6 @@ def report(request, article):
         "title": "What became of the document",
         "event": event,
         "pictures": pictures,
-        "may_describe": request.user.has_perm("articles.change_image"),
+        "may_write": permissions.may_write(request.user, article),
     }
     return render(request, "admin/articles/article/word_report.html", context)

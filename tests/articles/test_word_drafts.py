@@ -5,7 +5,8 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles.models import Article, Event, Image, Person, Remark
+from articles import publishing
+from articles.models import Article, Event, Image, Person
 from articles.roles import make_roles
 from tests import factories
 from tests.articles.word_files import paragraph, picture, word_file
@@ -48,27 +49,30 @@ def test_a_word_document_becomes_a_draft_of_whoever_sent_it(client, author, medi
     assert article.publications.count() == 0
 
 
-def test_a_picture_without_a_description_becomes_a_remark_and_is_asked_for(
+def test_a_picture_without_a_description_is_asked_for_and_blocks_publishing(
     client, author, media_root
 ):
     response = send(
         client, paragraph("Heat", style="Title"), paragraph(picture()), paragraph("Words.")
     )
 
-    image = Image.objects.get()
-    [remark] = Remark.objects.all()
-    assert image.address in remark.text
-    assert (remark.made_by, remark.name_as_shown) == (author, "Rosa Example")
+    image, article = Image.objects.get(), Article.objects.get()
+    assert (image.alternative_text, image.is_decorative) == ("", False)
     shown = client.get(response.url)
     assert list(shown.context["pictures"]) == [image]
-    assert "Describe picture 1 in the text" in shown.content.decode()
+    assert reverse("admin:articles_article_describe", args=[article.pk]) in shown.content.decode()
+    with pytest.raises(publishing.NotReadyToPublish) as refusal:
+        publishing.publish(
+            revision=article.latest_revision(), by=author, reason="Heat wave", urgent=True
+        )
+    assert "pictures" in dict(refusal.value.problems)
 
 
 def test_a_picture_with_a_description_is_not_asked_for(client, author, media_root):
     send(client, paragraph("Heat", style="Title"), paragraph(picture("A fan on a table")))
 
     assert Image.objects.get().alternative_text == "A fan on a table"
-    assert list(Remark.objects.all()) == []
+    assert publishing.undescribed_pictures(Article.objects.get().latest_revision()) == []
 
 
 def test_what_could_not_be_carried_is_listed(client, author, media_root):
@@ -127,12 +131,16 @@ def test_a_document_that_is_too_large_is_refused_before_it_is_read(client, autho
 
 def test_nothing_stays_of_a_document_that_fails_half_way(client, author, media_root, monkeypatch):
     """The page, its picture and its event go together or not at all."""
-    monkeypatch.setattr("articles.publishing.imports.DESCRIBE", "{what}")
 
-    with pytest.raises(KeyError):
+    def fail(**facts):
+        raise RuntimeError
+
+    monkeypatch.setattr("articles.publishing.note_import", fail)
+
+    with pytest.raises(RuntimeError):
         send(client, paragraph("Heat", style="Title"), paragraph(picture()))
 
-    assert Article.objects.count() == Image.objects.count() == Remark.objects.count() == 0
+    assert Article.objects.count() == Image.objects.count() == Event.objects.count() == 0
 
 
 def test_an_address_in_use_is_said_and_stays_a_draft(client, author, media_root):
