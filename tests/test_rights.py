@@ -2,10 +2,11 @@
 
 The addresses come from the URL configuration, what is expected from ``rights_table.TABLE``. The
 pages are drafts; their words stand nowhere but in them, so no answer to somebody who may not read
-a page may hold its word.
+a page may hold its word. The same is asked of what waits, is noted or is unsaved: see canaries.py.
 """
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group
@@ -13,11 +14,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from accessibility import menus, removing
 from articles import permissions, publishing, review_links
 from articles.models import FeaturedPage, Image, Person
-from tests import factories
+from tests import canaries, factories
 from tests.rights_table import (
     ANONYMOUS,
     BYSTANDER,
@@ -36,6 +38,8 @@ from tests.rights_table import (
 
 WORDS = {OWN: "KestrelAmber", OTHER: "KestrelBirch", OWN_IN_BIN: "KestrelCedar"}
 WORDS[OTHER_IN_BIN] = "KestrelDelta"
+GONE = ("/symptoms/withdrawn/", "/symptoms/binned/")
+EVERY_WORD = (*canaries.BESIDE, *canaries.IN_TEXTS)
 ELSEWHERE = " limited to another section"
 GAP = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
@@ -90,12 +94,7 @@ def site(db):
     rosa, link = factories.person("Rosa Example"), factories.link()
     owner = factories.user(username="owner", is_staff=True)
     made = {thing: draft(thing, owner, rosa, link) for thing in (OTHER, OTHER_IN_BIN)}
-    publishing.submit(
-        revision=made[OTHER].latest_revision(),
-        by=owner,
-        changed=f"{WORDS[OTHER]} is new",
-        reviewer=factories.user(),
-    )
+    canaries.beside(made[OTHER], by=owner)
     FeaturedPage.objects.create(article=made[OTHER])
     put_into_bin(made[OTHER_IN_BIN])
     live = factories.live_article(title="For everyone")
@@ -135,6 +134,16 @@ def site(db):
         "": {},
     }
     return gaps, made
+
+
+@pytest.fixture
+def waiting(site):
+    """Pages with texts that wait, or are no longer shown; and links that show nothing any more."""
+    _, made = site
+    asked = factories.draft(body=f"{canaries.LINKED} text").article
+    owner = made[OTHER].owner
+    owner.groups.add(Group.objects.get(name="Publisher"))
+    return canaries.texts(), canaries.links_to(asked, by=owner)
 
 
 def draft(thing, owner=None, person=None, link=None):
@@ -206,31 +215,93 @@ def is_let_in(response, row):
     return not is_sent_away and response.status_code not in closed
 
 
+def hidden_from(role):
+    words = [*canaries.UNSAVED, *(WORDS[thing] for thing in PAGES if (role, thing) not in READ)]
+    return words if (role, OTHER) in READ else [*words, *canaries.BESIDE, *canaries.IN_TEXTS]
+
+
+def words_in(body, words):
+    text = body.decode(errors="replace").lower()
+    return [word for word in words if word.lower() in text]
+
+
+def posted(row, gaps):
+    return {name: str(value).format(**gaps["menu"]) for name, value in row.data.items()}
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_opens_what_the_table_says_and_sees_no_word_of_other_drafts(role, site, media):
+def test_a_role_opens_what_the_table_says_and_sees_no_hidden_word(role, site, waiting, media):
     gaps, made = site
     account = somebody(role)
     made = {OWN: draft(OWN, account), OWN_IN_BIN: draft(OWN_IN_BIN, account), **made}
     put_into_bin(made[OWN_IN_BIN])
-    hidden = [WORDS[thing].lower() for thing in PAGES if (role, thing) not in READ]
-    visitor, faults, opened = Visitor(account), [], 0
+    hidden, visitor, faults, opened = hidden_from(role), Visitor(account), [], 0
 
     for route, row in TABLE.items():
         for thing, address in addresses_about(route, row, gaps, made):
             for method, audience in (("get", row.get), ("post", row.post)):
-                data = {}
-                if method == "post":
-                    data = {k: str(v).format(**gaps["menu"]) for k, v in row.data.items()}
+                data = posted(row, gaps) if method == "post" else {}
                 response, body = visitor.ask(method, address, data)
                 expected = (role, thing) in audience
                 opened += expected
                 if is_let_in(response, row) != expected:
                     faults.append(f"{method} {address} ({thing}): {response.status_code}")
-                leaks = [word for word in hidden if word in body.decode(errors="replace").lower()]
+                leaks = words_in(body, hidden)
                 faults += [f"{method} {address} ({thing}) shows {word}" for word in leaks]
 
     assert "\n".join(faults) == ""
     assert opened > 10
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_texts_that_wait_or_are_over_are_seen_only_by_who_may_read_them(role, site, waiting):
+    gaps, made = site
+    pages, (_, closed) = waiting
+    visitor, seen, faults = Visitor(somebody(role)), set(), []
+    hidden = [*hidden_from(role), canaries.LINKED]
+    asked = [("get", address, {}) for address in (*closed, *addresses_of(pages, made[OTHER]))]
+    for route, row in TABLE.items():
+        if row.about == "page":
+            for _, address in addresses_about(route, row, gaps, dict(enumerate(pages))):
+                asked += [("get", address, {}), ("post", address, posted(row, gaps))]
+
+    for method, address, data in asked:
+        _, body = visitor.ask(method, address, data)
+        seen.update(words_in(body, EVERY_WORD))
+        faults += [f"{method} {address} shows {word}" for word in words_in(body, hidden)]
+
+    assert "\n".join(faults) == ""
+    if (role, OTHER) in READ:
+        assert seen >= {*canaries.BESIDE, *canaries.IN_TEXTS}, "Words that nobody could find"
+
+
+def test_words_that_nobody_else_sees_are_there_to_be_seen(site, waiting):
+    _, made = site
+    _, (shown, _) = waiting
+    page, anybody = made[OTHER], Visitor(None)
+    theirs = Visitor(page.owner)
+
+    for address in shown:
+        assert words_in(anybody.ask("get", address, {})[1], [canaries.LINKED])
+    for form, word in zip((f"{page.pk}/change/", "add/"), canaries.UNSAVED, strict=True):
+        address = f"/admin/articles/article/{form}?unsaved={canaries.WINDOW}"
+        assert words_in(theirs.ask("get", address, {})[1], [word])
+
+
+def addresses_of(pages, other):
+    """Where readers would look for the pages, and staff for unsaved work and for the past."""
+    now = f"{timezone.localtime():at_0=%Y-%m-%d&at_1=%H:%M:%S}"
+    yield f"/admin/as-of/?{now}"
+    for address in ("/symptoms/seen/", "/symptoms/coming/", *GONE):
+        yield address
+        yield f"/admin/as-of/page/?{now}&{urlencode({'address': address})}"
+    for page in (*pages, other):
+        yield f"/admin/articles/article/{page.pk}/compare/?from=1&to=2"
+        yield from (f"/admin/articles/article/{page.pk}/preview/?revision={n}" for n in range(1, 6))
+    for form in (f"{other.pk}/change/", "add/"):
+        yield f"/admin/articles/article/{form}?unsaved={canaries.WINDOW}"
+    yield f"/admin/articles/article/{other.pk}/history/"
+    yield f"/admin/articles/article/{other.pk}/review/"
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != ANONYMOUS])
