@@ -7,6 +7,8 @@ lxml's own: ``element.sourceline`` is the line in the HTML that was given.
 from lxml import html
 from lxml.html import HtmlElement
 
+# Elements without content that the parser does not know for such: it puts what follows into them.
+NEVER_HOLD_ANYTHING = ("source", "track", "wbr")
 EMPTY_PAGE = "<html><body></body></html>"
 
 
@@ -18,7 +20,19 @@ def parse(text: str) -> HtmlElement:
     # Bytes, because lxml refuses a str that declares an encoding of its own.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     source = text.replace("\0", "").strip() or EMPTY_PAGE
-    return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    for element in list(root.iter(*NEVER_HOLD_ANYTHING)):
+        empty(element)
+    return root
+
+
+def empty(element: HtmlElement) -> None:
+    """Put what stands in an element after it."""
+    for child in reversed(element):
+        element.addnext(child)
+    if element.text:
+        element.tail = element.text + (element.tail or "")
+        element.text = None
 
 
 def is_element(node: object) -> bool:

@@ -33,5 +33,20 @@ def test_a_comment_is_not_an_element():
     assert [is_element(node) for node in body] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ('<picture><source src="a"><img alt="b"> c</picture> d', "source,img: c d"),
+        ("<p>one<wbr>two <b>three</b> four</p> five", "wbr,b:onetwo three four five"),
+        ("<p>one<wbr><b>two</b><i>three</i> four", "wbr,b,i:onetwothree four"),
+    ],
+)
+def test_what_follows_an_element_that_is_always_empty_does_not_stand_in_it(text, read):
+    holder = parse(f"<div>{text}</div>").find("body/div")[0]
+    words = holder.getparent().text_content()
+
+    assert ",".join(child.tag for child in holder) + ":" + words == read
+
+
 def test_elements_know_their_line():
     assert parse("<h2>One</h2>\n\n<p>Two</p>").find("body/p").sourceline == 3
