@@ -1,0 +1,60 @@
+"""The sample site, served while something is measured on it, and the addresses of its pages."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.request import urlopen
+
+from bench.page_cost import _free_port
+from mscoe import environment, running
+
+ALSO = ("/search/?q=fatigue", "/search/?q=nothingofthekind", "/search/")
+INDEX = "/site-index/"
+LOCAL_LINK = re.compile(r'href="(/[^"#]*)"')
+
+
+@contextmanager
+def served_site(address: str | None = None) -> Iterator[str]:
+    """The address of the site: the one that is given, or one that is started for the moment."""
+    if address:
+        yield address.rstrip("/")
+        return
+    environment.make_up_values()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
+    with running.database():
+        running.prepare_site()
+        port = _free_port()
+        command = [sys.executable, "-m", "gunicorn", "mscoe.wsgi", "--log-level", "warning"]
+        process = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}"])
+        try:
+            yield wait_for(f"http://127.0.0.1:{port}")
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def wait_for(site: str) -> str:
+    for _ in range(200):
+        try:
+            urlopen(site).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return site
+    raise SystemExit("The site did not start.")
+
+
+def fetch(address: str) -> str:
+    with urlopen(address) as answer:
+        return answer.read().decode()
+
+
+def addresses_of_pages(site: str) -> list[str]:
+    """Every page that the site index leads to, itself, and searches with and without answers."""
+    found = LOCAL_LINK.findall(fetch(site + INDEX))
+    pages = {path for path in found if not path.startswith(("/static/", "/search/"))}
+    return sorted({INDEX, *pages, *ALSO})
