@@ -47,7 +47,12 @@ def _refusal(request, submission):
     why = _over(submission)
     if why is None:
         return None
-    context = {"submission": submission, "why": why, "asker": _asker(submission)}
+    context = {
+        "submission": submission,
+        "why": why,
+        "asker": _asker(submission),
+        "words": request.POST.get("text", "").strip(),
+    }
     return render(request, "articles/review/over.html", context, status=410)
 
 

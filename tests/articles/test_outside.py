@@ -4,13 +4,14 @@ import re
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, review_links
 from articles.addresses import reserved_first_parts
-from articles.models import Approval, Decision, Remark
+from articles.models import Approval, Article, Decision, Remark
 from articles.views.outside import MOST_IN_AN_HOUR
 from mscoe.quiet_logs import WithoutSignatures
 from tests import factories
@@ -216,6 +217,38 @@ def test_a_new_submission_supersedes_the_link_and_a_later_draft_does_not(client,
         assert response.status_code == 410
         assert "This text was superseded" in response.text
     assert Approval.objects.count() == 0
+
+
+def test_submitting_anew_at_the_desk_kills_the_link_and_all_behind_it(client, submission, author):
+    author.groups.add(Group.objects.get(name="Author"))
+    Article.objects.filter(pk=submission.article_id).update(owner=author)
+    answer(submission, "comment", text="Which one?")
+    remark = submission.remarks.get()
+    desk = Client()
+    desk.force_login(author)
+
+    new = {"changed": "All", "who": "outside", "revision": submission.revision.number}
+    new |= {"outside_name": "Ida Expert, MD", "outside_email": "ida@example.net"}
+    desk.post(reverse("admin:articles_article_submit", args=[submission.article_id]), new)
+
+    settle = address(submission) + f"remarks/{remark.pk}/"
+    asked = [client.get(address(submission) + "thanks/"), client.post(settle, {"settled": "yes"})]
+    for response in (client.get(address(submission)), answer(submission), *asked):
+        assert response.status_code == 410
+        assert "Take one." not in response.text
+    assert Remark.objects.get(settled_at=None) == remark
+    assert Approval.objects.count() == 0
+    newest = submission.article.submissions.first()
+    assert answer(newest).status_code == 302
+    assert Approval.objects.get().revision == newest.revision
+
+
+def test_words_sent_through_a_link_that_died_meanwhile_are_given_back(submission):
+    with time_machine.travel(submission.link_expires_at):
+        response = answer(submission, "changes", text="Half of it, <b>please</b>.")
+
+    assert "It was not recorded." in response.text
+    assert "Half of it, &lt;b&gt;please&lt;/b&gt;." in response.text
 
 
 def test_who_decided_already_is_said_with_when(client, submission):
