@@ -3,6 +3,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.urls import reverse
 
+from articles.models.event import Event
+
 SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
     "Use small letters, digits and single hyphens, such as “stem-cell-therapy”.",
@@ -13,6 +15,17 @@ class SectionQuerySet(models.QuerySet):
     def in_order(self):
         """Sections as the home page and the site index list them."""
         return self.order_by("position", "name")
+
+    def as_they_were(self, *, at):
+        """Sections by their keys with the name and address part they had at that moment."""
+        found = self.in_bulk()
+        renamed = Event.objects.filter(verb=Event.Verb.SECTION_SAVED, at__gt=at)
+        # The newest first, so that what was changed next after the moment is undone last.
+        for event in renamed.filter(data__has_key="was").order_by("-at", "-pk"):
+            was = event.data["was"]
+            if (section := found.get(was["key"])) is not None:
+                section.name, section.slug = was["name"], was["slug"]
+        return found
 
 
 class Section(models.Model):

@@ -14,14 +14,23 @@ def save_section(*, section, by):
     section.full_clean()
     if section.slug in reserved_first_parts():
         raise AddressReserved(section.slug)
-    with act(Event.Verb.SECTION_SAVED, by=by, data={"section": section.slug}) as doing:
+    with announcing.act(Event.Verb.SECTION_SAVED):  # its lock first: the event says what was before
         before = Section.objects.select_for_update().filter(pk=section.pk).first()
-        section.save()
-        _end_redirect(section.get_absolute_url(), at=doing.at)
-        if before is not None and before.slug != section.slug:
-            _rename(doing, section, old_slug=before.slug)
-        doing.touch(paths=[announcing.EVERY_PAGE])
-        return section
+        data = {"section": section.slug} | _names_before(before, section)
+        with act(Event.Verb.SECTION_SAVED, by=by, data=data) as doing:
+            section.save()
+            _end_redirect(section.get_absolute_url(), at=doing.at)
+            if before is not None and before.slug != section.slug:
+                _rename(doing, section, old_slug=before.slug)
+            doing.touch(paths=[announcing.EVERY_PAGE])
+            return section
+
+
+def _names_before(before, section):
+    """The row of a section holds its names of today; the event of a renaming keeps the others."""
+    if before is None or (before.name, before.slug) == (section.name, section.slug):
+        return {}
+    return {"was": {"key": before.pk, "name": before.name, "slug": before.slug}}
 
 
 def _end_redirect(path, *, at):
