@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.http import QueryDict
 
+from articles import publishing
 from articles.models import Article, Buffer, Revision
 
 REMEMBERED = "saved_windows"  # in the session: window → (revision it last saved, sequence)
@@ -123,25 +124,39 @@ def forget(person, window, *, sequence=None):
 # --- What a window has saved already --------------------------------------------------------
 
 
-def remember(session, window, *, number, sequence):
-    """Note that the form in a window was saved as the revision of that number.
+def remember(session, window, *, number, sequence, details=None):
+    """Note that the form in a window was saved as the revision of that number, with the details.
 
     ``number``: None where others' words came in, which the window has not seen.
     """
     known = session.get(REMEMBERED, {})
     known.pop(window, None)
-    session[REMEMBERED] = dict([*known.items(), (window, [number, sequence])][-MOST_REMEMBERED:])
+    known[window] = [number, sequence, details]
+    session[REMEMBERED] = dict([*known.items()][-MOST_REMEMBERED:])
+
+
+def _remembered(session, window):
+    """(number, sequence, details) of the window's last save."""
+    kept = session.get(REMEMBERED, {}).get(window, (None, -1))
+    return (*kept, {})[:3]
 
 
 def base_of(session, window, number):
     """The revision that a form stands on: its own last save, where it goes on after one."""
-    saved, _ = session.get(REMEMBERED, {}).get(window, (None, 0))
+    saved, _, _ = _remembered(session, window)
     return saved if saved is not None and (number is None or saved > number) else number
+
+
+def details_of(session, window, number):
+    """The details of a form's own last save, where it goes on after one; else none."""
+    saved, _, details = _remembered(session, window)
+    goes_on = saved is not None and (number is None or saved >= number)
+    return publishing.from_typed(details) if goes_on else {}
 
 
 def was_saved(session, window, sequence):
     """Whether the form was saved after that was typed."""
-    _, saved = session.get(REMEMBERED, {}).get(window, (None, -1))
+    _, saved, _ = _remembered(session, window)
     return sequence <= saved
 
 

@@ -66,11 +66,13 @@ def merge(
     *,
     texts: Iterable[str] = (),
     lists: Iterable[str] = (),
+    sets: Iterable[str] = (),
 ) -> Merge:
     """Merge values that have one set of names.
 
     ``texts``: names of those merged by paragraph; ``lists``: of those that are sequences of
-    (key, further value) pairs, each key once, merged by entry. All others are one value each.
+    (key, further value) pairs, each key once, merged by entry; ``sets``: of those without an
+    order, in which nothing can overlap. All others are one value each.
     """
     found = _Found()
     for name in mine:
@@ -78,6 +80,8 @@ def merge(
             _merge_text_field(found, name, base[name], mine[name], theirs[name])
         elif name in lists:
             _merge_list_field(found, name, base[name], mine[name], theirs[name])
+        elif name in sets:
+            found.values[name] = _merge_set(base[name], mine[name], theirs[name])
         else:
             _merge_value(found, name, base[name], mine[name], theirs[name])
     taken = tuple(
@@ -105,6 +109,12 @@ def _merge_value(found: _Found, name: str, base: Any, mine: Any, theirs: Any) ->
         found.values[name] = theirs
     else:
         found.overlaps.append(Overlap(name, base, mine, theirs))
+
+
+def _merge_set(base: Iterable[Any], mine: Iterable[Any], theirs: Iterable[Any]) -> list[Any]:
+    """What either put in is in; what either took out is out."""
+    before, one, other = set(base), set(mine), set(theirs)
+    return sorted((one & other) | (one - before) | (other - before))
 
 
 # --- Texts ----------------------------------------------------------------------------------

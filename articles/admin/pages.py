@@ -266,6 +266,8 @@ class ArticleAdmin(ArchivableAdmin):
             resources=form.resource_list(),
             note=form.cleaned_data.get("note", ""),
             base=autosave.base_of(request.session, window, form.base()),
+            coauthors=form.coauthors(),
+            seen=form.seen() | autosave.details_of(request.session, window, form.base()),
         )
         self._forget_unsaved(request, window, form.cleaned_data)
 
@@ -274,16 +276,17 @@ class ArticleAdmin(ArchivableAdmin):
         if window:
             number = None if request.saved.brought_in else request.saved.number
             sequence = typed.get("sequence") or 0
-            autosave.remember(request.session, window, number=number, sequence=sequence)
+            details = publishing.as_typed(publishing.details_of(request.saved.article))
+            autosave.remember(
+                request.session, window, number=number, sequence=sequence, details=details
+            )
             autosave.forget(request.user, window)
         if typed.get("restored"):
             restored, sequence = typed["restored"].split(":")
             autosave.forget(request.user, restored, sequence=int(sequence))
 
     def save_related(self, request, form, formsets, change):
-        """By-line and resources were saved with the page, by the act."""
-        if "coauthors" in form.cleaned_data:
-            form.instance.coauthors.set(form.cleaned_data["coauthors"])
+        """By-line, resources and co-authors were saved with the page, by the act."""
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.response_change(request, obj)

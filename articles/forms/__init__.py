@@ -15,7 +15,7 @@ from articles.forms.images import (
 from articles.forms.keeping_true import ReviewDateForm, StillRightForm
 from articles.forms.links import ReplaceLinkForm
 from articles.forms.mending import MendForm
-from articles.forms.pages import ArticleForm
+from articles.forms.pages import ArticleForm, DetailsField
 from articles.forms.preferences import DeskPreferencesForm
 from articles.forms.reviewing import (
     DecisionForm,
@@ -34,6 +34,7 @@ __all__ = [
     "ConflictForm",
     "DecisionForm",
     "DescribeForm",
+    "DetailsField",
     "ImageForm",
     "DeskPreferencesForm",
     "EndForm",

@@ -1,5 +1,6 @@
 """The form of a page: everything an author may leave for later."""
 
+import json
 import secrets
 
 from django import forms
@@ -22,12 +23,28 @@ class AccountsField(forms.ModelMultipleChoiceField):
         return account.get_full_name() or account.get_username()
 
 
+class DetailsField(forms.Field):
+    """What the page's details were when the form was opened; see ``publishing.details_of``."""
+
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else json.dumps(publishing.as_typed(value or {}))
+
+    def to_python(self, value):
+        try:
+            return publishing.from_typed(json.loads(value or "{}"))
+        except ValueError:
+            return {}
+
+
 class ArticleForm(forms.ModelForm):
     """A working copy with its by-line and its resources. Nothing in it is required."""
 
     editor = None  # set by the admin, for each request
     unsaved = None  # set by the admin: an ``autosave.Unsaved`` that the form is opened with
     seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_details = DetailsField(required=False)
     # Which open form this is, how far it was typed, and whose unsaved work it began with.
     window = forms.RegexField(r"^[0-9a-f]{8,40}$", required=False, widget=forms.HiddenInput)
     sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -69,6 +86,7 @@ class ArticleForm(forms.ModelForm):
             byline = [{"person": line.person_id} for line in article.byline.all()]
             resources = [{"link": row.link_id, "note": row.note} for row in article.resources.all()]
         self.initial["seen_revision"] = latest.number if latest else None
+        self.initial["seen_details"] = publishing.details_of(article) if article.pk else {}
         self.initial["window"] = secrets.token_hex(8)
         if self.unsaved is not None and not self.is_bound:
             self._begin_with(self.unsaved)
@@ -116,6 +134,23 @@ class ArticleForm(forms.ModelForm):
         """The number of the revision that the text started from; None where none was named."""
         return self.cleaned_data.get("seen_revision")
 
+    def seen(self):
+        """The details this form began with, of those it asks for."""
+        return self._asked_for(self.cleaned_data.get("seen_details") or {})
+
+    def _asked_for(self, details):
+        return {
+            name: value
+            for name, value in details.items()
+            if name.removesuffix("_id") in self.fields
+        }
+
+    def coauthors(self):
+        """Keys of the accounts; None where the form does not ask."""
+        if "coauthors" not in self.cleaned_data:
+            return None
+        return sorted(account.pk for account in self.cleaned_data["coauthors"])
+
     def byline(self):
         return [values["person"].pk for values in self.authors.values()]
 
@@ -123,8 +158,10 @@ class ArticleForm(forms.ModelForm):
         return [(values["link"].pk, values["note"]) for values in self.resources.values()]
 
     def values(self):
-        """All that a revision keeps, as the merge of two editors' words takes it."""
-        return publishing.values_of(self.instance) | {
+        """All that the form says, as the merge of two editors' words takes it."""
+        details = publishing.details_of(self.instance) | {"coauthors": self.coauthors()}
+        lists = {
             "byline": [(person, "") for person in self.byline()],
             "resources": self.resource_list(),
         }
+        return publishing.values_of(self.instance) | lists | self._asked_for(details)

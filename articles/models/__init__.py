@@ -1,5 +1,12 @@
 from articles.models.approval import Approval, Decision, Remark, Submission
-from articles.models.article import STATE_NAMES, STATES, Article, ByLine, Resource
+from articles.models.article import (
+    DETAIL_COLUMNS,
+    STATE_NAMES,
+    STATES,
+    Article,
+    ByLine,
+    Resource,
+)
 from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.link import Link, LinkUse
@@ -15,6 +22,7 @@ from articles.models.site_settings import FeaturedPage, SiteSettings
 from articles.models.unsaved import Buffer, Presence
 
 __all__ = [
+    "DETAIL_COLUMNS",
     "SNAPSHOT_FIELDS",
     "STATES",
     "STATE_NAMES",

@@ -13,6 +13,9 @@ from articles.models.publication import Publication
 from articles.models.revision import Revision
 from articles.models.section import SLUG
 
+# What a page has beside its text, in no revision.
+DETAIL_COLUMNS = ("owner_id", "clinical_reviewer_id", "first_published_on")
+
 
 class ArticleQuerySet(models.QuerySet):
     def with_facts(self, *, at):
@@ -195,6 +198,7 @@ class Article(models.Model):
     )
 
     objects = ArticleQuerySet.as_manager()
+    loaded = {}  # details as the database held them: see publishing/details.py
 
     class Meta:
         ordering = ["title", "pk"]
@@ -208,6 +212,14 @@ class Article(models.Model):
 
     def __str__(self):
         return self.title or "Page without a title"
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        article = super().from_db(db, field_names, values)
+        article.loaded = {
+            name: article.__dict__[name] for name in DETAIL_COLUMNS if name in article.__dict__
+        }
+        return article
 
     @property
     def path(self):

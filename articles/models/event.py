@@ -14,6 +14,8 @@ class Event(models.Model):
         APPROVED = "approved"
         CHANGES_REQUESTED = "changes requested"
         COMMENTED = "commented"
+        DETAILS_CHANGED = "details changed"
+        SHARED = "shared"
         APPROVAL_CARRIED = "approval carried on"
         SCHEDULED = "scheduled"
         SCHEDULE_CANCELLED = "schedule cancelled"

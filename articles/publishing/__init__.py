@@ -27,6 +27,12 @@ from articles.publishing.content import (
     save_person,
     save_settings,
 )
+from articles.publishing.details import (
+    as_typed,
+    detail_in_words,
+    details_of,
+    from_typed,
+)
 from articles.publishing.drafting import render_text, save_draft
 from articles.publishing.following import follow_schedules
 from articles.publishing.imports import note_import
@@ -40,6 +46,7 @@ from articles.publishing.inviting import (
     reviewing_groups,
     text_to_compare_with,
 )
+from articles.publishing.labels import ALL_LABELS, LABELS
 from articles.publishing.laying import address_of, ahead_of, before_of, home_at, traded_with
 from articles.publishing.linking import pages_using, replace_link
 from articles.publishing.mending import mend_live
@@ -59,7 +66,6 @@ from articles.publishing.picturing import (
     uses_of,
 )
 from articles.publishing.reconciling import (
-    LABELS,
     all_values_of,
     merge_values,
     values_of,
@@ -129,6 +135,7 @@ from articles.publishing.standing import (
 )
 
 __all__ = [
+    "ALL_LABELS",
     "KINDS",
     "LABELS",
     "LISTED_FOR",
@@ -180,6 +187,10 @@ __all__ = [
     "approve_live",
     "archive",
     "archived",
+    "as_typed",
+    "detail_in_words",
+    "details_of",
+    "from_typed",
     "bring_back",
     "carry_approval",
     "changes_to_read",

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from articles import markup, merging
 from articles.models import (
+    DETAIL_COLUMNS,
     SNAPSHOT_FIELDS,
     Article,
     ByLine,
@@ -24,7 +25,8 @@ from articles.models import (
     Resource,
     Revision,
 )
-from articles.publishing.reconciling import reconcile
+from articles.publishing.details import note_details, three_ways
+from articles.publishing.reconciling import COLUMNS, BroughtIn, reconcile
 from articles.publishing.refusals import Archived, TextTooMuch
 
 
@@ -36,6 +38,8 @@ def save_draft(
     resources=None,
     note="",
     base=None,
+    coauthors=None,
+    seen=None,
     updated_on=None,
     as_it_stood=None,
 ):
@@ -43,7 +47,8 @@ def save_draft(
 
     ``byline``: ids of people in order; ``resources``: (link id, note) in order; None leaves either
     as it is. ``base``: the revision, or its number, that the text started from; without it, the
-    one that the working copy was loaded with. What others saved since is merged in; where it
+    one that the working copy was loaded with. ``coauthors``: ids of accounts; ``seen``: the details
+    (``details.DETAILS``) that the form began with. What others saved since is merged in; where it
     overlaps, EditConflict is raised and nothing saved. For a page that comes from elsewhere,
     ``updated_on`` is the day it was last changed there, and ``as_it_stood`` maps "byline",
     "resources" or "images" to what its revision kept of them, where that differs from today.
@@ -51,16 +56,22 @@ def save_draft(
     Returns the new revision, or the latest one if nothing differs from it; its ``brought_in`` says
     what was merged in. Raises TextTooMuch.
     """
-    lists = _lists(byline, resources)
+    lists = _lists(byline, resources, coauthors)
     with transaction.atomic():
         latest = _lock_and_look(article)
         _tidy(article)
-        brought_in = reconcile(article, by=by, latest=latest, base=base, lists=lists)
-        article.save()
-        if "byline" in lists:
-            _set_byline(article, [person for person, _ in lists["byline"]])
-        if "resources" in lists:
-            _set_resources(article, lists["resources"])
+        brought_in, before = BroughtIn(), None
+        if latest is None:
+            article.save()
+        else:
+            three = three_ways(article, seen=seen, coauthors=coauthors)
+            brought_in = reconcile(
+                article, by=by, latest=latest, base=base, lists=lists, three_details=three
+            )
+            article.save(update_fields=WRITTEN)
+            before = three[-1]
+        _set_lists(article, lists)
+        note_details(article, before=before, by=by)
         revision = _snapshot(article, as_it_stood or {})
         revision.note, revision.updated_on = note, updated_on
         kept = _keep(revision, by=by)
@@ -68,13 +79,27 @@ def save_draft(
         return kept
 
 
-def _lists(byline, resources):
+WRITTEN = (*COLUMNS, *DETAIL_COLUMNS)
+
+
+def _lists(byline, resources, coauthors):
     lists = {}
     if byline is not None:
         lists["byline"] = [(person, "") for person in dict.fromkeys(byline)]
     if resources is not None:
         lists["resources"] = list(dict(resources).items())
+    if coauthors is not None:
+        lists["coauthors"] = coauthors
     return lists
+
+
+def _set_lists(article, lists):
+    if "byline" in lists:
+        _set_byline(article, [person for person, _ in lists["byline"]])
+    if "resources" in lists:
+        _set_resources(article, lists["resources"])
+    if "coauthors" in lists:
+        article.coauthors.set(lists["coauthors"])
 
 
 def _lock_and_look(article):

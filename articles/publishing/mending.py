@@ -48,7 +48,7 @@ def _rebased(seen, written, draft, settle):
     if not merge.overlaps:
         return merge.values
     if settle is None or (settled := settle(merge, draft)) is None:
-        raise EditConflict(merge, base=seen, latest=draft, since=(draft,), mine=mended)
+        raise EditConflict(merge, base=seen, latest=draft, saves=(draft,), mine=mended)
     return settled
 
 

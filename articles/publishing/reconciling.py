@@ -3,30 +3,24 @@
 from dataclasses import dataclass, field
 
 from articles import merging
+from articles.publishing import details
+from articles.publishing.labels import LABELS
 from articles.publishing.refusals import EditConflict
 
+SETS = frozenset({"coauthors"})
 TEXTS = frozenset({"body"})
 LISTS = frozenset({"byline", "resources"})
-LABELS = {
-    "section_id": "Section",
-    "title": "Title",
-    "slug": "Address part",
-    "short_title": "Short title",
-    "summary": "Summary",
-    "body": "Text",
-    "language": "Language",
-    "is_sample": "Sample page",
-    "byline": "Authors",
-    "resources": "Additional information",
-}
 COLUMNS = tuple(name for name in LABELS if name not in LISTS)
 
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """What a save took over from others: their revisions, and the fields that changed by them."""
+    """What a save took over from others: their saves, and the fields that changed by them.
 
-    revisions: tuple = ()
+    ``saves``: revisions, and the event by which somebody changed details.
+    """
+
+    saves: tuple = ()
     fields: tuple[str, ...] = field(default=())
 
     def __bool__(self):
@@ -48,40 +42,54 @@ def all_values_of(revision):
 
 def merge_values(base, mine, theirs):
     """Three sets of values as one ``merging.Merge``; those that ``mine`` lacks are left out."""
-    return merging.merge(base, mine, theirs, texts=TEXTS, lists=LISTS)
+    return merging.merge(base, mine, theirs, texts=TEXTS, lists=LISTS, sets=SETS)
 
 
-def reconcile(article, *, by, latest, base, lists):
+def reconcile(article, *, by, latest, base, lists, three_details):
     """Put what was saved since ``base`` into the working copy and ``lists``; say what it was.
 
-    ``lists``: by-line and resources to be saved, by name, where they were given; changed in place.
-    ``base``: a revision or its number; without it, the revision that the working copy was loaded
-    with. Raises EditConflict where both changed the same place.
+    ``lists``: by-line, resources and co-authors to be saved, by name, where they were given;
+    changed in place. ``base``: a revision or its number; without it, the revision that the working
+    copy was loaded with. ``three_details``: see ``details.three_ways``. Raises EditConflict where
+    both changed the same place.
     """
-    base = _base(article, base, latest)
-    if base is None or base.sha == latest.sha:
+    base = _base(article, base, latest) or latest
+    began, mine, theirs = three_details
+    if base.sha == latest.sha and began == theirs:
         return BroughtIn()
-    mine = values_of(article) | lists
-    merged = merge_values(all_values_of(base), mine, all_values_of(latest))
-    since = tuple(
-        article.revisions.filter(number__gt=base.number)
-        .select_related("made_by")
-        .order_by("number")
-        .defer("body")
-    )
+    mine = values_of(article) | _listed(lists) | mine
+    merged = merge_values(all_values_of(base) | began, mine, all_values_of(latest) | theirs)
+    saves = _saves_since(article, base, [name for name in began if began[name] != theirs[name]])
     if merged.overlaps:
-        raise EditConflict(merged, base=base, latest=latest, since=since, mine=mine, by=by)
+        raise EditConflict(
+            merged,
+            base=base,
+            latest=latest,
+            saves=saves,
+            mine=mine,
+            by=by,
+            details=(began, theirs),
+        )
     for name, value in merged.values.items():
-        if name in lists:
+        if name in LISTS | SETS:
             lists[name] = value
         else:
             setattr(article, name, value)
-    return BroughtIn(since, merged.taken)
+    return BroughtIn(saves, merged.taken)
+
+
+def _listed(lists):
+    return {name: lists[name] for name in LISTS if name in lists}
+
+
+def _saves_since(article, base, changed_details):
+    """What others saved, oldest first; the event comes last."""
+    since = article.revisions.filter(number__gt=base.number).select_related("made_by")
+    change = details.last_change(article, changed_details) if changed_details else None
+    return (*since.order_by("number").defer("body"), *([change] if change else []))
 
 
 def _base(article, base, latest):
-    if latest is None:
-        return None
     if base is None:  # a revision and its working copy carry one moment
         if article.updated_at == latest.made_at:
             return latest

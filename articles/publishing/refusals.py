@@ -3,6 +3,8 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from articles.publishing.labels import ALL_LABELS
+
 
 class Refused(Exception):
     """An act that left everything as it was. ``str()`` says why and what to do."""
@@ -295,25 +297,44 @@ class LiveTextChanged(Refused):
 class EditConflict(Refused):
     """Others saved the page meanwhile, and changed the same places in another way."""
 
-    def __init__(self, merge, *, base, latest, since, mine, by=None):
-        """``since``: the revisions after ``base``, oldest first; ``mine``: the values to save."""
-        saved_at = f"{localtime(latest.made_at):%-d %B %Y, %H:%M}"
-        super().__init__(
-            f"{people_of(since, reader=by)} saved this page, last on {saved_at}, after your form"
-            " was opened, and changed the same places as you do now. Nothing was overwritten:"
-            " choose what shall stand."
-        )
+    def __init__(self, merge, *, base, latest, saves, mine, by=None, details=({}, {})):
+        """``saves``: what others saved after ``base``, oldest first; ``mine``: what should be.
+
+        ``details``: those the form began with, and those that stand now.
+        """
         self.merge = merge
         self.base = base
         self.latest = latest
-        self.since = since
+        self.saves = saves
         self.mine = mine
+        self.details = details
+        self.who = people_of(saves, reader=by)
+        self.when = max(map(_saved_at, saves), default=latest.made_at)
+        places = ", ".join(dict.fromkeys(ALL_LABELS[one.name] for one in merge.overlaps))
+        super().__init__(
+            f"{self._met()}, and changed what would have been changed here: {places}. Nothing was"
+            " overwritten. Look at the page as it is now, then do this again if it is still right."
+        )
+
+    def _met(self):
+        return f"{self.who} saved this page, last on {localtime(self.when):%-d %B %Y, %H:%M}"
+
+    def before_a_choice(self):
+        """The sentence where both texts follow, to choose from."""
+        return (
+            f"{self._met()}, after your form was opened, and changed the same places as you do"
+            " now. Nothing was overwritten: choose what shall stand."
+        )
 
 
-def people_of(revisions, *, reader=None):
+def _saved_at(save):
+    return save.made_at if hasattr(save, "made_at") else save.at
+
+
+def people_of(saves, *, reader=None):
     """Who saved them, in words; ``reader`` is "You"."""
-    makers = (revision.made_by for revision in revisions)
-    return " and ".join(dict.fromkeys(_name(maker, reader) for maker in makers))
+    makers = (save.made_by if hasattr(save, "made_by") else save.by for save in saves)
+    return " and ".join(dict.fromkeys(_name(maker, reader) for maker in makers)) or "Somebody"
 
 
 def _name(maker, reader):

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles import publishing
-from articles.forms import ConflictForm
+from articles.forms import ConflictForm, DetailsField
 from articles.models import Article, Link, Person, Section
 
+AGAINST_DETAILS = "against_details"
 CHOOSING = "against"  # the posted name of the revision that a choice was made against
 ROWS = {"byline": ("authors", "person"), "resources": ("resources", "link")}
 HTTP_CONFLICT = 409
@@ -32,8 +33,13 @@ def show(request, article, conflict, *, pairs, choices=None):
         "conflict": conflict,
         "rows": [row(*found) for found in form.rows()],
         "taken": _labels(conflict.merge),
-        "pairs": [*_written(pairs, conflict.mine), ("seen_revision", conflict.base.number)],
+        "pairs": [
+            *_written(pairs, conflict.mine),
+            ("seen_revision", conflict.base.number),
+            ("seen_details", _as_json(conflict.details[0])),
+        ],
         "against": conflict.latest.number,
+        "against_details": _as_json(conflict.details[1]),
     }
     return render(request, "admin/articles/article/conflict.html", context, status=HTTP_CONFLICT)
 
@@ -51,24 +57,40 @@ def settle(request, article, form):
     base, latest = revisions.values()
     if base is None or latest is None:
         return None
-    mine = form.values()
-    both = publishing.all_values_of(base), mine, publishing.all_values_of(latest)
-    merge = publishing.merge_values(*both)
+    mine, details = form.values(), _details(article, form, request.POST)
+    merge = publishing.merge_values(
+        publishing.all_values_of(base) | details[0],
+        mine,
+        publishing.all_values_of(latest) | details[1],
+    )
     choices = ConflictForm(merge.overlaps, request.POST)
     if not choices.is_valid():
-        since = tuple(article.revisions.filter(number__gt=base.number, number__lte=latest.number))
+        saves = article.revisions.filter(number__gt=base.number, number__lte=latest.number)
         conflict = publishing.EditConflict(
             merge,
             base=base,
             latest=latest,
-            since=since[::-1],
+            saves=tuple(saves.order_by("number")),
             mine=mine,
             by=request.user,
+            details=details,
         )
         return show(request, article, conflict, pairs=_pairs(request.POST), choices=choices)
     settled = _written(_pairs(request.POST), merge.settled(choices.chosen()))
-    request.POST = _as_posted([*settled, ("seen_revision", latest.number)])
+    seen = [("seen_revision", latest.number), ("seen_details", _as_json(details[1]))]
+    request.POST = _as_posted([*settled, *seen])
     return None
+
+
+def _details(article, form, posted):
+    """Those the form began with, and those that the choice was made against."""
+    now = publishing.details_of(Article.objects.get(pk=article.pk))
+    shown = DetailsField().to_python(posted.get(AGAINST_DETAILS))
+    return now | form.seen(), now | shown
+
+
+def _as_json(details):
+    return DetailsField().prepare_value(details)
 
 
 def pairs_of(request):
@@ -109,7 +131,13 @@ def _written(pairs, values):
     """Names and values as a browser would send them, with ``values`` in the place of typed ones."""
     columns = {name.removesuffix("_id") for name in values} - set(ROWS)
     rows = tuple(f"{ROWS[name][0]}-" for name in ROWS if name in values)
-    dropped = {"seen_revision", CHOOSING, "csrfmiddlewaretoken"} | columns
+    dropped = columns | {
+        "seen_revision",
+        "seen_details",
+        CHOOSING,
+        AGAINST_DETAILS,
+        "csrfmiddlewaretoken",
+    }
     kept = [
         (name, value)
         for name, value in pairs
@@ -121,6 +149,8 @@ def _written(pairs, values):
 
 
 def _typed(name, value):
+    if name == "coauthors":
+        return [(name, key) for key in value]
     if value is True:
         value = "on"
     return [(name.removesuffix("_id"), value)] if value not in (None, False) else []
@@ -142,7 +172,8 @@ def _typed_rows(name, entries):
 
 def row(overlap, choice, text):
     return {
-        "label": publishing.LABELS[overlap.name],
+        "label": publishing.ALL_LABELS[overlap.name],
+        "is_detail": overlap.name not in publishing.LABELS,
         "base": shown(overlap.name, overlap.base).strip("\n"),
         "mine": shown(overlap.name, overlap.mine).strip("\n"),
         "theirs": shown(overlap.name, overlap.theirs).strip("\n"),
@@ -153,6 +184,8 @@ def row(overlap, choice, text):
 
 def shown(name, value):
     """A value of the merge, as a person reads it."""
+    if name not in publishing.LABELS:
+        return publishing.detail_in_words(name, value)
     if name == "section_id":
         return str(Section.objects.filter(pk=value).first() or "")
     if name == "language":
@@ -172,8 +205,8 @@ def told(brought_in):
     """A sentence about what a save took over from others; empty where it took nothing."""
     if not brought_in:
         return ""
-    fields = ", ".join(publishing.LABELS[name] for name in brought_in.fields)
-    people = publishing.people_of(brought_in.revisions)
+    fields = ", ".join(publishing.ALL_LABELS[name] for name in brought_in.fields)
+    people = publishing.people_of(brought_in.saves)
     return (
         f"{people} saved this page while you were writing. What both of you changed did not"
         f" overlap, so it was put together. From {people}: {fields}."
@@ -182,4 +215,4 @@ def told(brought_in):
 
 def _labels(merge):
     """What came in from others without a question."""
-    return [publishing.LABELS[name] for name in merge.taken if name in merge.values]
+    return [publishing.ALL_LABELS[name] for name in merge.taken if name in merge.values]

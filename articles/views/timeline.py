@@ -25,6 +25,8 @@ SENTENCES = {
     Verb.APPROVED: "approved revision {revision}",
     Verb.CHANGES_REQUESTED: "asked for changes to revision {revision}",
     Verb.COMMENTED: "commented on revision {revision}",
+    Verb.DETAILS_CHANGED: "changed {said}",
+    Verb.SHARED: "shared revision {revision} by a link that works until {until}",
     Verb.APPROVAL_CARRIED: "let the approval of revision {from} hold for revision {revision} too",
     Verb.SCHEDULED: "scheduled revision {revision}",
     Verb.SCHEDULE_CANCELLED: "took back what was scheduled",

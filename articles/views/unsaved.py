@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from functools import wraps
 
 from django.contrib import messages
@@ -169,7 +170,7 @@ def _changes(article, part):
     after = before | _values(part)
     return [
         (label, comparing.compare(conflicts.shown(name, old), conflicts.shown(name, new)))
-        for name, label in publishing.LABELS.items()
+        for name, label in publishing.ALL_LABELS.items()
         for old, new in [(before[name], after[name])]
         if old != new
     ]
@@ -183,7 +184,7 @@ def _values_of_page(article):
             "byline": [(line.person_id, "") for line in article.byline.all()],
             "resources": [(row.link_id, row.note) for row in article.resources.all()],
         }
-    return publishing.values_of(page) | lists
+    return publishing.values_of(page) | lists | publishing.details_of(page)
 
 
 def _values(part):
@@ -200,4 +201,27 @@ def _values(part):
     values["resources"] = [
         (int(row["link"]), row["note"]) for row in part.rows("resources", "link", "note")
     ]
+    return values | _details(part.data())
+
+
+def _details(typed):
+    """What was typed of the details that the form asked for."""
+    values = {
+        f"{name}_id": int(typed[name]) if typed[name].isdecimal() else None
+        for name in ("owner", "clinical_reviewer")
+        if name in typed
+    }
+    if "owner" in typed:  # the form asks for both or for none; no box is ticked, none is sent
+        values["coauthors"] = sorted(
+            int(key) for key in typed.getlist("coauthors") if key.isdecimal()
+        )
+    if "first_published_on" in typed:
+        values["first_published_on"] = _day(typed["first_published_on"])
     return values
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

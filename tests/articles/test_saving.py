@@ -46,7 +46,7 @@ def test_what_does_not_overlap_is_merged_and_told(page, rosa):
     assert (saved.number, saved.title) == (3, "Fatigue in MS")
     assert saved.body == "1st.\n\nSecond.\n\n3rd."
     assert set(saved.brought_in.fields) == {"title", "body"}
-    assert [found.made_by for found in saved.brought_in.revisions] == [rosa]
+    assert [found.made_by for found in saved.brought_in.saves] == [rosa]
 
 
 def test_what_overlaps_is_refused_with_both_texts_and_changes_nothing(page, rosa):
