@@ -13,6 +13,7 @@ AT_ONCE, LATER = "now", "later"
 
 
 class MoveForm(forms.Form):
+    seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     section = forms.ModelChoiceField(
         Section.objects.in_order(), error_messages={"required": "Choose a section."}
     )

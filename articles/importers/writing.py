@@ -160,6 +160,8 @@ def fill(
         note="Imported",
         updated_on=not_in_future(page.updated_on),
     )
+    if revision.brought_in:  # else those words would count as imported, and be replaced next time
+        raise NotImported(saved_meanwhile_sentence(revision.brought_in))
     article.import_sha, article.imported_revision = sha, revision
     article.save(update_fields=["import_sha", "imported_revision"])
     keep_menu_hint(page.menu_hint, by=wishes.by, remarks=outcome.remarks)
@@ -200,6 +202,13 @@ def edited_sentence(article: Article, latest) -> str:
     return (
         f"edited here since it was imported (revision {latest.number}{who}, {when:%-d %B %Y}); "
         "the newer source was not taken over"
+    )
+
+
+def saved_meanwhile_sentence(brought_in) -> str:
+    return (
+        f"{publishing.people_of(brought_in.saves)} saved this page while it was being imported, so"
+        " nothing was taken over; it counts as edited here now"
     )
 
 

@@ -19,7 +19,7 @@ def new_address_in_draft(doing, home, *, like):
     return texts
 
 
-def readdress(doing, article, *, section, slug, note):
+def readdress(doing, article, *, section, slug, note, base=None):
     """Write an address into the working copy: nobody's text changes, so its approval carries on.
 
     Returns (the page's revision now, {key of the live revision: what takes its place}). The live
@@ -27,7 +27,7 @@ def readdress(doing, article, *, section, slug, note):
     """
     home, latest = home_at(article, at=doing.at), article.latest_revision()
     article.section, article.slug = section, slug
-    revision = save_draft(article=article, by=doing.event.by, note=note)
+    revision = save_draft(article=article, by=doing.event.by, note=note, base=base)
     if latest is None or revision == latest:
         return revision, {}
     if is_approved(latest):

@@ -91,11 +91,12 @@ def _refuse_unready(revision, *, reason, urgent):
         raise NotApproved(revision, last_approved(revision.article))
 
 
-def move(*, article, section, slug, by):
+def move(*, article, section, slug, by, base=None):
     """Give the page another address; the old one leads to it. Returns the page's revision now.
 
     Unpublished changes stay unpublished: the live text moves as it is. What is scheduled for the
-    old address moves along.
+    old address moves along. ``base``: the newest revision when somebody decided to; where others
+    gave the page another address since, EditConflict is raised.
     """
     path = address_of(section, slug)
     with act(Verb.MOVED, by=by, article=article, data={"to": path}) as doing:
@@ -103,7 +104,12 @@ def move(*, article, section, slug, by):
         lock(article)
         home = home_at(article, at=doing.at)
         revision, texts = readdress(
-            doing, article, section=section, slug=slug, note="Moved to another address"
+            doing,
+            article,
+            section=section,
+            slug=slug,
+            note="Moved to another address",
+            base=base,
         )
         if home is None:
             return revision

@@ -327,6 +327,18 @@ class EditConflict(Refused):
         )
 
 
+class SavedMeanwhile(Refused):
+    """Another text than the one that somebody chose is the newest by now."""
+
+    def __init__(self, saves):
+        super().__init__(
+            f"{people_of(saves)} saved this page, last on"
+            f" {localtime(saves[-1].made_at):%-d %B %Y, %H:%M}, after your list was opened. Nothing"
+            " was done with it: look at the text as it is now, then do this again."
+        )
+        self.saves = saves
+
+
 def _saved_at(save):
     return save.made_at if hasattr(save, "made_at") else save.at
 

@@ -43,14 +43,15 @@ def for_page(may):
     return decorate
 
 
-def desk(request, article, template, **context):
+def desk(request, article, template, *, status=200, **context):
     shared = {
         **admin.site.each_context(request),
         "opts": Article._meta,
         "original": article,
         "form_address": _form_address(article),
     }
-    return render(request, f"admin/articles/article/{template}.html", shared | context)
+    template = f"admin/articles/article/{template}.html"
+    return render(request, template, shared | context, status=status)
 
 
 def _form_address(article):
@@ -169,26 +170,58 @@ def _withdrawn_in_words(done):
 
 @for_page(permissions.may_publish)
 def move(request, article):
-    live = _live(article)
+    live, latest = _live(article), article.latest_revision()
+    now = {"section": article.section, "slug": article.slug}
     form = MoveForm(
-        request.POST or None, initial={"section": article.section, "slug": article.slug}
+        request.POST or None, initial=now | {"seen_revision": latest.number if latest else None}
     )
     form.fields["section"].queryset = permissions.sections_open_to(request.user, article)
+    status = 200
     if form.is_valid():
-        moved = act_of_form(
-            form, publishing.move, article=article, by=request.user, **form.cleaned_data
-        )
-        if moved:
-            return _back(request, article, "“{}” has moved.", article.title, _live(article))
+        try:
+            if _moved(form, article, request.user):
+                return _back(request, article, "“{}” has moved.", article.title, _live(article))
+        except publishing.EditConflict as conflict:
+            form, status = _to_choose(form, conflict), conflicts.HTTP_CONFLICT
     return desk(
         request,
         article,
         "move",
         title="Move",
+        status=status,
         form=form,
         live=live,
         menus=menus.menus_holding(live.path) if live else [],
     )
+
+
+def _moved(form, article, by):
+    """The page's revision now; None where the act refuses, and the form says why."""
+    to = form.cleaned_data
+    try:
+        return publishing.move(
+            article=article,
+            section=to["section"],
+            slug=to["slug"],
+            by=by,
+            base=to["seen_revision"],
+        )
+    except publishing.EditConflict:
+        raise  # answered with both addresses
+    except publishing.Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def _to_choose(form, conflict):
+    """The form as it was sent, measured from now on by the address that others chose."""
+    data = form.data.copy()
+    data["seen_revision"] = conflict.latest.number
+    again = MoveForm(data)
+    again.fields["section"].queryset = form.fields["section"].queryset
+    theirs = f"{conflict.latest.section or 'no section'}, {conflict.latest.slug}"
+    again.add_error(None, f"{conflict} They chose: {theirs}. What you chose stands below.")
+    return again
 
 
 def act_of_form(form, act, **arguments):

@@ -6,8 +6,9 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Publication
 from tests import factories
 from tests.articles.test_admin import desk_address, rows, save, signed_in
 
@@ -183,3 +184,40 @@ def test_a_stranger_gets_no_text_by_a_conflict(page):
 
     assert TEXT not in response.text
     assert Article.objects.get().body == TEXT
+
+
+# --- Other doors ----------------------------------------------------------------------------
+
+
+def test_an_address_that_two_people_changed_is_answered_with_both_and_not_overwritten(desk, rosa):
+    live = factories.live_article(slug="fatigue")
+    page = live.article
+    shown = desk.get(desk_address("move", page)).context["form"]
+    form = {"section": page.section_id, "seen_revision": shown["seen_revision"].value()}
+    signed_in(rosa).post(desk_address("move", page), form | {"slug": "tired"})
+
+    answered = desk.post(desk_address("move", page), form | {"slug": "weary"})
+
+    assert answered.status_code == 409
+    assert "Rosa Example saved this page" in answered.text
+    assert "They chose: Symptoms, tired." in answered.text
+    assert 'value="weary"' in answered.text
+    assert Publication.objects.live(at=timezone.now()).get(article=page).path == "/symptoms/tired/"
+    assert desk.get("/symptoms/weary/").status_code == 404
+
+    sent = {name: answered.context["form"][name].value() for name in ("section", "slug")}
+    desk.post(desk_address("move", page), sent | {"seen_revision": 2})
+    assert Publication.objects.live(at=timezone.now()).get(article=page).path == "/symptoms/weary/"
+
+
+def test_a_move_that_was_decided_before_a_text_was_saved_keeps_the_text(desk, rosa):
+    page = factories.live_article(slug="fatigue", body=TEXT, title="Fatigue").article
+    write(signed_in(rosa), page, body="Newer.")
+
+    desk.post(
+        desk_address("move", page),
+        {"section": page.section_id, "slug": "tired", "seen_revision": 1},
+    )
+
+    page.refresh_from_db()
+    assert (page.slug, page.body) == ("tired", "Newer.")

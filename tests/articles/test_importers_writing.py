@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image as Picture
 
 from accessibility.models import Menu
 from articles import publishing
-from articles.importers.writing import first_sentences
+from articles.importers.records import ImportedPage
+from articles.importers.writing import NotImported, Wishes, first_sentences, update
 from articles.models import Article, Image, Link, LinkUse, Person, Publication, Revision
 from tests import factories
 from tests.articles.word_files import paragraph, picture, word_file
@@ -180,6 +182,25 @@ def test_an_editors_later_work_is_never_overwritten(folder, symptoms):
     )
     assert Article.objects.get().body == "Better."
     assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["summary", "body"])
+def test_what_an_editor_saves_during_the_import_is_neither_lost_nor_counted_as_imported(
+    field, folder, symptoms
+):
+    run(saved(folder, PAGE, "fatigue.md"), section="symptoms")
+    loaded, edited = Article.objects.get(), Article.objects.get()
+    setattr(edited, field, "Better.")
+    kept = publishing.save_draft(article=edited, by=factories.user(first_name="Ada"))
+    newer = ImportedPage(title="Living with Fatigue", summary="How to rest", body="Rest more.")
+
+    refused = pytest.raises((NotImported, publishing.EditConflict), match="Ada saved this page")
+    with refused, transaction.atomic():
+        update(loaded, newer, sha="newer", wishes=Wishes(section=symptoms))
+
+    article = Article.objects.get()
+    assert (getattr(article, field), article.latest_revision()) == ("Better.", kept)
+    assert article.imported_revision.number == 1
 
 
 def test_a_page_that_was_withdrawn_here_is_not_published_again(folder, symptoms):

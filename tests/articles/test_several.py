@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Article, DeskPreferences, Publication
 from articles.roles import make_roles
 from articles.views.several import KINDS, MOST_PAGES
@@ -56,7 +57,7 @@ def test_the_list_leads_to_a_screen_that_names_what_was_ticked(client, publisher
     )
 
     assert response.redirect_chain[0][0] == f"{address_of('publish')}?page={one.pk}&page={two.pk}"
-    assert [article.title for article, _, _ in response.context["rows"]] == ["One", "Two"]
+    assert [article.title for article, *_ in response.context["rows"]] == ["One", "Two"]
     assert "This will be done with 2 pages" in response.content.decode()
 
 
@@ -154,7 +155,7 @@ def test_an_answer_that_is_missing_keeps_the_list_and_does_nothing(client, publi
     response = do(client, "owner", page)
 
     assert "Choose the new owner." in response.content.decode()
-    assert [article for article, _, _ in response.context["rows"]] == [page]
+    assert [article for article, *_ in response.context["rows"]] == [page]
 
 
 def test_a_script_is_answered_with_json(client, publisher):
@@ -195,6 +196,84 @@ def test_every_screen_says_when_nothing_was_ticked(client, publisher, what):
 
 def test_nothing_else_can_be_done_with_several_pages(client, publisher):
     assert client.get(address_of("delete")).status_code == 404
+
+
+# --- What was saved after the list was opened ---------------------------------------------------
+
+
+def listed(client, what, *articles):
+    """What the screen would send of these pages."""
+    shown = client.get(address_of(what), {"page": [article.pk for article in articles]})
+    return {"seen": [seen for *_, seen in shown.context["rows"]]}
+
+
+def rewrite(article, **fields):
+    article = Article.objects.get(pk=article.pk)
+    for name, value in fields.items():
+        setattr(article, name, value)
+    rosa = factories.user(first_name="Rosa", last_name="Example")
+    return publishing.save_draft(article=article, by=rosa)
+
+
+@pytest.mark.parametrize("what", ["publish", "submit"])
+def test_a_text_that_was_saved_after_the_list_was_opened_goes_nowhere(what, client, publisher):
+    reader = of_role("Reviewer")
+    page, other = factories.draft(title="A page"), factories.draft(title="Other")
+    seen = listed(client, what, page.article, other.article)
+    rewrite(page.article, body=CANARY)
+    answers = {"reason": "Urgent", "reviewer": reader.pk, "changed": "All"}
+
+    response = do(client, what, page.article, other.article, **seen | answers)
+
+    first, second = told(response)
+    assert (first[1], second[1]) == (False, True)
+    assert "Rosa Example saved this page" in first[2]
+    assert "Nothing was done with it" in first[2]
+    assert not page.article.publications.exists()
+    assert not page.article.submissions.exists()
+
+
+def test_an_owner_that_somebody_else_chose_meanwhile_is_not_overwritten(client, publisher):
+    ola, sam = (factories.user(first_name=name, is_staff=True) for name in ("Ola", "Sam"))
+    page, other = factories.draft(title="A page").article, factories.draft(title="Other").article
+    seen = listed(client, "owner", page, other)
+    rewrite(page, owner=sam)
+
+    response = do(client, "owner", page, other, owner=ola.pk, **seen)
+
+    assert [is_done for _, is_done, _ in told(response)] == [False, True]
+    assert "Rosa Example saved this page" in told(response)[0][2]
+    assert "changed here: Owner. Nothing was overwritten." in told(response)[0][2]
+    assert Article.objects.get(pk=page.pk).owner == sam
+
+
+@pytest.mark.parametrize("start", [factories.draft, factories.live_article])
+def test_a_section_that_somebody_else_chose_meanwhile_is_not_overwritten(start, client, publisher):
+    mine, theirs = factories.section("treatments"), factories.section("living")
+    page = start(title="A page").article
+    seen = listed(client, "section", page)
+    loaded = Article.objects.get(pk=page.pk)
+    if loaded.publications.exists():
+        publishing.move(article=loaded, section=theirs, slug=loaded.slug, by=publisher)
+    else:
+        rewrite(page, section=theirs)
+
+    response = do(client, "section", page, section=mine.pk, **seen)
+
+    ((_, is_done, sentence),) = told(response)
+    assert not is_done
+    assert "changed here: Section. Nothing was overwritten." in sentence
+    assert Article.objects.get(pk=page.pk).section == theirs
+
+
+def test_what_the_list_knew_is_still_known_when_an_answer_was_missing(client, publisher):
+    page = factories.draft(title="A page")
+    seen = listed(client, "submit", page.article)
+    rewrite(page.article, body="Newer.")
+
+    again = do(client, "submit", page.article, **seen)
+
+    assert [shown for *_, shown in again.context["rows"]] == seen["seen"]
 
 
 # --- Shortcuts --------------------------------------------------------------------------------
