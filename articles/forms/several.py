@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth import get_user_model
 
-from articles import permissions
+from articles import permissions, publishing
 from articles.forms.pages import AccountField
 
 MOST_PAGES = 100
@@ -14,10 +14,34 @@ def _at_work():
     return people.order_by("last_name", "first_name", "username")
 
 
+class ReaderField(AccountField):
+    """Whoever may approve pages; of which of them they cannot approve each is told beforehand."""
+
+    def choose_for(self, revisions):
+        people = list(publishing.people_who_approve())
+        self.queryset = get_user_model().objects.filter(pk__in=[person.pk for person in people])
+        self.refused = {person.pk: [] for person in people}
+        for revision in revisions:
+            for reader in publishing.possible_readers(revision, people=people):
+                if reader.refusal:
+                    self.refused[reader.account.pk].append(f"“{revision.title}”")
+        self.number = len(revisions)
+
+    def label_from_instance(self, account):
+        name, titles = super().label_from_instance(account), self.refused[account.pk]
+        if not titles:
+            return name
+        if len(titles) == self.number:
+            return f"{name}: cannot approve any of them"
+        more = f" and {len(titles) - 3} others" if len(titles) > 3 else ""
+        return f"{name}: all but {', '.join(titles[:3])}{more}"
+
+
 class SubmitSeveralForm(forms.Form):
-    reviewer = AccountField(
+    reviewer = ReaderField(
         queryset=None,
         label="Who shall read them?",
+        help_text="Nobody approves what they saved themselves, or what is in others' sections.",
         error_messages={"required": "Choose who shall read the pages."},
     )
     changed = forms.CharField(
@@ -27,10 +51,9 @@ class SubmitSeveralForm(forms.Form):
         error_messages={"required": "Say what changed: whoever reads the pages will see it."},
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, revisions, **kwargs):
         super().__init__(*args, **kwargs)
-        readers = [person.pk for person in _at_work() if permissions.may_approve(person)]
-        self.fields["reviewer"].queryset = _at_work().filter(pk__in=readers)
+        self.fields["reviewer"].choose_for(revisions)
 
 
 class PublishSeveralForm(forms.Form):
@@ -44,7 +67,7 @@ class PublishSeveralForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, revisions, **kwargs):
         super().__init__(*args, **kwargs)
 
 
@@ -56,7 +79,7 @@ class OwnerForm(forms.Form):
         error_messages={"required": "Choose the new owner."},
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, revisions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = _at_work()
 
@@ -70,7 +93,7 @@ class ReviewDateOfSeveralForm(forms.Form):
     )
     reason = forms.CharField(label="Why?", max_length=300, required=False)
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, revisions, **kwargs):
         super().__init__(*args, **kwargs)
 
 
@@ -81,6 +104,6 @@ class SectionForm(forms.Form):
         error_messages={"required": "Choose a section."},
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, revisions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = permissions.sections_open_to(user)

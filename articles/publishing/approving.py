@@ -19,7 +19,6 @@ from articles.publishing.refusals import (
     NothingToApprove,
     NothingToCarry,
     NotOnlySpelling,
-    NotReadyToPublish,
     OwnWork,
     ReaderWroteIt,
     ReasonForChangesMissing,
@@ -28,7 +27,7 @@ from articles.publishing.refusals import (
 from articles.publishing.standing import (
     is_approved,
     last_approved,
-    missing_for_publishing,
+    refuse_half_a_page,
     writers_since_review,
 )
 
@@ -48,8 +47,7 @@ def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="",
     ``changed``: what changed and why. Fixes the revision: later drafts do not touch it, a later
     submission supersedes it. Raises NotReadyToPublish: nobody is asked to approve half a page.
     """
-    if problems := missing_for_publishing(revision):
-        raise NotReadyToPublish(problems)
+    refuse_half_a_page(revision)
     article, data = revision.article, {"revision": revision.number}
     with act(Verb.SUBMITTED, by=by, article=article, reason=changed, data=data) as doing:
         lock(article)

@@ -24,13 +24,21 @@ class Reader:
         return self.account.get_full_name() or self.account.get_username()
 
 
-def possible_readers(revision):
-    """Everybody who may approve pages; those who cannot approve this one with the reason."""
-    writers = writers_since_review(revision)
+def people_who_approve():
+    """Everybody who may approve pages, of whatever section."""
     people = get_user_model().objects.with_perm(
         permissions.APPROVE, backend="django.contrib.auth.backends.ModelBackend"
     )
-    people = people.filter(is_staff=True).order_by("last_name", "first_name", "username")
+    return people.filter(is_staff=True).order_by("last_name", "first_name", "username")
+
+
+def possible_readers(revision, *, people=None):
+    """Everybody who may approve pages; those who cannot approve this one with the reason.
+
+    ``people``: the same accounts, for whoever asks about many pages.
+    """
+    writers = writers_since_review(revision)
+    people = people_who_approve() if people is None else people
     return [Reader(person, _refusal(person, revision, writers)) for person in people]
 
 

@@ -23,12 +23,11 @@ from articles.publishing.refusals import (
     NotApproved,
     NothingLive,
     NotLiveThen,
-    NotReadyToPublish,
     ReasonMissing,
     SamePage,
     UrgentWithoutReason,
 )
-from articles.publishing.standing import is_approved, last_approved, missing_for_publishing
+from articles.publishing.standing import is_approved, last_approved, refuse_half_a_page
 
 Kind = Publication.Kind
 Verb = Event.Verb
@@ -83,8 +82,7 @@ def _answer(doing, kind, revision, *, at, **fields):
 
 
 def _refuse_unready(revision, *, reason, urgent):
-    if problems := missing_for_publishing(revision):
-        raise NotReadyToPublish(problems)
+    refuse_half_a_page(revision)
     if urgent and not reason.strip():
         raise UrgentWithoutReason
     if not urgent and not is_approved(revision):

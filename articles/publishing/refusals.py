@@ -30,6 +30,7 @@ class NotApproved(Refused):
             if approved is not None
             else "Nobody has approved it yet."
         )
+        self.why = why
         super().__init__(
             f"Revision {revision.number} cannot be published. {why} Submit it for approval, or"
             " publish it as urgent and say why."
@@ -102,6 +103,14 @@ class ReaderWroteIt(Refused):
             f"{name} saved this page (revision {number}) since it was last approved, so they"
             " cannot approve it. Choose somebody else."
         )
+
+
+class ReaderCannotApprove(Refused):
+    """Whoever was chosen to read a text cannot approve it; ``reader`` says why."""
+
+    def __init__(self, reader):
+        super().__init__(f"{reader} {reader.refusal}. Choose somebody else.")
+        self.reader = reader
 
 
 class NobodyInGroup(Refused):

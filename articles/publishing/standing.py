@@ -2,6 +2,7 @@
 
 from articles import markup, workflow
 from articles.models import Approval, Decision, Publication
+from articles.publishing.refusals import NotReadyToPublish
 
 
 def missing_for_publishing(revision):
@@ -18,6 +19,12 @@ def missing_for_publishing(revision):
         which = "the picture shows" if count == 1 else f"{count} pictures show"
         missing.append(("pictures", f"Say what {which}, or mark as decorative what adds nothing."))
     return missing
+
+
+def refuse_half_a_page(revision):
+    """Raises NotReadyToPublish: nobody is asked to read, and no reader is given, half a page."""
+    if problems := missing_for_publishing(revision):
+        raise NotReadyToPublish(problems)
 
 
 def undescribed_pictures(revision):

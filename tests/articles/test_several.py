@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, DeskPreferences, Publication
+from articles.models import Article, DeskPreferences, Event, Publication
 from articles.roles import make_roles
 from articles.views.several import KINDS, MOST_PAGES
 from tests import factories
@@ -78,6 +78,86 @@ def test_what_is_refused_for_one_page_stops_no_other(client, publisher):
     assert "Nobody has approved it yet" in results[2][2]
     assert [row.article for row in Publication.objects.all()] == [good.article]
     assert "1 of 3 done." in response.content.decode()
+
+
+def foreseen(client, what, *articles):
+    response = client.get(address_of(what), {"page": [article.pk for article in articles]})
+    return {
+        article.title: (each.is_done, each.sentence)
+        for article, _, each, _ in response.context["rows"]
+    }
+
+
+def test_what_will_be_refused_is_said_before_it_is_asked_for_and_nothing_is_done(client, publisher):
+    good, bare = factories.draft(title="Approved"), factories.draft(title="Bare", summary="")
+    unread, taken = factories.draft(title="Unread"), factories.draft(title="Taken", slug="here")
+    factories.live_article(slug="here")
+    for revision in (good, taken):
+        factories.approve(revision)
+    events = Event.objects.count()
+
+    said = foreseen(client, "publish", *(each.article for each in (good, bare, unread, taken)))
+
+    assert said["Approved"] == (True, "")
+    assert said["Bare"][0] is False and "Write a summary" in said["Bare"][1]
+    assert said["Unread"] == (
+        True,
+        "Only if you say below why it cannot wait. Nobody has approved it yet.",
+    )
+    assert said["Taken"][0] is False and "/symptoms/here/ belongs to" in said["Taken"][1]
+    assert (Publication.objects.count(), Event.objects.count()) == (1, events)
+
+
+def test_half_a_page_is_said_to_be_refused_before_it_is_submitted(client, publisher):
+    bare = factories.draft(title="Bare", summary="").article
+
+    assert foreseen(client, "submit", bare)["Bare"][0] is False
+
+
+def test_an_overdue_page_takes_no_other_review_date_which_is_said_beforehand(client, publisher):
+    article, other = factories.live_article(title="Old").article, factories.live_article(title="B")
+    for page, days in ((article, -3), (other.article, 30)):
+        publishing.record_review_date(
+            article=page, due_on=timezone.localdate() + timedelta(days=days), by=None
+        )
+
+    said = foreseen(client, "review-date", article, other.article)
+
+    assert said["Old"][0] is False and "only a review puts it off" in said["Old"][1]
+    assert said["B"][0] is True and "not later" in said["B"][1]
+
+
+def test_readers_are_named_with_the_pages_they_cannot_approve(client, publisher):
+    wrote = of_role("Reviewer", first_name="Rosa", last_name="Example")
+    elsewhere = of_role("Reviewer", first_name="Sam", last_name="Example")
+    factories.section("treatments").editors.add(elsewhere)
+    one, two = factories.draft(title="One", by=wrote), factories.draft(title="Two")
+    address = address_of("submit")
+
+    shown = client.get(address, {"page": [one.article_id, two.article_id]}).context["form"]
+
+    labels = [label for _, label in shown.fields["reviewer"].choices]
+    assert "Rosa Example: all but “One”" in labels
+    assert "Sam Example: cannot approve any of them" in labels
+    response = do(client, "submit", one.article, two.article, reviewer=wrote.pk, changed="All")
+    assert [is_done for _, is_done, _ in told(response)] == [False, True]
+    assert "Rosa Example saved this page" in told(response)[0][2]
+    response = do(client, "submit", two.article, reviewer=elsewhere.pk, changed="All")
+    assert told(response)[0][2] == (
+        "Sam Example approves pages of other sections only. Choose somebody else."
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_naming_the_readers_asks_for_their_rights_once(
+    client, publisher, count, django_assert_num_queries
+):
+    for _ in range(3):
+        of_role("Reviewer")
+    pages = [factories.draft().article.pk for _ in range(count)]
+
+    with django_assert_num_queries(18 + 9 * count):
+        client.get(address_of("submit"), {"page": pages})
 
 
 def test_an_unforeseen_fault_of_one_page_stops_no_other(client, publisher):

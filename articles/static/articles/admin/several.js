@@ -43,6 +43,7 @@ class Several {
   tell(row, result, count) {
     const said = document.createElement("span");
     said.textContent = result ? `: ${result.done ? "" : "Not done. "}${result.sentence}` : ": Not done.";
+    row.querySelector("[data-foreseen]")?.remove(); // has come true, or not
     row.append(said);
     row.querySelector("[name=page]").remove(); // is not sent again
     this.progress.value = count;
