@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 
+from articles.models import DeskPreferences
 from articles.views import archiving, as_of, editor, preferences, waiting
 from mscoe import signing_in
 
@@ -67,6 +68,12 @@ class CentreAdminSite(admin.AdminSite):
             at("bin/<str:kind>/<int:pk>/bring-back/", archiving.bring_back, "bring-back"),
             *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
         ]
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        if context["has_permission"]:
+            context["has_shortcuts"] = DeskPreferences.of(request.user).has_shortcuts
+        return context
 
     def index(self, request, extra_context=None):
         groups = waiting.groups(request.user, at=timezone.now())

@@ -19,7 +19,7 @@ from articles import autosave, permissions, publishing, workflow
 from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
 from articles.forms.several import MOST_PAGES
-from articles.models import STATE_NAMES, Article, DeskPreferences, Person
+from articles.models import STATE_NAMES, Article, Person
 from articles.views import (
     conflicts,
     describing,
@@ -157,7 +157,6 @@ class ArticleAdmin(ArchivableAdmin):
         }
         js = [
             Script("articles/admin/rows.js", type="module"),
-            Script("articles/admin/shortcuts.js", type="module"),
             Script("articles/saving/autosave.js", type="module"),
         ]
 
@@ -304,7 +303,6 @@ class ArticleAdmin(ArchivableAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["may_publish"] = permissions.may_publish(request.user, obj)
-        context["has_shortcuts"] = DeskPreferences.of(request.user).has_shortcuts
         context["may_write"] = permissions.may_write(request.user, obj)
         if context["may_write"]:
             context |= unsaved.about_saving(request, obj, context["adminform"].form)

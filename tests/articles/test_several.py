@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, DeskPreferences, Event, Publication
+from articles.models import Article, Event, Publication
 from articles.roles import make_roles
 from articles.views.several import KINDS, MOST_PAGES
 from tests import factories
@@ -354,17 +354,3 @@ def test_what_the_list_knew_is_still_known_when_an_answer_was_missing(client, pu
     again = do(client, "submit", page.article, **seen)
 
     assert [shown for *_, shown in again.context["rows"]] == seen["seen"]
-
-
-# --- Shortcuts --------------------------------------------------------------------------------
-
-
-def test_whoever_switched_shortcuts_off_gets_a_form_without_them(client, publisher):
-    address = reverse("admin:articles_article_add")
-    assert 'data-shortcuts="on"' in client.get(address).content.decode()
-
-    DeskPreferences.objects.create(person=publisher, has_shortcuts=False)
-
-    html = client.get(address).content.decode()
-    assert 'data-shortcuts="off"' in html
-    assert "Keyboard shortcuts" not in html

@@ -54,3 +54,19 @@ def test_with_shortcuts_switched_off_no_key_reacts(form):
     assert page.get_by_role("dialog").count() == 0
     expect(page.get_by_label("Text:")).to_have_value("words")
     assert Article.objects.count() == 0
+
+
+@pytest.mark.parametrize("screen", ["admin:index", "admin:articles_link_changelist", "admin:bin"])
+def test_every_screen_lists_them_but_never_while_somebody_types(page, sign_in, screen):
+    sign_in(page, factories.administrator())
+    page.goto(reverse(screen))
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+
+    for field in page.get_by_role("searchbox").all():
+        field.press("?")
+        expect(dialog).to_be_hidden()
+        expect(field).to_have_value("?")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+
+    expect(dialog).to_be_visible()

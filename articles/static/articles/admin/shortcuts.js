@@ -1,4 +1,4 @@
-/* Ctrl+S saves the draft; ? outside fields lists all shortcuts. The page says whether somebody wants
+/* Ctrl+S saves a form that can be saved; ? outside fields lists all shortcuts. The page says whether somebody wants
    them: without its list nothing here reacts to a key. */
 
 const FIELDS = "input, textarea, select, [contenteditable]";
@@ -16,8 +16,7 @@ class Shortcuts {
   react(event) {
     const isSave = event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey);
     if (isSave && !event.altKey && !event.shiftKey) {
-      event.preventDefault(); // the browser would save the page as a file
-      if (!event.repeat && !document.querySelector("dialog[open]")) this.save();
+      this.save(event);
     } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !event.altKey) {
       if (event.target.closest(FIELDS) || document.querySelector("dialog[open]")) return;
       event.preventDefault();
@@ -25,9 +24,11 @@ class Shortcuts {
     }
   }
 
-  save() {
+  save(event) {
     const button = document.querySelector("[name=_continue]");
-    button?.form.requestSubmit(button);
+    if (!button) return; // nothing to save: the key stays the browser's
+    event.preventDefault(); // the browser would save the page as a file
+    if (!event.repeat && !document.querySelector("dialog[open]")) button.form.requestSubmit(button);
   }
 
   list() {
