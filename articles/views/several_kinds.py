@@ -1,4 +1,4 @@
-"""The things that can be done with several pages: what each asks, who may, its act, what is foreseen.
+"""What can be done with several pages: what each asks, who may, its act, and what is foreseen.
 
 Each act is the one that the page's own screen uses.
 """

@@ -156,7 +156,7 @@ def test_naming_the_readers_asks_for_their_rights_once(
         of_role("Reviewer")
     pages = [factories.draft().article.pk for _ in range(count)]
 
-    with django_assert_num_queries(18 + 9 * count):
+    with django_assert_num_queries(19 + 9 * count):
         client.get(address_of("submit"), {"page": pages})
 
 
