@@ -1,8 +1,8 @@
 """The whole site as a folder of Markdown, YAML and pictures: nobody is locked in.
 
 What is written: every live page and notice, every draft that differs from what is live; people,
-sections, links, images with their files, menus, settings, and addresses that lead elsewhere. The
-history stays behind. ``importers/site_folder.py`` reads the same folder; see docs/importing.md.
+sections, links, images with their files, menus, settings, and addresses that lead elsewhere; what
+lies in the bin, marked as archived. The history stays behind. ``importers/site_folder.py`` reads the same folder; see docs/importing.md.
 """
 
 import shutil
@@ -133,25 +133,36 @@ def _people():
     return [
         {name: getattr(person, name) for name in fields}
         | {"portrait": person.portrait.file.name if person.portrait else None}
+        | _archived(person)
         for person in Person.objects.select_related("portrait")
     ]
 
 
 def _links():
-    return [{name: getattr(link, name) for name in LINK_FIELDS} for link in Link.objects.all()]
+    return [
+        {name: getattr(link, name) for name in LINK_FIELDS} | _archived(link)
+        for link in Link.objects.all()
+    ]
+
+
+def _archived(thing):
+    """That it lies in the bin, where it does."""
+    return {"archived": True} if thing.archived_at is not None else {}
 
 
 def _images(folder):
     (folder / "images").mkdir()
     rows = []
-    for image in Image.objects.order_by("uploaded_at", "pk"):
+    for image in Image.objects.select_related("replaced_by").order_by("uploaded_at", "pk"):
         for name in [image.file.name, *(source["file"] for source in image.sources)]:
             (folder / name).write_bytes(_stored(name))
         words = {name: getattr(image, name) for name in IMAGE_WORDS}
         size = {"width": image.width, "height": image.height, "sources": image.sources}
         if (image.focus_x, image.focus_y) != (50, 50):
             size |= {"focus_x": image.focus_x, "focus_y": image.focus_y}
-        rows.append({"file": image.file.name} | words | size)
+        if image.replaced_by is not None:
+            size |= {"replaced_by": image.replaced_by.file.name}
+        rows.append({"file": image.file.name} | words | size | _archived(image))
     return rows
 
 
@@ -207,7 +218,7 @@ def _write_pages(folder, *, at):
 
 
 def _write_page(path, revision, article, publication, *, live=None):
-    facts = _written(revision) | _kept(revision, article)
+    facts = _written(revision) | _kept(revision, article) | _archived(article)
     if publication is not None:
         facts |= _shown(publication) | {"reviews": _reviews(article)}
     if live is None:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler403 = "mscoe.views.not_allowed"
 handler404 = "mscoe.views.page_not_found"
 handler500 = "mscoe.views.server_error"

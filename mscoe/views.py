@@ -15,6 +15,16 @@ IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
+def not_allowed(request, exception):
+    """Why, where that is known; and what was typed, for it could not be saved."""
+    typed = typed_words(request.POST) if _is_of_ours(request) else []
+    return render(request, "403.html", {"why": str(exception), "typed": typed}, status=403)
+
+
+def _is_of_ours(request):
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
 def page_not_found(request, exception):
     return render(request, "404.html", status=404)
 
@@ -29,8 +39,7 @@ def form_refused(request, reason=""):
 
     Going back is no help: pages of the desk are never kept, so they would come back empty.
     """
-    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    typed = typed_words(request.POST) if is_ours else []
+    typed = typed_words(request.POST) if _is_of_ours(request) else []
     return render(request, "403_csrf.html", {"typed": typed}, status=403)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.forms import DateInput, Script
@@ -234,8 +235,10 @@ class ArticleAdmin(ArchivableAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
+        article = self.get_object(request, object_id) if object_id else None
+        if request.method == "POST" and article is not None and article.archived_at is not None:
+            raise PermissionDenied(editorial.why_not(request.user, article))
         if request.method == "GET" and "unsaved" in request.GET:
-            article = self.get_object(request, object_id) if object_id else None
             request.unsaved = autosave.find(request.user, request.GET["unsaved"], article)
         try:
             if object_id and conflicts.CHOOSING in request.POST:

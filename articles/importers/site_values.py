@@ -19,9 +19,11 @@ LISTS = frozenset(
     ]
 )
 MAPPINGS = frozenset(["withdrawn"])
-FLAGS = frozenset(["sample", "decorative", "is_decorative", "gone", "source_untouched"])
+FLAGS = frozenset(["sample", "decorative", "is_decorative", "gone", "source_untouched", "archived"])
 DAYS = frozenset(["published_on", "updated_on", "on", "reviewed_on", "due_on"])
-NUMBERS = frozenset(["width", "height", "position", "revision", "review_months"])
+NUMBERS = frozenset(
+    ["width", "height", "position", "revision", "review_months", "focus_x", "focus_y"]
+)
 NEEDED = {
     "people": ("slug",),
     "resources": ("address",),

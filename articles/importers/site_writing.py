@@ -95,6 +95,7 @@ class _Writer:
         self.created = self.written.created
         self.addresses = {}
         self.new_files = []
+        self.for_the_bin = []
 
     def write(self):
         self.missing = [page for page in self.site.live if not self._is_here(page)]
@@ -105,6 +106,8 @@ class _Writer:
         self.pages()
         self._each("redirects", self.redirect)
         self._each("menus", self.menu)
+        self._each("images", self.replacement)
+        self.bin()
         with telling("site.yaml"):
             self.settings()
         return self.written
@@ -153,6 +156,34 @@ class _Writer:
         image = self._returned(row, words) if row.get("width") else self._prepared(row, words)
         self.addresses[row["file"]] = image.address
         self.created["images"] += Image.objects.count() - known
+        self._bin_later(image, row)
+
+    def replacement(self, row):
+        """The library tells which picture took another one's place."""
+        if not row.get("replaced_by"):
+            return
+        old, new = (
+            Image.objects.at_addresses([self.addresses.get(name, "")]).first()
+            for name in (row["file"], row["replaced_by"])
+        )
+        if new is None or new == old:
+            raise UnreadableFolder(f"The picture {row['replaced_by']} is not in images.yaml.")
+        if old.replaced_by is None:
+            old.replaced_by = new
+            publishing.save_image(image=old, by=self.by)
+
+    def _bin_later(self, thing, facts):
+        if facts.get("archived"):
+            self.for_the_bin.append(thing)
+
+    def bin(self):
+        """What lay in the bin lies there again, pages first: they may hold the rest."""
+        pages_first = sorted(self.for_the_bin, key=lambda thing: not isinstance(thing, Article))
+        for thing in dict.fromkeys(pages_first):
+            try:
+                publishing.archive(thing=thing, by=self.by)
+            except publishing.InUse as refusal:
+                self.written.remarks.append(str(refusal))
 
     def _prepared(self, row, words):
         prepared = images.prepare(self.site.pictures[row["file"]])
@@ -207,6 +238,7 @@ class _Writer:
             address = self.addresses.get(row["portrait"], "")
             person.portrait = Image.objects.at_addresses([address]).first()
         publishing.save_person(person=person, by=self.by)
+        self._bin_later(person, row)
         self.created["people"] += 1
 
     def link(self, row):
@@ -217,7 +249,9 @@ class _Writer:
         self.created["links"] += 1
         # Writing "http://intranet/" in a text is no fault that may keep a site from coming back.
         as_linked = LINKED_ADDRESS.fullmatch(row["address"]) is not None
-        return publishing.save_link(link=Link(**values), by=self.by, as_linked=as_linked)
+        link = publishing.save_link(link=Link(**values), by=self.by, as_linked=as_linked)
+        self._bin_later(link, row)
+        return link
 
     def pages(self):
         todo = [(self.live, page) for page in self.missing]
@@ -245,6 +279,7 @@ class _Writer:
                 on=withdrawn.get("on"),
                 by=self.by,
             )
+        self._bin_later(article, page.facts)
         self.created["pages"] += 1
 
     def _is_here(self, page):
@@ -273,6 +308,7 @@ class _Writer:
         self._keep_origin(article, page, self._save(article, page))
         if not path:
             self.review_dates(article, page)
+        self._bin_later(article, page.facts)
         self.created["drafts"] += 1
 
     def _article(self, page):

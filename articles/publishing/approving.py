@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils import timezone
 
 from articles import spelling
@@ -132,11 +133,12 @@ def _refuse_what_is_over(submission, verdict, by):
 
 
 def remark(*, revision, text, by, heading_id=""):
-    """Leave a remark on a draft that nobody has to have submitted."""
+    """Leave a remark on a draft that nobody has to have submitted. Raises Archived."""
     if not text.strip():
         raise CommentEmpty
     data = {"revision": revision.number}
     with act(Verb.COMMENTED, by=by, article=revision.article, reason=text, data=data) as doing:
+        lock(revision.article)
         noted = _note(doing, revision, text, heading_id, None, shown_name(by))
         queue_remark_mail(noted)
         return noted
@@ -160,9 +162,26 @@ def _note(doing, revision, text, heading_id, submission, name):
 
 def settle(*, remark, by, settled):
     """Say that a remark needs nothing more, or that it does after all. No reader sees either."""
-    remark.settled_at = timezone.now() if settled else None
-    remark.settled_by = by if settled else None
-    remark.save(update_fields=["settled_at", "settled_by"])
+    with transaction.atomic():
+        lock(remark.article)
+        remark.settled_at = timezone.now() if settled else None
+        remark.settled_by = by if settled else None
+        remark.save(update_fields=["settled_at", "settled_by"])
+
+
+def send_again(*, submission):
+    """Mail the readers of a submission once more. Raises Archived."""
+    with transaction.atomic():
+        lock(submission.article)
+        queue_mail(submission)
+
+
+def share(*, revision, by, until):
+    """Keep in the history that a link to exactly this text was made. Raises Archived."""
+    data = {"revision": revision.number, "until": until.isoformat()}
+    with act(Verb.SHARED, by=by, article=revision.article, data=data) as doing:
+        lock(revision.article)
+        return doing.event
 
 
 def own_work_in(revision, person):

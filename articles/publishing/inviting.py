@@ -83,11 +83,11 @@ def addressees(submission):
 
 @task()
 def mail_submission(submission, account, attempt):
-    """Mail one reader of a submission; a submission that is superseded by now is left alone."""
+    """Mail one reader of a submission; one superseded or in the bin by now is left alone."""
     again = {"submission": submission, "account": account}
     with mailing.trying_again(mail_submission, attempt=attempt, **again):
         found = Submission.objects.select_related("revision__section", "article").get(pk=submission)
-        if found.is_superseded():
+        if found.is_superseded() or found.article.archived_at is not None:
             return
         _send(found, account)
 

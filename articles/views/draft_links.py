@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import permissions, presenting, publishing
 from articles.forms import ShareForm
 from articles.models import Revision
-from articles.views.editorial import desk, for_page, revision_named
+from articles.views.editorial import act_of_form, desk, for_page, revision_named
 
 SIGNER = signing.Signer(sep=".", salt="articles.draft-link")
 
@@ -43,12 +43,14 @@ class Grant(NamedTuple):
 @require_POST
 @for_page(permissions.may_read)
 def share(request, article):
-    """Make a link to exactly one revision; it is shown once and kept nowhere."""
+    """Make a link to exactly one revision: shown once, kept nowhere; that it was made is kept."""
     revision = revision_named(article, request.POST.get("revision"))
     form = ShareForm(request.POST)
     link = grant = None
-    if form.is_valid():
-        until = timezone.now() + timedelta(days=form.cleaned_data["days"])
+    until = timezone.now() + timedelta(days=form.cleaned_data["days"]) if form.is_valid() else None
+    if until and act_of_form(
+        form, publishing.share, revision=revision, by=request.user, until=until
+    ):
         grant = Grant(revision.pk, request.user.pk, int(until.timestamp()))
         address = reverse("articles:draft-link", args=[grant.token()])
         link = request.build_absolute_uri(address)

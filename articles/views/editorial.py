@@ -35,12 +35,18 @@ def for_page(may):
         def answer(request, pk, **kwargs):
             article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
             if not may(request.user, article):
-                raise PermissionDenied
+                raise PermissionDenied(why_not(request.user, article))
             return view(request, article, **kwargs)
 
         return answer
 
     return decorate
+
+
+def why_not(user, article):
+    """Words for whoever may read the page; nothing for anybody else."""
+    is_told = article.archived_at is not None and permissions.may_read(user, article)
+    return str(publishing.Archived(article)) if is_told else ""
 
 
 def desk(request, article, template, *, status=200, **context):

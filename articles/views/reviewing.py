@@ -126,14 +126,17 @@ def remark(request, article):
     headings = revision.renderings.latest("pk").rendered.headings
     form = RemarkForm(request.POST, headings=headings)
     if form.is_valid():
-        publishing.remark(
+        kept = act_of_form(
+            form,
+            publishing.remark,
             revision=revision,
             text=form.cleaned_data["text"],
             heading_id=form.cleaned_data["heading"],
             by=request.user,
         )
-        messages.success(request, "Your remark was kept.")
-        return redirect(_remarks_address(article))
+        if kept:
+            messages.success(request, "Your remark was kept.")
+            return redirect(_remarks_address(article))
     return desk(
         request, article, "remark", title="Remark", form=form, revision=revision, remark_form=form
     )
@@ -144,7 +147,11 @@ def remark(request, article):
 def settle(request, article):
     """Say that a remark needs nothing more, or that it does after all."""
     found = get_object_or_404(article.remarks, pk=_number(request.POST.get("remark")))
-    publishing.settle(remark=found, by=request.user, settled=request.POST.get("settled") == "yes")
+    settled = request.POST.get("settled") == "yes"
+    try:
+        publishing.settle(remark=found, by=request.user, settled=settled)
+    except publishing.Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect(_remarks_address(article))
 
 
@@ -158,8 +165,12 @@ def send_again(request, article):
     """Mail the readers of the newest submission once more."""
     submission = article.submissions.first()
     if submission is not None and submission.decided() is None:
-        publishing.queue_mail(submission)
-        messages.success(request, "The mail goes out once more.")
+        try:
+            publishing.send_again(submission=submission)
+        except publishing.Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "The mail goes out once more.")
     return redirect("admin:articles_article_review", article.pk)
 
 

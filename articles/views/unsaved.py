@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from articles import autosave, comparing, permissions, presence, publishing
 from articles.models import Article
 from articles.views import conflicts
+from articles.views.editorial import why_not
 
 WINDOW = re.compile(r"[0-9a-f]{8,40}")
 SIGNED_OUT = "You are no longer signed in. Your text is still here."
@@ -41,13 +42,19 @@ def for_whoever_types(view):
             return _refusal(SOMEBODY_ELSE, 401)
         article = get_object_or_404(Article, pk=pk) if pk is not None else None
         if not permissions.may_write(request.user, article):
-            return _refusal(FORBIDDEN, 403)
+            return _refusal(_forbidden(request.user, article), 403)
         response = protected(request, article)
         if response.status_code == 403:
             return JsonResponse({"error": OTHER_TOKEN, "token": get_token(request)}, status=403)
         return response
 
     return answer
+
+
+def _forbidden(user, article):
+    if article is None or not (why := why_not(user, article)):
+        return FORBIDDEN
+    return f"{why} Your text is still here."
 
 
 def _refusal(sentence, status):

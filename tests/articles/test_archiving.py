@@ -12,6 +12,7 @@ from accessibility import menus
 from articles import publishing
 from articles.models import Article, Image, Link, Person
 from tests import factories
+from tests.mail import run_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,36 @@ def test_a_live_page_is_refused_naming_where_and_since_when(desk):
     assert Article.objects.get().archived_at is None
 
 
+@pytest.mark.parametrize("was_live", [False, True])
+def test_a_page_that_waits_for_its_moment_is_refused_until_that_is_cancelled(was_live, desk):
+    revision = factories.draft(title="Fatigue", slug="fatigue")
+    if was_live:
+        factories.publish(revision)
+        publishing.withdraw(article=revision.article, reason="Out of date.", by=None)
+    moment = timezone.now() + timedelta(days=3)
+    waiting = factories.publish(revision, starts_at=moment)
+
+    answer = desk.post(at("archive", "page", revision.article)).text
+
+    begins = f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"
+    assert f"“Fatigue” is to be live at /symptoms/fatigue/ from {begins} on." in answer
+    assert "Cancel that schedule first." in answer
+    assert Article.objects.get().archived_at is None
+    publishing.cancel_schedule(publication=waiting, by=None)
+    publishing.archive(thing=revision.article, by=None)
+    assert Article.objects.get().archived_at is not None
+
+
+def test_a_page_in_the_bin_cannot_be_scheduled():
+    revision = factories.draft()
+    publishing.archive(thing=revision.article, by=None)
+
+    with pytest.raises(publishing.Archived):
+        factories.publish(revision, starts_at=timezone.now() + timedelta(days=3))
+
+    assert not revision.article.publications.exists()
+
+
 def test_a_withdrawn_page_may_go_and_its_notice_stays(client):
     publication = factories.live_article()
     publishing.withdraw(article=publication.article, reason="Out of date.", by=None)
@@ -238,12 +269,31 @@ def test_drafts_that_somebody_may_not_read_are_counted_and_not_named(client):
 
 
 def test_no_act_changes_a_page_in_the_bin():
-    revision = factories.draft()
-    article = revision.article
+    publication = factories.live_article()
+    revision, article = publication.revision, publication.article
+    rosa = factories.user()
+    submission = publishing.submit(revision=revision, by=None, changed="x", reviewer=rosa)
+    remark = publishing.remark(revision=revision, text="A remark", by=rosa)
+    publishing.withdraw(article=article, reason="Out of date.", by=None)
     publishing.archive(thing=article, by=None)
     article.body = "Other."
+    events, now = article.events.count(), timezone.now()
+    day = timezone.localdate() + timedelta(days=9)
 
     for act in (
+        lambda: publishing.remark(revision=revision, text="Another", by=rosa),
+        lambda: publishing.settle(remark=remark, by=rosa, settled=True),
+        lambda: publishing.send_again(submission=submission),
+        lambda: publishing.share(revision=revision, by=rosa, until=now),
+        lambda: publishing.decide(submission=submission, verdict="approved", by=rosa),
+        lambda: publishing.approve_live(article=article, by=rosa),
+        lambda: publishing.confirm_review(article=article, revision=revision, by=rosa),
+        lambda: publishing.set_review_date(article=article, due_on=day, by=rosa),
+        lambda: publishing.withdraw(article=article, reason="Again.", by=None),
+        lambda: publishing.set_end(publication=publication, until=None, by=None),
+        lambda: publishing.cancel_schedule(publication=publication, by=None),
+        lambda: publishing.swap(one=article, other=factories.live_article().article, by=None),
+        lambda: publishing.mend_live(article=article, seen=revision, written={}, by=None),
         lambda: publishing.save_draft(article=article, by=None),
         lambda: factories.publish(revision),
         lambda: publishing.restore(revision=revision, by=None),
@@ -255,7 +305,48 @@ def test_no_act_changes_a_page_in_the_bin():
         with pytest.raises(publishing.Archived, match="Bring it back before you change it"):
             act()
 
-    assert Article.objects.get().body == revision.body
+    article.refresh_from_db()
+    remark.refresh_from_db()
+    assert (article.body, article.events.count()) == (revision.body, events)
+    assert (article.remarks.count(), remark.settled_at) == (1, None)
+
+
+@pytest.mark.parametrize("name", ["remark", "share", "submit", "publish", "restore", "change"])
+def test_whoever_acts_on_a_page_in_the_bin_is_told_so_and_gets_their_words_back(name, desk):
+    article = factories.draft(title="Fatigue").article
+    publishing.archive(thing=article, by=None)
+    form = {"text": "Words typed long", "body": "Words typed long", "days": 7, "revision": 1}
+
+    answer = desk.post(
+        reverse(f"admin:articles_article_{name}", args=[article.pk]),
+        form,
+        headers={"origin": "http://testserver"},
+    )
+
+    assert "“Fatigue” is in the bin. Bring it back before you change it." in answer.text
+    assert "Words typed long" in answer.text or name == "share"
+
+
+def test_whoever_may_not_read_a_page_is_not_told_what_lies_in_the_bin():
+    article = factories.draft(title="Canary title").article
+    publishing.archive(thing=article, by=None)
+    client = Client()
+    client.force_login(factories.user(is_staff=True))
+
+    answer = client.post(reverse("admin:articles_article_change", args=[article.pk]))
+
+    assert (answer.status_code, "Canary title" in answer.text) == (403, False)
+
+
+def test_mail_about_a_page_that_went_into_the_bin_is_not_sent(mailoutbox):
+    revision = factories.draft()
+    reader = factories.user(email="reader@example.org")
+    publishing.submit(revision=revision, by=None, changed="x", reviewer=reader)
+    publishing.archive(thing=revision.article, by=None)
+
+    run_worker()
+
+    assert mailoutbox == []
 
 
 def test_choices_leave_out_what_lies_in_the_bin_but_keep_what_stands_there(desk):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article
+from articles.models import Article, Event
 from articles.views.draft_links import Grant
 from articles.views.preview_screen import answered
 from tests import factories
@@ -187,6 +187,18 @@ def test_a_link_that_was_tampered_with_is_not_found(desk):
     ]
 
     assert [Client().get(each).status_code for each in tampered] == [404] * 4
+
+
+def test_the_history_tells_who_shared_what_until_when(desk):
+    article = factories.draft().article
+
+    shared(desk, article)
+
+    event = Event.objects.get(verb=Event.Verb.SHARED)
+    history = desk.get(reverse("admin:articles_article_history", args=[article.pk])).text
+    assert (event.article, event.data["revision"]) == (article, 1)
+    assert "shared revision 1 by a link that works until" in history
+    assert "/draft/" not in str(event.data)
 
 
 def test_a_link_dies_with_its_page_in_the_bin(desk):

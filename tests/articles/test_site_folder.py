@@ -13,11 +13,11 @@ from PIL import Image as Picture
 
 from accessibility import menus
 from accessibility.models import Menu
-from articles import exporting, publishing
+from articles import exporting, images, publishing
 from articles.importers.site_folder import read_site_folder
 from articles.importers.site_values import UnreadableFolder
 from articles.importers.site_writing import write_site
-from articles.models import Article, Image, Link, Publication, Section
+from articles.models import Article, Image, Link, Person, Publication, Section
 from tests import factories
 from tests.journeys import whole_site
 from tests.site_copies import empty_the_site, live_addresses, mains
@@ -113,6 +113,61 @@ def test_who_reviews_a_page_and_when_comes_back(folder, settings, tmp_path, medi
     now = timezone.now()
     assert page.review_due_on(at=now) == today + timedelta(days=30)
     assert draft.review_due_on(at=now) == today + timedelta(days=20)
+
+
+def test_what_lies_in_the_bin_comes_back_into_the_bin(
+    folder, client, settings, tmp_path, media_root
+):
+    author = factories.person("Binned Example")
+    binned = factories.draft(title="Binned", body="[Old](https://example.org/old)").article
+    factories.draft(title="Kept")
+    notice = factories.live_article(title="Withdrawn", slug="gone").article
+    publishing.withdraw(article=notice, reason="Out of date.", by=None)
+    notice.title = "Withdrawn, with a draft"
+    publishing.save_draft(article=notice, by=None)
+    publishing.archive(thing=binned, by=None)
+    publishing.archive(thing=notice, by=None)
+    publishing.archive(thing=Link.objects.get(), by=None)
+    publishing.archive(thing=author, by=None)
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+
+    archived = {article.title: article.archived_at for article in Article.objects.all()}
+    assert {title: at is not None for title, at in archived.items()} == {
+        "Binned": True,
+        "Kept": False,
+        "Withdrawn, with a draft": True,
+    }
+    assert Link.objects.get().archived_at is not None
+    assert Person.objects.get().archived_at is not None
+    assert "Out of date." in client.get("/symptoms/gone/").text
+
+
+def test_where_a_picture_is_cut_and_what_took_its_place_come_back(
+    folder, settings, tmp_path, media_root
+):
+    old, new = (picture_of(color) for color in ("red", "blue"))
+    old.focus_x, old.focus_y, old.replaced_by = 20, 80, new
+    publishing.save_image(image=old, by=None)
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+
+    old, new = (Image.objects.get(alternative_text=color) for color in ("red", "blue"))
+    assert (old.focus_x, old.focus_y, old.focus_name()) == (20, 80, "left-bottom")
+    assert (new.focus_x, new.focus_y) == (50, 50)
+    assert (old.replaced_by, new.replaced_by) == (new, None)
+
+
+def picture_of(color):
+    content = io.BytesIO()
+    Picture.new("RGB", (60, 40), color).save(content, "PNG")
+    return publishing.add_image(
+        prepared=images.prepare(content.getvalue()), by=None, alternative_text=color
+    )
 
 
 def test_pictures_come_back_unchanged(folder, settings, tmp_path, media_root):
