@@ -2,7 +2,8 @@
 
 What is written: every live page and notice, every draft that differs from what is live; people,
 sections, links, images with their files, menus, settings, and addresses that lead elsewhere; what
-lies in the bin, marked as archived. The history stays behind. ``importers/site_folder.py`` reads the same folder; see docs/importing.md.
+lies in the bin, marked as archived. The history stays behind. ``importers/site_folder.py`` reads
+the same folder; see docs/importing.md.
 """
 
 import shutil
