@@ -5,6 +5,7 @@ lxml's own: ``element.sourceline`` is the line in the HTML that was given.
 """
 
 from lxml import html
+from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 # Elements without content that the parser does not know for such: it puts what follows into them.
@@ -20,7 +21,10 @@ def parse(text: str) -> HtmlElement:
     # Bytes, because lxml refuses a str that declares an encoding of its own.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     source = text.replace("\0", "").strip() or EMPTY_PAGE
-    root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    try:
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except ParserError:  # nothing but a comment
+        root = html.document_fromstring(EMPTY_PAGE, parser=parser)
     for element in list(root.iter(*NEVER_HOLD_ANYTHING)):
         empty(element)
     return root

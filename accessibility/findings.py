@@ -26,7 +26,9 @@ class Finding:
     ``criterion`` is the number of a WCAG 2.2 success criterion ("1.1.1"). ``message`` says what
     is wrong and ``remedy`` what to do about it, each one plain sentence for an author.
     ``excerpt`` is the element's own words or markup, short; ``selector`` finds it in the page;
-    ``line`` counts from 1 in the author's source, where it is known.
+    ``line`` counts from 1 in the author's source, where it is known. ``element_hash`` belongs to
+    the rule and the element itself, wherever it stands, and changes with it: dismissals are kept
+    by it.
     """
 
     rule: str
@@ -38,6 +40,7 @@ class Finding:
     excerpt: str = ""
     selector: str = ""
     line: int | None = None
+    element_hash: str = ""
 
     @property
     def is_error(self) -> bool:

@@ -50,3 +50,7 @@ def test_what_follows_an_element_that_is_always_empty_does_not_stand_in_it(text,
 
 def test_elements_know_their_line():
     assert parse("<h2>One</h2>\n\n<p>Two</p>").find("body/p").sourceline == 3
+
+
+def test_a_comment_alone_is_an_empty_page():
+    assert [element.tag for element in parse("<!-- hidden -->").iter()] == ["html", "body"]

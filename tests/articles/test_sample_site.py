@@ -10,6 +10,7 @@ import pytest
 import yaml
 from PIL import Image
 
+from accessibility.audit import Page, audit
 from articles.markup import Facts, ImageFact, render
 
 FOLDER = Path(__file__).resolve().parents[2] / "articles" / "sample_site"
@@ -362,8 +363,7 @@ def test_one_page_is_spanish_and_an_english_page_speaks_it_for_a_moment():
     assert "]{lang=es}" in body(FOLDER / "pages" / "find-care" / "find-a-clinic.md")
 
 
-@each_page
-def test_pages_render_without_a_mark_left_over(path):
+def facts_of(path):
     pictures = {
         row["file"]: ImageFact(
             width=1000,
@@ -376,8 +376,21 @@ def test_pages_render_without_a_mark_left_over(path):
         )
         for row in rows("images")
     }
-    rendered = render(body(path), facts=Facts(images=pictures))
+    return Facts(images=pictures, language=front_matter(path)["language"])
+
+
+@each_page
+def test_pages_render_without_a_mark_left_over(path):
+    rendered = render(body(path), facts=facts_of(path))
 
     assert not re.findall(r":::|\{lang|\[\^|Table:|\*\*|\]\(|\*\[", rendered.text)
     assert rendered.html.count("<figure>") == len(FIGURE.findall(body(path)))
     assert {link.address for link in rendered.links} >= set(linked_from(path))
+
+
+@each_page
+def test_the_audit_finds_nothing_that_would_keep_a_page_back(path):
+    page = Page(language=front_matter(path)["language"])
+    html = render(body(path), facts=facts_of(path)).html
+
+    assert [each.message for each in audit(html, page=page) if each.is_error] == []

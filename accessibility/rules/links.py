@@ -1,0 +1,291 @@
+"""Links: that each says where it leads, read in its sentence and read alone."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from accessibility.findings import Level
+from accessibility.hints import file_kind
+from accessibility.rules import link_words
+from accessibility.rules.document import Document
+from accessibility.rules.ruling import Fault, error, warning
+
+# What is read together with a link, from the inside out.
+CONTEXTS = ("p", "li", "td", "th", "dd", "dt", "figcaption", "caption", "blockquote")
+PICTURES = ("img", "svg", "object")
+SAYS_WINDOW = re.compile(
+    r"\b(?:new|another|separate) (?:browser )?(?:window|tab)\b"
+    r"|\b(?:nueva (?:ventana|pestaña)|ventana nueva|pestaña nueva)\b",
+    re.IGNORECASE,
+)
+NAME_IT = "Use the words that name what is behind it, such as “Clinics near you”."
+
+
+@error("link-name", "2.4.4", Level.A)
+def links_have_words(document: Document) -> Iterator[Fault]:
+    """A link has words."""
+    for link in links(document):
+        if not document.name(link) and not any(True for _ in link.iter(*PICTURES)):
+            yield Fault(
+                link,
+                "This link has no words. It cannot be heard, and nobody can tell where it leads.",
+                "Write the name of the page it leads to, or take the link out.",
+                link.get("href") or "",
+            )
+
+
+@error("link-in-context", "2.4.4", Level.A)
+def links_say_where_they_lead_in_their_sentence(document: Document) -> Iterator[Fault]:
+    """A link and the sentence around it say where it leads."""
+    for link in links(document):
+        words = document.name(link)
+        needs_context = link_words.is_vague(words) or link_words.is_kind_of_file(words)
+        if needs_context and not _has_context(link, document):
+            yield Fault(
+                link,
+                f"“{_shown(words)}” does not say where the link leads, and no words beside it do.",
+                NAME_IT,
+            )
+
+
+@warning("link-kind-alone", "2.4.4", Level.A)
+def links_say_which_page_they_lead_to(document: Document) -> Iterator[Fault]:
+    """A link that stands alone says which page it leads to, not only what kind of page."""
+    for link in links(document):
+        words = link_words.plain(document.name(link))
+        if words in link_words.KINDS_OF_PAGE and not _has_context(link, document):
+            yield Fault(
+                link,
+                f"“{_shown(document.name(link))}” says what kind of page it is, but not which one.",
+                "Add its subject, such as “Report on fatigue in 2024”.",
+            )
+
+
+@warning("link-vague", "2.4.9", Level.AAA)
+def links_say_where_they_lead_alone(document: Document) -> Iterator[Fault]:
+    """A link says where it leads when it is read alone, as in a list of links."""
+    for link in links(document):
+        words = document.name(link)
+        is_vague = link_words.is_vague(words) or link_words.is_kind_of_file(words)
+        if is_vague and _has_context(link, document):
+            yield Fault(
+                link,
+                f"Many people go through a list of links without the words around them. There,"
+                f" “{_shown(words)}” does not say where it leads.",
+                NAME_IT,
+            )
+
+
+@warning("link-bare-address", "2.4.4", Level.A)
+def links_have_names_not_addresses(document: Document) -> Iterator[Fault]:
+    """A link shows a name, not a long address."""
+    for link in links(document):
+        words = document.name(link)
+        if link_words.is_bare_address(words):
+            yield Fault(
+                link,
+                "The link shows its address. That is heard letter by letter, and is hard to read"
+                " for everyone.",
+                "Put the title of the page in its place.",
+                words,
+            )
+
+
+@warning("link-same-words", "2.4.9", Level.AAA)
+def same_words_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
+    """Links with the same words lead to the same place."""
+    for group in _same_words(document):
+        words = document.name(group[0])
+        places = list(dict.fromkeys(_place(link) for link in group))
+        second = next(link for link in group if _place(link) == places[1])
+        if not link_words.is_vague(words):
+            yield Fault(
+                second,
+                f"“{_shown(words)}” leads to {len(places)} different pages: {_addresses(group)}.",
+                "Give each link words of its own, so that they can be told apart in a list of"
+                " links.",
+                identity=f"{words} {places}",
+            )
+
+
+@warning("link-same-words-in-context", "2.4.4", Level.A)
+def same_words_in_one_sentence_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
+    """Links with the same words and the same context lead to the same place."""
+    for group in _same_words(document):
+        for index, link in enumerate(group):
+            twin = next((one for one in group[:index] if _confusable(one, link, document)), None)
+            if twin is not None:
+                yield Fault(
+                    link,
+                    f"“{_shown(document.name(link))}” leads to two different pages, and the words"
+                    " around both links are the same.",
+                    "Say in each link what makes the difference.",
+                    identity=f"{document.name(link)} {_place(twin)} {_place(link)}",
+                )
+
+
+@warning("link-document", "2.4.4", Level.A)
+def links_to_files_say_so(document: Document) -> Iterator[Fault]:
+    """A link to a file says which kind of file it is, and how large if it is one of ours."""
+    for link in links(document):
+        kind = file_kind(link.get("href") or "")
+        words = f"{document.name(link)} {_text_after(link)}"
+        if not kind or not document.name(link):
+            continue
+        if not link_words.names_file_kind(words, kind):
+            yield Fault(
+                link,
+                f"This link opens a file ({kind}), and does not say so. On a telephone that can"
+                " be slow and costly.",
+                f"Add the kind and the size in brackets, such as “({kind}, 1.2 MB)”.",
+            )
+        elif _is_own(link, document) and not link_words.names_size(words):
+            yield Fault(
+                link,
+                f"This link says that it opens a file ({kind}), but not how large it is.",
+                "Add the size, such as “1.2 MB”.",
+            )
+
+
+@warning("link-new-window", "3.2.5", Level.AAA)
+def links_that_open_windows_say_so(document: Document) -> Iterator[Fault]:
+    """A link that opens a new window says so."""
+    for link in links(document):
+        target = (link.get("target") or "").strip().lower()
+        if target in ("", "_self", "_top", "_parent"):
+            continue
+        if not SAYS_WINDOW.search(f"{document.name(link)} {document.semantics.description(link)}"):
+            yield Fault(
+                link,
+                "This link opens a new window without a word. Many people lose their way back.",
+                "Let it open in the same window, or add “(opens in a new window)”.",
+            )
+
+
+@warning("link-target-missing", "2.4.1", Level.A)
+def links_within_the_page_lead_somewhere(document: Document) -> Iterator[Fault]:
+    """A link within the page leads to a place that is there."""
+    names = {each.get("name") for each in document.walk.by_tag.get("a", ())}
+    for link in links(document):
+        key = unquote((link.get("href") or "").strip().removeprefix("#"))
+        if not (link.get("href") or "").strip().startswith("#") or key.lower() in ("", "top"):
+            continue
+        if document.by_id(key) is None and key not in names:
+            yield Fault(
+                link,
+                f"This link leads to a place on this page that is not there (“#{key}”).",
+                "Choose a heading that is on the page, or take the link out.",
+            )
+
+
+def links(document: Document) -> list[HtmlElement]:
+    """Everything that is met as a link and leads somewhere."""
+    return document.keep(_links)
+
+
+def _links(document: Document) -> list[HtmlElement]:
+    return [
+        each
+        for each in document.exposed
+        if (each.tag in ("a", "area") and each.get("href") is not None)
+        or (each.get("role") and document.role(each) == "link")
+    ]
+
+
+def _addresses(group: list[HtmlElement]) -> str:
+    """The first two places of the group, and whether there are more."""
+    addresses = list({_place(link): link.get("href") or "" for link in group}.values())
+    return " and ".join(addresses[:2]) + (", and more" if len(addresses) > 2 else "")
+
+
+def _shown(words: str) -> str:
+    return link_words.without_hints(words)
+
+
+def _place(link: HtmlElement) -> str:
+    return link_words.place(link.get("href") or link.get("onclick") or "")
+
+
+def _same_words(document: Document) -> list[list[HtmlElement]]:
+    """Links by their words, where several share them."""
+    return document.keep(_grouped)
+
+
+def _grouped(document: Document) -> list[list[HtmlElement]]:
+    groups: dict[str, list[HtmlElement]] = defaultdict(list)
+    for link in links(document):
+        words = " ".join(document.name(link).casefold().split())
+        if words and (link.get("href") or link.get("onclick")):
+            groups[words].append(link)
+    return [group for group in groups.values() if len({_place(link) for link in group}) > 1]
+
+
+def _context(link: HtmlElement, document: Document) -> tuple[HtmlElement, ...]:
+    """The elements whose words are read with a link: paragraph, list items, cell and headers."""
+    around = tuple(each for each in link.iterancestors(*CONTEXTS))
+    cells = [each for each in around if each.tag in ("td", "th")]
+    return around + tuple(header for cell in cells[:1] for header in _headers(cell, document))
+
+
+def _headers(cell: HtmlElement, document: Document) -> Iterator[HtmlElement]:
+    """The header cells of a cell's row, and those of the rows above it."""
+    row = cell.getparent()
+    table = next(cell.iterancestors("table"), None)
+    if row is None or table is None:
+        return
+    yield from (each for each in row if each.tag == "th" and each is not cell)
+    for above in table.iter("tr"):
+        if above is row:
+            break
+        yield from (each for each in above if each.tag == "th")
+    yield from table.iterchildren("caption")
+
+
+def _has_context(link: HtmlElement, document: Document) -> bool:
+    """Whether there are words around the link that are not those of links themselves."""
+    described = document.semantics.description(link)
+    own = link_words.plain(document.name(link))
+    if described and link_words.plain(described) != own:
+        return True
+    return any(_words_beside_links(each, document) for each in _context(link, document))
+
+
+def _words_beside_links(element: HtmlElement, document: Document) -> str:
+    words = document.text(element)
+    for link in element.iter("a"):
+        if document.is_shown(link):
+            words = words.replace(document.text(link), " ", 1)
+    # Alternative text of pictures counts too.
+    pictures = (document.name(each) for each in element.iter("img") if document.is_exposed(each))
+    return " ".join(re.findall(r"\w\w+", f"{words} {' '.join(pictures)}"))
+
+
+def _confusable(one: HtmlElement, other: HtmlElement, document: Document) -> bool:
+    """Whether the same words are read with both, while somebody who sees the page can tell.
+
+    Two links side by side with nothing between them nobody can tell apart: that is no barrier for
+    some, but unclear to all, and the rule for links read alone has it.
+    """
+    if _place(one) == _place(other):
+        return False
+    contexts = [_context(each, document) for each in (one, other)]
+    texts = [{document.text(each) for each in context} for context in contexts]
+    return texts[0] == texts[1] and not _stand_together(one, other)
+
+
+def _stand_together(one: HtmlElement, other: HtmlElement) -> bool:
+    return one.getnext() is other and not (one.tail or "").strip()
+
+
+def _text_after(link: HtmlElement) -> str:
+    """What stands in brackets right behind the link."""
+    found = re.match(r"\s*[(\[][^)\]]*[)\]]", link.tail or "")
+    return found[0] if found else ""
+
+
+def _is_own(link: HtmlElement, document: Document) -> bool:
+    parts = urlsplit(link.get("href") or "")
+    return not parts.netloc or parts.hostname in document.page.own_hosts

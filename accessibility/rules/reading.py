@@ -1,0 +1,229 @@
+"""Reading: sentences and words that more people understand at the first try."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from accessibility.findings import Level
+from accessibility.rules import jargon
+from accessibility.rules.document import Document
+from accessibility.rules.ruling import Fault, warning
+from accessibility.rules.structure import SHOWN_TAG
+from accessibility.rules.words import Counts, count, sentences_in, words_in
+
+PROSE = ("p", "li", "dd", "figcaption")
+LONGEST_SENTENCE = 35
+LONGEST_PARAGRAPH = 150
+FEWEST_WORDS = 150
+FEWEST_SENTENCES = 8
+HARDEST_GRADE = 12.0
+HARDEST_LIX = 50.0
+LEAST_PERSPICUITY = 40.0
+MEASURED = ("en", "es")
+MOST_ABBREVIATIONS = 300  # more stand in no page for readers
+ABBREVIATION = re.compile(r"(?<![\w&/@#.-])([A-Z][A-Z0-9&]{0,6}[A-Z])(?:s)?(?![\w&@-]|\.\w)")
+ROMAN = re.compile(r"[IVXLC]+")
+ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|gov|org|edu|net|mil)\b\S*")
+
+
+@warning("sentence-long", "3.1.5", Level.AAA)
+def sentences_are_short(document: Document) -> Iterator[Fault]:
+    """A sentence is short enough to be understood at the first try."""
+    for element, text in prose(document):
+        for sentence in sentences_in(text):
+            words = len(words_in(sentence))
+            if words > LONGEST_SENTENCE:
+                yield Fault(
+                    element,
+                    f"This sentence has {words} words. By its end, many readers have lost its"
+                    " beginning.",
+                    "Make two or three sentences of it, or a list.",
+                    sentence,
+                    identity=sentence,
+                )
+
+
+@warning("paragraph-long", "3.1.5", Level.AAA)
+def paragraphs_are_short(document: Document) -> Iterator[Fault]:
+    """A paragraph is short enough to keep one's place in."""
+    for element, text in prose(document):
+        words = len(text.split())
+        if words > LONGEST_PARAGRAPH:
+            yield Fault(
+                element,
+                f"This paragraph has {words} words. Who tires easily, or uses a magnifier, loses"
+                " the line.",
+                "Part it where the thought changes, or make a list of it.",
+            )
+
+
+@warning("reading-hard", "3.1.5", Level.AAA)
+def texts_are_easy_to_read(document: Document) -> Iterator[Fault]:
+    """A text is not hard to read, by two measures for English or one for Spanish."""
+    language = language_of(document)
+    counts = count([text for _, text in prose(document)], language)
+    is_enough = counts and counts.words >= FEWEST_WORDS and counts.sentences >= FEWEST_SENTENCES
+    if counts is None or not is_enough or language not in MEASURED:
+        return
+    if measured := _hard(counts, language):
+        yield Fault(
+            document.body,
+            f"This text is hard to read: {measured}.",
+            "Shorten the longest sentences first, then look for long words that have a short twin.",
+            f"{counts.words} words in {counts.sentences} sentences",
+            identity=f"{language} {measured}",
+        )
+
+
+@warning("jargon", "3.1.3", Level.AAA)
+def words_are_plain(document: Document) -> Iterator[Fault]:
+    """A word of offices or clinics gives way to a plain one, or is explained."""
+    plain_words = jargon.PLAIN_WORDS.get(language_of(document), {})
+    whole = document.text(document.body).casefold()
+    met: set[str] = set()
+    for element, text in prose(document):
+        for found in _jargon(language_of(document)).finditer(text):
+            word = found[0].casefold()
+            plain = plain_words[word]
+            is_new = word not in met and plain.casefold() not in whole
+            if is_new and not _is_marked(element, word, document):
+                yield Fault(
+                    element,
+                    f"“{found[0]}” is a word that many readers will not know.",
+                    f"Say “{plain}”, or explain the word where it first stands.",
+                    _around(text, found),
+                    identity=word,
+                )
+            met.add(word)
+
+
+@warning("glossary-term", "3.1.3", Level.AAA)
+def terms_of_the_glossary_are_explained(document: Document) -> Iterator[Fault]:
+    """A term of the glossary is explained where it is used."""
+    whole = document.text(document.body).casefold()
+    for term in document.terms:
+        name, plain = term.term.strip(), term.plain_words.strip()
+        if not name or not plain or plain.casefold() in whole or name.casefold() not in whole:
+            continue
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        for element, text in prose(document):
+            if found := pattern.search(text):
+                if not _is_marked(element, name, document):
+                    yield Fault(
+                        element,
+                        f"“{found[0]}” is in the glossary, and is not explained here.",
+                        f"Explain it where it first stands: “{plain}”.",
+                        _around(text, found),
+                        identity=name,
+                    )
+                break
+
+
+@warning("abbreviation", "3.1.4", Level.AAA)
+def abbreviations_are_written_out_once(document: Document) -> Iterator[Fault]:
+    """An abbreviation is written out where it is first used."""
+    whole = document.text(document.body)
+    known = {term.abbreviation.strip() for term in document.terms}
+    known |= {document.text(each) for each in document.all("abbr", "dfn")}
+    met: set[str] = set()
+    for element, text in prose(document):
+        for found in ABBREVIATION.finditer(ADDRESS.sub(" ", text)):
+            short = found[1]
+            is_new = short not in met and short not in known and len(met) < MOST_ABBREVIATIONS
+            met.add(short)
+            if is_new and not _needs_no_words(short, text) and not _is_written_out(short, whole):
+                yield Fault(
+                    element,
+                    f"“{short}” is not written out anywhere on this page.",
+                    f"Write it out where it first stands, with the short form behind it in"
+                    f" brackets: “… ({short})”.",
+                    _around(text, found),
+                    identity=short,
+                )
+
+
+def prose(document: Document) -> list[tuple[HtmlElement, str]]:
+    """The blocks of running text, each with its own words, in order."""
+    return document.keep(_prose)
+
+
+def _prose(document: Document) -> list[tuple[HtmlElement, str]]:
+    found = []
+    for element in document.all(*PROSE):
+        holds_blocks = any(each is not element for each in element.iter(*PROSE))
+        in_navigation = next(element.iterancestors("nav", "footer", "header"), None) is not None
+        is_foreign = next(iter(element.xpath("ancestor-or-self::*[@lang][1]/@lang")), "")
+        if holds_blocks or in_navigation or not _same_language(is_foreign, document):
+            continue
+        if text := SHOWN_TAG.sub(" ", document.text(element)).strip():
+            found.append((element, text))
+    return found
+
+
+def language_of(document: Document) -> str:
+    tag = (document.root.get("lang") or "") if document.page.is_whole else ""
+    return (tag or document.page.language).partition("-")[0].lower()
+
+
+def _same_language(tag: str, document: Document) -> bool:
+    return not tag or tag.partition("-")[0].lower() == language_of(document)
+
+
+def _hard(counts: Counts, language: str) -> str:
+    """What the measures say of a hard text, in words; empty for one that is not."""
+    if language == "es":
+        is_hard = counts.perspicuity < LEAST_PERSPICUITY
+        return f"{counts.perspicuity:.0f} on the INFLESZ scale, where 55 is ordinary" * is_hard
+    is_hard = counts.grade > HARDEST_GRADE and counts.lix > HARDEST_LIX
+    return (
+        f"it asks for about {counts.grade:.0f} years of school, and its LIX is {counts.lix:.0f}"
+        " (past 50 is hard)"
+    ) * is_hard
+
+
+@lru_cache(maxsize=8)
+def _jargon(language: str) -> re.Pattern[str]:
+    words = sorted(jargon.PLAIN_WORDS.get(language, {}), key=len, reverse=True)
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def _is_marked(element: HtmlElement, word: str, document: Document) -> bool:
+    """Whether the word is a link, or is marked as a term with its meaning."""
+    marked = (document.text(each).casefold() for each in element.iter("a", "abbr", "dfn"))
+    return any(word.casefold() in words for words in marked)
+
+
+def _needs_no_words(short: str, text: str) -> bool:
+    if short in jargon.KNOWN_ABBREVIATIONS or short in jargon.CREDENTIALS or ROMAN.fullmatch(short):
+        return True
+    is_place = re.search(rf",\s+{short}\b", text) is not None and len(short) == 2
+    shouted = re.search(
+        rf"[A-Z]{{3,}}\W+{re.escape(short)}\b|\b{re.escape(short)}\W+[A-Z]{{3,}}", text
+    )
+    return is_place or shouted is not None
+
+
+def _is_written_out(short: str, whole: str) -> bool:
+    """Whether brackets hold the short form behind the long one, or the long one behind it."""
+    behind = re.search(rf"\w\s*[(\[]\s*(?:the\s+|or\s+)?{re.escape(short)}s?\b", whole)
+    before = re.search(rf"\b{re.escape(short)}s?\s*[(\[]\s*[^\W\d]", whole)
+    return behind is not None or before is not None or _spells(short, whole)
+
+
+def _spells(short: str, whole: str) -> bool:
+    """Whether words that stand together begin with the letters of the short form."""
+    letters = [letter for letter in short if letter.isalpha()]
+    words = r"[\s-]+(?:(?:of|for|and|the|on|in|de|la|del)\s+)*".join(
+        rf"{letter}[a-záéíóúñ]+" for letter in letters
+    )
+    return re.search(rf"\b{words}\b", whole, re.IGNORECASE) is not None
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """The words about a place in a text."""
+    start = max(0, text.rfind(" ", 0, max(0, found.start() - 30)))
+    return text[start : found.end() + 40].strip()
