@@ -182,6 +182,84 @@ def test_two_windows_of_one_person_are_told_of_each_other_and_lose_nothing(visit
     assert kept(rosa) == []
 
 
+def in_browser(page):
+    """What this browser keeps of anybody's unsent words."""
+    return page.evaluate(
+        "Object.keys(localStorage).filter(key => key.startsWith('unsaved:'))"
+        ".map(key => localStorage.getItem(key)).join()"
+    )
+
+
+def test_signing_out_sends_what_was_typed_last_and_leaves_nothing_in_the_browser(
+    visit, rosa, article
+):
+    page = visit(rosa, article)
+    other = page.context.new_page()
+    open_form(other, article)
+    write(page, "Typed a moment ago.")
+    write(other, "Typed in another window.")
+
+    page.get_by_role("button", name="Log out").click()
+
+    expect(page.get_by_text("You are logged out.")).to_be_visible()
+    assert sorted(kept(rosa)) == ["Typed a moment ago.", "Typed in another window."]
+    expect(other.get_by_label("Password")).to_be_visible()
+    assert in_browser(page) == ""
+
+
+@pytest.mark.parametrize("status", [422, 503])
+def test_signing_out_loses_words_the_site_does_not_take_only_where_somebody_says_so(
+    status, visit, rosa, article, axe
+):
+    page = visit(rosa, article)
+    page.route("**/autosave/", lambda route: route.fulfill(status=status, json={"error": "No."}))
+    write(page, "Typed in vain.")
+
+    page.get_by_role("button", name="Log out").click()
+    dialog = page.get_by_role("dialog", name="Words of yours are not on the site yet")
+    expect(dialog.get_by_role("button", name="Stay signed in")).to_be_focused()
+    expect(dialog).to_contain_text("“Fatigue”, typed")
+    assert axe(page) == []
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_label("Text:")).to_have_value("Typed in vain.")
+    assert "Typed in vain." in in_browser(page)
+
+    page.get_by_role("button", name="Log out").click()
+    lose = dialog.get_by_role("button", name="Sign out and lose them")
+    if status == 503:  # nobody could be signed out either
+        expect(lose).to_have_count(0)
+        expect(dialog).to_contain_text("you stay signed in, and this browser keeps your words")
+        return
+    lose.click()
+    expect(page.get_by_text("You are logged out.")).to_be_visible()
+    assert in_browser(page) == ""
+
+
+def test_the_next_person_at_a_shared_computer_sees_nothing_of_what_was_left_unsent(
+    visit, rosa, article, sign_in
+):
+    page = visit(rosa, article)
+    page.route("**/autosave/", lambda route: route.fulfill(status=503, json={}))
+    write(page, "Words of Rosa.")
+    expect(status(page)).to_contain_text("kept in this browser")
+    page.unroute("**/autosave/")
+    Session.objects.all().delete()  # nobody signed out
+
+    sign_in(page, factories.administrator(username="ida"))
+    open_form(page, article)
+    expect(page.get_by_label("Text:")).to_have_value("First.\n\nSecond.")
+    expect(page.locator("[data-found]")).to_be_hidden()
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_text("You are logged out.")).to_be_visible()
+    sign_in(page, rosa)
+    open_form(page, article)
+    page.get_by_role("button", name="Show it").click()
+    page.get_by_role("button", name="Restore the unsaved work").click()
+
+    expect(page.get_by_label("Text:")).to_have_value("Words of Rosa.")
+
+
 def test_a_conflict_is_settled_with_the_keyboard_alone(visit, rosa, article, axe):
     page = visit(factories.administrator(username="ida"), article)
     theirs = Article.objects.get(pk=article.pk)

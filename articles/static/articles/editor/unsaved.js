@@ -5,6 +5,7 @@ export function guard(form) {
   let isChanged = form.querySelector(".errorlist") !== null;
   form.addEventListener("input", () => { isChanged = true; });
   form.addEventListener("submit", () => { isChanged = false; });
+  window.addEventListener("desk:signed-out", () => { isChanged = false; }); // the site keeps them
   window.addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault(); });
   for (const kind of ["dragover", "drop"]) {
     window.addEventListener(kind, (event) => {

@@ -39,6 +39,8 @@ class Autosave {
     this.form.addEventListener("focusout", () => this.send());
     this.form.addEventListener("submit", () => this.submitted());
     window.addEventListener("online", () => this.send());
+    window.addEventListener("desk:signing-out", () => { if (this.isChanged) this.keepHere(); });
+    window.addEventListener("desk:signed-out", () => this.end());
     window.addEventListener("pagehide", () => this.leave());
     window.addEventListener("pageshow", (event) => { if (event.persisted) this.live(); });
     document.addEventListener("visibilitychange", () => {
@@ -51,6 +53,7 @@ class Autosave {
   // --- Keeping ---
 
   changed() {
+    if (this.isOver) return;
     this.isLeaving = false;
     this.isChanged = true;
     clearTimeout(this.soon);
@@ -74,7 +77,7 @@ class Autosave {
   }
 
   async send({ keepalive = false } = {}) {
-    if (!this.isChanged || (this.isSending && !keepalive)) return;
+    if (this.isOver || !this.isChanged || (this.isSending && !keepalive)) return;
     clearTimeout(this.soon);
     clearTimeout(this.latest);
     this.latest = null;
@@ -98,6 +101,7 @@ class Autosave {
   }
 
   failed(problem) {
+    if (this.isOver) return;
     if (problem.kind === "signed out") {
       this.say(this.kept(problem.message.split(".")[0].toLowerCase()));
       this.signIn({ onlyOnce: true });
@@ -128,6 +132,12 @@ class Autosave {
     clearTimeout(this.soon);
     clearTimeout(this.latest);
     this.latest = null;
+  }
+
+  /* Whoever typed is signed out: nothing is kept here any more. */
+  end() {
+    this.isOver = true;
+    for (const timer of [this.soon, this.latest, this.local]) clearTimeout(timer);
   }
 
   leave() {

@@ -41,8 +41,14 @@ export class Store {
   }
 }
 
-export function forgetEverything() {
-  for (const key of keys(PREFIX)) localStorage.removeItem(key);
+/* All that is kept of one person, on whatever page, as [key, entry]. */
+export function keptOf(person) {
+  return keys(`${PREFIX}${person}:`).map((key) => [key, read(key)]).filter(([, entry]) => entry);
+}
+
+/* Of that person only: what somebody else left here unsent is still theirs to send. */
+export function forgetAllOf(person) {
+  for (const key of keys(`${PREFIX}${person}:`)) localStorage.removeItem(key);
 }
 
 function keys(prefix) {
