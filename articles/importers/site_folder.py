@@ -19,6 +19,7 @@ DEEPEST_YAML = 40
 LISTS = ("sections", "people", "links", "images", "menus", "redirects")
 PICTURE_NAME = re.compile(r"images/[\w-][\w.-]*")
 ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MENU_SLUG = re.compile(r"[A-Za-z0-9_-]{1,50}")
 PAGE = re.compile(r"---\r?\n(?P<facts>.*?\n)---\r?\n(?:\r?\n)?(?P<body>.*)", re.S)
 NEEDED = {
     "sections": ("slug", "name"),
@@ -93,7 +94,24 @@ def _rows(folder, name):
         for key in NEEDED[name]:
             if not checked[-1].get(key):
                 raise UnreadableFolder(f"{where} has no {key}.")
+        if name == "menus" and not MENU_SLUG.fullmatch(checked[-1]["slug"]):
+            raise UnreadableFolder(
+                f"{where}: “{checked[-1]['slug']}” is no slug. Use up to 50 letters, digits, "
+                "hyphens and underscores, such as “quick-links”."
+            )
+    _refuse_twins(path.name, NEEDED[name][0], checked)
     return checked
+
+
+def _refuse_twins(file, key, rows):
+    """One of two entries with one name would be left out without a word."""
+    first = {}
+    for number, row in enumerate(rows, start=1):
+        if first.setdefault(row[key], number) != number:
+            raise UnreadableFolder(
+                f"{file}, entry {number}: the {key} “{row[key]}” stands in entry "
+                f"{first[row[key]]} already. Give each its own, or make them one entry."
+            )
 
 
 def _page(folder, path):
