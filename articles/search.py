@@ -28,6 +28,20 @@ def index_new(texts):
     )
 
 
+def index_like(revisions, *, texts):
+    """The same for new revisions that differ in addresses from those whose keys they are given by.
+
+    ``texts``: what is read in the new ones, by the same keys. Where no word of it changed, the
+    entry is the old one's, and PostgreSQL has nothing to parse.
+    """
+    known = SearchEntry.objects.filter(revision__in=revisions)
+    same = {one.revision_id: one for one in known if one.text == texts[one.revision_id]}
+    for key, entry in same.items():
+        entry.pk, entry.revision = None, revisions[key]
+    SearchEntry.objects.bulk_create(same.values())
+    index_new((text, texts[key]) for key, text in revisions.items() if key not in same)
+
+
 def _words(revision, text):
     configuration = CONFIGURATIONS.get(revision.language, "simple")
     names = " ".join(person["name"] for person in revision.byline)

@@ -51,7 +51,7 @@ from articles.publishing.inviting import (
 )
 from articles.publishing.labels import ALL_LABELS, LABELS
 from articles.publishing.laying import address_of, ahead_of, before_of, home_at, traded_with
-from articles.publishing.linking import pages_using, replace_link
+from articles.publishing.linking import pages_using, replace_link, replacing_link
 from articles.publishing.mending import mend_live
 from articles.publishing.pages import (
     move,
@@ -236,6 +236,7 @@ __all__ = [
     "render_text",
     "replace_image",
     "replace_link",
+    "replacing_link",
     "restore",
     "reviewing_groups",
     "save_draft",

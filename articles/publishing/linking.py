@@ -50,6 +50,15 @@ def replace_link(*, link, address, by):
     draft. The old link is archived. Returns the articles. Raises LinkUnchanged, or LinkNotReplaced
     where a page writes the address in a way that cannot be changed: then nothing is done anywhere.
     """
+    *_, pages = replacing_link(link=link, address=address, by=by)
+    return pages
+
+
+def replacing_link(*, link, address, by):
+    """The same act step by step: yields how many pages of how many are done, then the pages.
+
+    Whoever does not take the last step has changed nothing.
+    """
     if address == link.address:
         raise LinkUnchanged(address)
     data = {"from": link.address, "to": address}
@@ -58,11 +67,12 @@ def replace_link(*, link, address, by):
         pages = list(pages_using(link, at=doing.at).select_for_update(of=("self",)))
         for start in range(0, len(pages), BATCH):
             _replace_on(doing, pages[start : start + BATCH], link, other)
+            yield min(start + BATCH, len(pages)), len(pages)
         _replace_resources(link, other)
         link.archived_at, link.archived_by = doing.at, by
         link.save(update_fields=["archived_at", "archived_by"])
         doing.touch(articles=[page.pk for page in pages], paths=["/resources/"])
-        return pages
+    yield pages
 
 
 def _other_link(link, address):
@@ -170,10 +180,13 @@ def _oldest_first(approvals):
 
 
 def _update_working_copies(doing, pages, made):
-    for page in pages:
-        page.body = made[page.newest].body
-        page.updated_at, page.updated_by = doing.at, doing.event.by
-    Article.objects.bulk_update(pages, ["body", "updated_at", "updated_by"])
+    """In one statement: the new drafts stand in the database already."""
+    drafts = Revision.objects.filter(pk__in=[made[page.newest].pk for page in pages])
+    Article.objects.filter(pk__in=[page.pk for page in pages]).update(
+        body=Subquery(drafts.filter(article=OuterRef("pk")).values("body")),
+        updated_at=doing.at,
+        updated_by=doing.event.by,
+    )
 
 
 def _replace_resources(link, other):
@@ -189,8 +202,8 @@ def _lay_again(doing, rows, made, looks):
     ahead = Publication.objects.filter(pk__in=[row.pk for row in rows])
     ahead.filter(starts_at__lte=doing.at).update(ends_at=doing.at)
     ahead.filter(starts_at__gt=doing.at).update(ends_at=F("starts_at"))
-    shown = {made[row.revision_id].pk: made[row.revision_id] for row in rows}
-    search.index_new((text, looks[key].text) for key, text in shown.items())
+    shown = {row.revision_id: made[row.revision_id] for row in rows}
+    search.index_like(shown, texts={key: looks[text.pk].text for key, text in shown.items()})
     laid = [_laid(doing, row, made[row.revision_id]) for row in rows]
     Publication.objects.bulk_create(laid)
     doing.touch(paths=[row.path for row in laid])

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -261,6 +262,50 @@ def test_the_address_is_changed_after_the_pages_were_shown(link, publisher):
     for said in ("Rest and MS", NEW, "on 1 page?"):
         assert said in asked.text
     assert "The address was changed on 1 page." in done.text
+
+
+def test_many_pages_are_changed_before_the_eyes_of_who_asked(link, publisher, monkeypatch):
+    monkeypatch.setattr("articles.views.link_desk.MANY", 2)
+    monkeypatch.setattr("articles.publishing.linking.BATCH", 2)
+    for number in range(3):
+        factories.publish(page(link, title=f"Page {number}"))
+    address = reverse("admin:articles_link_replace", args=[link.pk])
+
+    response = signed_in(publisher).post(address, {"address": NEW, "confirmed": "yes"})
+
+    parts = [part.decode() for part in response.streaming_content]
+    assert "If you leave before that, nothing is changed anywhere." in parts[0]
+    assert parts[1:4] == [
+        "<p>2 of 3 pages are prepared.</p>\n",
+        "<p>3 of 3 pages are prepared.</p>\n",
+        "<p><strong>The address was changed on 3 pages.</strong></p>\n",
+    ]
+    assert parts[4].rstrip().endswith("</html>")
+    assert Event.objects.get(verb="link replaced").data == {"from": OLD, "to": NEW}
+
+
+def test_who_leaves_before_the_end_has_changed_nothing(link):
+    revision = page(link)
+    steps = publishing.replacing_link(link=link, address=NEW, by=None)
+
+    assert next(steps) == (1, 1)
+    steps.close()
+
+    assert revision.article.revisions.count() == 1
+    assert not Event.objects.filter(verb="link replaced").exists()
+
+
+def test_a_refusal_on_the_way_is_told_in_its_place(link, publisher, monkeypatch):
+    monkeypatch.setattr("articles.views.link_desk.MANY", 0)
+    factories.draft(body=f"[hidden]({OLD.replace('trial', 'tr&#105;al')})", title="Odd spelling")
+    address = reverse("admin:articles_link_replace", args=[link.pk])
+
+    response = signed_in(publisher).post(address, {"address": NEW, "confirmed": "yes"})
+
+    html = response.getvalue().decode()
+    assert re.search('<p class="errornote">[^<]*“Odd spelling”', html)
+    assert html.rstrip().endswith("</html>")
+    assert not Event.objects.filter(verb="link replaced").exists()
 
 
 @pytest.mark.parametrize("wrong", ["", "nowhere", "javascript:alert(1)", "ftp://a.example/x", OLD])
