@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 
 from accessibility.addresses import address_book
+from accessibility.glossary import spelled_alike
 from accessibility.hint_rules import (
     description_problems,
     keyboard_hint_problems,
@@ -16,9 +17,23 @@ from accessibility.hint_rules import (
 from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES
 from accessibility.menu_trees import VALUES, levels_of, problems_elsewhere
 from accessibility.menus import places_without_menu
-from accessibility.models import Menu, MenuItem
+from accessibility.models import Menu, MenuItem, Term
 
 ADDRESSES_OFFERED = 500
+LONGEST_SPELLING = 100
+TERM_FIELDS = (
+    "name",
+    "abbreviation",
+    "plain_words",
+    "other_spellings",
+    "misspellings",
+    "language",
+    "source_title",
+    "source_address",
+    "explained_on_pages",
+    "in_use",
+)
+SPELLED = ("name", "abbreviation", "other_spellings", "misspellings", "language")
 
 
 def refuse(problems):
@@ -150,3 +165,66 @@ class PublishMenuForm(forms.Form):
         label="What changed (for the list of versions)",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+
+
+class LinesField(forms.CharField):
+    """Several short texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = (" ".join(line.split()) for line in super().to_python(value).splitlines())
+        return list(dict.fromkeys(filter(None, lines)))
+
+    def validate(self, value):
+        super().validate(value)
+        if too_long := next((line for line in value if len(line) > LONGEST_SPELLING), None):
+            raise forms.ValidationError(
+                f"“{too_long[:40]}…” is too long: use at most {LONGEST_SPELLING} characters a line."
+            )
+
+
+def lines_of(name):
+    return LinesField(required=False, help_text=Term._meta.get_field(name).help_text)
+
+
+class TermForm(forms.ModelForm):
+    other_spellings = lines_of("other_spellings")
+    misspellings = lines_of("misspellings")
+    source_address = forms.URLField(
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=Term._meta.get_field("source_address").help_text,
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
+
+    class Meta:
+        model = Term
+        fields = TERM_FIELDS
+        widgets = {"plain_words": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_name(self):
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_abbreviation(self):
+        return " ".join(self.cleaned_data["abbreviation"].split())
+
+    def clean(self):
+        """One spelling leads to one meaning, or neither pages nor the search know which."""
+        values = super().clean()
+        if self.errors:
+            return values
+        told = Term(
+            pk=self.instance.pk, **{name: values[name] for name in SPELLED if name in values}
+        )
+        for spelling, other in spelled_alike(told):
+            self.add_error(
+                None,
+                f"“{spelling}” stands for “{other}” already. Take it out here or there, so that it "
+                "leads to one meaning.",
+            )
+        return values

@@ -66,6 +66,7 @@ def fallback_menu(slug):
         items = [LiveItem(**link) for link in (settings.CRISIS_LINE, settings.PATIENT_PORTAL)]
     if slug == "footer":
         items = [
+            LiveItem("Glossary", reverse("accessibility:glossary")),
             LiveItem("Keyboard help", reverse("accessibility:keyboard-help")),
             LiveItem("Accessibility statement", reverse("accessibility:statement")),
         ]

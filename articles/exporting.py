@@ -1,9 +1,9 @@
 """The whole site as a folder of Markdown, YAML and pictures: nobody is locked in.
 
 What is written: every live page and notice, every draft that differs from what is live; people,
-sections, links, images with their files, menus, settings, and addresses that lead elsewhere; what
-lies in the bin, marked as archived. The history stays behind. ``importers/site_folder.py`` reads
-the same folder; see docs/importing.md.
+sections, links, images with their files, menus, the glossary, settings, and addresses that lead
+elsewhere; what lies in the bin, marked as archived. The history stays behind.
+``importers/site_folder.py`` reads the same folder; see docs/importing.md.
 """
 
 import shutil
@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from accessibility import menus
-from accessibility.models import Menu
+from accessibility.models import Menu, Term
 from articles.models import (
     Article,
     FeaturedPage,
@@ -30,6 +30,19 @@ from articles.models import (
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
+TERM_FIELDS = (
+    "name",
+    "slug",
+    "abbreviation",
+    "plain_words",
+    "other_spellings",
+    "misspellings",
+    "language",
+    "source_title",
+    "source_address",
+    "explained_on_pages",
+    "in_use",
+)
 IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 
 
@@ -93,6 +106,7 @@ def _write_site(folder, *, at):
         "links": _links(),
         "images": _images(folder),
         "menus": _menus(),
+        "glossary": _glossary(),
     }
     for name, rows in lists.items():
         _write(folder / f"{name}.yaml", rows)
@@ -189,6 +203,15 @@ def _menus():
             }
             | ({"unpublished_items": working} if live is None or live.tree != working else {})
         )
+    return rows
+
+
+def _glossary():
+    """What is empty is left out; whether a term is shown is always said."""
+    rows = []
+    for term in Term.objects.order_by("slug"):
+        values = {name: getattr(term, name) for name in TERM_FIELDS}
+        rows.append({name: value for name, value in values.items() if value not in ("", [])})
     return rows
 
 

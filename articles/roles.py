@@ -7,6 +7,7 @@ READ_EVERYTHING = (
     *(f"articles.view_{name}" for name in ("article", "section", "person", "link", "image")),
     "articles.view_sitesettings",
     "accessibility.view_menu",
+    "accessibility.view_term",
 )
 ROLES = {
     "Author": (
@@ -39,6 +40,7 @@ ROLES = {
         "accessibility.change_menu",
         "accessibility.view_menu",
         "accessibility.publish_menu",
+        *(f"accessibility.{act}_term" for act in ("add", "change", "view")),
     ),
     "Administrator": (
         *(f"articles.{act}_person" for act in ("add", "change", "view")),
@@ -55,7 +57,7 @@ IN_WORDS = {
     "Reviewer": "reads all pages, approves them or asks for changes, confirms reviews",
     "Publisher": (
         "writes and reads all pages, publishes, schedules and withdraws them; looks after "
-        "sections, people, links, images and menus"
+        "sections, people, links, images, menus and the glossary"
     ),
     "Administrator": "looks after accounts, people and the site's settings",
     "Auditor": "reads everything, drafts and accounts included, and changes nothing",

@@ -2,8 +2,11 @@
 
 import re
 from difflib import get_close_matches
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.db import connection
 from django.db.models import F, Q, Value
 
 from articles.models import Publication, SearchEntry
@@ -56,19 +59,20 @@ def _words(revision, text):
     return {"configuration": configuration, "text": text, "vector": vector}
 
 
-def search(words, *, at):
+def search(words, *, at, otherwise=()):
     """Publications live at ``at`` that contain ``words``, best first.
 
-    Each has ``revision``, ``section`` and ``excerpt``, whose matches ``excerpt_parts`` tells apart.
-    The words may hold quoted phrases, "or" and a minus before a word.
+    ``otherwise``: the same in other words, which count as much. Each publication has ``revision``,
+    ``section`` and ``excerpt``, whose matches ``excerpt_parts`` tells apart. The words may hold
+    quoted phrases, "or" and a minus before a word.
     """
     contains = Q(pk__in=[])
     for configuration in [*CONFIGURATIONS.values(), "simple"]:
         contains |= Q(
             revision__search_entry__configuration=configuration,
-            revision__search_entry__vector=_query(words, configuration),
+            revision__search_entry__vector=_query(words, configuration, otherwise),
         )
-    query = _query(words, F("revision__search_entry__configuration"))
+    query = _query(words, F("revision__search_entry__configuration"), otherwise)
     return (
         Publication.objects.live(at=at)
         .pages()
@@ -128,5 +132,16 @@ def _most_like(word, known):
     return next(iter(get_close_matches(word, as_long, n=1, cutoff=LIKE_ENOUGH)), None)
 
 
-def _query(words, configuration):
-    return SearchQuery(words, search_type="websearch", config=configuration)
+def are_small_words(words):
+    """Whether ``words`` are only such as "the", which no search looks for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(websearch_to_tsquery('english', %s)) = 0", [words])
+        return cursor.fetchone()[0]
+
+
+def _query(words, configuration, otherwise=()):
+    queries = (
+        SearchQuery(said, search_type="websearch", config=configuration)
+        for said in (words, *otherwise)
+    )
+    return reduce(or_, queries)

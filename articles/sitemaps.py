@@ -34,6 +34,7 @@ class FixedPages(Sitemap):
             "articles:home",
             "articles:resources",
             "articles:site-index",
+            "accessibility:glossary",
             "accessibility:keyboard-help",
             "accessibility:statement",
         ]

@@ -8,7 +8,7 @@ more than the two seconds that are promised.
 import sys
 from time import thread_time
 
-from articles.markup import Facts, FileFact, Term, TooMuch, limits, render
+from articles.markup import Facts, FileFact, TermFact, TooMuch, limits, render
 
 RUNS = 40
 MANY = 4000
@@ -31,7 +31,10 @@ See also the [leaflet](/media/files/leaflet.pdf), which can be printed and put o
 """
 FACTS = Facts(
     own_hosts=frozenset({"ms.example"}),
-    terms=(Term("MS", "multiple sclerosis"), Term("MRI", "magnetic resonance imaging")),
+    terms=(
+        TermFact("multiple sclerosis", abbreviation="MS"),
+        TermFact("magnetic resonance imaging", abbreviation="MRI"),
+    ),
     files={"/media/files/leaflet.pdf": FileFact(340_000)},
 )
 FAMILIES = {

@@ -221,3 +221,5 @@ PATIENT_PORTAL = {
 
 # --- Accessibility --------------------------------------------------------------------------
 ACCESSIBILITY_ADDRESS_BOOK = "articles.addresses.PublicationBook"
+# Called with ``words`` and ``by`` inside the act that changes what the glossary says of them.
+ACCESSIBILITY_GLOSSARY_FOLLOWER = "articles.publishing.explain_again"

@@ -4,6 +4,8 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 
+from accessibility import glossary
+from accessibility.models import Term
 from articles import publishing
 from articles.models import Article, Link, Person, Section, SiteSettings
 
@@ -83,3 +85,9 @@ def site_settings(**fields):
     """The site's settings row, saved."""
     defaults = {"site_name": "MS Center", "home_title": "Living with MS"}
     return publishing.save_settings(settings=SiteSettings(pk=1, **(defaults | fields)), by=None)
+
+
+def term(name="myelin", **fields):
+    """A term of the glossary, in use."""
+    fields.setdefault("plain_words", "The covering of nerve fibers.")
+    return glossary.save_term(term=Term(name=name, **fields), by=None)

@@ -112,6 +112,7 @@ PUBLIC = {
     "resources/": Row(EVERYONE),
     "search/": Row(EVERYONE, query="q=Kestrel"),
     "site-index/": Row(EVERYONE),
+    "glossary/": Row(EVERYONE),
     "keyboard-help/": Row(EVERYONE),
     "accessibility-statement/": Row(EVERYONE),
     "people/<slug:slug>/": Row(EVERYONE, about="person"),
@@ -270,6 +271,13 @@ LISTS = {
         "settings",
         look=(*ACCOUNTS, AUDITOR),
         change=ACCOUNTS,
+    ),
+    **of_model(
+        "admin/accessibility/term/",
+        "term",
+        look=(*PUBLISHERS, AUDITOR),
+        add=PUBLISHERS,
+        change=PUBLISHERS,
     ),
     **of_model(
         "admin/accessibility/menu/",

@@ -18,7 +18,7 @@ def mains(client, addresses):
 
 def live_addresses():
     live = Publication.objects.live(at=timezone.now()).exclude(kind="redirect")
-    fixed = ["/", "/resources/", "/site-index/"]
+    fixed = ["/", "/resources/", "/site-index/", "/glossary/"]
     rows = [*Section.objects.all(), *Person.objects.all()]
     return [
         *live.values_list("path", flat=True),

@@ -115,6 +115,7 @@ def site(db):
         "user": {"object_id": owner.pk, "id": owner.pk},
         "group": {"object_id": Group.objects.create(name="Our own").pk},
         "settings": {"object_id": 1},
+        "term": {"object_id": factories.term().pk},
         "menu": {
             "object_id": menu.pk,
             "pk": menu.pk,

@@ -1,7 +1,18 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accessibility.glossary import from_a_to_z
+from accessibility.hints import LANGUAGE_NAMES
 from accessibility.menus import live_menus
+
+
+@require_safe
+def glossary(request):
+    languages = [
+        {"tag": tag, "name": LANGUAGE_NAMES.get(tag, tag), "letters": letters}
+        for tag, letters in from_a_to_z().items()
+    ]
+    return render(request, "accessibility/glossary.html", {"languages": languages})
 
 
 @require_safe

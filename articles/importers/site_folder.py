@@ -16,7 +16,7 @@ LARGEST_TEXT = 5_000_000  # bytes of one YAML or Markdown file
 LARGEST_PICTURE = 50_000_000  # bytes
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST_YAML = 40
-LISTS = ("sections", "people", "links", "images", "menus", "redirects")
+LISTS = ("sections", "people", "links", "images", "menus", "redirects", "glossary")
 PICTURE_NAME = re.compile(r"images/[\w-][\w.-]*")
 ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MENU_SLUG = re.compile(r"[A-Za-z0-9_-]{1,50}")
@@ -28,6 +28,7 @@ NEEDED = {
     "images": ("file",),
     "menus": ("slug",),
     "redirects": ("path", "target_url"),
+    "glossary": ("name", "plain_words"),
 }
 
 

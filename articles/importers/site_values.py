@@ -18,8 +18,20 @@ LISTS = frozenset(
         "unpublished_items",
     ]
 )
+TEXTS = frozenset(["featured", "other_spellings", "misspellings"])
 MAPPINGS = frozenset(["withdrawn"])
-FLAGS = frozenset(["sample", "decorative", "is_decorative", "gone", "source_untouched", "archived"])
+FLAGS = frozenset(
+    [
+        "sample",
+        "decorative",
+        "is_decorative",
+        "gone",
+        "source_untouched",
+        "archived",
+        "explained_on_pages",
+        "in_use",
+    ]
+)
 DAYS = frozenset(["published_on", "updated_on", "on", "reviewed_on", "due_on"])
 NUMBERS = frozenset(
     ["width", "height", "position", "revision", "review_months", "focus_x", "focus_y"]
@@ -48,7 +60,7 @@ def mapping(values, where):
 def _value(key, value, where):
     if value is None:
         return None
-    if key == "featured":
+    if key in TEXTS:
         return _texts(key, value, where)
     if key in LISTS:
         return _rows(key, value, where)

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 
-from accessibility import menus
-from accessibility.models import Menu
+from accessibility import glossary, menus
+from accessibility.models import Menu, Term
 from articles import images, publishing
 from articles.importers.site_values import UnreadableFolder
 from articles.models import Article, Event, Image, Link, Person, Publication, Section, SiteSettings
@@ -80,6 +80,14 @@ def _said(problem):
     return " ".join(f"{name}: {' '.join(problem.message_dict[name])}" for name in fields)
 
 
+def _term(row):
+    flags = {name: row.get(name) is not False for name in ("explained_on_pages", "in_use")}
+    lists = {name: row.get(name) or [] for name in ("other_spellings", "misspellings")}
+    words = ("name", "slug", "plain_words", "abbreviation", "source_title", "source_address")
+    said = {name: row.get(name) or "" for name in words}
+    return Term(language=row.get("language") or "en", **said, **lists, **flags)
+
+
 def refuse_unless_empty():
     if any(model.objects.exists() for model in (Article, Section, Person, Link, Image)):
         raise SiteNotEmpty
@@ -99,6 +107,7 @@ class _Writer:
 
     def write(self):
         self.missing = [page for page in self.site.live if not self._is_here(page)]
+        self.glossary()  # before the pages, which show what it says
         self._each("sections", self.section)
         self._each("images", self.image)
         self._each("people", self.person)
@@ -134,6 +143,16 @@ class _Writer:
             }
         named = {one["address"] for each in facts for one in each.get("resources") or []}
         return row["address"] in named
+
+    def glossary(self):
+        """Terms the glossary does not have; with pages that come along, none is shown twice."""
+        known = {(term.name.casefold(), term.language) for term in Term.objects.all()}
+        terms = [_term(row) for row in self.site.lists["glossary"]]
+        missing = [term for term in terms if (term.name.casefold(), term.language) not in known]
+        if missing:
+            with telling("glossary.yaml"):
+                glossary.save_terms(terms=missing, by=self.by)
+        self.created["glossary terms"] += len(missing)
 
     def section(self, row):
         if Section.objects.filter(slug=row["slug"]).exists():

@@ -1,5 +1,6 @@
 """Markdown in, safe HTML out: pure text code that knows no database, no request and no clock."""
 
+from accessibility.terms import TermFact
 from articles.markup.limits import TooMuch
 from articles.markup.rendering import PIPELINE_VERSION, markdownify, render, render_commonmark
 from articles.markup.undescribed import undescribed
@@ -10,7 +11,6 @@ from articles.markup.values import (
     ImageFact,
     LinkFound,
     Rendered,
-    Term,
 )
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "ImageFact",
     "LinkFound",
     "Rendered",
-    "Term",
+    "TermFact",
     "TooMuch",
     "markdownify",
     "render",

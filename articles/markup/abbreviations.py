@@ -17,6 +17,7 @@ from articles.markup.values import Page
 
 DEFINITION = re.compile(r"\*\[([^\[\]]{1,60})\]:[ \t]*(.*\S)")
 NEARBY = 300
+ENDING = 3  # letters by which another form of the words may differ: "therapy", "therapies"
 FIRST_WORD = re.compile(r"\w+")
 
 
@@ -54,16 +55,18 @@ class Explanations:
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Each abbreviation that stands in the text as a whole word, longest first."""
-        if self._by_first_word.keys().isdisjoint(FIRST_WORD.findall(text)):
-            return
         done = 0
         for word in FIRST_WORD.finditer(text):
-            for abbreviation in self._by_first_word.get(word[0], ()):
+            for abbreviation in self._beginning_with(word[0]):
                 end = word.start() + len(abbreviation)
                 if word.start() >= done and _stands_at(text, word.start(), end, abbreviation):
                     yield word.start(), abbreviation
                     done = end
                     break
+
+    def _beginning_with(self, word: str) -> list[str]:
+        """Those whose first word it is, or of whose first word it is the plural: "DMTs"."""
+        return self._by_first_word.get(word) or self._by_first_word.get(word.removesuffix("s"), [])
 
     def explanation(self, abbreviation: str, before: str, after: str) -> str:
         """What to add behind this use: nothing if it is explained, here or earlier."""
@@ -71,28 +74,39 @@ class Explanations:
             return ""
         self.unexplained.discard(abbreviation)
         long_form = self.long_forms[abbreviation]
-        words = long_form.casefold()
-        if before.rstrip(" (").casefold().endswith(words):
-            return ""
-        if after.lstrip(" (").casefold().startswith(words):
-            return ""
         in_brackets = before.endswith("(") and after.startswith(")")
+        if _is_written_out(long_form.casefold(), before, after, in_brackets=in_brackets):
+            return ""
         return f": {long_form}" if in_brackets else f" ({long_form})"
 
 
 def _stands_at(text: str, start: int, end: int, abbreviation: str) -> bool:
     if text[start:end] != abbreviation:
         return False
-    return not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+    after = text[end + _plural(text, end) :][:1]
+    return not (text[end - 1].isalnum() and after.isalnum())
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    return text[max(0, start - NEARBY) : start], text[end : end + NEARBY]
+def _plural(text: str, end: int) -> int:
+    """The length of the "s" of "DMTs"."""
+    return int(text[end - 1].isupper() and text[end : end + 1] == "s")
+
+
+def _is_written_out(words: str, before: str, after: str, *, in_brackets: bool) -> bool:
+    """Whether the author says the words, in this form or another, where the abbreviation stands."""
+    before, after = before.rstrip(" (").casefold(), after.lstrip(" (").casefold()
+    if before.endswith(words) or after.startswith(words):
+        return True
+    stem = words[:-ENDING]
+    if len(stem) < 2 * ENDING:
+        return False
+    return after.startswith(stem) or (in_brackets and stem in before[-len(words) - ENDING :])
 
 
 def explain(page: Page) -> None:
     """Explain each abbreviation once, in running text if it stands there, else in a heading."""
-    long_forms = {term.abbreviation: term.long_form for term in page.facts.terms}
+    explained = (term for term in page.facts.terms if term.is_explained)
+    long_forms = {term.abbreviation: term.name for term in explained if term.abbreviation}
     long_forms |= page.abbreviations
     if not long_forms:
         return
@@ -112,21 +126,31 @@ def explain(page: Page) -> None:
 
 
 def _explained(children: list[Token], explanations: Explanations) -> list[Token]:
+    """What stands before and after counts, whether it is plain, in a link or stressed."""
     result: list[Token] = []
+    texts = [token.content for token in children if token.type == "text"]
+    whole, place = "".join(texts), 0
     for token in children:
-        result += _split(token, explanations) if token.type == "text" else [token]
+        if token.type == "text":
+            result += _split(token, explanations, whole, place)
+            place += len(token.content)
+        else:
+            result.append(token)
     return result
 
 
-def _split(token: Token, explanations: Explanations) -> list[Token]:
+def _split(token: Token, explanations: Explanations, whole: str, place: int) -> list[Token]:
+    """``whole``: the text of the block, in which the token's begins at ``place``."""
     text = token.content
     result: list[Token] = []
     done = 0
     for start, abbreviation in explanations.find(text):
         end = start + len(abbreviation)
-        explanation = explanations.explanation(abbreviation, *_around(text, start, end))
+        plural = text[end : end + _plural(text, end)]
+        first, last = place + start, place + end + len(plural)
+        around = whole[max(0, first - NEARBY) : first], whole[last : last + NEARBY]
+        explanation = explanations.explanation(abbreviation, *around)
         result += [text_token(text[done:start]), *element("abbr", abbreviation)]
-        if explanation:
-            result.append(text_token(explanation))
-        done = end
+        result += [text_token(plural + explanation)] if plural or explanation else []
+        done = end + len(plural)
     return [*result, text_token(text[done:])] if result else [token]

@@ -6,6 +6,7 @@ from markdown_it.token import Token
 
 from accessibility.hints import file_hint
 from articles.markup import addresses, languages
+from articles.markup.glossary import TERM_CLASS
 from articles.markup.tokens import attribute, element, end_of, plain_text, text_token
 from articles.markup.values import Facts, LinkFound, Page
 from articles.markup.words import Words, primary, words_in
@@ -71,6 +72,10 @@ def _marked(page: Page, children: list[Token]) -> list[Token]:
 def _link(page: Page, tokens: list[Token], language_around: str) -> list[Token]:
     page.budget.tick()
     link = tokens[0]
+    if attribute(link, "class") == TERM_CLASS:
+        meaning = f" ({words_in(page.facts.language).meaning})"
+        tokens[-1:-1] = element("span", meaning, class_="visually-hidden")
+        return tokens
     address = attribute(link, "href")
     found = LinkFound(
         address=address,

@@ -70,7 +70,7 @@ VALUES = {
 }
 ALIGNMENTS = {"align-left", "align-center", "align-right"}
 CLASSES = {
-    "a": {"external", "footnote-back"},
+    "a": {"external", "footnote-back", "term"},
     "div": {"keypoints", "note", "notice", "table-scroll", "warning"},
     "section": {"footnotes"},
     "span": {"credit", "link-facts", "visually-hidden"},

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from accessibility.terms import TermFact
 from articles.markup.identifiers import Identifiers
 from articles.markup.limits import Budget
 
@@ -31,14 +32,6 @@ class ImageFact:
 
 
 @dataclass(frozen=True)
-class Term:
-    """An abbreviation of the glossary and the words it stands for."""
-
-    abbreviation: str
-    long_form: str
-
-
-@dataclass(frozen=True)
 class Facts:
     """Everything the pipeline may know beyond the Markdown itself.
 
@@ -46,7 +39,7 @@ class Facts:
     """
 
     own_hosts: frozenset[str] = frozenset()
-    terms: tuple[Term, ...] = ()
+    terms: tuple[TermFact, ...] = ()
     files: Mapping[str, FileFact] = field(default_factory=dict)
     images: Mapping[str, ImageFact] = field(default_factory=dict)
     media_address: str = "/media/"

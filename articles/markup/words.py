@@ -19,6 +19,7 @@ class Words:
     footnote: str
     footnotes: str
     back_to: str
+    meaning: str
     in_language: Callable[[str], str]
 
 
@@ -53,6 +54,7 @@ ENGLISH = Words(
     footnote="Footnote",
     footnotes="Footnotes",
     back_to="Back to the text, footnote",
+    meaning="meaning",
     in_language=hints.language_hint,
 )
 SPANISH = Words(
@@ -65,6 +67,7 @@ SPANISH = Words(
     footnote="Nota al pie",
     footnotes="Notas al pie",
     back_to="Volver al texto, nota al pie",
+    meaning="significado",
     in_language=lambda lang: IN_LANGUAGE_ES.get(primary(lang), ""),
 )
 WORDS = {"en": ENGLISH, "es": SPANISH}

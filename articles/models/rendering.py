@@ -9,9 +9,7 @@ class Context(models.Model):
     from_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_context_per_facts", fields=["pipeline", "facts_sha"])
-        ]
+        ordering = ["pk"]
 
     def __str__(self):
         return f"Pipeline {self.pipeline} from {self.from_at:%d %B %Y}"

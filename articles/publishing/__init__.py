@@ -36,6 +36,7 @@ from articles.publishing.details import (
     from_typed,
 )
 from articles.publishing.drafting import render_text, save_draft
+from articles.publishing.explaining import explain_again
 from articles.publishing.following import follow_schedules
 from articles.publishing.imports import note_import
 from articles.publishing.inviting import (
@@ -207,6 +208,7 @@ __all__ = [
     "decide",
     "deliveries",
     "describe_pictures",
+    "explain_again",
     "is_approved",
     "last_approved",
     "live_page",

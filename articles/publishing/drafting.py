@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import logging
 import re
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,7 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from accessibility import glossary
 from articles import markup, merging
+from articles.markup.words import primary
 from articles.models import (
     DETAIL_COLUMNS,
     SNAPSHOT_FIELDS,
@@ -28,6 +32,8 @@ from articles.models import (
 from articles.publishing.details import note_details, three_ways
 from articles.publishing.reconciling import COLUMNS, BroughtIn, reconcile
 from articles.publishing.refusals import Archived, TextTooMuch
+
+logger = logging.getLogger(__name__)
 
 
 def save_draft(
@@ -180,10 +186,14 @@ def images_in(source):
     return Image.objects.at_addresses(set(re.findall(pattern, source))).order_by("file")
 
 
-def render(revision, *, source_lines=False):
-    """The revision's text as HTML, with the images as the revision keeps them."""
+def render(revision, *, terms=None, source_lines=False):
+    """The revision's text as HTML, with the images as the revision keeps them.
+
+    ``terms``: those of the glossary, where somebody who renders many texts has read them once.
+    """
+    facts = facts_of(revision, terms=glossary.facts() if terms is None else terms)
     try:
-        return markup.render(revision.body, facts=facts_of(revision), source_lines=source_lines)
+        return markup.render(revision.body, facts=facts, source_lines=source_lines)
     except markup.TooMuch as problem:
         raise TextTooMuch(str(problem)) from problem
 
@@ -194,11 +204,12 @@ def render_text(source, *, language="en"):
     return render(Revision(body=source, images=images, language=language), source_lines=True)
 
 
-def facts_of(revision):
-    """What the renderer must know: our hosts, the language, and the images as they were kept."""
+def facts_of(revision, *, terms):
+    """What the renderer must know: our hosts, the language, terms, the images as they were kept."""
     webp = _webp_copies(image["address"] for image in revision.images)
     return markup.Facts(
         own_hosts=frozenset(settings.ALLOWED_HOSTS),
+        terms=tuple(term for term in terms if term.language == primary(revision.language)),
         images={
             image["address"]: _image_fact(image, webp.get(image["address"], ()))
             for image in revision.images
@@ -231,22 +242,28 @@ def _image_fact(image, webp):
 
 
 def context_now():
-    """What decides the look of texts today, beside the texts themselves."""
-    facts = [sorted(settings.ALLOWED_HOSTS), Image.objects.without_webp().count()]
-    context, _ = Context.objects.get_or_create(
-        pipeline=str(markup.PIPELINE_VERSION),
-        facts_sha=hashlib.sha256(json.dumps(facts).encode()).hexdigest(),
-        defaults={"from_at": timezone.now()},
-    )
-    return context
+    """What decides the look of texts today, beside the texts themselves.
+
+    A context of its own for each time in which it held: what was undone does not undo history.
+    """
+    hosts, images = sorted(settings.ALLOWED_HOSTS), Image.objects.without_webp().count()
+    terms = [asdict(term) for term in glossary.facts()]
+    sha = hashlib.sha256(json.dumps([hosts, images, terms]).encode()).hexdigest()
+    today = {"pipeline": str(markup.PIPELINE_VERSION), "facts_sha": sha}
+    newest = Context.objects.order_by("-pk").first()
+    if newest and today == {"pipeline": newest.pipeline, "facts_sha": newest.facts_sha}:
+        return newest
+    return Context.objects.create(**today, from_at=timezone.now())
 
 
 def _keep_rendering(revision, rendered, context):
     look = _rendered(rendered)
     Rendered.objects.bulk_create([look], ignore_conflicts=True)
     newest = revision.renderings.order_by("-pk").first()
-    if newest is None or newest.rendered_id != look.sha:
-        Rendering.objects.create(revision=revision, context=context, rendered_id=look.sha)
+    if newest is not None and newest.rendered_id == look.sha:
+        return False
+    Rendering.objects.create(revision=revision, context=context, rendered_id=look.sha)
+    return True
 
 
 def _rendered(rendered):
@@ -268,7 +285,8 @@ def keep_many(revisions, *, by, at):
         revision.made_at, revision.made_by = at, by
         revision.sha = revision.snapshot_sha()
     Revision.objects.bulk_create(revisions)
-    looks = {revision.pk: render(revision) for revision in revisions}
+    terms = glossary.facts()
+    looks = {revision.pk: render(revision, terms=terms) for revision in revisions}
     rendered = {pk: _rendered(look) for pk, look in looks.items()}
     Rendered.objects.bulk_create(rendered.values(), ignore_conflicts=True)
     Rendering.objects.bulk_create(
@@ -344,11 +362,17 @@ def _known_links(found):
 
 
 def render_again(revisions):
-    """Render ``revisions`` by today's pipeline; returns those that look different now."""
-    context, changed = context_now(), []
+    """Render ``revisions`` by today's pipeline; returns those that look different now.
+
+    A text that is too much for it keeps its last good rendering, and never stops the others.
+    """
+    context, terms, changed = context_now(), glossary.facts(), []
     for revision in revisions:
-        before = revision.renderings.count()
-        _keep_rendering(revision, render(revision), context)
-        if revision.renderings.count() > before:
+        try:
+            rendered = render(revision, terms=terms)
+        except TextTooMuch as refusal:
+            logger.warning("Revision %s stays as it was rendered: %s", revision.pk, refusal)
+            continue
+        if _keep_rendering(revision, rendered, context):
             changed.append(revision)
     return changed

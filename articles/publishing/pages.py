@@ -62,6 +62,7 @@ def publish(
         at = moment_for(doing, starts_at)
         refuse_end(until, after=at)
         section, path = place_of(revision, at=at, now=doing.at)
+        render_again([revision])  # the glossary may say more than when it was saved
         search.index(revision, text=revision.renderings.latest("pk").rendered.text)
         answer = _answer(doing, Kind.PAGE, revision, at=at, path=path, section=section)
         answer.until = until

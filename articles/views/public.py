@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accessibility import glossary
+from accessibility.terms import said_otherwise, terms_in
 from articles import presenting, search
 from articles.models import Person, Publication, Section
 
@@ -94,7 +96,11 @@ def search_results(request):
     too_long = len(words) > search.LONGEST_QUERY
     now = timezone.now()
     is_asked = words and not too_long
-    found = search.search(words, at=now) if is_asked else Publication.objects.none()
+    terms = terms_in(words, glossary.facts()) if is_asked else []
+    otherwise = said_otherwise(words, terms)
+    found = Publication.objects.none()
+    if is_asked:
+        found = search.search(words, at=now, otherwise=otherwise)
     shown = Paginator(found, RESULTS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "query": words,
@@ -103,10 +109,17 @@ def search_results(request):
         "count": shown.paginator.count,
         "results": [presenting.result(publication) for publication in shown],
         "shown": shown,
-        "respelling": search.respelling(words, at=now)
-        if is_asked and not shown.paginator.count
-        else "",
+        "terms": terms,
+        "otherwise": otherwise,
+        **(_if_nothing_found(words, at=now) if is_asked and not shown.paginator.count else {}),
         "sections": Section.objects.in_order(),
         "site_name": settings.SITE_NAME,
     }
     return render(request, "articles/search.html", context)
+
+
+def _if_nothing_found(words, *, at):
+    """Why, or what may have been meant."""
+    if search.are_small_words(words):
+        return {"are_small_words": True}
+    return {"respelling": search.respelling(words, at=at)}

@@ -12,6 +12,7 @@ INSTALLED_APPS = [
 ]
 ROOT_URLCONF = "tests.accessibility.urls_alone"
 ACCESSIBILITY_ADDRESS_BOOK = "accessibility.addresses.RouteBook"
+ACCESSIBILITY_GLOSSARY_FOLLOWER = ""
 
 TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "templates"]
 TEMPLATES[0]["OPTIONS"]["context_processors"] = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.markup import Facts, FileFact, ImageFact, LinkFound, Term, render
+from articles.markup import Facts, FileFact, ImageFact, LinkFound, TermFact, render
 
 OWN = Facts(own_hosts=frozenset({"ms.example"}))
 PHOTO = "/media/images/ramp.jpg"
@@ -96,7 +96,11 @@ def test_a_link_finds_the_heading_that_its_author_means(typed):
         ("(HSCT)", "(<abbr>HSCT</abbr>: stem cell transplant)"),
         ("Stem cell transplant (HSCT)", "Stem cell transplant (<abbr>HSCT</abbr>)"),
         ("HSCT (stem cell transplant)", "<abbr>HSCT</abbr> (stem cell transplant)"),
-        ("aHSCT, HSCTs, hsct", "aHSCT, HSCTs, hsct"),
+        ("aHSCT, HSCTx, hsct", "aHSCT, HSCTx, hsct"),
+        ("HSCTs", "<abbr>HSCT</abbr>s (stem cell transplant)"),
+        ("Stem cell transplants (HSCTs)", "Stem cell transplants (<abbr>HSCT</abbr>s)"),
+        ("*Stem cell transplant* (HSCT)", "<em>Stem cell transplant</em> (<abbr>HSCT</abbr>)"),
+        ("HSCT (Stem cell transplants)", "<abbr>HSCT</abbr> (Stem cell transplants)"),
         ("HSCT-like", "<abbr>HSCT</abbr> (stem cell transplant)-like"),
         ("`HSCT`", "<code>HSCT</code>"),
         ("**HSCT**", "<strong><abbr>HSCT</abbr> (stem cell transplant)</strong>"),
@@ -131,13 +135,75 @@ def test_the_longest_abbreviation_that_fits_is_taken():
 
 
 def test_the_glossary_explains_what_the_author_did_not():
-    terms = (Term("MRI", "magnetic resonance imaging"), Term("MS", "from the glossary"))
+    terms = (
+        TermFact("magnetic resonance imaging", abbreviation="MRI"),
+        TermFact("from the glossary", abbreviation="MS"),
+    )
 
     shown = paragraph("MRI, MS\n*[MS]: multiple sclerosis", terms=terms)
 
     assert shown == (
         "<abbr>MRI</abbr> (magnetic resonance imaging), <abbr>MS</abbr> (multiple sclerosis)"
     )
+
+
+MYELIN = TermFact("myelin", other_spellings=("myelin sheath",), address="/glossary/#myelin")
+MRI = TermFact("magnetic resonance imaging", abbreviation="MRI", address="/glossary/#mri")
+
+
+def meaning(text, address="/glossary/#myelin", word="meaning"):
+    hidden = f'<span class="visually-hidden"> ({word})</span>'
+    return f'<a class="term" href="{address}">{text}{hidden}</a>'
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("Myelin, myelin", f"{meaning('Myelin')}, myelin"),
+        ("The myelin sheath", f"The {meaning('myelin sheath')}"),
+        ("remyelinate, myelin-like, pro-myelin", "remyelinate, myelin-like, pro-myelin"),
+        ("`myelin`", "<code>myelin</code>"),
+        ("[on myelin](/a/), myelin", f'<a href="/a/">on myelin</a>, {meaning("myelin")}'),
+        ("[myelin]{lang=es} myelin", f'<span lang="es">myelin</span> {meaning("myelin")}'),
+        ("**myelin**", f"<strong>{meaning('myelin')}</strong>"),
+    ],
+)
+def test_the_first_use_of_a_term_leads_to_its_meaning(source, shown):
+    assert paragraph(source, terms=(MYELIN,)) == shown
+
+
+def test_an_abbreviation_of_the_glossary_is_written_out_and_leads_to_its_meaning():
+    written_out = meaning("magnetic resonance imaging", "/glossary/#mri")
+
+    assert paragraph("An MRI, an MRI", terms=(MRI,)) == (
+        f"An <abbr>MRI</abbr> ({written_out}), an <abbr>MRI</abbr>"
+    )
+    assert paragraph("Magnetic resonance imaging (MRI)", terms=(MRI,)) == (
+        f"{meaning('Magnetic resonance imaging', '/glossary/#mri')} (<abbr>MRI</abbr>)"
+    )
+
+
+def test_headings_table_heads_and_captions_keep_their_own_words():
+    source = "# Myelin\n\nTable: Myelin\n\n| Myelin |\n|---|\n| myelin |"
+
+    shown = html(source, terms=(MYELIN,))
+
+    assert shown.count('class="term"') == 1
+    assert f"<td>{meaning('myelin')}</td>" in shown
+
+
+def test_a_term_that_is_only_for_the_search_is_not_explained_on_pages():
+    everyday = TermFact("pain", address="/glossary/#pain", is_explained=False)
+
+    assert paragraph("pain", terms=(everyday,)) == "pain"
+
+
+def test_a_meaning_is_offered_in_the_words_of_the_page_and_is_no_link_of_the_author():
+    rendered = render("La myelin", facts=Facts(terms=(MYELIN,), language="es"))
+
+    assert rendered.html == f"<p>La {meaning('myelin', word='significado')}</p>\n"
+    assert rendered.text == "La myelin"
+    assert rendered.links == ()
 
 
 def test_an_explanation_is_part_of_the_text_that_is_searched():

@@ -6,12 +6,15 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.markup import Facts, ImageFact, Term, TooMuch, render
+from articles.markup import Facts, ImageFact, TermFact, TooMuch, render
 from articles.markup.sanitising import ATTRIBUTES, CLASSES, TAGS, VALUES, clean
 
 FACTS = Facts(
     own_hosts=frozenset({"ms.example"}),
-    terms=(Term("MS", "multiple sclerosis"), Term("MRI scan", "magnetic resonance")),
+    terms=(
+        TermFact("multiple sclerosis", abbreviation="MS"),
+        TermFact("magnetic resonance", abbreviation="MRI scan"),
+    ),
     images={
         "/media/a.jpg": ImageFact(4, 3, caption='"C" <b>', credit="D & E", sources=(("/x", 2),))
     },

@@ -22,10 +22,11 @@ FIELDS = [
 REVIEWED = ["clinical_reviewer", "reviews"]
 SECTIONS = ["about-ms", "symptoms", "treatments", "living-well", "for-clinicians", "find-care"]
 FIXED_ADDRESSES = {
-    "/resources/", "/search/", "/site-index/", "/keyboard-help/", "/accessibility-statement/",
+    "/resources/", "/search/", "/site-index/", "/glossary/", "/keyboard-help/",
+    "/accessibility-statement/",
 }  # fmt: skip
 RESERVED = {
-    "people", "resources", "search", "site-index", "keyboard-help",
+    "people", "resources", "search", "site-index", "glossary", "keyboard-help",
     "accessibility-statement", "admin", "static", "media",
 }  # fmt: skip
 WRITTEN_BEFORE = date(2026, 11, 22)
@@ -239,7 +240,8 @@ def test_the_crisis_line_comes_first_and_the_footer_is_whole():
         ("Español", "/about-ms/que-es-la-esclerosis-multiple/"),
     ]
     assert [item["address"] for item in menu("footer")["items"]] == [
-        "/site-index/", "/resources/", "/keyboard-help/", "/accessibility-statement/",
+        "/site-index/", "/resources/", "/glossary/", "/keyboard-help/",
+        "/accessibility-statement/",
     ]  # fmt: skip
 
 
@@ -323,6 +325,26 @@ def test_blocks_are_closed_and_tables_have_captions(path):
     assert fences[1::2] == [":::"] * (len(fences) // 2)
     assert set(fences[0::2]) <= {"::: note", "::: warning", "::: keypoints"}
     assert all(lines[number - 2].startswith("Table: ") for number in table_starts)
+
+
+def test_the_glossary_is_plain_sourced_and_without_two_meanings_for_one_spelling():
+    terms = rows("glossary")
+    spellings = Counter(
+        (spelling.casefold(), row.get("language", "en"))
+        for row in terms
+        for spelling in {
+            row["name"],
+            row.get("abbreviation") or row["name"],
+            *row.get("other_spellings", []),
+            *row.get("misspellings", []),
+        }
+    )
+
+    assert len(terms) >= 20
+    assert [row["name"] for row in terms if not row["source_address"].startswith("https://")] == []
+    assert [row["name"] for row in terms if not row["source_title"]] == []
+    assert [row["name"] for row in terms if len(row["plain_words"].split()) > 45] == []
+    assert [spelling for spelling, count in spellings.items() if count > 1] == []
 
 
 def test_the_samples_show_what_the_markdown_can_do():

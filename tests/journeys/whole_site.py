@@ -83,6 +83,9 @@ def build():
         biography="Rosa is *invented*.",
         portrait=picture,
     )
+    factories.term(source_title="About MS", source_address="https://example.org/ms")
+    factories.term("magnetic resonance imaging", abbreviation="MRI", other_spellings=["MRI scan"])
+    factories.term("mielina", language="es", plain_words="La capa de las fibras nerviosas.")
     society = factories.link("https://example.org/society", title="About stem cells")
     whole = factories.live_article(
         section=treatments,
@@ -131,6 +134,7 @@ def build():
         "search, none": "/search/?q=xyzzy",
         "search, too long": "/search/?q=" + "word+" * 60,
         "site index": "/site-index/",
+        "glossary": "/glossary/",
         "keyboard help": "/keyboard-help/",
         "accessibility statement": "/accessibility-statement/",
         "not found": "/nowhere/at-all/",
