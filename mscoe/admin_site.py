@@ -16,7 +16,7 @@ from mscoe import signing_in
 GROUPS = [
     ("Content", ["articles.article", "articles.section", "articles.image"]),
     ("People and links", ["articles.person", "articles.link"]),
-    ("Whole site", ["accessibility.menu", "articles.sitesettings"]),
+    ("Whole site", ["accessibility.menu", "accessibility.term", "articles.sitesettings"]),
     ("Accounts", ["auth.user", "auth.group"]),
 ]
 
