@@ -24,11 +24,12 @@ class Semantics:
         for element in self.elements:
             if key := element.get("id"):
                 self.by_id.setdefault(key, element)
+        self.labels = self.find_labels()
         self.computation = Computation(
             role=self.role,
             hiding=self.hiding,
             by_id=self.by_id,
-            labels=self.find_labels(),
+            labels=self.labels,
         )
         self.roles: dict[HtmlElement, str] = {}
         self.names: dict[HtmlElement, str] = {}
