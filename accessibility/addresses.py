@@ -1,10 +1,10 @@
 """What an address answers: the seam at which menus meet the pages of the site.
 
-The setting ACCESSIBILITY_ADDRESS_BOOK names a class with ``look_up(address, at)`` and
-``search(words)``. An app that knows more than the URL configuration brings its own.
+The setting ACCESSIBILITY_ADDRESS_BOOK names a class like ``RouteBook``. An app that knows more than
+the URL configuration brings its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,14 +19,21 @@ NOTICE = "notice"
 REDIRECT = "redirect"
 GONE = "gone"
 NOT_FOUND = "not found"
+BROKEN = "broken"  # another site that was asked, and has no such page any more
+UNKNOWN = "unknown"  # another site that nobody asked
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What an address answers (one of the kinds above) and the title of what stands there."""
+    """What an address answers (one of the kinds above) and the title of what stands there.
+
+    ``leads_to`` is where a redirect leads, ``ends_at`` when a page is to end.
+    """
 
     kind: str
     title: str = ""
+    leads_to: str = ""
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -37,15 +44,40 @@ class Found:
     title: str
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture of our own that may stand beside a label."""
+
+    address: str
+    words: str
+    width: int
+    height: int
+
+
 class RouteBook:
     """Knows the URL configuration and nothing else."""
 
     def look_up(self, address: str, at: datetime) -> Answer:
+        """What one address answers at the moment ``at``."""
+        if not is_own(address):
+            return Answer(UNKNOWN)
         try:
             match = resolve(path_of(address))
         except Resolver404:
             return Answer(NOT_FOUND)
         return Answer(PAGE, _title(match.url_name))
+
+    def look_up_all(self, addresses: Iterable[str], at: datetime) -> dict[str, Answer]:
+        """What each of many addresses answers."""
+        return {address: self.look_up(address, at) for address in addresses}
+
+    def pictures(self, words: str) -> list[Picture]:
+        """Pictures of the site whose words hold every word; the newest first."""
+        return []
+
+    def pictures_at(self, addresses: Iterable[str]) -> dict[str, Picture]:
+        """The pictures that stand at addresses."""
+        return {}
 
     def search(self, words: str) -> list[Found]:
         """Named pages without arguments whose name holds every word."""

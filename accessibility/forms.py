@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from itertools import count
 from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
+from django.utils.text import slugify
 
 from accessibility.addresses import address_book
 from accessibility.glossary import spelled_alike
@@ -15,11 +17,13 @@ from accessibility.hint_rules import (
     label_problems,
 )
 from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES
-from accessibility.menu_trees import VALUES, levels_of, problems_elsewhere
-from accessibility.menus import places_without_menu
+from accessibility.menu_proof import problems_elsewhere
+from accessibility.menu_trees import VALUES, levels_of
+from accessibility.menus import NAMES, places_without_menu
 from accessibility.models import Menu, MenuItem, Term
 
-ADDRESSES_OFFERED = 500
+OWN_MENU = "own"
+CHOICES_OFFERED = 12
 LONGEST_SPELLING = 100
 TERM_FIELDS = (
     "name",
@@ -42,14 +46,13 @@ def refuse(problems):
 
 
 class MenuForm(forms.ModelForm):
-    slug = forms.ChoiceField(label="Place in the page")
+    slug = forms.ChoiceField(label="Which menu")
 
     class Meta:
         model = Menu
-        fields = ("slug", "name", "keyboard_hint")
+        fields = ("slug", "name", "place", "keyboard_hint")
         widgets = {"keyboard_hint": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
-            "name": "What it is called when read aloud, without the word “menu”: “Main”.",
             "keyboard_hint": (
                 "One sentence, heard once at the first button of the menu and shown on the Keyboard"
                 f" help page. May be empty. For example: {DEFAULT_KEYBOARD_HINT}"
@@ -58,15 +61,34 @@ class MenuForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.slug in NAMES:
+            self.fields.pop("place", None)  # the page's shell has a place for it
         if self.instance.pk:
-            del self.fields["slug"]  # templates find the menu by it
+            self.fields.pop("slug", None)  # templates find the menu by it
             return
-        self.fields["slug"].choices = list(places_without_menu().items())
+        free = list(places_without_menu().items())
+        self.fields["slug"].choices = [*free, (OWN_MENU, "A new menu with a name of its own")]
 
     def clean_keyboard_hint(self):
         hint = " ".join(self.cleaned_data["keyboard_hint"].split())
         refuse(keyboard_hint_problems(hint))
         return hint
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("slug") == OWN_MENU:
+            self.cleaned_data["slug"] = free_slug(self.cleaned_data.get("name", ""))
+        elif not self.instance.pk:
+            self.cleaned_data["place"] = ""
+        return self.cleaned_data
+
+
+def free_slug(name):
+    """A slug for a new menu: its name's, with a number where that is taken."""
+    wanted = slugify(name)[:40] or "menu"
+    taken = {*NAMES, *Menu.objects.values_list("slug", flat=True)}
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(s for s in numbered if s not in taken)
 
 
 class MenuItemForm(forms.ModelForm):
@@ -79,17 +101,34 @@ class MenuItemForm(forms.ModelForm):
 
     class Meta:
         model = MenuItem
-        fields = ("label", "address", "description", "language", "parent")
-        labels = {"parent": "Under", "address": "Address"}
+        fields = (
+            "label",
+            "address",
+            "description",
+            "language",
+            "badge",
+            "badge_alone",
+            "parent",
+        )
+        labels = {"parent": "Under", "address": "Address", "badge": "Picture"}
         help_texts = {
             "label": "Name the page people come to, not a picture of it. At most 60 characters.",
             "address": (
-                "/treatments/relapses/ for a page of this site, https:// for another site, tel: for"
-                " a telephone number. Kinds of file and “external site” are added for you."
+                "Type words of a page’s title to find it, or an address: /treatments/relapses/ for"
+                " a page of this site, https:// for another site, tel: for a telephone number."
+                " Kinds of file and “external site” are added for you."
             ),
             "description": (
                 "What is behind the link, if the label does not say it: shown to everyone as small"
                 " text. Usually empty. At most 100 characters."
+            ),
+            "badge": (
+                "A small picture of the image library beside the label. Type words to find one."
+                " It is not read aloud: the label says what it stands for. Usually empty."
+            ),
+            "badge_alone": (
+                "Only the picture shows, and it is read aloud as the label. Most people find words"
+                " more quickly."
             ),
         }
 
@@ -97,24 +136,22 @@ class MenuItemForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.menu = menu
         self.fields["label"].required = True
-        self.fields["address"].widget.attrs["list"] = "addresses"
+        for name in ("address", "badge"):
+            self.fields[name].widget.attrs |= {"class": "vTextField", "autocomplete": "off"}
         self.fields["parent"].empty_label = "Nothing: the first level"
         self.fields["parent"].queryset = self.possible_parents()
-        if not self.fields["parent"].queryset:
-            del self.fields["parent"]
+        if self.instance.pk or not self.fields["parent"].queryset:
+            del self.fields["parent"]  # an entry that is there is moved in the tree
         self.initial["seen"] = fingerprint(self.instance)
 
     def possible_parents(self):
-        """Entries of the first level; an entry that has others under it stays there itself."""
-        if levels_of(self.instance.menu.slug) == 1 or self.instance.pk and self.has_children():
-            return MenuItem.objects.none()
-        return self.instance.menu.items.filter(parent=None).exclude(pk=self.instance.pk)
-
-    def has_children(self):
-        return self.instance.children.exists()
-
-    def offered_addresses(self):
-        return address_book().search("")[:ADDRESSES_OFFERED]
+        """Entries that have a level below them."""
+        items = self.instance.menu.items
+        inner = levels_of(self.instance.menu.slug) - 1
+        rows = items.filter(parent=None)
+        for depth in range(1, inner):
+            rows |= items.filter(**{"parent__" * depth + "parent": None})
+        return rows
 
     def clean_label(self):
         refuse(label_problems(self.cleaned_data["label"]))
@@ -132,7 +169,18 @@ class MenuItemForm(forms.ModelForm):
         refuse(description_problems(description, label=self.cleaned_data.get("label", "")))
         return description
 
+    def clean_badge(self):
+        badge = own_path(self.cleaned_data["badge"].strip())
+        if badge and badge not in address_book().pictures_at([badge]):
+            raise forms.ValidationError(
+                "There is no picture of this name in the image library. Find one by its words, or"
+                " leave the field empty."
+            )
+        return badge
+
     def clean(self):
+        if not self.cleaned_data.get("badge"):
+            self.cleaned_data["badge_alone"] = False
         stored = MenuItem.objects.filter(pk=self.instance.pk).first()
         if stored and self.cleaned_data.get("seen") != fingerprint(stored):
             self.data = self.data.copy()
@@ -146,7 +194,7 @@ class MenuItemForm(forms.ModelForm):
 
 def fingerprint(item):
     """What an editor saw, so that nobody overwrites what they have not seen."""
-    values = [getattr(item, key) for key in (*VALUES, "parent_id")]
+    values = [getattr(item, key) for key in (*VALUES, "badge", "badge_alone", "parent_id")]
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
 
 
@@ -156,6 +204,15 @@ def own_path(address):
     if parts.scheme in ("http", "https") and parts.hostname in settings.ALLOWED_HOSTS:
         return parts._replace(scheme="", netloc="").geturl() or "/"
     return address
+
+
+def offered(kind, words):
+    """What somebody may choose for a field: (what goes into the field, its words, a picture)."""
+    if kind == "badge":
+        found = address_book().pictures(words)
+        return [(each.address, each.words, each.address) for each in found][:CHOICES_OFFERED]
+    found = address_book().search(words)
+    return [(each.address, each.title, "") for each in found][:CHOICES_OFFERED]
 
 
 class PublishMenuForm(forms.Form):
@@ -228,3 +285,13 @@ class TermForm(forms.ModelForm):
                 "leads to one meaning.",
             )
         return values
+
+
+class PreviewForm(forms.Form):
+    page = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Page to show it on",
+        help_text="The address of a live page, such as /treatments/.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )

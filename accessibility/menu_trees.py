@@ -3,19 +3,12 @@
 A tree is a list of dicts with label, address, description, language and items, as in menus.yaml.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from accessibility.addresses import GONE, NOT_FOUND, Answer, is_own
-from accessibility.hint_rules import (
-    HintProblem,
-    description_problems,
-    keyboard_hint_problems,
-    label_problems,
-)
+from accessibility.addresses import Answer, is_own
 from accessibility.hints import file_kind
 
 Node = dict[str, Any]
@@ -24,7 +17,8 @@ Trail = tuple[int, ...]
 LookUp = Callable[[str], Answer]
 
 VALUES = ("label", "address", "description", "language")
-LEVELS = {"main": 2}  # every other menu is a plain list
+LEVELS = {"main": 2}  # deeper would need a second button within an open menu
+OTHER_LEVELS = 3
 SCHEMES = ("http", "https", "mailto", "tel", "sms")
 OVERVIEW = "{} overview"  # how a section's own page is called inside its list
 
@@ -35,6 +29,8 @@ class LiveItem:
     address: str
     description: str = ""
     language: str = ""
+    badge: str = ""
+    badge_alone: bool = False
     items: tuple["LiveItem", ...] = ()
 
 
@@ -43,6 +39,7 @@ class LiveMenu:
     slug: str
     name: str
     keyboard_hint: str = ""
+    place: str = ""
     items: tuple[LiveItem, ...] = ()
 
 
@@ -89,23 +86,26 @@ class TreeProblem:
 
 def levels_of(slug: str) -> int:
     """How deep a menu may be."""
-    return LEVELS.get(slug, 1)
+    return LEVELS.get(slug, OTHER_LEVELS)
 
 
 def plain(tree: Iterable[Mapping[str, Any]]) -> Tree:
     """A tree with the known values only, in the form in which it is kept and compared."""
-    return [
-        {**{key: str(node.get(key) or "").strip() for key in VALUES}}
-        | {"items": plain(node.get("items") or [])}
-        for node in tree
-    ]
+    return [values_of(node) | {"items": plain(node.get("items") or [])} for node in tree]
+
+
+def values_of(node: Mapping[str, Any]) -> Node:
+    """What one entry says. A picture is named only where there is one: old versions know none."""
+    values: Node = {key: str(node.get(key) or "").strip() for key in VALUES}
+    if badge := str(node.get("badge") or "").strip():
+        values["badge"] = badge
+        if node.get("badge_alone"):
+            values["badge_alone"] = True
+    return values
 
 
 def live_items(tree: Tree) -> tuple[LiveItem, ...]:
-    return tuple(
-        LiveItem(**{key: node[key] for key in VALUES}, items=live_items(node["items"]))
-        for node in tree
-    )
+    return tuple(LiveItem(**values_of(node), items=live_items(node["items"])) for node in tree)
 
 
 def entries_on(items: tuple[LiveItem, ...], *, path: str, id: str) -> tuple[Entry, ...]:
@@ -126,10 +126,16 @@ def entries_on(items: tuple[LiveItem, ...], *, path: str, id: str) -> tuple[Entr
 def _here(items: tuple[LiveItem, ...], path: str) -> LiveItem | None:
     """The item that leads to the page or has it in its list, else the nearest one above it."""
     for item in items:
-        if path in (path_in(item.address), *(path_in(child.address) for child in item.items)):
+        if path in _paths_of(item):
             return item
     above = [item for item in items if _is_above(path_in(item.address), path)]
     return max(above, key=lambda item: len(item.address), default=None)
+
+
+def _paths_of(item: LiveItem) -> Iterator[str]:
+    yield path_in(item.address)
+    for child in item.items:
+        yield from _paths_of(child)
 
 
 def _is_above(own: str, path: str) -> bool:
@@ -173,110 +179,8 @@ def moved(address: str, moves: Mapping[str, str]) -> str:
 def holds(tree: Tree, paths: Container[str]) -> bool:
     """Whether an entry leads to one of the paths, or to one of the addresses on another site."""
     return any(
-        node["address"] in paths or path_in(node["address"]) in paths for _, node in walk(tree)
+        node["address"] in paths
+        or path_in(node["address"]) in paths
+        or node.get("badge", "") in paths
+        for _, node in walk(tree)
     )
-
-
-def problems_of_tree(
-    tree: Tree, *, slug: str, keyboard_hint: str, look_up: LookUp, starts_with: str = ""
-) -> list[TreeProblem]:
-    """Everything that stands in the way of publishing, in reading order.
-
-    ``look_up`` takes an address of this site and returns what it answers; ``starts_with`` is the
-    address that the first entry must lead to, if there is one.
-    """
-    problems = [
-        TreeProblem((), "", "keyboard_hint", problem.message)
-        for problem in keyboard_hint_problems(keyboard_hint)
-    ]
-    if starts_with and [node["address"] for node in tree[:1]] != [starts_with]:
-        problems.append(TreeProblem((), "", "items", _must_start_with(starts_with)))
-    twins = _twins(tree)
-    for trail, node in walk(tree):
-        for field, problem in _problems_of_node(node, look_up=look_up):
-            problems.append(TreeProblem(trail, node["label"], field, problem.message))
-        if len(trail) > levels_of(slug):
-            problems.append(TreeProblem(trail, node["label"], "parent", _too_deep(slug)))
-        if trail in twins:
-            problems.append(TreeProblem(trail, node["label"], "label", twins[trail]))
-    return problems
-
-
-def _problems_of_node(node: Node, *, look_up: LookUp) -> Iterator[tuple[str, HintProblem]]:
-    for problem in label_problems(node["label"]):
-        yield "label", problem
-    for problem in address_problems(node["address"], look_up=look_up):
-        yield "address", problem
-    for problem in description_problems(node["description"], label=node["label"]):
-        yield "description", problem
-
-
-def address_problems(address: str, *, look_up: LookUp) -> list[HintProblem]:
-    """Why a menu may not lead to ``address``."""
-    if not address:
-        return [HintProblem("missing", "", "Give this entry an address: where it leads.")]
-    if is_own(address):
-        return _answer_problems(address, look_up(address))
-    return problems_elsewhere(address)
-
-
-def problems_elsewhere(address: str) -> list[HintProblem]:
-    """Why ``address``, which is no path of this site, may not stand in a menu."""
-    parts = urlsplit(address)
-    target = parts.netloc if parts.scheme in ("http", "https") else parts.path
-    if parts.scheme in SCHEMES and target:
-        return []
-    return [HintProblem("address", address, _unusable(address))]
-
-
-def _answer_problems(address: str, answer: Answer) -> list[HintProblem]:
-    if answer.kind not in (NOT_FOUND, GONE):
-        return []
-    message = (
-        f"Nothing answers at {address}. Publish the page first, choose another address, or take"
-        " this entry out."
-    )
-    return [HintProblem("no-answer", address, message)]
-
-
-def _unusable(address: str) -> str:
-    return (
-        f"“{address}” is no address a menu can lead to. Begin with / for a page of this site, with"
-        " https:// for another site, with tel: for a telephone number, or with mailto:."
-    )
-
-
-def _must_start_with(address: str) -> str:
-    return (
-        f"The first entry has to lead to {address}, so that nobody has to look for it. Add it, or"
-        " move it to the top."
-    )
-
-
-def _too_deep(slug: str) -> str:
-    if levels_of(slug) == 1:
-        return "This menu is a plain list. Move this entry out to the first level."
-    return "This menu has two levels. Move this entry out, or under an entry of the first level."
-
-
-def _twins(tree: Tree) -> dict[Trail, str]:
-    """Trails of entries that cannot be told from an earlier one, with what to do about it."""
-    at_level: set[tuple[Trail, str]] = set()
-    anywhere: dict[str, set[str]] = defaultdict(set)
-    found: dict[Trail, str] = {}
-    for trail, node in walk(tree):
-        name = node["label"].casefold().strip()
-        if not name:
-            continue
-        if (trail[:-1], name) in at_level:
-            found[trail] = "There is another entry of this name beside it. Give each its own name."
-        elif anywhere[name] - {node["address"]}:
-            found[trail] = (
-                "Another entry of this name leads to a different page. Give each its own name:"
-                " many people go through a list of all links."
-            )
-        at_level.add((trail[:-1], name))
-        anywhere[name].add(node["address"])
-        if node["items"]:
-            anywhere[OVERVIEW.format(node["label"]).casefold()].add(node["address"])
-    return found

@@ -2,13 +2,15 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.db.models.functions import Now
 from django.urls import reverse
 
 from accessibility.addresses import address_book
 from accessibility.announcing import EVERY_PAGE, act
 from accessibility.hint_rules import keyboard_hint_problems
+from accessibility.menu_proof import problems_of_tree
+from accessibility.menu_steps import follow_in_steps, locked, step
 from accessibility.menu_trees import (
     VALUES,
     LiveItem,
@@ -18,13 +20,14 @@ from accessibility.menu_trees import (
     moved,
     path_in,
     plain,
-    problems_of_tree,
     replaced,
+    values_of,
     walk,
     without,
 )
 from accessibility.models import Menu, MenuItem, MenuVersion
 
+KEPT_OF_ITEM = (*VALUES, "badge", "badge_alone", "legacy_hint")
 MENU_PUBLISHED = "menu published"
 MENU_FOLLOWED = "menu followed a move"
 NAMES = {"main": "Main", "quick-links": "Quick links", "footer": "Footer"}
@@ -55,8 +58,29 @@ def live_menus(*, as_of=None):
     return {slug: live.get(slug) or fallback_menu(slug) for slug in NAMES | live}
 
 
+def live_menus_of(request):
+    """The live menus, read once a request: all of a page are one query.
+
+    A preview puts others in their place beforehand.
+    """
+    if request is None:
+        return live_menus()
+    if not hasattr(request, "live_menus"):
+        request.live_menus = live_menus()
+    return request.live_menus
+
+
 def as_live(version, *, slug):
-    return LiveMenu(slug, version.name, version.keyboard_hint, live_items(version.tree))
+    return LiveMenu(
+        slug, version.name, version.keyboard_hint, version.place, live_items(version.tree)
+    )
+
+
+def as_arranged(menu):
+    """The menu as readers will have it once what is arranged is published."""
+    return LiveMenu(
+        menu.slug, menu.name, menu.keyboard_hint, menu.place, live_items(working_tree(menu))
+    )
 
 
 def fallback_menu(slug):
@@ -87,7 +111,8 @@ def working_tree(menu):
 
     def nodes(parent_id):
         return [
-            {key: getattr(item, key) for key in VALUES} | {"id": item.id, "items": nodes(item.id)}
+            {key: getattr(item, key) for key in KEPT_OF_ITEM}
+            | {"id": item.id, "items": nodes(item.id)}
             for item in children.get(parent_id, [])
         ]
 
@@ -111,18 +136,22 @@ def is_as_in(menu, version):
     return version is not None and _snapshot(menu) == {
         "name": version.name,
         "keyboard_hint": version.keyboard_hint,
+        "place": version.place,
         "tree": version.tree,
     }
 
 
 def problems_of(menu, *, at):
-    """What has to be mended before ``menu`` can be published."""
-    book = address_book()
+    """What has to be mended before ``menu`` can be published, and what is worth a look."""
+    book, tree = address_book(), plain(working_tree(menu))
+    answers = book.look_up_all({node["address"] for _, node in walk(tree)}, at)
+    pictures = book.pictures_at({node["badge"] for _, node in walk(tree) if "badge" in node})
     return problems_of_tree(
-        plain(working_tree(menu)),
+        tree,
         slug=menu.slug,
         keyboard_hint=menu.keyboard_hint,
-        look_up=lambda address: book.look_up(address, at),
+        look_up=answers.get,
+        pictures=pictures,
         # Whoever is in crisis must find the number in the same place on every page.
         starts_with=settings.CRISIS_LINE["address"] if menu.slug == "quick-links" else "",
     )
@@ -151,8 +180,8 @@ def publish_menu(menu, *, by, note=""):
         live = live_version(menu)
         if is_as_in(menu, live):
             return live
-        if problems := problems_of(menu, at=announcement.at):
-            raise MenuHasProblems(problems)
+        if errors := [each for each in problems_of(menu, at=announcement.at) if each.is_error]:
+            raise MenuHasProblems(errors)
         announcement.touch(paths=[EVERY_PAGE])
         return menu.versions.create(**_snapshot(menu), at=announcement.at, by=by, note=note)
 
@@ -178,6 +207,7 @@ def follow_moves(moves, *, by=None):
     for item in MenuItem.objects.filter(address__startswith="/"):
         if (address := moved(item.address, moves)) != item.address:
             MenuItem.objects.filter(pk=item.pk).update(address=address)
+    follow_in_steps(moves)
     return versions
 
 
@@ -192,9 +222,19 @@ def take_out(paths, *, by=None):
             announcement.touch(paths=[EVERY_PAGE])
             for version in held:
                 _without(version, paths, at=announcement.at, by=by)
-    for item in MenuItem.objects.filter(address__startswith="/"):
+    for menu in Menu.objects.all():
+        named = [path for path in sorted(paths) if holds(working_tree(menu), {path})]
+        if named:
+            with step(menu, f"took out what led to {', '.join(named)}", by=by):
+                _lift_out(menu, paths)
+
+
+def _lift_out(menu, paths):
+    for item in menu.items.filter(address__startswith="/"):
         if path_in(item.address) in paths:
-            _lift_out(item)
+            item.refresh_from_db()  # an entry above it may have been lifted out a moment ago
+            item.children.update(parent=item.parent, position=item.position)
+            item.delete()
 
 
 def _without(version, paths, *, at, by):
@@ -202,17 +242,12 @@ def _without(version, paths, *, at, by):
         menu_id=version.menu_id,
         name=version.name,
         keyboard_hint=version.keyboard_hint,
+        place=version.place,
         tree=without(version.tree, paths),
         at=at,
         by=by,
         note=f"{', '.join(sorted(paths))} is no longer read"[:200],
     )
-
-
-def _lift_out(item):
-    item.refresh_from_db()  # an entry above it may have been lifted out a moment ago
-    item.children.update(parent=item.parent, position=item.position)
-    item.delete()
 
 
 def _held_live(paths):
@@ -224,6 +259,7 @@ def _followed(version, moves, *, at, by):
         menu_id=version.menu_id,
         name=version.name,
         keyboard_hint=version.keyboard_hint,
+        place=version.place,
         tree=replaced(version.tree, moves),
         at=at,
         by=by,
@@ -240,7 +276,9 @@ def _moves_in_words(tree, moves):
 
 
 @transaction.atomic
-def save_menu(*, slug, name="", keyboard_hint=None, legacy_hint=None, items=None, by=None):
+def save_menu(
+    *, slug, name="", keyboard_hint=None, legacy_hint=None, place=None, items=None, by=None
+):
     """Create or change a menu and, if ``items`` is given, its whole working tree.
 
     A tree that is replaced is set aside. A keyboard hint that may not be shown, such as another
@@ -249,17 +287,60 @@ def save_menu(*, slug, name="", keyboard_hint=None, legacy_hint=None, items=None
     menu, _ = Menu.objects.get_or_create(
         slug=slug, defaults={"name": name or NAMES.get(slug, slug)}
     )
-    menu.name = name or menu.name
     if keyboard_hint is not None and keyboard_hint_problems(keyboard_hint):
         keyboard_hint, legacy_hint = "", keyboard_hint
-    menu.keyboard_hint = menu.keyboard_hint if keyboard_hint is None else keyboard_hint
-    menu.legacy_hint = menu.legacy_hint if legacy_hint is None else legacy_hint
-    menu.save()
-    if items is not None and menu.items.exists():
-        set_aside(menu, by=by, note="Set aside when the whole menu was replaced")
+    words = {"keyboard_hint": keyboard_hint, "legacy_hint": legacy_hint, "place": place}
+    save_words(menu, by=by, name=name or menu.name, **words)
     if items is not None:
-        _replace_items(menu, plain(items))
+        replace_tree(menu, plain(items), by=by, words="replaced the whole menu")
+    menu.refresh_from_db()
     return menu
+
+
+def save_words(menu, *, by=None, **words):
+    """Change a menu's own words; what is None stays."""
+    with step(menu, "changed name and hint", by=by):
+        for name, value in words.items():
+            setattr(menu, name, getattr(menu, name) if value is None else value)
+        menu.save()
+    return menu
+
+
+def drop_legacy_hint(menu, *, item=None, by):
+    """Old instructions were replaced, or need no replacement: they leave the list."""
+    where = f" of “{item}”" if item else ""
+    with step(menu, f"crossed off the old instructions{where}", by=by, item=item):
+        (menu.items.filter(pk=item.pk) if item else Menu.objects.filter(pk=menu.pk)).update(
+            legacy_hint=""
+        )
+
+
+def legacy_hints():
+    """What is still to be replaced: (menu, entry or None, the old instructions)."""
+    of_menus = [(menu, None, menu.legacy_hint) for menu in Menu.objects.exclude(legacy_hint="")]
+    items = MenuItem.objects.exclude(legacy_hint="").select_related("menu")
+    return of_menus + [(item.menu, item, item.legacy_hint) for item in items]
+
+
+def changed_words(old, new):
+    """What is called or hinted otherwise in ``new``, beside its tree: sentences."""
+    said = (("name", "name"), ("keyboard_hint", "keyboard hint"), ("place", "place in the page"))
+    return [
+        f"The {words} is “{getattr(new, key)}”; it was “{getattr(old, key)}”."
+        for key, words in said
+        if getattr(old, key) != getattr(new, key)
+    ]
+
+
+@transaction.atomic
+def replace_tree(menu, tree, *, by, words):
+    """Put a whole tree in a menu's place; what stood there is set aside, and can be undone."""
+    if not menu.items.exists():
+        _replace_items(menu, tree)
+        return
+    set_aside(menu, by=by, note="Set aside when the whole menu was replaced")
+    with step(menu, words, by=by):
+        _replace_items(menu, tree)
 
 
 @transaction.atomic
@@ -267,9 +348,11 @@ def restore_version(version, *, by):
     """Make an earlier version the working tree again; what stood there is set aside, not lost."""
     menu = locked(version.menu)
     set_aside(menu, by=by, note=f"Set aside when {version} was restored")
-    menu.name, menu.keyboard_hint = version.name, version.keyboard_hint
-    menu.save()
-    _replace_items(menu, version.tree)
+    with step(menu, f"restored “{version}”", by=by):
+        menu.name, menu.keyboard_hint = version.name, version.keyboard_hint
+        menu.place = version.place
+        menu.save()
+        _replace_items(menu, version.tree)
     return menu
 
 
@@ -282,60 +365,26 @@ def set_aside(menu, *, by, note=""):
     )
 
 
-@transaction.atomic
-def save_item(item):
-    """Save an entry; a new one, or one that changes its level, goes to the end of its level."""
-    locked(item.menu)
-    old = MenuItem.objects.filter(pk=item.pk).first()
-    if old is None or old.parent_id != item.parent_id:
-        last = _level(item.menu, item.parent).aggregate(last=Max("position"))["last"]
-        item.position = 0 if last is None else last + 1
-    item.save()
-    return item
-
-
-def add_item(menu, **values):
-    return save_item(MenuItem(menu=menu, **values))
-
-
-@transaction.atomic
-def move_item(item, *, places):
-    """Move an entry up (negative) or down among its neighbours; at the end it stays."""
-    locked(item.menu)
-    level = list(_level(item.menu, item.parent))
-    old = level.index(item)
-    new = min(max(old + places, 0), len(level) - 1)
-    level.insert(new, level.pop(old))
-    for position, neighbour in enumerate(level):
-        neighbour.position = position
-    MenuItem.objects.bulk_update(level, ["position"])
-    return new != old
-
-
-def locked(menu):
-    """The menu's row, held until the end of the transaction: two editors take turns."""
-    return Menu.objects.select_for_update().get(pk=menu.pk)
-
-
-def _level(menu, parent):
-    return menu.items.filter(parent=parent).order_by("position", "id")
-
-
 def _snapshot(menu):
     return {
         "name": menu.name,
         "keyboard_hint": menu.keyboard_hint,
+        "place": menu.place,
         "tree": plain(working_tree(menu)),
     }
 
 
 def _replace_items(menu, tree):
+    """A whole tree at once, one query a level."""
     menu.items.all().delete()
-    ids = {}
-    for trail, node in walk(tree):
-        item = menu.items.create(
-            parent_id=ids.get(trail[:-1]),
-            position=trail[-1],
-            **{key: node[key] for key in VALUES},
-        )
-        ids[trail] = item.pk
+    rows, ids = list(walk(tree)), {}
+    for level in range(1, max((len(trail) for trail, _ in rows), default=0) + 1):
+        on_level = [(trail, node) for trail, node in rows if len(trail) == level]
+        items = [
+            MenuItem(
+                menu=menu, parent_id=ids.get(trail[:-1]), position=trail[-1], **values_of(node)
+            )
+            for trail, node in on_level
+        ]
+        made = MenuItem.objects.bulk_create(items)
+        ids |= {trail: item.pk for (trail, _), item in zip(on_level, made, strict=True)}

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.db.models.functions import Now
 
-from accessibility import menus
-from accessibility.menu_trees import VALUES, plain, walk
-from accessibility.models import RemovedEntry
+from accessibility import arranging, menus
+from accessibility.menu_steps import locked, step
+from accessibility.menu_trees import levels_of, plain, values_of, walk
+from accessibility.models import MenuItem, RemovedEntry
 
 
 @transaction.atomic
@@ -14,13 +15,14 @@ def remove_item(item, *, by):
 
     The tree as it stood is set aside too, since an entry alone does not say where it was.
     """
-    menu = menus.locked(item.menu)
+    menu = locked(item.menu)
     menus.set_aside(menu, by=by, note=f"Set aside when “{item}” was removed"[:200])
     [node] = plain([_node_of(item)])
     removed = RemovedEntry.objects.create(
         menu=menu, node=node, parent_key=item.parent_id, removed_at=Now(), removed_by=by
     )
-    item.delete()
+    with step(menu, f"took “{item}” out", by=by, item=item, removed=removed):
+        item.delete()
     return removed
 
 
@@ -30,27 +32,34 @@ def _node_of(item):
 
 
 @transaction.atomic
-def bring_back(entry):
+def bring_back(entry, *, by=None):
     """Put a removed entry at the end of its level; of the menu, where its parent is gone too.
 
     Asked twice, as by a button that is pressed twice, it does so once.
     """
-    menu = menus.locked(entry.menu)
+    menu = locked(entry.menu)
     entry = RemovedEntry.objects.select_for_update().get(pk=entry.pk)
     if entry.brought_back_at is not None:
         return None
-    parent = menu.items.filter(pk=entry.parent_key).first()
-    if parent is not None and parent.parent_id is not None:
-        parent = None
-    item = _add(menu, parent, entry.node)
+    with step(menu, f"brought “{entry}” back", by=by, removed=entry) as doing:
+        item = _add(menu, _parent_for(menu, entry), entry.node)
+        doing.item_key = item.pk
     entry.brought_back_at = Now()
     entry.save(update_fields=["brought_back_at"])
     return item
 
 
+def _parent_for(menu, entry):
+    """Where it stood, unless that is gone or has no room for its list any more."""
+    parent = menu.items.filter(pk=entry.parent_key).first()
+    room = levels_of(menu.slug) - max(len(trail) for trail, _ in walk([entry.node]))
+    fits = parent is not None and arranging.Shape(menu).level_of(parent.pk) <= room
+    return parent if fits else None
+
+
 def _add(menu, parent, node):
-    values = {key: node[key] for key in VALUES}
-    item = menus.add_item(menu, parent=parent, **values)
+    position = arranging.end_of_level(menu, parent and parent.pk)
+    item = MenuItem.objects.create(menu=menu, parent=parent, position=position, **values_of(node))
     for child in node["items"]:
         _add(menu, item, child)
     return item

@@ -218,6 +218,13 @@ OF_PAGES = {
 MENU = "admin/accessibility/menu/<int:pk>/"
 OF_MENUS = {
     f"{MENU}move/": Row(NOBODY, MENU_DESK, "menu", data={"up": "{item_pk}"}),
+    f"{MENU}undo/": Row(NOBODY, MENU_DESK, "menu", data={"step": "{step_pk}"}),
+    f"{MENU}redo/": Row(NOBODY, MENU_DESK, "menu", data={"step": "{step_pk}"}),
+    f"{MENU}legacy-hint/": Row(NOBODY, MENU_DESK, "menu"),
+    f"{MENU}items/choices/": Row(MENU_DESK, about="menu", query="q=Kestrel"),
+    f"{MENU}preview/": Row(MENU_READERS, about="menu"),
+    f"{MENU}preview/page/": Row(MENU_READERS, about="menu"),
+    f"{MENU}versions/<int:version_pk>/": Row(MENU_READERS, about="menu"),
     f"{MENU}items/add/": Row(MENU_DESK, MENU_DESK, "menu"),
     f"{MENU}items/<int:item_pk>/": Row(MENU_DESK, MENU_DESK, "menu"),
     f"{MENU}items/<int:item_pk>/remove/": Row(MENU_DESK, MENU_DESK, "menu"),

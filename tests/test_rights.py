@@ -84,7 +84,10 @@ def site(db):
     factories.site_settings()
     menu = menus.save_menu(
         slug="main",
-        items=[{"label": name, "address": "/symptoms/", "items": []} for name in ("A", "B")],
+        items=[
+            {"label": "A", "address": "/symptoms/"},
+            {"label": "B", "address": "/keyboard-help/"},
+        ],
     )
     factories.section("symptoms")
     version = menus.publish_menu(menu, by=None)
@@ -122,6 +125,7 @@ def site(db):
             "item_pk": first.pk,
             "entry_pk": entry.pk,
             "version_pk": version.pk,
+            "step_pk": menu.steps.first().pk,
         },
         "act": {"what": "publish"},
         "look": {"look": "dark"},

@@ -9,7 +9,8 @@ from accessibility import menus
 from accessibility.forms import MenuForm
 from accessibility.hints import PHRASES
 from accessibility.models import Menu, MenuVersion
-from accessibility.views import editorial
+from accessibility.views import menu_arranging, menu_entries, menu_versions
+from accessibility.views.menu_overview import overview
 
 LIVE = Prefetch("versions", MenuVersion.objects.live().select_related("by"), to_attr="live")
 
@@ -45,18 +46,23 @@ class MenuAdmin(admin.ModelAdmin):
         return super().get_queryset(request).prefetch_related("items", LIVE)
 
     def get_fields(self, request, obj=None):
-        return ("name", "keyboard_hint") if obj else ("slug", "name", "keyboard_hint")
+        if obj is None:
+            return ("slug", "name", "place", "keyboard_hint")
+        own = () if obj.slug in menus.NAMES else ("place",)
+        return ("name", *own, "keyboard_hint")
 
     def changelist_view(self, request, extra_context=None):
-        may_add = self.has_add_permission(request) and menus.places_without_menu()
-        extra = (extra_context or {}) | {"has_add_permission": bool(may_add)}
+        extra = (extra_context or {}) | {
+            "legacy_hints": menus.legacy_hints(),
+            "may_arrange": self.has_change_permission(request),
+        }
         return super().changelist_view(request, extra)
 
-    def add_view(self, request, form_url="", extra_context=None):
-        if not menus.places_without_menu():
-            messages.info(request, "Every place in the page has its menu already.")
-            return redirect("admin:accessibility_menu_changelist")
-        return super().add_view(request, form_url, extra_context)
+    def save_model(self, request, obj, form, change):
+        if change:
+            menus.save_words(obj, by=request.user)
+        else:
+            obj.save()
 
     def has_delete_permission(self, request, obj=None):
         return False  # its versions are what readers once had
@@ -65,7 +71,7 @@ class MenuAdmin(admin.ModelAdmin):
         context["phrases"] = PHRASES
         if obj:
             context |= {"title": f"Menu: {obj}", "menu": obj}
-            context |= editorial.overview(obj, request.user)
+            context |= overview(obj, request)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -83,14 +89,21 @@ class MenuAdmin(admin.ModelAdmin):
             return path(f"<int:pk>/{route}", guarded, name=f"accessibility_menu_{view.__name__}")
 
         return [
-            at("move/", editorial.move),
-            at("items/add/", editorial.item),
-            at("items/<int:item_pk>/", editorial.item),
-            at("items/<int:item_pk>/remove/", editorial.remove),
-            at("bin/", editorial.removed),
-            at("bin/<int:entry_pk>/bring-back/", editorial.bring_back),
-            at("publish/", editorial.publish),
-            at("versions/", editorial.versions),
-            at("versions/<int:version_pk>/restore/", editorial.restore),
+            at("move/", menu_arranging.move),
+            at("undo/", menu_arranging.undo),
+            at("redo/", menu_arranging.redo),
+            at("legacy-hint/", menu_arranging.drop_legacy_hint),
+            at("items/add/", menu_entries.item),
+            at("items/choices/", menu_entries.choices),
+            at("items/<int:item_pk>/", menu_entries.item),
+            at("items/<int:item_pk>/remove/", menu_entries.remove),
+            at("bin/", menu_entries.removed),
+            at("bin/<int:entry_pk>/bring-back/", menu_entries.bring_back),
+            at("preview/", menu_versions.preview),
+            at("preview/page/", menu_versions.preview_page),
+            at("publish/", menu_versions.publish),
+            at("versions/", menu_versions.versions),
+            at("versions/<int:version_pk>/", menu_versions.compare),
+            at("versions/<int:version_pk>/restore/", menu_versions.restore),
             *super().get_urls(),
         ]

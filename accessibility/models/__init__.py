@@ -1,5 +1,5 @@
 from accessibility.models.change import Change
-from accessibility.models.menu import Menu, MenuItem, MenuVersion, RemovedEntry
+from accessibility.models.menu import Menu, MenuItem, MenuStep, MenuVersion, RemovedEntry
 from accessibility.models.term import Term
 
-__all__ = ["Change", "Menu", "MenuItem", "MenuVersion", "RemovedEntry", "Term"]
+__all__ = ["Change", "Menu", "MenuItem", "MenuStep", "MenuVersion", "RemovedEntry", "Term"]

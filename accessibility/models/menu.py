@@ -6,10 +6,32 @@ from django.db.models import Q
 class Menu(models.Model):
     """A menu of the site: its landmark's name, its hint, and the tree that editors arrange."""
 
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=60)
-    keyboard_hint = models.CharField(max_length=200, blank=True)
-    legacy_hint = models.TextField(blank=True)
+    class Place(models.TextChoices):
+        NAMED = "", "Only where a template of the site names it"
+        FOOT = "foot", "At the foot of every page"
+
+    slug = models.SlugField(
+        unique=True, help_text="Templates name the menu by it. It never changes."
+    )
+    name = models.CharField(
+        max_length=60,
+        help_text="What it is called when read aloud, without the word “menu”: “Main”.",
+    )
+    keyboard_hint = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="One sentence about keys, heard once at the first button of the menu.",
+    )
+    legacy_hint = models.TextField(
+        blank=True, help_text="Instructions that came with an imported site; shown nowhere."
+    )
+    place = models.CharField(
+        "shown",
+        max_length=10,
+        choices=Place,
+        blank=True,
+        help_text="Where readers meet the menu once it is published.",
+    )
 
     class Meta:
         ordering = ["id"]
@@ -26,11 +48,34 @@ class MenuItem(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.CASCADE, related_name="children", null=True, blank=True
     )
-    position = models.PositiveIntegerField(default=0)
-    label = models.CharField(max_length=200, blank=True)
-    address = models.CharField(max_length=500, blank=True)
-    description = models.CharField(max_length=300, blank=True)
-    language = models.CharField(max_length=12, blank=True)
+    position = models.PositiveIntegerField(
+        default=0, help_text="Its place among the entries of its level, from 0."
+    )
+    label = models.CharField(
+        max_length=200, blank=True, help_text="The words people follow: the page they come to."
+    )
+    address = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="A path of this site, an address of another site, or a telephone number.",
+    )
+    description = models.CharField(
+        max_length=300, blank=True, help_text="What is behind the link; small text for everyone."
+    )
+    language = models.CharField(
+        max_length=12, blank=True, help_text="Of the label and of the page; empty: English."
+    )
+    badge = models.CharField(
+        max_length=300, blank=True, help_text="The address of a picture of the image library."
+    )
+    badge_alone = models.BooleanField(
+        "show the picture alone",
+        default=False,
+        help_text="The picture stands for the words: it is then read aloud as the label.",
+    )
+    legacy_hint = models.TextField(
+        blank=True, help_text="Instructions that came with an imported site; shown nowhere."
+    )
 
     class Meta:
         ordering = ["position", "id"]
@@ -73,6 +118,9 @@ class MenuVersion(models.Model):
     )
     name = models.CharField(max_length=60)
     keyboard_hint = models.CharField(max_length=200, blank=True)
+    place = models.CharField(
+        max_length=10, choices=Menu.Place, blank=True, help_text="Where readers met the menu."
+    )
     tree = models.JSONField(default=list)
     at = models.DateTimeField()
     by = models.ForeignKey(
@@ -114,3 +162,35 @@ class RemovedEntry(models.Model):
 
     def __str__(self):
         return self.node["label"] or "(no label yet)"
+
+
+class MenuStep(models.Model):
+    """One thing an editor did to a working tree, so that it can be undone and done again."""
+
+    menu = models.ForeignKey(Menu, on_delete=models.CASCADE, related_name="steps")
+    words = models.CharField(max_length=300, help_text="What was done: “moved “Care” up”.")
+    # What has to be put back, by the key of an entry ("menu" for the menu's own words).
+    change = models.JSONField(help_text="The rows it changed, as they were on the other side.")
+    item_key = models.PositiveBigIntegerField(null=True, help_text="The entry it was about.")
+    removed = models.ForeignKey(
+        RemovedEntry,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The entry of the bin that it filled or emptied.",
+    )
+    at = models.DateTimeField(help_text="When it was done.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="Who did it.",
+    )
+    undone_at = models.DateTimeField(null=True, help_text="When it was undone.")
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.words

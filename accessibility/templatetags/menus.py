@@ -3,9 +3,10 @@ from functools import lru_cache
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 
 from accessibility.menu_trees import OVERVIEW, entries_on
-from accessibility.menus import live_menus
+from accessibility.menus import live_menus_of
 
 register = template.Library()
 
@@ -27,9 +28,25 @@ def footer_menu(context):
     return _menu(context, "footer", "accessibility/_footer_menu.html")
 
 
+@register.simple_tag(takes_context=True)
+def menu(context, slug):
+    """The menu of that slug, under its name as a heading; nothing while it is not published."""
+    return _menu(context, slug, "accessibility/_named_menu.html")
+
+
+@register.simple_tag(takes_context=True)
+def foot_menus(context):
+    """Every menu that is to be shown at the foot of all pages, beside the footer's own."""
+    shown = live_menus_of(context.get("request")).values()
+    slugs = [menu.slug for menu in shown if menu.place == "foot"]
+    return format_html_join("\n", "{}", ((menu(context, slug),) for slug in slugs))
+
+
 def _menu(context, slug, template_name):
     request = context.get("request")
-    menu = _menus_of(request)[slug]
+    menu = live_menus_of(request).get(slug)
+    if menu is None:
+        return ""
     path = context.get("menu_path") or (request.path if request else "")
     return _shown(menu, path, template_name, settings.CRISIS_LINE["address"])
 
@@ -46,12 +63,3 @@ def _shown(menu, path, template_name, crisis_address):
             "crisis_address": crisis_address,
         },
     )
-
-
-def _menus_of(request):
-    """Read once a request: the three menus of a page are one query."""
-    if request is None:
-        return live_menus()
-    if not hasattr(request, "live_menus"):
-        request.live_menus = live_menus()
-    return request.live_menus

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from accessibility.glossary import from_a_to_z
 from accessibility.hints import LANGUAGE_NAMES
-from accessibility.menus import live_menus
+from accessibility.menus import live_menus_of
 
 
 @require_safe
@@ -17,7 +17,7 @@ def glossary(request):
 
 @require_safe
 def keyboard_help(request):
-    menus = request.live_menus = live_menus()
+    menus = live_menus_of(request)
     context = {"menus": list(menus.values()), "main_hint": menus["main"].keyboard_hint}
     return render(request, "accessibility/keyboard_help.html", context)
 

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from accessibility import menus, removing
+from accessibility import arranging, menus, removing
 from accessibility.announcing import act
 from accessibility.hints import DEFAULT_KEYBOARD_HINT
 from accessibility.menu_trees import plain
@@ -42,7 +42,7 @@ def test_publishing_makes_the_working_tree_what_visitors_read():
 def test_visitors_keep_reading_the_live_version_while_the_menu_is_being_arranged():
     arranged = live_menu(item("Help")).menu
 
-    menus.add_item(arranged, label="Statement", address=STATEMENT)
+    arranging.add_item(arranged, label="Statement", address=STATEMENT)
 
     assert live_addresses() == [HELP]
     assert working_labels(arranged) == ["Help", "Statement"]
@@ -91,11 +91,11 @@ def test_quick_links_are_not_published_without_the_crisis_line_at_their_top(sett
     arranged = menu(item("Help"), slug="quick-links")
     crisis_line = arranged.items.get(address=settings.CRISIS_LINE["address"])
 
-    menus.move_item(crisis_line, places=1)
+    arranging.move_item(crisis_line, places=1)
     with pytest.raises(menus.MenuHasProblems, match="has to lead to tel:988"):
         menus.publish_menu(arranged, by=None)
 
-    menus.move_item(crisis_line, places=-1)
+    arranging.move_item(crisis_line, places=-1)
     assert menus.publish_menu(arranged, by=None)
 
 
@@ -146,7 +146,7 @@ def test_a_menu_that_was_never_published_is_not_read_by_visitors():
 
 def test_when_a_page_moves_the_live_menu_changes_in_that_address_alone():
     arranged = live_menu(item("Help", HELP), item("Statement", STATEMENT)).menu
-    menus.add_item(arranged, label="Unfinished", address="")
+    arranging.add_item(arranged, label="Unfinished", address="")
 
     (version,) = menus.follow_move(HELP, "/help/")
 
@@ -232,7 +232,7 @@ def test_restoring_brings_a_version_back_as_the_working_tree_and_publishes_nothi
 def test_restoring_sets_unpublished_work_aside_so_that_it_can_be_brought_back():
     version = live_menu(item("Help"))
     arranged = version.menu
-    menus.add_item(arranged, label="Half a thought")
+    arranging.add_item(arranged, label="Half a thought")
     by = editor()
 
     menus.restore_version(version, by=by)
@@ -263,7 +263,7 @@ def test_whether_the_working_tree_is_live_follows_from_the_facts():
     arranged = version.menu
     assert menus.is_as_in(arranged, version)
 
-    entry = menus.add_item(arranged, label="New", address=HELP)
+    entry = arranging.add_item(arranged, label="New", address=HELP)
     assert not menus.is_as_in(arranged, version)
 
     entry.delete()
@@ -278,9 +278,9 @@ def test_entries_are_added_at_the_end_of_their_level():
     arranged = menu(item("A"), item("B"))
     first = arranged.items.get(label="A")
 
-    menus.add_item(arranged, label="C")
-    menus.add_item(arranged, parent=first, label="A1")
-    menus.add_item(arranged, parent=first, label="A2")
+    arranging.add_item(arranged, label="C")
+    arranging.add_item(arranged, parent=first, label="A1")
+    arranging.add_item(arranged, parent=first, label="A2")
 
     tree = menus.working_tree(arranged)
     assert labels(tree) == ["A", "B", "C"]
@@ -299,7 +299,7 @@ def test_entries_are_added_at_the_end_of_their_level():
 def test_an_entry_moves_among_its_neighbours_and_stops_at_the_end(label, places, order, has_moved):
     arranged = menu(item("A"), item("B"), item("C"))
 
-    assert menus.move_item(arranged.items.get(label=label), places=places) is has_moved
+    assert arranging.move_item(arranged.items.get(label=label), places=places) is has_moved
 
     assert working_labels(arranged) == order
 
@@ -308,7 +308,7 @@ def test_entries_that_share_a_position_can_still_be_told_to_move():
     arranged = menu(item("A"), item("B"), item("C"))
     MenuItem.objects.update(position=0)
 
-    menus.move_item(arranged.items.get(label="C"), places=-1)
+    arranging.move_item(arranged.items.get(label="C"), places=-1)
 
     assert working_labels(arranged) == ["A", "C", "B"]
 

@@ -14,11 +14,19 @@ const button = (text, list) => {
 const isOpen = (control) => control.getAttribute("aria-expanded") === "true";
 const set = (control, open) => control.setAttribute("aria-expanded", String(open));
 
+// What a link is called: its text, or the words of the picture that stands for them.
+const picture = (link) => link.querySelector(".menu-badge");
+const text = (link) => [...link.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
+const label = (link) => text(link)?.data ?? picture(link).alt;
+
 // The section's own page becomes the first link of its list, unless the list has it already.
 const moveIntoList = (link, list, overview) => {
   const note = link.nextElementSibling === list ? [] : [link.nextElementSibling];
   link.classList.remove("here");
-  link.firstChild.data = overview.replace("{}", link.firstChild.data);
+  const words = overview.replace("{}", label(link));
+  picture(link)?.remove();
+  text(link)?.remove();
+  link.prepend(words);
   if ([...list.querySelectorAll("a")].some((other) => other.href === link.href)) {
     for (const gone of [link, ...note]) gone.remove();
     return;
@@ -31,7 +39,9 @@ const moveIntoList = (link, list, overview) => {
 const swap = (list, overview) => {
   const link = list.parentElement.querySelector("a");
   const here = link.querySelector(".current-section");
-  const control = button([link.firstChild.data, here ?? ""], list);
+  const shown = picture(link)?.cloneNode();
+  const words = shown?.alt ? "" : label(link);
+  const control = button([shown ?? "", words, here ?? ""], list);
   control.className = link.className;
   control.lang = link.lang;
   moveIntoList(link, list, overview);
