@@ -7,6 +7,7 @@ from articles import publishing
 from articles.widgets import MarkdownEditor
 
 URGENT, APPROVAL = "urgent", "approval"
+MEND, LEAVE = "mend", "leave"
 
 
 class MendForm(forms.Form):
@@ -45,6 +46,25 @@ class MendForm(forms.Form):
         help_text="Needed where it is urgent. Kept in the history; readers do not see it.",
     )
 
+    schedule = forms.ChoiceField(
+        label="What is scheduled with another text",
+        choices=[
+            (
+                MEND,
+                "Put the mending into it as well, as urgent, so that the fault does not come back",
+            ),
+            (LEAVE, "Leave it as it is: readers then get that text without your mending"),
+        ],
+        initial=MEND,
+        error_messages={"required": "Choose what becomes of the text that is scheduled."},
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, has_schedule=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_schedule:
+            del self.fields["schedule"]
+
     def clean_body(self):
         body = self.cleaned_data["body"]
         try:
@@ -58,6 +78,10 @@ class MendForm(forms.Form):
         if cleaned.get("how") == URGENT and not cleaned.get("reason", "").strip():
             self.add_error("reason", str(publishing.UrgentWithoutReason()))
         return cleaned
+
+    def into_schedule(self):
+        is_asked = self.cleaned_data.get("schedule") == MEND
+        return is_asked and self.cleaned_data["how"] == URGENT
 
     def written(self):
         return {name: self.cleaned_data[name] for name in ("title", "summary", "body")}

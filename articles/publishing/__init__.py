@@ -53,7 +53,7 @@ from articles.publishing.inviting import (
 from articles.publishing.labels import ALL_LABELS, LABELS
 from articles.publishing.laying import address_of, ahead_of, before_of, home_at, traded_with
 from articles.publishing.linking import pages_using, replace_link, replacing_link
-from articles.publishing.mending import mend_live
+from articles.publishing.mending import mend_live, other_texts_ahead
 from articles.publishing.pages import (
     move,
     pages_need_rendering,
@@ -112,6 +112,7 @@ from articles.publishing.refusals import (
     SameImage,
     SamePage,
     SavedMeanwhile,
+    ScheduledTextOverlaps,
     StillLive,
     Superseded,
     TextTooMuch,
@@ -178,6 +179,7 @@ __all__ = [
     "ReviewDayOutOfReach",
     "SameImage",
     "SavedMeanwhile",
+    "ScheduledTextOverlaps",
     "StillLive",
     "SamePage",
     "NotWaiting",
@@ -218,6 +220,7 @@ __all__ = [
     "missing_for_publishing",
     "LiveTextChanged",
     "mend_live",
+    "other_texts_ahead",
     "move",
     "note_import",
     "own_work_in",

@@ -25,6 +25,15 @@ class Coming:
     def is_end(self):
         return self.what == ENDS
 
+    @property
+    def is_of_older_text(self):
+        """Whether it brings a text from before the one it replaces, without its mending."""
+        row, before = self.publication, self.before
+        if before is None or not row.kind == before.kind == Publication.Kind.PAGE:
+            return False
+        known = max(row.revision.number, row.event.data.get("holds", 0))
+        return row.revision.sha != before.revision.sha and known < before.revision.number
+
 
 def coming(*, at, articles=None):
     """Starts and ends that lie ahead, the next first; ``articles``: of these only."""

@@ -1,24 +1,35 @@
-"""The hotfix: mending what readers have now while a longer draft waits."""
+"""The hotfix: mending what readers have now while other texts wait, as a draft or by a schedule."""
 
 from accessibility import announcing
-from articles.models import Publication
+from articles import search
+from articles.models import Event, Publication
+from articles.publishing.acts import act
 from articles.publishing.drafting import lock, save_draft
-from articles.publishing.laying import home_at
+from articles.publishing.laying import ahead_of, home_at, lay_again
 from articles.publishing.pages import publish
 from articles.publishing.reconciling import all_values_of, merge_values
-from articles.publishing.refusals import EditConflict, LiveTextChanged, NotLiveThen
+from articles.publishing.refusals import (
+    EditConflict,
+    LiveTextChanged,
+    NotLiveThen,
+    ScheduledTextOverlaps,
+)
 
 MENDED = ("title", "summary", "body")
 
 
-def mend_live(*, article, seen, written, by, note="", urgent_reason="", settle=None):
+def mend_live(
+    *, article, seen, written, by, note="", urgent_reason="", into_schedule=False, settle=None
+):
     """Mend the live text; the draft that waits is brought together with it, not published.
 
     ``seen``: the live revision that was mended; ``written``: its title, summary and body as they
     shall be. Kept as a revision, and published at once where ``urgent_reason`` says why it cannot
-    wait for approval. The draft follows as a further revision, merged three ways; where it
-    overlaps, ``settle(merge, draft)`` gives all values, else EditConflict is raised and nothing
-    done. Raises LiveTextChanged or NotLiveThen. Returns the mended text's revision.
+    wait for approval; with ``into_schedule``, texts that a schedule brings take the mending over,
+    for the same reason, so that the fault does not come back. The draft follows as a further
+    revision, merged three ways; where it overlaps, ``settle(merge, draft)`` gives all values, else
+    EditConflict is raised and nothing done. Raises LiveTextChanged, NotLiveThen or
+    ScheduledTextOverlaps. Returns the mended text's revision.
     """
     with announcing.act("live text mended") as doing:
         lock(article)
@@ -30,12 +41,65 @@ def mend_live(*, article, seen, written, by, note="", urgent_reason="", settle=N
             raise LiveTextChanged(home.revision)
         draft = article.latest_revision()
         rebased = _rebased(seen, written, draft, settle)
+        rows = other_texts_ahead(article, seen, at=doing.at) if into_schedule else []
+        texts = _save_scheduled(article, seen, written, rows, but=draft, by=by)
         mended = _save_mended(article, seen, written, by=by, note=note)
+        if rebased is not None:
+            texts[draft.sha] = _save_rebased(article, rebased, draft, by=by)
         if urgent_reason:
             publish(revision=mended, by=by, urgent=True, reason=urgent_reason)
-        if rebased is not None:
-            _save_rebased(article, rebased, mended, draft, by=by)
+            _lay_into_schedule(article, rows, texts, mended, by=by, reason=urgent_reason)
         return mended
+
+
+def other_texts_ahead(article, live, *, at):
+    """What a schedule brings with another text than the live one."""
+    rows = [row for row in ahead_of(article, at=at) if row.starts_at > at]
+    return [
+        row for row in rows if row.kind == Publication.Kind.PAGE and row.revision.sha != live.sha
+    ]
+
+
+def _save_scheduled(article, seen, written, rows, *, but, by):
+    """The scheduled texts with the mending in them, by the hash of what they were.
+
+    Before the mended text and the draft, so that the draft stays the newest; ``but``: the draft.
+    """
+    live, texts = all_values_of(seen), {}
+    for row in rows:
+        text = row.revision
+        if text.sha == but.sha or text.sha in texts:
+            continue
+        merge = merge_values(live, live | written, all_values_of(text))
+        if merge.overlaps:
+            raise ScheduledTextOverlaps(row)
+        texts[text.sha] = _save_values(
+            article,
+            merge.values,
+            by=by,
+            note=f"Scheduled revision {text.number}, with the live text's mending",
+            as_it_stood={"byline": text.byline, "resources": text.resources},
+        )
+    return texts
+
+
+def _lay_into_schedule(article, rows, texts, mended, *, by, reason):
+    for row in rows:
+        text = texts[row.revision.sha]
+        data = {
+            "revision": text.number,
+            "starts_at": row.starts_at.isoformat(),
+            "urgent": True,
+            "holds": mended.number,
+        }
+        with act(Event.Verb.SCHEDULED, by=by, article=article, reason=reason, data=data) as doing:
+            search.index(text, text=text.renderings.latest("pk").rendered.text)
+
+            def with_mending(copy, text=text):
+                copy.revision = text
+
+            waiting = [now for now in ahead_of(article, at=doing.at) if now.pk == row.pk]
+            lay_again(doing, waiting, at=doing.at, change=with_mending)
 
 
 def _rebased(seen, written, draft, settle):
@@ -53,21 +117,21 @@ def _rebased(seen, written, draft, settle):
 
 
 def _save_mended(article, seen, written, *, by, note):
-    for name, value in (all_values_of(seen) | written).items():
-        if name not in ("byline", "resources"):
-            setattr(article, name, value)
-    return save_draft(
-        article=article,
+    return _save_values(
+        article,
+        all_values_of(seen) | written,
         by=by,
-        byline=[entry["person"] for entry in seen.byline],
-        resources=[(entry["link"], entry["note"]) for entry in seen.resources],
         note=note or "The live text, mended",
-        base=article.latest_revision(),
         as_it_stood={"byline": seen.byline, "resources": seen.resources},
     )
 
 
-def _save_rebased(article, values, mended, draft, *, by):
+def _save_rebased(article, values, draft, *, by):
+    note = f"Draft of revision {draft.number}, with the live text's mending"
+    return _save_values(article, values, by=by, note=note)
+
+
+def _save_values(article, values, *, by, note, as_it_stood=None):
     for name, value in values.items():
         if name not in ("byline", "resources"):
             setattr(article, name, value)
@@ -76,6 +140,7 @@ def _save_rebased(article, values, mended, draft, *, by):
         by=by,
         byline=[person for person, _ in values["byline"]],
         resources=values["resources"],
-        note=f"Draft of revision {draft.number}, with the live text's mending",
-        base=mended,
+        note=note,
+        base=article.latest_revision(),
+        as_it_stood=as_it_stood,
     )

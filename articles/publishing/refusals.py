@@ -303,6 +303,18 @@ class LiveTextChanged(Refused):
         self.revision = revision
 
 
+class ScheduledTextOverlaps(Refused):
+    """A scheduled text changed the same place as a mending of the live one."""
+
+    def __init__(self, row):
+        super().__init__(
+            f"The text that is scheduled for {moment_in_words(row.starts_at)} (revision"
+            f" {row.revision.number}) changed the same place as you. Nothing was done: leave it as"
+            " it is below, then write a new text for that moment; or cancel that schedule first."
+        )
+        self.row = row
+
+
 class EditConflict(Refused):
     """Others saved the page meanwhile, and changed the same places in another way."""
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import permissions, publishing
 from articles.forms import ConflictForm, MendForm
@@ -16,7 +17,8 @@ def mend(request, article):
     live = editorial._live(article)
     if live is None or live.kind != Publication.Kind.PAGE:
         return editorial.desk(request, article, "mend", title="Mend the live text", live=None)
-    form = MendForm(request.POST or None, initial=_initial(live.revision))
+    texts = publishing.other_texts_ahead(article, live.revision, at=timezone.now())
+    form = MendForm(request.POST or None, initial=_initial(live.revision), has_schedule=bool(texts))
     form.fields["body"].widget.may_send_images = permissions.may_send_images(request.user)
     conflict = choices = None
     if form.is_valid():
@@ -37,7 +39,7 @@ def mend(request, article):
         form=form,
         live=live,
         draft=_draft(article, live),
-        waiting=[one for one in editorial._coming(article) if not one.is_end],
+        waiting=[one for one in editorial._coming(article) if one.publication in texts],
         **_overlapping(conflict, choices),
     )
 
@@ -61,6 +63,7 @@ def _mend(request, article, form, choices):
         by=request.user,
         note=form.cleaned_data["note"],
         urgent_reason=form.urgent_reason(),
+        into_schedule=form.into_schedule(),
         settle=choices.settle,
     )
 
@@ -95,6 +98,8 @@ def _done(request, article, mended, form):
     if form.urgent_reason():
         live = editorial._live(article)
         sentence = "The live text of “{}” was mended. The draft that waits holds the mending too."
+        if form.into_schedule():
+            sentence += " So does what is scheduled, which counts as published without review."
         return editorial._back(request, article, sentence, mended.title, live)
     messages.success(
         request,

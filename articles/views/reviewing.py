@@ -18,7 +18,8 @@ DESK = ("submit", "review", "remark", "settle", "send_again", "approve_live", "m
 @for_page(permissions.may_submit)
 def submit(request, article):
     """Asks who should read the text; gives them exactly the revision that was shown."""
-    revision = revision_named(article, request.POST.get("revision"))
+    number = request.POST.get("revision") or request.GET.get("revision")
+    revision = revision_named(article, number)
     form = SubmitForm(request.POST or None, revision=revision)
     if form.is_valid():
         submission = act_of_form(

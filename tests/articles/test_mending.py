@@ -1,9 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Publication
+from articles.models import Article, Event, Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -117,16 +119,120 @@ def test_a_mending_of_a_text_that_is_no_longer_live_is_refused():
     assert live_body(publication) == DRAFT
 
 
-def test_a_mending_leaves_a_schedule_as_it_is():
-    publication = waiting_draft()
-    moment = timezone.now() + timezone.timedelta(days=1)
-    factories.publish(publication.article.latest_revision(), starts_at=moment)
+# --- A schedule that waits ----------------------------------------------------------------------
+
+
+def tomorrow():
+    return timezone.now() + timedelta(days=1)
+
+
+def body_at(publication, moment):
+    return Publication.objects.answer(publication.path, at=moment).publication.revision.body
+
+
+def scheduled_draft(body=DRAFT):
+    """A live page, and an approved draft that takes its place tomorrow."""
+    publication, moment = waiting_draft(body=body), tomorrow()
+    draft = publication.article.latest_revision()
+    factories.approve(draft)
+    publishing.publish(revision=draft, by=None, starts_at=moment)
+    return publication, moment
+
+
+def test_a_mending_leaves_a_schedule_as_it_is_unless_asked():
+    publication, moment = scheduled_draft()
 
     mend(publication)
 
     assert live_body(publication) == MENDED
+    assert body_at(publication, moment) == DRAFT
+    [coming] = publishing.coming(at=timezone.now())
+    assert coming.is_of_older_text
+
+
+def test_the_fault_does_not_come_back_by_a_schedule_that_takes_the_mending_over():
+    publication, moment = scheduled_draft()
+
+    mend(publication, into_schedule=True)
+
+    assert live_body(publication) == MENDED
+    article = publication.article
     then = Publication.objects.answer(publication.path, at=moment).publication
-    assert then.revision.body == DRAFT
+    assert then.starts_at == moment
+    assert then.revision == article.latest_revision()
+    assert "every day" in then.revision.body
+    assert "Take one tablet." in then.revision.body
+    assert not publishing.is_approved(then.revision)
+    [coming] = publishing.coming(at=timezone.now())
+    assert (coming.at, coming.is_of_older_text) == (moment, False)
+    event = Event.objects.filter(verb=Event.Verb.SCHEDULED).first()
+    assert (event.reason, event.data["urgent"]) == ("Wrong dose", True)
+
+
+def test_what_a_schedule_took_over_is_without_review_when_it_is_live_until_it_is_approved():
+    publication, moment = scheduled_draft()
+    mend(publication, into_schedule=True)
+    unread = Article.objects.published_without_review
+
+    assert list(unread(at=moment)) == [publication.article]
+    factories.approve(publication.article.latest_revision())
+
+    assert list(unread(at=moment)) == []
+
+
+def test_a_scheduled_text_and_a_longer_draft_each_take_the_mending_over():
+    publication, moment = scheduled_draft()
+    article = Article.objects.get(pk=publication.article_id)
+    article.body = DRAFT + "\n\nAnd more."
+    publishing.save_draft(article=article, by=None)
+
+    mend(publication, into_schedule=True)
+
+    assert body_at(publication, moment) == DRAFT.replace("five tablets", "one tablet")
+    draft = article.latest_revision()
+    assert draft.body == (DRAFT + "\n\nAnd more.").replace("five tablets", "one tablet")
+    assert live_body(publication) == MENDED
+
+
+def test_a_text_that_is_scheduled_though_no_draft_waits_takes_the_mending_over_too():
+    older = factories.draft(body=DRAFT, title="Fatigue")
+    article = older.article
+    article.body = LIVE
+    publication = factories.publish(publishing.save_draft(article=article, by=None))
+    moment = tomorrow()
+    factories.publish(older, starts_at=moment)
+
+    mended = mend(publication, into_schedule=True)
+
+    assert body_at(publication, moment) == DRAFT.replace("five tablets", "one tablet")
+    assert article.latest_revision() == mended
+    assert article.state(at=timezone.now()) == "live"
+    assert not publishing.coming(at=timezone.now())[0].is_of_older_text
+
+
+def test_a_mending_that_a_scheduled_text_overlaps_is_refused_with_its_moment():
+    publication, moment = scheduled_draft(body=LIVE.replace("five tablets", "six tablets"))
+    article = Article.objects.get(pk=publication.article_id)
+    article.body = DRAFT
+    publishing.save_draft(article=article, by=None)
+    revisions = article.revisions.count()
+
+    with pytest.raises(publishing.ScheduledTextOverlaps, match=f"{moment:%-d %B %Y}"):
+        mend(publication, into_schedule=True)
+
+    assert (live_body(publication), article.revisions.count()) == (LIVE, revisions)
+    assert body_at(publication, moment) == LIVE.replace("five tablets", "six tablets")
+
+
+def test_a_second_mending_without_the_schedule_is_told_again():
+    publication, moment = scheduled_draft()
+    mend(publication, into_schedule=True)
+    live = Publication.objects.live(at=timezone.now()).get(article=publication.article)
+
+    mend(live, body=MENDED.replace("your nurse", "your own nurse"))
+
+    assert publishing.coming(at=timezone.now())[0].is_of_older_text
+    assert "your own nurse" not in body_at(publication, moment)
 
 
 # --- The screen -----------------------------------------------------------------------------
@@ -181,6 +287,44 @@ def test_a_mending_for_approval_leads_to_its_own_revision(desk):
 
     assert 'name="revision" value="3"' in response.text
     assert live_body(publication) == LIVE
+
+
+def test_the_screen_asks_what_becomes_of_a_schedule_and_tells_what_was_done(desk):
+    publication, moment = scheduled_draft()
+    asked = desk.get(address(publication)).text
+    assert "Another text is scheduled, and does not hold your mending" in asked
+    assert 'value="mend" required id="id_schedule_0" checked' in asked
+
+    told = desk.post(address(publication), typed(publication, schedule="mend"), follow=True).text
+
+    assert "So does what is scheduled, which counts as published without review." in told
+    assert "Take one tablet." in body_at(publication, moment)
+    assert "older than the one it replaces" not in told
+
+
+def test_a_schedule_that_was_left_as_it_is_says_so_wherever_it_is_listed(desk):
+    publication, moment = scheduled_draft()
+
+    form = desk.post(address(publication), typed(publication, schedule="leave"), follow=True).text
+
+    listed = desk.get(reverse("admin:articles_article_scheduled")).text
+    sentence = "what was changed or mended in revision 3 is not in it."
+    assert sentence in form
+    assert sentence in listed
+    assert body_at(publication, moment) == DRAFT
+
+
+@pytest.mark.parametrize("how", ["urgent", "approval"])
+def test_after_a_mending_each_text_is_submitted_from_its_own_screen(how, desk):
+    publication = waiting_draft()
+
+    told = desk.post(address(publication), typed(publication, how=how), follow=True).text
+
+    submit = reverse("admin:articles_article_submit", args=[publication.article_id])
+    assert 'name="revision" value="4"' in desk.get(submit).text  # the draft with the mending
+    if how == "approval":
+        assert f'href="{submit}?revision=3"' in told
+        assert 'name="revision" value="3"' in desk.get(f"{submit}?revision=3").text
 
 
 def test_both_texts_are_shown_where_they_overlap_and_the_choice_is_kept(desk):
