@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from articles import permissions
-from articles.models import STATES, Approval, Decision, Publication, Submission
+from articles.models import STATES, Approval, Decision, Publication, Revision, Submission
 
 SOON_DAYS = 30
 FIRST = 5
@@ -93,7 +93,10 @@ def _drafts(user, *, at):
 
 
 def _to_approve(user, *, at):
-    """Texts given to somebody, or to a group of theirs, that nobody has decided about."""
+    """Texts given to somebody, or to a group of theirs, that nobody has decided about.
+
+    What somebody wrote along with others of their group waits for the others.
+    """
     newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
     decided = Decision.objects.filter(submission=OuterRef("pk")).exclude(
         verdict=Decision.Verdict.COMMENT
@@ -101,8 +104,22 @@ def _to_approve(user, *, at):
     given = Q(reviewer=user) | Q(group__in=user.groups.values("pk"))
     open_now = Submission.objects.filter(given, ~Exists(newer), ~Exists(decided))
     pages = permissions.approvable(user).filter(archived_at=None)
-    rows = open_now.filter(article__in=pages.values("pk"))
+    rows = open_now.filter(~Exists(_own_saves(user)), article__in=pages.values("pk"))
     return rows.select_related("revision", "made_by").order_by("made_at", "pk")
+
+
+def _own_saves(user):
+    """Of a submission: revisions by which somebody may not approve it, as the act says."""
+    saved = Revision.objects.filter(
+        article=OuterRef("article"), made_by=user, number__lte=OuterRef("revision__number")
+    )
+    reviewed_since = Approval.objects.filter(
+        grounds=Approval.Grounds.REVIEW,
+        revision__article=OuterRef("article"),
+        revision__number__gte=OuterRef("number"),
+        revision__number__lt=OuterRef(OuterRef("revision__number")),
+    )
+    return saved.filter(~Exists(reviewed_since))
 
 
 def _to_review(user, *, at):

@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import checklist, publishing
@@ -88,3 +92,31 @@ def test_the_facts_are_those_of_the_page():
     assert (facts.is_approved, facts.has_reviewer, facts.open_remarks) == (False, False, 1)
     assert "currently" in facts.time_words
     assert (len(facts.untitled_links), facts.menus, facts.holder) == (1, (), None)
+
+
+@pytest.mark.django_db
+def test_each_line_leads_to_a_place_that_is_there(client):
+    publisher = factories.user(is_staff=True)
+    publisher.groups.add(Group.objects.get(name="Publisher"))
+    client.force_login(publisher)
+    link = factories.link(title="")
+    bare = factories.draft(title="", slug="", summary="", body="", section=None)
+    fuller = factories.draft(
+        title="x" * 80,
+        summary="Short.",
+        body="![](https://a.example/b.png) A trial is currently under way.",
+        resources=[(link.pk, "")],
+    )
+    publishing.remark(revision=fuller, text="So.", by=None)
+    places = set()
+
+    for article in (bare.article, fuller.article):
+        screen = client.get(reverse("admin:articles_article_publish", args=[article.pk])).text
+        listed = screen[screen.index('<ul class="checklist">') :].partition("</ul>")[0]
+        places.update(re.findall(r'<a href="([^"]*)"', listed))
+
+    assert len(places) > 10
+    for address, _, place in (one.partition("#") for one in places):
+        shown = client.get(address)
+        assert shown.status_code == 200, address
+        assert not place or f'id="{place}"' in shown.text, place

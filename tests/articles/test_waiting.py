@@ -99,6 +99,19 @@ def test_a_text_that_waits_leads_to_the_screen_on_which_it_is_answered(reviewer)
     assert entry.address == reverse("admin:articles_article_review", args=[revision.article_id])
 
 
+def test_what_somebody_wrote_themselves_waits_for_the_others_of_their_group(reviewer):
+    other, group = in_role("Reviewer"), Group.objects.get(name="Reviewer")
+    mine, reviewed = (factories.draft(title=name, by=reviewer) for name in ("Mine", "Reviewed"))
+    factories.approve(reviewed)
+    reviewed.article.body = "Somebody else's words."
+    changed = publishing.save_draft(article=reviewed.article, by=None)
+    for revision in (mine, changed):
+        publishing.submit(revision=revision, by=None, changed="All", group=group)
+
+    assert titles("to-approve", reviewer) == ["Reviewed"]
+    assert titles("to-approve", other) == ["Mine", "Reviewed"]
+
+
 def test_what_was_decided_or_superseded_waits_no_more_and_a_comment_is_no_decision(reviewer):
     submissions = {
         title: publishing.submit(
