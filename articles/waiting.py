@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from articles import permissions
-from articles.models import STATES, Approval, Decision, Publication, Revision, Submission
+from articles.models import STATES, Approval, Publication, Revision, Submission
 
 SOON_DAYS = 30
 FIRST = 5
@@ -97,12 +97,8 @@ def _to_approve(user, *, at):
 
     What somebody wrote along with others of their group waits for the others.
     """
-    newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
-    decided = Decision.objects.filter(submission=OuterRef("pk")).exclude(
-        verdict=Decision.Verdict.COMMENT
-    )
     given = Q(reviewer=user) | Q(group__in=user.groups.values("pk"))
-    open_now = Submission.objects.filter(given, ~Exists(newer), ~Exists(decided))
+    open_now = Submission.objects.waiting().filter(given)
     pages = permissions.approvable(user).filter(archived_at=None)
     rows = open_now.filter(~Exists(_own_saves(user)), article__in=pages.values("pk"))
     return rows.select_related("revision", "made_by").order_by("made_at", "pk")

@@ -2,7 +2,17 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def waiting(self):
+        """The newest of their pages, about which nobody has decided yet."""
+        newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+        decided = Decision.objects.filter(submission=OuterRef("pk")).exclude(
+            verdict=Decision.Verdict.COMMENT
+        )
+        return self.filter(~Exists(newer), ~Exists(decided))
 
 
 class Submission(models.Model):
@@ -29,6 +39,8 @@ class Submission(models.Model):
     event = models.ForeignKey(
         "articles.Event", on_delete=models.PROTECT, related_name="submissions"
     )
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

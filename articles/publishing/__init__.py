@@ -47,6 +47,7 @@ from articles.publishing.inviting import (
     people_who_approve,
     possible_readers,
     queue_mail,
+    remind,
     reviewing_groups,
     text_to_compare_with,
 )
@@ -235,6 +236,7 @@ __all__ = [
     "record_review",
     "record_review_date",
     "redirect",
+    "remind",
     "refuse_half_a_page",
     "remark",
     "render_pages",

@@ -1,16 +1,23 @@
 """Telling readers of a submission that it waits for them: who they are, and the mail to them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from articles import differences, mailing, permissions, review_links
 from articles.models import Publication, Submission
 from articles.publishing.standing import last_approved, writers_since_review
+
+REMIND_AFTER = timedelta(days=7)
+A_LITTLE = timedelta(hours=12)  # a timer does not start at the same second each week
 
 
 @dataclass(frozen=True)
@@ -81,24 +88,48 @@ def addressees(submission):
     return [person.pk for person in people if person.email]
 
 
+def remind(*, at):
+    """Queue the mail once more for every text that has waited a week; returns how many texts.
+
+    Started twice in a week, it reminds once.
+    """
+    waiting = Submission.objects.waiting().filter(made_at__lte=at - REMIND_AFTER + A_LITTLE)
+    open_now = waiting.exclude(link_expires_at__lte=at).filter(article__archived_at=None)
+    return sum(_remind_of(pk, at=at) for pk in open_now.values_list("pk", flat=True))
+
+
+def _remind_of(pk, *, at):
+    """Under a lock on the submission, so that two commands cannot both find no mail of the week."""
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update(of=("self",)).get(pk=pk)
+        mails = DBTaskResult.objects.filter(task_path=mail_submission.module_path)
+        mails = mails.filter(args_kwargs__kwargs__submission=pk)
+        if mails.filter(enqueued_at__gt=at - REMIND_AFTER + A_LITTLE).exists():
+            return False
+        queue_mail(submission)
+        return True
+
+
 @task()
 def mail_submission(submission, account, attempt):
-    """Mail one reader of a submission; one superseded or in the bin by now is left alone."""
+    """Mail one reader of a submission; what is decided or superseded by now is left alone."""
     again = {"submission": submission, "account": account}
     with mailing.trying_again(mail_submission, attempt=attempt, **again):
-        found = Submission.objects.select_related("revision__section", "article").get(pk=submission)
-        if found.is_superseded() or found.article.archived_at is not None:
-            return
-        _send(found, account)
+        asked = Submission.objects.waiting().filter(article__archived_at=None)
+        found = asked.select_related("revision__section", "article").filter(pk=submission).first()
+        person = account and get_user_model().objects.get(pk=account)
+        if found is not None and (not person or permissions.may_read(person, found.article)):
+            _send(found, person)
 
 
-def _send(submission, account):
-    person = account and get_user_model().objects.get(pk=account)
+def _send(submission, person):
+    is_reminder = submission.made_at <= timezone.now() - REMIND_AFTER + A_LITTLE
+    subject = "Still waiting for you" if is_reminder else "Please read"
     mailing.send(
         to=person.email if person else submission.outside_email,
-        subject=f"Please read: {submission.revision.title}",
+        subject=f"{subject}: {submission.revision.title}",
         template="submission",
-        context=_letter(submission, person),
+        context=_letter(submission, person) | {"is_reminder": is_reminder},
     )
 
 

@@ -484,3 +484,34 @@ def test_mail_about_a_superseded_text_stays_unsent(mailoutbox):
     run_worker()
 
     assert [mail.to for mail in mailoutbox] == [["reviewer@example.org"]]
+
+
+def test_mail_is_not_sent_to_who_may_no_longer_read_the_page(mailoutbox):
+    left = reviewer(email="left@example.org")
+    submit(factories.draft(), reviewer=left)
+    left.is_staff = False
+    left.save()
+
+    run_worker()
+
+    assert mailoutbox == []
+
+
+def test_whoever_has_not_answered_for_a_week_is_reminded_once_a_week(mailoutbox):
+    waiting, decided = (
+        submit_outside(factories.draft(title="Dose")),
+        submit_outside(factories.draft()),
+    )
+    publishing.decide(submission=decided, verdict="approved", name="Ida", email="ida@example.net")
+    run_worker()
+    mailoutbox.clear()
+    counts = []
+
+    for days in (6, 7, 7.1, 13.9, 30):  # the link is good for fourteen days
+        with time_machine.travel(waiting.made_at + datetime.timedelta(days=days)):
+            counts.append(publishing.remind(at=timezone.now()))
+            run_worker()
+
+    assert counts == [0, 1, 0, 1, 0]
+    assert [mail.subject for mail in mailoutbox] == ["Still waiting for you: Dose"] * 2
+    assert "nobody has answered yet" in mailoutbox[0].body
