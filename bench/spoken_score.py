@@ -18,9 +18,9 @@ from tests.screen_reader.listening import Listener
 from tests.screen_reader.spoken_view import (
     Agreement,
     agreement,
-    read_aloud,
+    read_to_the_end,
     said_while_reading,
-    walk_menu,
+    walk,
 )
 
 WANTED = 0.98
@@ -55,7 +55,8 @@ def compare_pages(listener: Listener, site: str, only: str) -> Iterator[tuple[st
     for path in PAGES:
         if only in path:
             ours = said_while_reading(spoken(fetch(site + path)))
-            yield path, agreement(ours, read_aloud(listener, site + path))
+            said = listener.visit(site + path)
+            yield path, agreement(ours, read_to_the_end(listener, said))
 
 
 def compare_menus(listener: Listener, site: str, only: str) -> Iterator[tuple[str, Agreement]]:
@@ -63,9 +64,12 @@ def compare_menus(listener: Listener, site: str, only: str) -> Iterator[tuple[st
         title = f"menu {name} on {path}, {width} px"
         if only in title:
             menu = spoken_menu(fetch(site + path), name=name, narrow=width < NARROW)
-            heard = walk_menu(listener, menu, site + path, width=width)
-            ours = [step.text for step in (*menu.closed, *menu.opened)]
-            yield title, agreement(ours, [text for walk in heard for text in walk])
+            ours, heard = [], []
+            for steps in (menu.closed, menu.opened):
+                listener.visit(site + path, width=width)
+                ours += [step.text for step in steps]
+                heard += walk(listener, steps, menu.tabs_before)
+            yield title, agreement(ours, heard)
 
 
 def report(compared: Iterator[tuple[str, Agreement]], show: int) -> list[float]:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from accessibility.names import Semantics
 from accessibility.spoken import wording
-from accessibility.spoken.headers import cells, span
+from accessibility.spoken.headers import Headers, cells, span
 from accessibility.spoken.utterances import Heard, Kind
 
 # Of several lists or quotations that begin or end at once only the innermost is told of.
@@ -36,6 +36,8 @@ class Containers:
     def __init__(self, page: Semantics) -> None:
         self.page = page
         self.paths: dict[HtmlElement, Path] = {}
+        self.headers = Headers()
+        self.rows: dict[HtmlElement, dict[HtmlElement, int]] = {}
 
     def around(self, element: HtmlElement) -> Path:
         """The parts that hold an element, itself among them if it is one."""
@@ -70,6 +72,8 @@ class Containers:
             return Container(element, "terms", Kind.LIST, words, "leaving list")
         if role in ("table", "grid", "treegrid"):
             return self.table(element)
+        if role in ("cell", "gridcell") and element.tag == "td":
+            return Container(element, "cell", Kind.CELL, self.place_of(element), "")
         if role in wording.AROUND:
             return Container(element, role, Kind.GROUP, *wording.AROUND[role])
         if role == "form":
@@ -90,6 +94,14 @@ class Containers:
         columns = max((sum(map(span, cells(row))) for row in rows), default=0)
         words = wording.joined(self.page.name(element), wording.table_words(len(rows), columns))
         return Container(element, "table", Kind.TABLE, words, "leaving table")
+
+    def place_of(self, cell: HtmlElement) -> str:
+        """Heard where a cell begins with something else than its own text."""
+        row, table = cell.getparent(), next(cell.iterancestors("table"))
+        if table not in self.rows:
+            self.rows[table] = {each: n for n, each in enumerate(table.iter("tr"), start=1)}
+        column = self.headers.start(cell, row) + 1
+        return f"row {self.rows[table].get(row, 1)} column {column}"
 
     def items(self, element: HtmlElement) -> list[HtmlElement]:
         return [

@@ -9,7 +9,6 @@ from accessibility.documents import is_element
 from accessibility.names.natively import entered
 from accessibility.names.texts import is_block, squeeze, tokens
 from accessibility.spoken import wording
-from accessibility.spoken.headers import Headers
 from accessibility.spoken.markers import Markers, shows_bullets
 from accessibility.spoken.telling import Telling
 from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance
@@ -34,7 +33,7 @@ class Reading(Telling):
         self.run: list[str] = []  # words of the text that is being gathered
         self.owner: HtmlElement | None = None  # and whose they are
         self.depth = 0
-        self.headers, self.markers = Headers(), Markers()
+        self.headers, self.markers = self.containers.headers, Markers()
         self.labels = {each for some in self.page.labels.values() for each in some}
         self.leaves: dict[str, Tell] = {"img": self.image, "link": self.link}
         self.leaves |= dict.fromkeys(CONTROLS, self.control) | {"separator": self.separator}

@@ -34,10 +34,12 @@ class Telling:
         is_passed_over = is_link and not any(each.role == "table" for each in new)
         heard = Heard.BY_SOME if is_passed_over else None
         for part, words in containers.leaving(old, new):
-            self.say(part.element, words, Kind.LEAVING, heard=heard or part.heard)
+            if words:
+                self.say(part.element, words, Kind.LEAVING, heard=heard or part.heard)
         self.change_voice(element)
         for part in containers.entering(old, new, met=self.met(element)):
-            self.say(part.element, part.entering, part.kind, heard=heard or part.heard)
+            if part.element is not element or part.kind is not Kind.CELL:
+                self.say(part.element, part.entering, part.kind, heard=heard or part.heard)
 
     def met(self, element: HtmlElement) -> HtmlElement | None:
         """The nearest element that holds both this place and the last one."""

@@ -109,6 +109,7 @@ class Walk:
     ) -> None:
         self.reading = reading
         self.lists = lists
+        self.buttons = {inner: button for button, inner in lists.items()}
         stops = [each for each in reading.page.elements if self.is_stop(each)]
         inside = {each for each in stops if nav in each.iterancestors()}
         first = next((place for place, each in enumerate(stops) if each in inside), len(stops))
@@ -121,10 +122,10 @@ class Walk:
             return False
         return not element.get("tabindex", "0").strip().startswith("-")
 
-    def lists_around(self, element: HtmlElement) -> list[HtmlElement]:
-        """The lists that have to be opened to come to a stop."""
-        every = set(self.lists.values())
-        return [each for each in element.iterancestors("ul") if each in every]
+    def lists_around(self, element: HtmlElement | None) -> list[HtmlElement]:
+        """The lists that have to be opened to come to a stop, the innermost first."""
+        above = element.iterancestors("ul") if element is not None else ()
+        return [each for each in above if each in self.buttons]
 
     def inside(self, button: HtmlElement) -> list[HtmlElement]:
         """The stops of a button's list, without those of lists further in."""
@@ -155,17 +156,13 @@ class Walk:
 
     def tab(self, stop: HtmlElement) -> Step:
         """Come to a stop. A list closes as the focus leaves it, so that no leaving is heard."""
-        before = self.reading.before
-        if before is not None and set(self.lists_around(before)) - set(self.lists_around(stop)):
-            self.reading.before = self.top_stop_of(before)
+        open_still = self.lists_around(stop)
+        for inner in self.lists_around(self.reading.before):
+            if inner not in open_still:
+                self.reading.before = self.buttons[inner]
         done = len(self.reading.utterances)
         self.reading.meet(stop, stop)
         return Step("Tab", tuple(self.reading.utterances[done:]))
-
-    def top_stop_of(self, stop: HtmlElement) -> HtmlElement:
-        """The button that everything around a stop was opened from."""
-        outermost = self.lists_around(stop)[-1]
-        return next(button for button, inner in self.lists.items() if inner is outermost)
 
     def reaches(self, stops: list[HtmlElement], keys: tuple[str, ...]) -> Iterator[Reach]:
         for number, stop in enumerate(stops, start=1):

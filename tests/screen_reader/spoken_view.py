@@ -42,16 +42,16 @@ def said_while_reading(utterances):
     return [each.text for each in utterances if each.heard is Heard.ALWAYS]
 
 
-def read_aloud(listener, url, *, width=1280):
-    """What Orca says of a page from its start to its end.
+def read_to_the_end(listener, said):
+    """What Orca says of a page from its start to its end; ``said`` is what it said while it loaded.
 
     It reads a page by itself once it is there; if it was too busy for that, it is asked to.
     """
-    said = after_loading(listener.visit(url, width=width))
-    if not said:
+    heard = after_loading(said)
+    if not heard:
         listener.press("ctrl+Home")
-        said = listener.press("KP_Add")
-    return said
+        heard = listener.press("KP_Add")
+    return heard
 
 
 def after_loading(said):
@@ -59,21 +59,13 @@ def after_loading(said):
     return [text for text in said[last + 1 :] if not text.endswith(("document web.", "frame."))]
 
 
-def walk_menu(listener, menu, url, *, width=1280):
-    """What Orca says at each key of the spoken menu's two walks: closed, then opened."""
-    return [
-        walk(listener, steps, menu.tabs_before, url, width=width)
-        for steps in (menu.closed, menu.opened)
-    ]
-
-
-def walk(listener, steps, tabs_before, url, *, width):
-    listener.visit(url, width=width)
+def walk(listener, steps, tabs_before):
+    """What Orca says at each key of a walk through a spoken menu, from the page's start."""
     for _ in range(tabs_before):
         listener.press("Tab")
     return [
-        " / ".join(
-            text for text in listener.press(KEYS.get(step.key, step.key)) if text not in MODES
-        )
+        text
         for step in steps
+        for text in listener.press(KEYS.get(step.key, step.key))
+        if text not in MODES
     ]
