@@ -6,7 +6,7 @@ RUN python -m venv /venv \
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /srv/site site \
-    && install -d -o site -g site /srv/site /srv/site/static /srv/site/media
+    && install -d -o site -g site /srv/site /srv/site/static /srv/site/media /srv/site/baked
 COPY --from=packages /venv /venv
 WORKDIR /srv/site/code
 COPY manage.py ./
@@ -15,7 +15,7 @@ COPY mscoe mscoe
 COPY articles articles
 COPY accessibility accessibility
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    BIND=0.0.0.0:8000 STATIC_ROOT=/srv/site/static MEDIA_ROOT=/srv/site/media
+    BIND=0.0.0.0:8000 STATIC_ROOT=/srv/site/static MEDIA_ROOT=/srv/site/media BAKED_ROOT=/srv/site/baked
 USER site
 EXPOSE 8000
 CMD ["gunicorn", "--config", "deploy/gunicorn.conf.py", "mscoe.wsgi"]

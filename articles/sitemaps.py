@@ -1,6 +1,7 @@
 """The sitemap, from live publications."""
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,8 +11,11 @@ from articles.models import Person, Publication, Section
 class Pages(Sitemap):
     limit = 5000
 
+    def __init__(self, *, at):
+        self.at = at
+
     def items(self):
-        live = Publication.objects.live(at=timezone.now()).pages()
+        live = Publication.objects.live(at=self.at).pages()
         return live.only("path", "updated_on").order_by("path")
 
     def lastmod(self, publication):
@@ -43,4 +47,8 @@ class FixedPages(Sitemap):
         return reverse(name)
 
 
-SITEMAPS = {"pages": Pages, "sections": Sections, "people": People, "fixed": FixedPages}
+def public_sitemap(request):
+    """The sitemap now, or at the moment for which it is baked."""
+    at = getattr(request, "at", None) or timezone.now()
+    parts = {"pages": Pages(at=at), "sections": Sections(), "people": People()}
+    return sitemap(request, parts | {"fixed": FixedPages()})

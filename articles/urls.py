@@ -1,7 +1,6 @@
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles.sitemaps import SITEMAPS
+from articles.sitemaps import public_sitemap
 from articles.views import draft_links, outside, public
 
 app_name = "articles"
@@ -14,7 +13,7 @@ urlpatterns = [
     path("review/<str:token>/remarks/<int:pk>/", outside.settle, name="review-settle"),
     path("search/", public.search_results, name="search"),
     path("site-index/", public.site_index, name="site-index"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", public_sitemap, name="sitemap"),
     path("draft/<str:token>/", draft_links.shown, name="draft-link"),
     path("<slug:slug>/", public.section, name="section"),
     # The rest belongs to publications: pages, notices, and addresses of an old site.

@@ -14,6 +14,7 @@ GROUPS = {
         "fonts-liberation": "/usr/share/fonts/truetype/liberation",
     },
     "HTML checker tests": {"default-jre-headless": "java"},
+    "web server tests": {"nginx-light": "/usr/sbin/nginx"},
     "screen reader tests": {
         "orca": "orca",
         "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",

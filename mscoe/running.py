@@ -35,6 +35,7 @@ SECONDS_TO_ANSWER = 60
 LEAST_ROOM = 1_000_000
 # Sends mail, and whatever else acts have queued; docker-compose.yml runs it the same way.
 WORKER = ["db_worker", "--no-reload", "--verbosity", "0"]
+BAKER = ["bake_site", "--follow"]
 
 
 class CannotRun(Exception):
@@ -157,6 +158,7 @@ def site_processes(listener):
             pass_fds=[listener.fileno()],
         ),
         Process("mail worker", [sys.executable, "-m", "django", *WORKER]),
+        Process("baking", [sys.executable, "-m", "django", *BAKER]),
         Process("schedules", [sys.executable, "-m", "django", "follow_schedules", "--keep"]),
     ]
 

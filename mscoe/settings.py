@@ -132,6 +132,7 @@ DATABASES = {"default": database.configuration(env)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 MEDIA_URL = "/media/"
+BAKED_ROOT = env.path("BAKED_ROOT", default=str(BASE_DIR / "var" / "baked"))
 
 # --- Limits ---------------------------------------------------------------------------------
 # The longest article is 200 KB of Markdown; pictures travel as files, not as form data.

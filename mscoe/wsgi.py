@@ -4,4 +4,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 - readable once Django is set up
+
+from mscoe.baked_site import BakedSite  # noqa: E402
+
+application = BakedSite(settings.BAKED_ROOT, django_application)

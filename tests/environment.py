@@ -23,6 +23,7 @@ TEST_ENVIRONMENT = {
     "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
     "STATIC_ROOT": str(VAR / "test-static"),
     "MEDIA_ROOT": str(VAR / "test-media"),
+    "BAKED_ROOT": str(VAR / "test-baked"),
 }
 
 

@@ -26,12 +26,14 @@ def archive(*, thing, by):
         if now.archived_at is not None:
             return now
         _refuse_if_used(now, by=by, at=doing.at)
+        _touch(doing, now)
         return _mark(now, archived_at=doing.at, archived_by=by)
 
 
 def bring_back(*, thing, by):
     """Take something out of the bin, as it was."""
-    with _act(Verb.BROUGHT_BACK, thing, by=by):
+    with _act(Verb.BROUGHT_BACK, thing, by=by) as doing:
+        _touch(doing, thing)
         return _mark(_locked(thing), archived_at=None, archived_by=None)
 
 
@@ -39,6 +41,12 @@ def _act(verb, thing, *, by):
     if isinstance(thing, Article):
         return act(verb, by=by, article=thing)
     return act(verb, by=by, data={thing._meta.model_name: thing.pk, "name": str(thing)})
+
+
+def _touch(doing, thing):
+    """People have a page of their own; whatever else can be archived is on none by then."""
+    if isinstance(thing, Person):
+        doing.touch(paths=[thing.get_absolute_url()])
 
 
 def _locked(thing):

@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accessibility import announcing
-from articles.models import Event, FeaturedPage, Image
+from articles.models import Event, FeaturedPage, Image, Person
 from articles.publishing.acts import act
 from articles.publishing.archiving import bring_back
 
@@ -15,8 +15,9 @@ def save_person(*, person, by):
     """Save a person. By-lines keep the credentials they were published with."""
     person.full_clean()
     with act(Verb.PERSON_SAVED, by=by, data={"person": person.slug}) as doing:
+        before = Person.objects.filter(pk=person.pk).first()
         person.save()
-        doing.touch(paths=[person.get_absolute_url()])
+        doing.touch(paths=[one.get_absolute_url() for one in (before, person) if one is not None])
         return person
 
 

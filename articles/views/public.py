@@ -15,9 +15,14 @@ from articles.models import Person, Publication, Section
 RESULTS_ON_A_PAGE = 10
 
 
+def moment_of(request):
+    """Now; a page that is baked beforehand is made as it will be at ``request.at``."""
+    return getattr(request, "at", None) or timezone.now()
+
+
 @require_safe
 def home(request):
-    return render(request, "articles/home.html", presenting.home(at=timezone.now()))
+    return render(request, "articles/home.html", presenting.home(at=moment_of(request)))
 
 
 @require_safe
@@ -25,22 +30,24 @@ def section(request, slug):
     shown = Section.objects.filter(slug=slug).first()
     if shown is None:
         return elsewhere(request, path=f"{slug}/")
-    return render(request, "articles/section.html", presenting.section(shown, at=timezone.now()))
+    return render(
+        request, "articles/section.html", presenting.section(shown, at=moment_of(request))
+    )
 
 
 def _page(request, answer):
-    context = presenting.page(answer.publication, on=timezone.localdate())
+    context = presenting.page(answer.publication, on=timezone.localdate(moment_of(request)))
     return render(request, "articles/page.html", context)
 
 
 def _notice(request, answer):
-    context = presenting.notice(answer.publication, at=timezone.now())
+    context = presenting.notice(answer.publication, at=moment_of(request))
     return render(request, "articles/notice.html", context)
 
 
 def _gone(request, answer):
     shown = answer.publication
-    context = presenting.notice(shown, at=timezone.now()) if shown and shown.revision else {}
+    context = presenting.notice(shown, at=moment_of(request)) if shown and shown.revision else {}
     return render(request, "articles/gone.html", context, status=410)
 
 
@@ -64,7 +71,7 @@ ANSWERS = {
 @require_safe
 def elsewhere(request, path):
     """Whatever a publication answers: a page, a notice, an old site's address, or nothing."""
-    answer = Publication.objects.answer(f"/{path}", at=timezone.now())
+    answer = Publication.objects.answer(f"/{path}", at=moment_of(request))
     if answer.kind == "not found" and not path.endswith("/"):
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     return ANSWERS[answer.kind](request, answer)
@@ -73,7 +80,7 @@ def elsewhere(request, path):
 @require_safe
 def person(request, slug):
     shown = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    context = presenting.person(shown, at=timezone.now())
+    context = presenting.person(shown, at=moment_of(request))
     if shown.archived_at is not None and not context["pages"]:
         raise Http404
     return render(request, "articles/person.html", context)
@@ -81,12 +88,12 @@ def person(request, slug):
 
 @require_safe
 def resources(request):
-    return render(request, "articles/resources.html", presenting.resources(at=timezone.now()))
+    return render(request, "articles/resources.html", presenting.resources(at=moment_of(request)))
 
 
 @require_safe
 def site_index(request):
-    return render(request, "articles/site_index.html", presenting.site_index(at=timezone.now()))
+    return render(request, "articles/site_index.html", presenting.site_index(at=moment_of(request)))
 
 
 @require_safe
@@ -94,7 +101,7 @@ def search_results(request):
     """Results for ``?q=``; asked nothing, or too much, the page says what helps."""
     words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
     too_long = len(words) > search.LONGEST_QUERY
-    now = timezone.now()
+    now = moment_of(request)
     is_asked = words and not too_long
     terms = terms_in(words, glossary.facts()) if is_asked else []
     otherwise = said_otherwise(words, terms)

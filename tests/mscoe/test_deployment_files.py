@@ -3,7 +3,7 @@ import re
 import yaml
 
 from mscoe.environment import ROOT
-from mscoe.running import WORKER
+from mscoe.running import BAKER, WORKER
 
 
 def test_the_image_copies_only_what_is_there_and_not_ignored():
@@ -19,7 +19,7 @@ def test_the_image_copies_only_what_is_there_and_not_ignored():
 def test_the_composition_mounts_only_what_is_there_and_starts_in_order():
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 
-    assert list(services) == ["db", "prepare", "web", "worker", "schedules", "proxy"]
+    assert {"db", "prepare", "web", "worker", "follower", "schedules", "proxy"} == set(services)
     mounted = [volume for service in services.values() for volume in service.get("volumes", [])]
     assert all((ROOT / volume.split(":")[0]).exists() for volume in mounted if "./deploy" in volume)
     assert services["web"]["depends_on"]["prepare"] == {
@@ -27,5 +27,7 @@ def test_the_composition_mounts_only_what_is_there_and_starts_in_order():
     }
     assert services["web"]["environment"]["DATABASE_URL"].startswith("postgres://site:")
     assert services["worker"]["command"] == ["python", "manage.py", *WORKER]
+    assert services["follower"]["command"] == ["python", "manage.py", *BAKER]
+    assert services["follower"]["volumes"] == services["web"]["volumes"]
     assert services["worker"]["environment"] == services["web"]["environment"]
     assert services["worker"]["depends_on"] == services["web"]["depends_on"]

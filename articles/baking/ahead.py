@@ -1,0 +1,53 @@
+"""Pages as they will be at the next starts, ends and midnights, made before and kept in memory.
+
+They take their places at their moment even if the database is away by then.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from articles.baking import touching, window
+from articles.baking.rendering import Kitchen
+from articles.baking.tree import Batch
+
+HORIZON = timedelta(hours=24)
+MOST = 400  # pages that are kept in memory
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What addresses answer from ``at`` on."""
+
+    at: object
+    outcomes: dict
+
+
+def prepare(*, after):
+    """What is to come within the horizon, in order; as much of it as memory is meant for."""
+    prepared, moment, pages = [], after, 0
+    while pages < MOST:
+        following = window.next_boundary(moment)
+        if following > after + HORIZON:
+            break
+        outcomes = _outcomes(moment, following)
+        if outcomes:
+            prepared.append(Prepared(following, outcomes))
+        moment, pages = following, pages + len(outcomes)
+    return prepared
+
+
+def _outcomes(before, at):
+    touch = window.touched_by_time(before, at)
+    kitchen, outcomes = Kitchen(at=at), {}
+    for address in touching.touched_by(touch) if touch else ():
+        try:
+            outcomes[address] = kitchen.render(address)
+        except Exception:  # named and retried once its moment has come
+            continue
+    return outcomes
+
+
+def put_in_place(tree, prepared):
+    with Batch(tree) as batch:
+        for address, outcome in prepared.outcomes.items():
+            batch.put(address, outcome, moment=prepared.at)

@@ -1,0 +1,253 @@
+"""Follows the change log and keeps the files of this machine true. See publications, starts, ends.
+
+Each turn: read what changed, bake what it touches, save how far that is, wait. A killed follower
+begins where it last saved; what it then does again, it does to the same effect.
+"""
+
+import fcntl
+import os
+import select
+import time
+from collections import deque
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from accessibility.announcing import CHANNEL, EVERY_PAGE
+from articles.baking import ahead, layout, touching, window
+from articles.baking.everything import Everything
+from articles.baking.release import Trees, announce, release
+from articles.baking.standing import Standing
+from articles.baking.tree import improve
+from articles.baking.writing import DATABASE_AWAY, bake, describe
+
+LONGEST_WAIT = 5
+SECONDS_TO_RETRY = 15
+QUIET = 2  # seconds without work after which files are packed better
+
+
+class AlreadyFollowed(Exception):
+    """Another follower holds the folder."""
+
+    def __init__(self, root):
+        super().__init__(f"Another process bakes into {root} already.")
+
+
+class Follower:
+    """The files below ``root``; ``workers``: processes that help to bake every page."""
+
+    def __init__(self, root, *, workers=0, say=lambda text: None):
+        self.root = Path(root)
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.lock = lock(self.root)
+        self.trees = Trees(self.root)
+        self.release = release()
+        self.tree = self.trees.of(self.release)
+        self.workers = workers
+        self.say = say
+        self.cursor = None
+        self.everything = None
+        self.prepared = None
+        self.retry_at = {}
+        self.hasty = deque()
+        self.last_work = 0
+        self.ahead_by = 0
+        self.standing = Standing(release=self.release)
+
+    @property
+    def cursor_file(self):
+        return Path(os.fsdecode(self.tree.folder)) / "cursor.json"
+
+    # --- a turn -----------------------------------------------------------------------------
+
+    def follow(self, *, is_over=lambda: False):
+        """Turn after turn; while the database is away, only what was prepared happens."""
+        while not is_over():
+            try:
+                if not self.turn():
+                    self.idle()
+            except DATABASE_AWAY:
+                self.sit_out()
+
+    def catch_up(self, *, everything=False):
+        """Turn until nothing is left to do; ``everything``: every page, changed or not."""
+        self.begin()
+        if everything and not self.everything:
+            self.begin_everything(at=self.cursor.at)
+        while self.turn():
+            pass
+
+    def turn(self):
+        """Bake what changed since the last turn; returns whether there was anything to do."""
+        if self.cursor is None:
+            self.begin()
+        after, touch = window.read(self.cursor)
+        self.standing.is_away = False
+        self.ahead_by = after.at.timestamp() - time.time()
+        self.put_prepared_in_place()
+        worked = bool(touch) or self.everything is not None
+        if touch:
+            self.take_in(touch)
+            self.prepared = None
+        if self.everything:
+            self.bake_some_more(at=touch.at)
+        self.retry_failed(at=touch.at)
+        self.save(after, has_news=worked)
+        return worked
+
+    def begin(self):
+        """Listen first, so that nothing falls between reading and waiting."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"LISTEN {CHANNEL}")
+        announce(self.release)
+        self.cursor = window.Cursor.load(self.cursor_file)
+        is_ours = self.cursor is not None and self.cursor.identity == window.identity()
+        if not (is_ours and self.tree.is_whole()) or self.cursor.owes_everything:
+            self.cursor = window.begin()
+            self.begin_everything(at=self.cursor.at)
+        elif self.trees.current() != self.tree:
+            self.trees.switch_to(self.tree)
+
+    def begin_everything(self, *, at):
+        if self.everything:
+            self.everything.stop()
+        describe(
+            self.tree,
+            secure=settings.HTTPS,
+            proxy_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0],
+        )
+        self.everything = Everything(
+            self.tree, at=at, workers=self.workers, durable=self.tree.is_whole()
+        )
+
+    def take_in(self, touch):
+        """The pages that were named, their lists, and then, if all are touched, all of them."""
+        is_everything = touch.is_everything
+        touch.paths.discard(EVERY_PAGE)
+        addresses = touching.touched_by(touch)
+        for tree in {self.tree, self.trees.current() or self.tree}:
+            self.note(bake(tree, addresses, at=touch.at))
+        if self.everything:
+            self.everything.touched.update(addresses)
+        if is_everything:
+            self.begin_everything(at=touch.at)
+
+    def bake_some_more(self, *, at):
+        self.note(self.everything.advance(at=at))
+        if self.everything.is_done:
+            self.finish_everything()
+
+    def finish_everything(self):
+        done, self.everything = self.everything, None
+        if not self.tree.is_whole():
+            self.tree.mark_whole()
+        if self.trees.current() != self.tree:
+            self.trees.switch_to(self.tree)
+        self.say(f"Baked all {done.total} pages; {len(done.baked.failed)} failed.")
+
+    def retry_failed(self, *, at):
+        now = time.monotonic()
+        due = [address for address, moment in self.retry_at.items() if moment <= now]
+        if due:
+            self.note(bake(self.tree, due, at=at))
+
+    def note(self, baked):
+        """Remember what failed, and what was packed in a hurry."""
+        for address in baked.tried:
+            if address not in baked.failed:
+                self.retry_at.pop(address, None)
+                self.standing.failed.pop(address, None)
+        for address, problem in baked.failed.items():
+            if self.standing.failed.get(address) != problem:
+                self.say(f"{address} could not be baked: {problem}")
+            self.standing.failed[address] = problem
+            self.retry_at[address] = time.monotonic() + SECONDS_TO_RETRY
+        self.hasty.extend(sorted(baked.changed))
+
+    def save(self, after, *, has_news):
+        owes = self.everything is not None
+        self.cursor = window.Cursor(after.xmin, after.at, after.identity, after.seen, owes)
+        if has_news:
+            self.last_work = time.monotonic()
+            self.cursor.save(self.cursor_file)
+        self.standing.done = self.everything.done if owes else 0
+        self.standing.total = self.everything.total if owes else 0
+        self.standing.at = after.at
+        self.standing.save(self.root)
+
+    # --- between turns ----------------------------------------------------------------------
+
+    def idle(self):
+        """Prepare what is to come, pack better, then wait for news, a boundary or five seconds."""
+        if self.prepared is None:
+            self.prepared = ahead.prepare(after=self.cursor.at)
+        if self.hasty and time.monotonic() - self.last_work > QUIET:
+            self.pack_better(self.hasty.popleft())
+            self.wait(0.05)
+            return
+        self.wait(min([LONGEST_WAIT, QUIET if self.hasty else LONGEST_WAIT, *self._until_next()]))
+
+    def _until_next(self):
+        now = self.database_time()
+        following = window.next_boundary(now)
+        return [max((following - now).total_seconds(), 0)]
+
+    def pack_better(self, address):
+        for file in files_with_copies(address):
+            improve(self.tree, file)
+
+    def wait(self, seconds):
+        """Until somebody notifies, or the time is over; what came while reading counts too."""
+        raw = connection.connection
+        if raw is None or raw.notifies:
+            if raw is not None:
+                raw.notifies.clear()
+            return
+        ready, _, _ = select.select([raw], [], [], seconds)
+        if ready:
+            raw.poll()
+            raw.notifies.clear()
+
+    def sit_out(self):
+        """The database is away: nothing changes but what was prepared, at its moment."""
+        connection.close()
+        self.cursor = None
+        if not self.standing.is_away:
+            self.say("The database cannot be reached; what is baked stays.")
+            self.standing.is_away = True
+            self.standing.save(self.root)
+        self.put_prepared_in_place()
+        coming = [(one.at - self.database_time()).total_seconds() for one in self.prepared or ()]
+        time.sleep(max(min([1, *coming]), 0.01))
+
+    def put_prepared_in_place(self):
+        now = self.database_time()
+        while self.prepared and self.prepared[0].at <= now:
+            ahead.put_in_place(self.tree, self.prepared.pop(0))
+
+    def database_time(self):
+        return timezone.now() + timedelta(seconds=self.ahead_by)
+
+    def stop(self):
+        if self.everything:
+            self.everything.stop()
+        os.close(self.lock)
+
+
+def files_with_copies(address):
+    key = address.encode()
+    return [file for file in (layout.page_file(key), layout.gone_file(key)) if file]
+
+
+def lock(root):
+    """Held as long as the process lives; AlreadyFollowed if another one holds it."""
+    number = os.open(Path(root) / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(number)
+        raise AlreadyFollowed(root) from None
+    return number

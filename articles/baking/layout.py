@@ -1,0 +1,79 @@
+"""Where the file of an address lies in a tree: the one thing that writer and server share.
+
+Pure, and in bytes, as file systems and requests have it. The names are injective: no address can
+reach the file of another, nor a compressed copy by its own name.
+"""
+
+PAGES = b"pages"
+GONE = b"gone"
+REDIRECTS = b"redirects"
+ERRORS = b"errors"
+COPIES = {"br": b".br", "gzip": b".gz"}
+TYPES = {
+    b".html": "text/html; charset=utf-8",
+    b".txt": "text/plain; charset=utf-8",
+    b".xml": "application/xml",
+}
+LONGEST = 1000
+
+
+def is_plain(address: bytes) -> bool:
+    """Whether a file may be looked for at all: no way up, nothing hidden, nothing empty."""
+    return (
+        address.startswith(b"/")
+        and b"//" not in address
+        and b"/." not in address
+        and b"\0" not in address
+        and len(address) < LONGEST
+    )
+
+
+def page_file(address: bytes) -> bytes | None:
+    """The file of a page below the tree; None where an address of that form is never one."""
+    if address.endswith(b"/"):
+        return PAGES + address + b"index.html"
+    if address.endswith((b".xml", b".txt")):
+        return PAGES + address
+    return None
+
+
+def gone_file(address: bytes) -> bytes:
+    return GONE + address + b"~"
+
+
+def redirect_file(address: bytes) -> bytes:
+    return REDIRECTS + address + b"~"
+
+
+def error_file(status: int) -> bytes:
+    return ERRORS + b"/%d.html" % status
+
+
+def files_of(address: bytes) -> list[bytes]:
+    """Every file that the address may have, without compressed copies."""
+    page = page_file(address)
+    return [*([page] if page else []), gone_file(address), redirect_file(address)]
+
+
+def address_of(file: bytes) -> bytes | None:
+    """The address a file answers; None for copies, error pages and what is none of ours."""
+    folder, _, rest = file.partition(b"/")
+    rest = b"/" + rest
+    if folder == PAGES and rest.endswith(b"/index.html"):
+        return rest.removesuffix(b"index.html")
+    if folder == PAGES and rest.endswith((b".xml", b".txt")):
+        return rest
+    if folder in (GONE, REDIRECTS) and rest.endswith(b"~"):
+        return rest.removesuffix(b"~")
+    return None
+
+
+def content_type(file: bytes) -> str:
+    """The type of a page's file; files without an ending that we know are pages."""
+    dot = file.rfind(b".")
+    return TYPES.get(file[dot:], TYPES[b".html"])
+
+
+def entity_tag(mtime: int, size: int) -> str:
+    """As nginx makes it, so that a page has one tag whoever serves it."""
+    return f'"{mtime:x}-{size:x}"'

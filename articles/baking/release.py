@@ -1,0 +1,81 @@
+"""Trees by release: new templates are baked into a new tree, which takes over when it is whole."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+
+from accessibility.announcing import EVERY_PAGE, act
+from accessibility.models import Change
+from articles.baking.tree import Tree
+
+SHOWN = ["SITE_NAME", "CRISIS_LINE", "PATIENT_PORTAL", "SITE_ADDRESS", "TIME_ZONE", "HTTPS"]
+SOURCES = {".py", ".html", ".mo"}
+
+
+def release():
+    """A name for this code, its templates, static files and what settings put on every page."""
+    digest = hashlib.sha256()
+    folders = [apps.get_app_config(app).path for app in ("articles", "accessibility")]
+    for folder in [*folders, *settings.TEMPLATES[0]["DIRS"]]:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix in SOURCES:
+                digest.update(path.read_bytes())
+    digest.update(_static_names())
+    for name in SHOWN:
+        digest.update(repr(getattr(settings, name)).encode())
+    return digest.hexdigest()[:16]
+
+
+def announce(name):
+    """Write into the log, once, from when on pages look as this release makes them."""
+    if _newest_announced() == _verb(name):
+        return
+    with act(_verb(name)) as announcement:
+        announcement.touch(paths=[EVERY_PAGE])
+
+
+def _newest_announced():
+    releases = Change.objects.filter(verb__startswith=_verb("")).order_by("-pk")
+    return releases.values_list("verb", flat=True).first()
+
+
+def _verb(name):
+    return f"release {name}"
+
+
+def _static_names():
+    try:
+        return (Path(settings.STATIC_ROOT) / "staticfiles.json").read_bytes()
+    except OSError:
+        return b""
+
+
+class Trees:
+    """All trees of this machine: ``current`` leads to the one that is served."""
+
+    def __init__(self, root):
+        self.root = Path(root)
+
+    def of(self, name):
+        return Tree(self.root / "trees" / name)
+
+    def current(self):
+        """The tree that is served, or None."""
+        try:
+            target = os.readlink(self.root / "current")
+        except OSError:
+            return None
+        return Tree(self.root / target)
+
+    def switch_to(self, tree):
+        """In one step; the tree that was served stays for requests that are under way."""
+        before, new = self.current(), self.root / "current.new"
+        new.unlink(missing_ok=True)
+        os.symlink(os.path.relpath(os.fsdecode(tree.folder), self.root), new)
+        os.rename(new, self.root / "current")
+        for other in (self.root / "trees").iterdir():
+            if Tree(other) not in (tree, before):
+                Tree(other).remove()

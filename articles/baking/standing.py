@@ -1,0 +1,48 @@
+"""How the baking stands on this machine: written by the follower, read by desk and checks."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from articles.baking import tree
+
+FILE = "standing.json"
+
+
+@dataclass
+class Standing:
+    """``at``: up to when changes are on the disk; ``done`` of ``total`` pages of a full bake."""
+
+    at: datetime | None = None
+    release: str = ""
+    done: int = 0
+    total: int = 0
+    failed: dict = field(default_factory=dict)
+    is_away: bool = False
+
+    @property
+    def is_baking_everything(self):
+        return self.done < self.total
+
+    def holds(self, moment):
+        """Whether what was published at the moment is on this machine's disk."""
+        return self.at is not None and self.at >= moment
+
+    def save(self, root):
+        content = asdict(self) | {"at": self.at and self.at.isoformat()}
+        path = os.fsencode(Path(root) / FILE)
+        unfinished = tree.write_unfinished(path, json.dumps(content).encode(), None)
+        os.rename(unfinished, path)
+
+
+def how_it_stands():
+    """The standing of this machine; None where nothing was ever baked."""
+    try:
+        content = json.loads((Path(settings.BAKED_ROOT) / FILE).read_text())
+        return Standing(**content | {"at": content["at"] and datetime.fromisoformat(content["at"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -1,0 +1,279 @@
+"""A folder of baked files: written whole or not at all, never half of one."""
+
+import ctypes
+import gzip
+import json
+import os
+import shutil
+from dataclasses import dataclass
+
+import brotli
+
+from articles.baking import layout
+
+FEW = 8  # files that are made durable one by one; for more, the whole disk is asked once
+UNFINISHED = b".unfinished"
+MODEST = {"br": 4, "gzip": 5}
+BEST = {"br": 11, "gzip": 9}
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an address answers: a page, a 410, a redirect, or nothing."""
+
+    kind: str
+    content: bytes = b""
+
+    def file(self, address):
+        """The file that says so; None for nothing."""
+        makers = {
+            "page": layout.page_file,
+            "gone": layout.gone_file,
+            "redirect": layout.redirect_file,
+        }
+        return makers[self.kind](address) if self.kind in makers else None
+
+
+class NoFileForAddress(Exception):
+    """A page at an address that no file can stand for."""
+
+    def __init__(self, address):
+        super().__init__(f"A page must end in /, .xml or .txt to be baked: {address}")
+
+
+class Tree:
+    """The files below ``folder``, the same names for every release; see ``layout``."""
+
+    def __init__(self, folder):
+        self.folder = os.fsencode(folder)
+
+    def __eq__(self, other):
+        return isinstance(other, Tree) and self.folder == other.folder
+
+    def __hash__(self):
+        return hash(self.folder)
+
+    def path(self, file):
+        return os.path.join(self.folder, file)
+
+    def read(self, file):
+        """A file's bytes, or None."""
+        try:
+            with open(self.path(file), "rb") as opened:
+                return opened.read()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+
+    def mtime(self, file):
+        return int(os.stat(self.path(file)).st_mtime)
+
+    def files(self):
+        """Every file of an address, without compressed copies."""
+        for name in (layout.PAGES, layout.GONE, layout.REDIRECTS):
+            for place, _, found in os.walk(self.path(name)):
+                below = os.path.relpath(place, self.folder)
+                yield from (
+                    file
+                    for one in found
+                    if layout.address_of(file := os.path.join(below, one)) is not None
+                )
+
+    def addresses(self):
+        """Every address that has a file here."""
+        return {layout.address_of(file).decode() for file in self.files()}
+
+    def is_whole(self):
+        return os.path.exists(self.path(b"whole"))
+
+    def mark_whole(self):
+        """Once every page is there and safe on the disk."""
+        sync_disk(self.folder)
+        with open(self.path(b"whole"), "wb") as file:
+            os.fsync(file.fileno())
+
+    def write_about(self, about):
+        """What is true of all its files: the headers they are sent with."""
+        os.makedirs(self.folder, exist_ok=True)
+        replace(self.path(b"about.json"), json.dumps(about, indent=1).encode())
+
+    def remove(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Batch:
+    """Files that are written together: beside their places first, then renamed into them.
+
+    ``durable``: each is on the disk before it takes its place; without, whoever began the batch
+    sees to that for all of them at the end.
+    """
+
+    def __init__(self, tree, *, durable=True):
+        self.tree = tree
+        self.is_durable = durable
+        self.waiting = []
+        self.leaving = []
+        self.changed = set()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, problem, trace):
+        if kind is None:
+            self.finish()
+        for unfinished, _ in self.waiting:
+            remove_file(unfinished)
+
+    def put(self, address, outcome, *, moment):
+        """Let the address answer ``outcome``, new at ``moment``; what it answered before goes."""
+        key = address.encode()
+        file = outcome.file(key)
+        if file is not None:
+            self._write(address, file, outcome, int(moment.timestamp()))
+        elif outcome.kind != "nothing":
+            raise NoFileForAddress(address)
+        self.remove(address, but=file)
+
+    def remove(self, address, *, but=None):
+        """Take away what the address answers, all of it or all but one file."""
+        for file in layout.files_of(address.encode()):
+            if file != but and os.path.isfile(self.tree.path(file)):
+                self.leaving.append(file)
+                self.changed.add(address)
+
+    def put_error(self, status, content):
+        file = layout.error_file(status)
+        if self.tree.read(file) != content:
+            self._stage(file, content, None)
+
+    def _write(self, address, file, outcome, moment):
+        before = self.tree.read(file)
+        if before == outcome.content:
+            self._date(file, moment)
+            return
+        self.changed.add(address)
+        if before is not None:
+            # A tag is made of the second and the size: other bytes need another second.
+            moment = max(moment, self.tree.mtime(file) + 1)
+        for suffix, content in copies(outcome, MODEST):
+            self._stage(file + suffix, content, moment)
+
+    def _date(self, file, moment):
+        """The same bytes, said once more: newer on every node that heard of it."""
+        if self.tree.mtime(file) < moment:
+            for suffix in (b"", *layout.COPIES.values()):
+                if os.path.exists(path := self.tree.path(file + suffix)):
+                    os.utime(path, (moment, moment))
+
+    def _stage(self, file, content, moment):
+        path = self.tree.path(file)
+        unfinished = write_unfinished(path, content, moment)
+        self.waiting.append((unfinished, path))
+
+    def finish(self):
+        if self.is_durable and self.waiting:
+            make_durable([unfinished for unfinished, _ in self.waiting])
+        for unfinished, path in self.waiting:
+            os.rename(unfinished, path)
+        self.waiting = []
+        for file in self.leaving:
+            for suffix in (*layout.COPIES.values(), b""):
+                remove_file(self.tree.path(file + suffix))
+            remove_empty_folders(os.path.dirname(self.tree.path(file)), self.tree.folder)
+
+
+def outcome_in(tree, address):
+    """What the tree answers at the address, as an outcome."""
+    for kind in ("page", "gone", "redirect"):
+        file = Outcome(kind).file(address.encode())
+        if file and (content := tree.read(file)) is not None:
+            return Outcome(kind, content)
+    return Outcome("nothing")
+
+
+def decoded_copies(tree, file):
+    """What the compressed copies of a file say; None for one that is missing or torn."""
+    if file.startswith(layout.REDIRECTS):
+        return
+    for encoding, decode in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        try:
+            yield decode(tree.read(file + layout.COPIES[encoding]))
+        except (brotli.error, OSError, EOFError, TypeError):
+            yield None
+
+
+def copies(outcome, levels):
+    """(suffix, bytes): the file itself last, so that its copies are there when it is."""
+    if outcome.kind != "redirect":
+        yield b".br", brotli.compress(outcome.content, quality=levels["br"])
+        yield b".gz", gzip.compress(outcome.content, compresslevel=levels["gzip"], mtime=0)
+    yield b"", outcome.content
+
+
+def improve(tree, file):
+    """Put the best compressed copies in the place of those made in a hurry; False if none is."""
+    content = tree.read(file)
+    if content is None or file.startswith(layout.REDIRECTS):
+        return False
+    path, moment = tree.path(file), tree.mtime(file)
+    for suffix, copy in copies(Outcome("page", content), BEST):
+        if suffix and tree.read(file + suffix) != copy:
+            unfinished = write_unfinished(path + suffix, copy, moment)
+            os.rename(unfinished, path + suffix)
+    return True
+
+
+def write_unfinished(path, content, moment):
+    """Write beside ``path``; returns where."""
+    unfinished = b"%s%s-%d" % (path, UNFINISHED, os.getpid())
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(unfinished, "wb") as file:
+        file.write(content)
+    if moment is not None:
+        os.utime(unfinished, (moment, moment))
+    return unfinished
+
+
+def replace(path, content):
+    """Write, make durable, rename: the file is the old one or the new one, whatever happens."""
+    unfinished = write_unfinished(path, content, None)
+    make_durable([unfinished])
+    os.rename(unfinished, path)
+
+
+def make_durable(paths):
+    if len(paths) > FEW:
+        sync_disk(os.path.dirname(paths[0]))
+        return
+    for path in paths:
+        number = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def sync_disk(folder):
+    """Wait until all that was written to the disk of ``folder`` is on it."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        if LIBC.syncfs(number) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), folder)
+    finally:
+        os.close(number)
+
+
+def remove_file(path):
+    try:
+        os.unlink(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
+def remove_empty_folders(folder, top):
+    while len(folder) > len(top):
+        try:
+            os.rmdir(folder)
+        except OSError:
+            return
+        folder = os.path.dirname(folder)

@@ -1,0 +1,75 @@
+import os
+import signal
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.baking import touching
+from articles.baking.follower import AlreadyFollowed, Follower
+from articles.baking.release import Trees
+from articles.baking.writing import bake, differences
+
+
+class Command(BaseCommand):
+    help = "Bring the files of public pages up to date; readers get them without a database."
+
+    def add_arguments(self, parser):
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument("--follow", action="store_true", help="Stay, and bake what changes.")
+        how.add_argument("--all", action="store_true", help="Bake every page again.")
+        how.add_argument("--path", metavar="PATH", help="Bake the page at this address again.")
+        how.add_argument(
+            "--check", action="store_true", help="Compare every file with what it would be now."
+        )
+        parser.add_argument(
+            "--workers", type=int, default=os.cpu_count() or 1, help="Processes for every page."
+        )
+
+    def handle(self, *, check, path, **options):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        if check:
+            self.compare()
+            return
+        try:
+            follower = Follower(settings.BAKED_ROOT, workers=options["workers"], say=self.say)
+        except AlreadyFollowed as refusal:
+            raise CommandError(str(refusal)) from None
+        try:
+            self.bake(follower, path=path, **options)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            follower.stop()
+
+    def say(self, text):
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def bake(self, follower, *, follow, path, **options):
+        if follow:
+            follower.follow()
+        elif path:
+            self.bake_one(follower, path)
+        else:
+            follower.catch_up(everything=options["all"])
+            self.say("Every file is up to date.")
+
+    def bake_one(self, follower, path):
+        baked = bake(follower.trees.current() or follower.tree, [path], at=timezone.now())
+        if baked.failed:
+            raise CommandError(f"{path} could not be baked: {baked.failed[path]}")
+        self.say(f"Baked {path}." if baked.changed else f"{path} was up to date.")
+
+    def compare(self):
+        tree, at = Trees(settings.BAKED_ROOT).current(), timezone.now()
+        if tree is None:
+            raise CommandError("Nothing was baked yet: manage.py bake_site --all")
+        addresses, count = touching.every_address(at=at), 0
+        for address, wrong in differences(tree, addresses, at=at):
+            self.say(f"{address} {wrong}.")
+            count += 1
+        if count:
+            raise CommandError(f"{count} of {len(addresses)} addresses differ.")
+        self.say(f"All {len(addresses)} addresses are as they would be now.")

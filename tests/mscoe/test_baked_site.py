@@ -1,0 +1,110 @@
+"""The files in front of Django: the whole table of requests, and what happens when Django fails."""
+
+import io
+import subprocess
+import sys
+from urllib.parse import unquote_to_bytes
+
+import pytest
+
+from mscoe.baked_site import BakedSite
+from mscoe.environment import ROOT
+from tests.mscoe import request_cases
+from tests.mscoe.request_cases import CASES, FROM_DJANGO, PAGE, UNAVAILABLE
+
+
+def django(environ, start_response):
+    """Whatever is behind the tree."""
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [FROM_DJANGO]
+
+
+def failing(environ, start_response):
+    start_response("500 Internal Server Error", [])
+    return [b"failed"]
+
+
+def broken(environ, start_response):
+    raise OSError("The application is broken.")
+
+
+@pytest.fixture
+def root(tmp_path):
+    request_cases.write_tree(tmp_path)
+    return tmp_path
+
+
+def ask(site, path, *, method="GET", **headers):
+    """(status, headers by small letters, body), as gunicorn would ask."""
+    path, _, query = path.partition("?")
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+        "QUERY_STRING": query,
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+    }
+    for name, value in headers.items():
+        environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
+    said = []
+    body = b"".join(site(environ, lambda *args: said.append(args)))
+    status, sent = said[-1][:2]
+    return int(status.split()[0]), {name.lower(): value for name, value in sent}, body
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_request_is_answered_as_the_table_says(root, case):
+    site = BakedSite(root, django)
+
+    status, headers, body = ask(site, case.path, method=case.method, **case.headers)
+
+    if case.method == "HEAD":
+        body = b""  # the web server sends none, whatever it is given
+    found = request_cases.problems(case, status=status, headers=headers, body=body)
+    assert list(found) == []
+
+
+def test_without_a_tree_the_application_answers_all(tmp_path):
+    assert ask(BakedSite(tmp_path, django), "/symptoms/fatigue/")[2] == FROM_DJANGO
+
+
+def test_whoever_signed_in_gets_the_last_good_page_when_the_application_fails(root):
+    for application in (failing, broken):
+        site = BakedSite(root, application)
+
+        assert ask(site, "/symptoms/fatigue/", cookie="sessionid=a")[::2] == (200, PAGE)
+
+
+def test_when_the_application_breaks_the_crisis_line_is_still_there(root):
+    status, headers, body = ask(BakedSite(root, broken), "/search/")
+
+    assert (status, body) == (503, UNAVAILABLE)
+    assert headers["retry-after"] == "30"
+
+
+def test_another_tree_is_served_from_the_next_request_on(root):
+    site = BakedSite(root, django)
+    ask(site, "/")
+    new = request_cases.Tree(root / "trees" / "two")
+    new.write_about({"headers": [["X-New", "1"]]})
+    (root / "new").symlink_to("trees/two")
+    (root / "new").rename(root / "current")
+
+    assert ask(site, "/")[2] == FROM_DJANGO
+
+
+def test_a_site_on_https_sends_its_pages_over_https_only(root):
+    tree = request_cases.Tree(root / "trees" / "one")
+    tree.write_about({"headers": [], "secure": True, "proxy_header": "HTTP_X_FORWARDED_PROTO"})
+    site = BakedSite(root, django)
+
+    assert ask(site, "/symptoms/fatigue/")[2] == FROM_DJANGO  # which redirects
+    assert ask(site, "/symptoms/fatigue/", **{"X-Forwarded-Proto": "https"})[2] == PAGE
+
+
+def test_serving_files_needs_nothing_of_django():
+    code = "import sys, mscoe.baked_site; print([n for n in sys.modules if n.startswith('django')])"
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.stdout.strip() == "[]", done.stderr

@@ -1,0 +1,130 @@
+"""deploy/nginx.conf with a real nginx: the same table of requests as for the site itself."""
+
+import http.client
+import re
+import shutil
+import subprocess
+import threading
+import time
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+
+from articles.baking.rendering import headers_of_every_page
+from mscoe.baked_site import BakedSite
+from mscoe.environment import ROOT
+from tests.mscoe import request_cases
+from tests.mscoe.request_cases import CASES, FROM_DJANGO, PAGE, UNAVAILABLE
+from tests.mscoe.test_running import free_port
+
+NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+needs_nginx = pytest.mark.skipif(
+    not NGINX, reason="nginx is not installed (Debian package: nginx-light)."
+)
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *args):
+        """Nothing on the terminal."""
+
+
+class Threads(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+def django(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Path", "made")])
+    return [FROM_DJANGO]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """nginx in front of the site in front of nothing; (port of nginx, the site's server)."""
+    root = tmp_path_factory.mktemp("baked")
+    request_cases.write_tree(root)
+    server = make_server("127.0.0.1", 0, BakedSite(root, django), Threads, Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    port = free_port()
+    process = start_nginx(tmp_path_factory.mktemp("nginx"), root, port, server.server_port)
+    yield port, server
+    process.terminate()
+    process.wait(10)
+
+
+def start_nginx(folder, root, port, behind):
+    """Our own configuration, less what needs a certificate and the names of containers."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
+    text = re.sub(r"    server \{\s*listen 80 .*?\n    \}\n", "", text, flags=re.DOTALL)
+    text = re.sub(r"^\s*(ssl_|listen \[).*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"listen 443 .*;", f"listen 127.0.0.1:{port};", text)
+    text = text.replace("server web:8000;", f"server 127.0.0.1:{behind};")
+    text = text.replace("/srv/site/baked", str(root)).replace("/tmp/nginx", f"{folder}/nginx")
+    text = text.replace("include baked_headers.conf", f"include {ROOT}/deploy/baked_headers.conf")
+    text = text.replace("access_log /dev/stdout discreet", "access_log off")
+    configuration = folder / "nginx.conf"
+    configuration.write_text(f"user root;\ndaemon off;\n{text}")
+    process = subprocess.Popen([NGINX, "-c", str(configuration), "-e", "stderr"])
+    for _ in range(100):
+        try:
+            ask(port, "/")
+            return process
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("nginx did not start.")
+
+
+def ask(port, path, *, method="GET", headers=None):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.putrequest(method, path, skip_accept_encoding=True)
+    for name, value in (headers or {}).items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    response = connection.getresponse()
+    sent = {name.lower(): value for name, value in response.getheaders()}
+    body = response.read()
+    connection.close()
+    return response.status, sent, body
+
+
+@needs_nginx
+def test_nginx_answers_every_request_as_the_table_says(site):
+    port, _ = site
+
+    wrong = {}
+    for case in CASES:
+        status, headers, body = ask(port, case.path, method=case.method, headers=case.headers)
+        problems = list(request_cases.problems(case, status=status, headers=headers, body=body))
+        if problems:
+            wrong[str(case)] = problems
+    assert not wrong, "\n".join(f"{case}: {said}" for case, said in wrong.items())
+
+
+@needs_nginx
+def test_without_the_site_pages_stay_and_the_rest_says_where_help_is(site):
+    port, server = site
+    server.shutdown()
+    server.server_close()
+
+    assert ask(port, "/symptoms/fatigue/")[::2] == (200, PAGE)
+    assert ask(port, "/gone/")[0] == 410
+    assert ask(port, "/symptoms/fatigue")[0] == 301
+    status, headers, body = ask(port, "/search/?q=fatigue")
+    assert (status, body, headers["retry-after"]) == (503, UNAVAILABLE, "30")
+
+
+def test_nginx_sends_pages_with_the_headers_that_django_gives_them(settings):
+    settings.SECURE_SSL_REDIRECT = settings.HTTPS = True
+    settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    text = (ROOT / "deploy" / "baked_headers.conf").read_text()
+
+    sent = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', text, flags=re.MULTILINE))
+
+    assert sent.pop("Vary") == "Accept-Encoding"
+    assert in_parts(sent) == in_parts(dict(headers_of_every_page()))
+
+
+def in_parts(headers):
+    """A policy says the same in any order."""
+    return {name: sorted(value.split("; ")) for name, value in headers.items()}
