@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver, reverse
 
+from accessibility.audit import Page, audit
 from mscoe.environment import ROOT
 
 CODE = ("mscoe", "articles", "accessibility")
@@ -199,3 +200,13 @@ def test_every_page_has_one_h1_in_main_a_language_and_a_skip_link(client, name):
     assert outline.language
     assert outline.first_link == "#main"
     assert outline.inline == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.django_db
+def test_every_page_passes_the_audit(client, name):
+    response = client.get(reverse(name))
+
+    if response.headers["Content-Type"].startswith("text/html"):
+        found = audit(response.content.decode(), page=Page(is_whole=True))
+        assert [(each.rule, each.excerpt) for each in found] == []

@@ -157,6 +157,8 @@ def _poses(paragraph: HtmlElement, words: str, document: Document) -> bool:
     loose = (paragraph.text or "") + "".join(each.tail or "" for each in solid)
     if len(solid) != 1 or solid[0].tag not in BOLD or loose.strip(" :\n\t\xa0"):
         return False
+    if next(solid[0].iter("a"), None) is not None:
+        return False
     if any(True for _ in paragraph.iterancestors(*NOT_IN)) or _names_a_box(paragraph):
         return False
     following = _next_element(paragraph)

@@ -29,22 +29,24 @@ VAGUE = """
 VAGUE_LINKS = frozenset(" ".join(words.split()) for words in VAGUE.split(","))
 # Words for a kind of file. They tell the reader something, but not of what.
 FILE_WORDS = """
-    html, pdf, epub, kindle, mobi, text, plain text, txt, word, docx, doc, rtf, odt, excel,
-    xlsx, csv, xml, json, zip, mp3, mp4, audio, video, powerpoint, pptx, ppt, file, attachment,
-    print, pdf version, html version, word version, text version
+    html, pdf, epub, kindle, mobi, plain text, txt, word, docx, doc, rtf, odt, excel, xlsx, csv,
+    xml, json, zip, mp3, mp4, powerpoint, pptx, ppt, pdf version, html version, word version,
+    text version
 """
 KINDS_OF_FILE = frozenset(" ".join(words.split()) for words in FILE_WORDS.split(","))
 # Words for a kind of page. Alone in a paragraph they do not tell which one.
 KINDS_OF_PAGE = tokens("""
-    article blog book booklet brochure chapter conference course document event flyer form guide
-    guideline guidelines handbook handout homepage interview leaflet list manual meeting module
-    news newsletter page pamphlet paper podcast post presentation project publication recording
-    report resource resources results seminar session slides story study summary table talk
-    toolkit topic training transcript tutorial video webinar workshop
+    article attachment audio blog book booklet brochure chapter conference course document event
+    file flyer form guide guideline guidelines handbook handout homepage interview leaflet list
+    manual meeting module news newsletter page pamphlet paper podcast post presentation project
+    publication recording report resource resources results seminar session slides story study
+    summary table talk text toolkit topic training transcript tutorial video webinar workshop
 """)
 HINTS = re.compile(r"\s*\([^()]*\)\s*$")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+# What only tells the other site where a reader came from.
+TRACKING = re.compile(r"(?:utm_|_ga=|fbclid=|gclid=)", re.IGNORECASE)
 SIZE = re.compile(r"\b\d[\d.,]*\s*(?:bytes?|[kmg]i?b)\b", re.IGNORECASE)
 
 
@@ -94,7 +96,8 @@ def place(address: str) -> str:
     except ValueError:
         return address.strip()
     scheme = "" if parts.scheme in ("http", "https") else parts.scheme
-    return f"{scheme}//{host}{port}{_path(parts)}?{parts.query}#{parts.fragment}"
+    query = "&".join(one for one in parts.query.split("&") if not TRACKING.match(one))
+    return f"{scheme}//{host}{port}{_path(parts)}?{query}#{parts.fragment}"
 
 
 def _path(parts: SplitResult) -> str:

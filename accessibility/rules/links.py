@@ -1,6 +1,7 @@
 """Links: that each says where it leads, read in its sentence and read alone."""
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
@@ -10,8 +11,9 @@ from lxml.html import HtmlElement
 from accessibility.findings import Level
 from accessibility.hints import file_kind
 from accessibility.rules import link_words
-from accessibility.rules.document import Document
+from accessibility.rules.document import HEADINGS, Document
 from accessibility.rules.ruling import Fault, error, warning
+from accessibility.rules.words import sentences_in
 
 # What is read together with a link, from the inside out.
 CONTEXTS = ("p", "li", "td", "th", "dd", "dt", "figcaption", "caption", "blockquote")
@@ -42,8 +44,7 @@ def links_say_where_they_lead_in_their_sentence(document: Document) -> Iterator[
     """A link and the sentence around it say where it leads."""
     for link in links(document):
         words = document.name(link)
-        needs_context = link_words.is_vague(words) or link_words.is_kind_of_file(words)
-        if needs_context and not _has_context(link, document):
+        if link_words.is_vague(words) and not _has_context(link, document):
             yield Fault(
                 link,
                 f"“{_shown(words)}” does not say where the link leads, and no words beside it do.",
@@ -55,8 +56,7 @@ def links_say_where_they_lead_in_their_sentence(document: Document) -> Iterator[
 def links_say_which_page_they_lead_to(document: Document) -> Iterator[Fault]:
     """A link that stands alone says which page it leads to, not only what kind of page."""
     for link in links(document):
-        words = link_words.plain(document.name(link))
-        if words in link_words.KINDS_OF_PAGE and not _has_context(link, document):
+        if _names_a_kind(document.name(link)) and not _has_context(link, document):
             yield Fault(
                 link,
                 f"“{_shown(document.name(link))}” says what kind of page it is, but not which one.",
@@ -101,7 +101,8 @@ def same_words_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
         words = document.name(group[0])
         places = list(dict.fromkeys(_place(link) for link in group))
         second = next(link for link in group if _place(link) == places[1])
-        if not link_words.is_vague(words):
+        is_said_below = _confusable_pair(group, document) is not None
+        if not link_words.is_vague(words) and not is_said_below:
             yield Fault(
                 second,
                 f"“{_shown(words)}” leads to {len(places)} different pages: {_addresses(group)}.",
@@ -115,16 +116,15 @@ def same_words_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
 def same_words_in_one_sentence_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
     """Links with the same words and the same context lead to the same place."""
     for group in _same_words(document):
-        for index, link in enumerate(group):
-            twin = next((one for one in group[:index] if _confusable(one, link, document)), None)
-            if twin is not None:
-                yield Fault(
-                    link,
-                    f"“{_shown(document.name(link))}” leads to two different pages, and the words"
-                    " around both links are the same.",
-                    "Say in each link what makes the difference.",
-                    identity=f"{document.name(link)} {_place(twin)} {_place(link)}",
-                )
+        if pair := _confusable_pair(group, document):
+            first, second = pair
+            yield Fault(
+                second,
+                f"“{_shown(document.name(second))}” leads to two different pages, and the words"
+                " around both links are the same.",
+                "Say in each link what makes the difference.",
+                identity=f"{document.name(second)} {_place(first)} {_place(second)}",
+            )
 
 
 @warning("link-document", "2.4.4", Level.A)
@@ -201,6 +201,10 @@ def _addresses(group: list[HtmlElement]) -> str:
     return " and ".join(addresses[:2]) + (", and more" if len(addresses) > 2 else "")
 
 
+def _names_a_kind(words: str) -> bool:
+    return link_words.plain(words) in link_words.KINDS_OF_PAGE or link_words.is_kind_of_file(words)
+
+
 def _shown(words: str) -> str:
     return link_words.without_hints(words)
 
@@ -218,7 +222,7 @@ def _grouped(document: Document) -> list[list[HtmlElement]]:
     groups: dict[str, list[HtmlElement]] = defaultdict(list)
     for link in links(document):
         words = " ".join(document.name(link).casefold().split())
-        if words and (link.get("href") or link.get("onclick")):
+        if re.search(r"[^\W\d_]", words) and (link.get("href") or link.get("onclick")):
             groups[words].append(link)
     return [group for group in groups.values() if len({_place(link) for link in group}) > 1]
 
@@ -263,17 +267,51 @@ def _words_beside_links(element: HtmlElement, document: Document) -> str:
     return " ".join(re.findall(r"\w\w+", f"{words} {' '.join(pictures)}"))
 
 
-def _confusable(one: HtmlElement, other: HtmlElement, document: Document) -> bool:
-    """Whether the same words are read with both, while somebody who sees the page can tell.
+def _confusable_pair(
+    group: list[HtmlElement], document: Document
+) -> tuple[HtmlElement, HtmlElement] | None:
+    """Two links that are read with the same words, while somebody who sees the page can tell.
 
-    Two links side by side with nothing between them nobody can tell apart: that is no barrier for
+    Links side by side with nothing between them nobody can tell apart: that is no barrier for
     some, but unclear to all, and the rule for links read alone has it.
     """
-    if _place(one) == _place(other):
-        return False
-    contexts = [_context(each, document) for each in (one, other)]
-    texts = [{document.text(each) for each in context} for context in contexts]
-    return texts[0] == texts[1] and not _stand_together(one, other)
+    met: dict[frozenset[str], HtmlElement] = {}
+    for link in group:
+        first = met.setdefault(_read_with(link, document), link)
+        if _place(first) != _place(link) and not _stand_together(first, link):
+            return first, link
+    return None
+
+
+def _read_with(link: HtmlElement, document: Document) -> frozenset[str]:
+    """The words that are read with a link: those around it, its sentence and its heading."""
+    around = _context(link, document)
+    texts = {document.text(each) for each in around}
+    if around and around[0].tag == "p":
+        texts = texts - {document.text(around[0])} | {_sentence(link, around[0], document)}
+    return frozenset(texts | {f"under {_heading_before(link, document)}"})
+
+
+def _sentence(link: HtmlElement, paragraph: HtmlElement, document: Document) -> str:
+    """The sentence of a paragraph that a link is in."""
+    before = document.walk.text_between(paragraph, link)
+    at = 0
+    for sentence in sentences_in(document.text(paragraph)):
+        at += len(sentence) + 1
+        if at > len(before):
+            return sentence
+    return document.text(paragraph)
+
+
+def _heading_before(link: HtmlElement, document: Document) -> int:
+    """Which heading the link is under, as its place in the page."""
+    places = document.keep(_places_of_headings)
+    at = bisect(places, document.walk.order[link])
+    return places[at - 1] if at else -1
+
+
+def _places_of_headings(document: Document) -> list[int]:
+    return [document.walk.order[each] for each in document.all(*HEADINGS)]
 
 
 def _stand_together(one: HtmlElement, other: HtmlElement) -> bool:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from accessibility.findings import Level
 from accessibility.rules import jargon
 from accessibility.rules.document import Document
+from accessibility.rules.language_words import WORDS
 from accessibility.rules.ruling import Fault, warning
 from accessibility.rules.structure import SHOWN_TAG
 from accessibility.rules.words import Counts, count, sentences_in, words_in
@@ -23,7 +24,8 @@ HARDEST_LIX = 50.0
 LEAST_PERSPICUITY = 40.0
 MEASURED = ("en", "es")
 MOST_ABBREVIATIONS = 300  # more stand in no page for readers
-ABBREVIATION = re.compile(r"(?<![\w&/@#.-])([A-Z][A-Z0-9&]{0,6}[A-Z])(?:s)?(?![\w&@-]|\.\w)")
+ABBREVIATION = re.compile(r"(?<![\w&/@#.-])([A-Z][A-Z0-9&]{0,4}[A-Z])(?:s)?(?![\w&@-]|\.\w)")
+ORDINARY_WORDS = WORDS["en"] | WORDS["es"]
 ROMAN = re.compile(r"[IVXLC]+")
 ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|gov|org|edu|net|mil)\b\S*")
 
@@ -133,7 +135,7 @@ def abbreviations_are_written_out_once(document: Document) -> Iterator[Fault]:
             short = found[1]
             is_new = short not in met and short not in known and len(met) < MOST_ABBREVIATIONS
             met.add(short)
-            if is_new and not _needs_no_words(short, text) and not _is_written_out(short, whole):
+            if is_new and not _needs_no_words(found) and not _is_written_out(short, whole):
                 yield Fault(
                     element,
                     f"“{short}” is not written out anywhere on this page.",
@@ -197,14 +199,23 @@ def _is_marked(element: HtmlElement, word: str, document: Document) -> bool:
     return any(word.casefold() in words for words in marked)
 
 
-def _needs_no_words(short: str, text: str) -> bool:
-    if short in jargon.KNOWN_ABBREVIATIONS or short in jargon.CREDENTIALS or ROMAN.fullmatch(short):
+def _needs_no_words(found: re.Match[str]) -> bool:
+    short = found[1]
+    if short in jargon.KNOWN_ABBREVIATIONS or ROMAN.fullmatch(short):
         return True
-    is_place = re.search(rf",\s+{short}\b", text) is not None and len(short) == 2
-    shouted = re.search(
-        rf"[A-Z]{{3,}}\W+{re.escape(short)}\b|\b{re.escape(short)}\W+[A-Z]{{3,}}", text
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    # The state behind a town, what somebody studied behind a name, the initials in a citation.
+    is_behind_comma = (len(short) == 2 or short in jargon.CREDENTIALS) and before.endswith(", ")
+    is_author = "et al" in found.string and re.match(r"[,:.]", after) and len(short) < 4
+    return is_behind_comma or bool(is_author) or _is_shouted(before, after)
+
+
+def _is_shouted(before: str, after: str) -> bool:
+    """Whether the word beside it is an ordinary one in capitals too."""
+    beside = [*words_in(before[-40:])[-1:], *words_in(after[:40])[:1]]
+    return any(
+        word.isupper() and (len(word) > 5 or word.casefold() in ORDINARY_WORDS) for word in beside
     )
-    return is_place or shouted is not None
 
 
 def _is_written_out(short: str, whole: str) -> bool:

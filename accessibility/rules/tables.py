@@ -88,15 +88,18 @@ def header_cells_stand_over_cells(document: Document) -> Iterator[Fault]:
         pointed = {
             key for cell in grid.cells for key in (cell.element.get("headers") or "").split()
         }
-        for cell in grid.headers:
-            if cell.element.get("id") in pointed or _stands_over_something(cell, grid):
-                continue
-            if document.is_exposed(cell.element):
-                yield Fault(
-                    cell.element,
-                    f"No cell belongs to the header “{document.text(cell.element)}”.",
-                    "Fill in its column or row, or take the header out.",
-                )
+        unused = (
+            cell.element
+            for cell in grid.headers
+            if cell.element.get("id") not in pointed and not _stands_over_something(cell, grid)
+        )
+        first = next((each for each in unused if document.is_exposed(each)), None)
+        if first is not None:
+            yield Fault(
+                first,
+                f"No cell belongs to the header “{document.text(first)}”.",
+                "Fill in its column or row, or take the header out.",
+            )
 
 
 def tables(document: Document) -> list[Grid]:

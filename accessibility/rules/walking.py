@@ -59,6 +59,11 @@ class Walk:
         """The words inside that show, with single spaces."""
         return " ".join("".join(self._pieces[self._spans[element]]).split())
 
+    def text_between(self, start: HtmlElement, end: HtmlElement) -> str:
+        """The words that show from the beginning of one element to the beginning of another."""
+        span = slice(self._spans[start].start, self._spans[end].start)
+        return " ".join("".join(self._pieces[span]).split())
+
     def _enter(self, element: HtmlElement) -> None:
         state = _state(element, self._states[-1])
         self._states.append(state)

@@ -88,7 +88,6 @@ EXAMPLES = {
     "link-in-context": (
         [
             '<p><a href="/a">More</a></p>',
-            '<ul><li><a href="/a.pdf">PDF</a></li></ul>',
             '<p><a href="/a">Click here</a> <a href="/b">here</a></p>',
         ],
         [
@@ -99,7 +98,10 @@ EXAMPLES = {
         ],
     ),
     "link-kind-alone": (
-        ['<p>We met in May.</p><p><a href="/a">Report</a></p>'],
+        [
+            '<p>We met in May.</p><p><a href="/a">Report</a></p>',
+            '<ul><li><a href="/a.pdf">PDF</a></li></ul>',
+        ],
         ['<p><a href="/a">Report of May</a></p>', '<p>On heat: <a href="/a">report</a></p>'],
     ),
     "link-vague": (
@@ -115,7 +117,7 @@ EXAMPLES = {
         ['<p>See <a href="https://ms.example/a">ms.example</a></p>'],
     ),
     "link-same-words": (
-        ['<p>Go by <a href="/a">bus</a> or <a href="/b">Bus</a>.</p>'],
+        ['<p>By day <a href="/a">bus</a>.</p><p>At night <a href="/b">Bus</a>.</p>'],
         [
             '<p>Go by <a href="/a">bus</a> or <a href="/a/">bus</a>.</p>',
             '<p>Go by <a href="https://ms.example">bus</a> or <a href="http://www.ms.example/">bus</a></p>',
@@ -127,6 +129,8 @@ EXAMPLES = {
         [
             '<p>By day <a href="/a">us</a>.</p><p>At night <a href="/b">us</a>.</p>',
             '<p>Call <a href="/a">us</a> or <a href="/a">us</a>.</p>',
+            '<p>By day, call <a href="/a">us</a>. At night, ask <a href="/b">us</a>.</p>',
+            '<h2>Day</h2><p><a href="/a">us</a></p><h2>Night</h2><p><a href="/b">us</a></p>',
         ],
     ),
     "link-document": (
