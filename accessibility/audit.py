@@ -27,10 +27,11 @@ from accessibility.rules import (
     structure,
     tables,
 )
-from accessibility.rules.document import Document, GlossaryTerm, Page, shorten
+from accessibility.rules.document import Document, Page, shorten
 from accessibility.rules.ruling import Fault, Rule
+from accessibility.terms import TermFact
 
-__all__ = ["RULES", "GlossaryTerm", "Page", "audit", "html_lines", "source_lines"]
+__all__ = ["RULES", "Page", "audit", "html_lines", "source_lines"]
 
 Lines = Callable[[HtmlElement], int | None]
 LINE = "data-line"
@@ -122,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     reading.texts_are_easy_to_read,
     reading.words_are_plain,
     reading.terms_of_the_glossary_are_explained,
+    reading.terms_of_the_glossary_are_spelled_right,
     reading.abbreviations_are_written_out_once,
 )
 
@@ -130,7 +132,7 @@ def audit(
     html: str,
     *,
     page: Page,
-    terms: Sequence[GlossaryTerm] = (),
+    terms: Sequence[TermFact] = (),
     at_lines: Lines | None = None,
 ) -> list[Finding]:
     """What the rules find in a page or in an article's body, in the order of the page.

@@ -3,30 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from lxml.html import HtmlElement
 
 from accessibility.documents import parse
 from accessibility.names import Semantics
 from accessibility.rules.walking import Walk
+from accessibility.terms import TermFact
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LONGEST_EXCERPT = 90
 Answer = TypeVar("Answer")
-
-
-class GlossaryTerm(Protocol):
-    """What the audit needs to know of a glossary term; any of the words may be empty."""
-
-    @property
-    def term(self) -> str: ...
-
-    @property
-    def plain_words(self) -> str: ...
-
-    @property
-    def abbreviation(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -46,7 +34,7 @@ class Page:
 class Document:
     """One page under audit. The tree is not changed while it is read."""
 
-    def __init__(self, html: str, page: Page, terms: Sequence[GlossaryTerm] = ()) -> None:
+    def __init__(self, html: str, page: Page, terms: Sequence[TermFact] = ()) -> None:
         self.source = html
         self.page = page
         self.terms = terms

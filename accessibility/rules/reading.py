@@ -13,6 +13,7 @@ from accessibility.rules.language_words import WORDS
 from accessibility.rules.ruling import Fault, warning
 from accessibility.rules.structure import SHOWN_TAG
 from accessibility.rules.words import Counts, count, sentences_in, words_in
+from accessibility.terms import TermFact
 
 PROSE = ("p", "li", "dd", "figcaption")
 LONGEST_SENTENCE = 35
@@ -103,31 +104,42 @@ def words_are_plain(document: Document) -> Iterator[Fault]:
 
 @warning("glossary-term", "3.1.3", Level.AAA)
 def terms_of_the_glossary_are_explained(document: Document) -> Iterator[Fault]:
-    """A term of the glossary is explained where it is used."""
-    whole = document.text(document.body).casefold()
-    for term in document.terms:
-        name, plain = term.term.strip(), term.plain_words.strip()
-        if not name or not plain or plain.casefold() in whole or name.casefold() not in whole:
+    """A term of the glossary leads to its meaning where it is first used."""
+    for term in _terms(document):
+        if not term.is_explained:
             continue
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        for element, text in prose(document):
-            if found := pattern.search(text):
-                if not _is_marked(element, name, document):
-                    yield Fault(
-                        element,
-                        f"“{found[0]}” is in the glossary, and is not explained here.",
-                        f"Explain it where it first stands: “{plain}”.",
-                        _around(text, found),
-                        identity=name,
-                    )
-                break
+        if (place := _first_place((term.name,), document)) is not None:
+            element, text, found = place
+            if not _is_marked(element, found[0], document):
+                yield Fault(
+                    element,
+                    f"“{found[0]}” is in the glossary, and its meaning is not given here.",
+                    "Explain the word where it first stands, or link it to the glossary.",
+                    _around(text, found),
+                    identity=term.name,
+                )
+
+
+@warning("glossary-spelling", "3.1.3", Level.AAA)
+def terms_of_the_glossary_are_spelled_right(document: Document) -> Iterator[Fault]:
+    """A term of the glossary is spelled as the glossary spells it."""
+    for term in _terms(document):
+        if (place := _first_place(term.misspellings, document)) is not None:
+            element, text, found = place
+            yield Fault(
+                element,
+                f"“{found[0]}” is written “{term.name}” in the glossary.",
+                f"Write “{term.name}”, so that readers and the search find it.",
+                _around(text, found),
+                identity=found[0],
+            )
 
 
 @warning("abbreviation", "3.1.4", Level.AAA)
 def abbreviations_are_written_out_once(document: Document) -> Iterator[Fault]:
     """An abbreviation is written out where it is first used."""
     whole = document.text(document.body)
-    known = {term.abbreviation.strip() for term in document.terms}
+    known = {term.abbreviation for term in _terms(document) if term.is_explained}
     known |= {document.text(each) for each in document.all("abbr", "dfn")}
     met: set[str] = set()
     for element, text in prose(document):
@@ -191,6 +203,26 @@ def _jargon(language: str) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def _terms(document: Document) -> list[TermFact]:
+    """The terms of the page's own language."""
+    return [term for term in document.terms if term.language == language_of(document)]
+
+
+def _first_place(
+    names: tuple[str, ...], document: Document
+) -> tuple[HtmlElement, str, re.Match[str]] | None:
+    """Where one of the names first stands in the text, as whole words."""
+    whole = document.text(document.body).casefold()
+    met = [name for name in names if name.casefold() in whole]
+    if not met:
+        return None
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, met))})(?!\w)", re.IGNORECASE)
+    for element, text in prose(document):
+        if found := pattern.search(text):
+            return element, text, found
+    return None
 
 
 def _is_marked(element: HtmlElement, word: str, document: Document) -> bool:

@@ -605,10 +605,13 @@ EXAMPLES = {
     "glossary-term": (
         ["<p>The myelin is thin.</p>"],
         [
-            "<p>The myelin, the sheath around a nerve, is thin.</p>",
-            "<p>The nerve is thin.</p>",
+            "<p>The nerve has a plaque.</p>",
             '<p>The <a href="/glossary/#myelin">myelin</a> is thin.</p>',
         ],
+    ),
+    "glossary-spelling": (
+        ["<p>The mylin is thin.</p>"],
+        ["<p>The myelin is thin.</p>", "<p>Mylinda is thin.</p>"],
     ),
     "abbreviation": (
         ["<p>Ask for an MRI scan.</p>"],

@@ -1,25 +1,22 @@
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from accessibility.audit import RULES, Page, audit, html_lines, source_lines
 from accessibility.findings import Level, Severity
+from accessibility.terms import TermFact
 from tests.accessibility.audit_examples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[2]
 IS_WHOLE = {rule.name: rule.whole_pages for rule in RULES}
 
 
-@dataclass(frozen=True)
-class Term:
-    term: str
-    plain_words: str = ""
-    abbreviation: str = ""
-
-
-TERMS = (Term("myelin", "the sheath around a nerve"), Term("scale", abbreviation="EDSS"))
+TERMS = (
+    TermFact("myelin", "The sheath around a nerve.", misspellings=("mylin", "mielin")),
+    TermFact("disability scale", abbreviation="EDSS"),
+    TermFact("plaque", is_explained=False),
+)
 
 
 def rules_that_find(html, rule):
