@@ -1,74 +1,79 @@
-"""Every screen of the desk, judged by axe: light and dark, wide and at 320 px."""
+"""Every screen of the desk, judged by axe: light and dark, wide and at 320 px.
+
+The addresses come from the table of rights, which holds every address of the site: a new screen is
+judged here without a word more, or fails the test until it can be shown.
+"""
+
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Picture
 
+from accessibility import menus, removing
 from articles import images, publishing
+from articles.importers.word_drafts import Rights, draft_from_word
+from articles.models import Person
 from tests import factories
 from tests.articles.test_images import encoded
+from tests.articles.word_files import paragraph, picture, word_file
+from tests.rights_table import ONE, OTHER, OWN, SUPERUSER, TABLE
+from tests.test_rights import fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-VIEWPORTS = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 320, "height": 640}}
+# Both sizes and both schemes, each seen once: colors hang on the scheme, and room on the size.
+LOOKS = {
+    "narrow and light": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
+    "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+}
 PAGE = "/admin/articles/article/{pk}/"
-SCREENS = {
-    "index": "/admin/",
-    "pages": "/admin/articles/article/",
+# Beside every address of the desk, which ``walked`` takes from the URL configuration: the same
+# screens in other states, by the route that each of them shows.
+IN_OTHER_STATES = {
     "pages of a state": "/admin/articles/article/?state=live",
     "no page found": "/admin/articles/article/?q=nothing-like-it",
-    "new page": "/admin/articles/article/add/",
-    "page": PAGE + "change/",
-    "history": PAGE + "history/",
     "comparison": PAGE + "compare/?from=1&to=2",
-    "publish": PAGE + "publish/",
-    "submit": PAGE + "submit/",
-    "review": PAGE + "review/",
-    "withdraw": PAGE + "withdraw/",
-    "move": PAGE + "move/",
-    "end": PAGE + "set_end/",
-    "swap": PAGE + "swap/",
-    "live text to mend": PAGE + "mend/",
-    "scheduled": "/admin/articles/article/scheduled/",
-    "another day": "/admin/as-of/?at_0=2001-01-01&at_1=09:00",
-    "preferences": "/admin/preferences/",
-    "preview": PAGE + "preview/",
-    "still right": PAGE + "still-right/",
-    "review date": PAGE + "review-date/",
+    "form of a page in the bin": "/admin/articles/article/{archived}/change/",
     "waiting list": "/admin/waiting/without-review/",
     "empty waiting list": "/admin/waiting/scheduled/",
     "preview on a phone": PAGE + "preview/screen/?width=phone&look=dark",
     "preview on paper": PAGE + "preview/screen/?look=paper",
-    "several pages": "/admin/articles/article/several/submit/?page={pk}",
-    "page from Word": "/admin/articles/article/from-word/",
-    "sections": "/admin/articles/section/",
-    "section": "/admin/articles/section/add/",
-    "people": "/admin/articles/person/",
-    "new person": "/admin/articles/person/add/",
-    "person": "/admin/articles/person/{person}/change/",
-    "history of a person": "/admin/articles/person/{person}/history/",
-    "links": "/admin/articles/link/",
-    "new link": "/admin/articles/link/add/",
-    "link": "/admin/articles/link/{link}/change/",
-    "images": "/admin/articles/image/",
-    "new image": "/admin/articles/image/add/",
-    "image": "/admin/articles/image/{image}/change/",
-    "image to replace": "/admin/articles/image/{image}/replace/",
-    "site settings": "/admin/articles/sitesettings/1/change/",
-    "menus": "/admin/accessibility/menu/",
-    "users": "/admin/auth/user/",
-    "new user": "/admin/auth/user/add/",
-    "user": "/admin/auth/user/{user}/change/",
-    "groups": "/admin/auth/group/",
-    "new group": "/admin/auth/group/add/",
-    "group": "/admin/auth/group/{group}/change/",
-    "group to delete": "/admin/auth/group/{group}/delete/",
-    "password of a user": "/admin/auth/user/{user}/password/",
-    "password": "/admin/password_change/",
-    "password changed": "/admin/password_change/done/",
+    "several pages": "/admin/articles/article/several/submit/?page={pk}&page={undescribed}",
+    "several pages to publish": "/admin/articles/article/several/publish/?page={pk}",
+    "pictures": "/admin/articles/article/{undescribed}/describe/",
+    "report on a Word document": "/admin/articles/article/{undescribed}/word-report/",
+    "schedule to cancel": "/admin/articles/article/{scheduled}/cancel_schedule/?publication={ahead}",
     "nothing there": "/admin/nothing-like-it/",
 }
+IN_A_FORM = ["admin/markdown/frame/"]  # the editor's preview, judged with the form around it
+# Rows of the table whose address answers with nothing here, and the state that shows the screen.
+SEEN_AS = {
+    "admin/articles/article/<int:pk>/word-report/": "report on a Word document",
+    "admin/articles/article/<int:pk>/cancel_schedule/": "schedule to cancel",
+}
+
+
+def walked(gaps, client):
+    """Every address that answers the desk's owner with a screen, by its route."""
+    screens, unseen = {}, []
+    for route, row in TABLE.items():
+        if not route.startswith("admin/") or route in IN_A_FORM:
+            continue
+        if row.get.isdisjoint(MAY_DO_EVERYTHING):
+            continue
+        address = fill(route, gaps[row.about], row)
+        response = client.get(address)
+        is_html = response.headers.get("Content-Type", "").startswith("text/html")
+        if response.status_code == 200 and is_html:
+            screens[route] = address
+        elif response.status_code != 200 and response.status_code // 100 != 3:
+            unseen.append(route)
+    assert sorted(unseen) == sorted(SEEN_AS), "Give the new screen what it shows"
+    return screens
 
 
 # The preview's frame holds a whole page, whose landmarks are its own.
@@ -78,6 +83,9 @@ OF_ANOTHER_PAGE = [
     "landmark-no-duplicate-contentinfo",
     "landmark-no-duplicate-main",
 ]
+
+
+MAY_DO_EVERYTHING = {(SUPERUSER, ONE), (SUPERUSER, OWN), (SUPERUSER, OTHER)}
 
 
 @pytest.fixture
@@ -103,16 +111,65 @@ def desk(media_root):
         revision=last, by=somebody, changed="The time.", reviewer=factories.administrator()
     )
     publishing.remark(revision=last, text="Why noon?", by=somebody, heading_id="c-rest")
-    picture = images.prepare(encoded(Picture.new("RGB", (1600, 40), (13, 59, 79))))
+    prepared = images.prepare(encoded(Picture.new("RGB", (1600, 40), (13, 59, 79))))
     words = "A blue field, as wide as the sky in autumn. " * 6
-    image = publishing.add_image(prepared=picture, by=somebody, alternative_text=words)
+    image = publishing.add_image(prepared=prepared, by=somebody, alternative_text=words)
+    undescribed = _from_word(somebody)
+    scheduled = factories.draft(title="Next month")
+    ahead = factories.publish(scheduled, by=somebody, starts_at=timezone.now() + timedelta(days=30))
+    archived = factories.draft(title="In the bin", body=f"![A field]({image.address})").article
+    publishing.archive(thing=archived, by=somebody)
     return somebody, {
         "pk": article.pk,
+        "undescribed": undescribed.pk,
+        "scheduled": scheduled.article_id,
+        "ahead": ahead.pk,
+        "archived": archived.pk,
         "image": image.pk,
         "person": authors[0],
         "link": link.pk,
         "user": somebody.pk,
         "group": Group.objects.create(name="Writers").pk,
+    }
+
+
+def _from_word(somebody):
+    """A page whose picture nobody has described, made from a document."""
+    return draft_from_word(
+        word_file(paragraph("Heat", style="Title"), paragraph(picture()), paragraph("Words.")),
+        name="Leaflet",
+        section=factories.section(),
+        by=somebody,
+        rights=Rights(pictures=True, people=True),
+    )
+
+
+def gaps_of(ids):
+    """What fills the gaps of the addresses, as in test_rights.py."""
+    menu = menus.save_menu(
+        slug="main",
+        items=[{"label": name, "address": "/symptoms/", "items": []} for name in ("A", "B")],
+    )
+    version = menus.publish_menu(menu, by=None)
+    first, second = menu.items.all()
+    entry = removing.remove_item(second, by=None)
+    of_menu = {"item_pk": first.pk, "entry_pk": entry.pk, "version_pk": version.pk}
+    kind = ContentType.objects.get_for_model(Person).pk
+    numbered = {name: {"object_id": ids[name], "pk": ids[name]} for name in ("image", "link")}
+    return numbered | {
+        "page": {"object_id": ids["pk"], "pk": ids["pk"], "kind": "page"},
+        "person": {"object_id": ids["person"]},
+        "section": {"object_id": factories.section().pk},
+        "user": {"object_id": ids["user"], "id": ids["user"]},
+        "group": {"object_id": ids["group"]},
+        "settings": {"object_id": 1},
+        "menu": {"object_id": menu.pk, "pk": menu.pk, **of_menu},
+        "act": {"what": "review-date"},
+        "look": {"look": "dark"},
+        "app": {"app_label": "articles"},
+        "list": {"slug": "to-approve"},
+        "row on the site": {"content_type_id": kind, "object_id": ids["person"]},
+        "": {},
     }
 
 
@@ -122,50 +179,65 @@ def overflow(page):
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", VIEWPORTS)
-def test_no_screen_has_a_fault_that_axe_can_find(width, scheme, desk, open_page, sign_in, axe):
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_screen_has_a_fault_that_axe_can_find(look, desk, open_page, sign_in, axe, client):
     somebody, ids = desk
-    page = open_page(viewport=VIEWPORTS[width], color_scheme=scheme)
+    page = open_page(**LOOKS[look])
     page.goto(reverse("admin:login"))
     faults = {"login": axe(page)}
     sign_in(page, somebody)
+    screens = walked(gaps_of(ids), client)
+    assert len(screens) > 60
+    states = {name: address.format(**ids) for name, address in IN_OTHER_STATES.items()}
 
-    for name, address in SCREENS.items():
-        page.goto(address.format(**ids))
-        page.wait_for_load_state("networkidle")
-        faults[name] = axe(page, disable=OF_ANOTHER_PAGE if name.startswith("preview on") else ())
+    for name, address in (screens | states).items():
+        open_screen(page, address)
+        faults[name] = axe(page, disable=OF_ANOTHER_PAGE if "preview/screen" in address else ())
         if overflow(page) > 0:
             faults[name] += [f"{overflow(page)} px wider than the window"]
-    page.goto(SCREENS["index"])
+    page.goto(reverse("admin:index"))
     page.get_by_role("button", name="Log out").click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     faults["logged out"] = axe(page)
     sign_in(page, factories.user(is_staff=True))
-    page.goto(SCREENS["pages"])
+    page.goto(reverse("admin:articles_article_changelist"))
     faults["not allowed"] = axe(page)
 
     assert [f"{name}: {fault}" for name, found in faults.items() for fault in found] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", VIEWPORTS)
+def open_screen(page, address):
+    page.goto(address)
+    if page.locator(".markdown-editor").count():
+        page.wait_for_selector(".markdown-editor.is-ready")
+
+
+@pytest.mark.parametrize("look", LOOKS)
 def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
-    width, scheme, desk, open_page, sign_in, axe
+    look, desk, open_page, sign_in, axe
 ):
     somebody, ids = desk
-    page = sign_in(open_page(viewport=VIEWPORTS[width], color_scheme=scheme), somebody)
+    page = sign_in(open_page(**LOOKS[look]), somebody)
     faults = {}
 
-    page.goto(SCREENS["withdraw"].format(**ids))
+    page.goto(f"{PAGE}withdraw/".format(**ids))
     page.get_by_role("button", name="Withdraw the page").click()
     page.wait_for_selector(".errornote")
     faults["withdraw"] = axe(page)
-    page.goto(SCREENS["section"])
+    page.goto("/admin/articles/section/add/")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_selector(".errornote")
     faults["section"] = axe(page)
-    page.goto(SCREENS["page"].format(**ids))
+    page.goto(f"{PAGE}review/".format(**ids))
+    page.locator(".add-remark summary").click()
+    page.get_by_role("button", name="Keep the remark").click()
+    page.wait_for_selector(".errornote")
+    faults["remark"] = axe(page)
+    page.goto("/admin/articles/link/{link}/replace/".format(**ids))
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_selector(".errornote")
+    faults["link to replace"] = axe(page)
+    page.goto(f"{PAGE}change/".format(**ids))
     page.wait_for_selector(".markdown-editor.is-ready")
     page.locator(".writing-help summary").click()
     narrowest = page.locator(".writing-help dd").evaluate_all(
@@ -193,7 +265,7 @@ def test_words_sent_after_the_session_is_forgotten_are_shown_and_not_lost(
 ):
     context = browser.new_context(base_url=live_server.url)
     page = sign_in(context.new_page(), desk[0])
-    page.goto(SCREENS["new page"])
+    page.goto("/admin/articles/article/add/")
     page.fill("#id_body", "Rest before noon, then walk.")
     context.clear_cookies()
 

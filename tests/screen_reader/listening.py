@@ -22,7 +22,10 @@ orca.debug.eventDebugLevel = orca.debug.LEVEL_OFF
 """
 SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*?)'(?: voice=\w+)?(?: ?None| ?\{.*\})?$", re.MULTILINE)
 TREE_PRINTER = Path(__file__).with_name("tree.py")
-PAGE_IS_THERE = re.compile(r"SPEECH OUTPUT: '(?:Finished loading|Page has|.* document web)")
+# A page that begins in a field of its own is not named: its field is, and the mode for typing.
+PAGE_IS_THERE = re.compile(
+    r"SPEECH OUTPUT: '(?:Finished loading|Page has|.* document web|Focus mode)"
+)
 CHROMIUM = (
     "chromium",
     "--no-sandbox",
@@ -36,6 +39,7 @@ CHROMIUM = (
     "--disable-component-update",
     "--disable-extensions",
     "--disable-sync",
+    "--disable-save-password-bubble",
     "--disable-features=Translate,MediaRouter",
     "--password-store=basic",
     "--remote-debugging-port=0",
@@ -113,6 +117,20 @@ class Listener:
         self.wait_for_first_words(since=position)
         self.wait_for_silence(0.7)
         return self.said_since(position)
+
+    def type(self, words):
+        """Type into the field that has the keyboard; what is said then."""
+        position = self.position()
+        self.desktop.run("xdotool", "type", "--delay", "30", words)
+        self.wait_for_silence(0.7)
+        return self.said_since(position)
+
+    def hear(self, words, *, since, timeout=20):
+        """Wait until ``words`` are said; everything that was said since ``since``."""
+        spoken = re.compile(f"SPEECH OUTPUT: '.*{re.escape(words)}")
+        self.wait_for_words(spoken, since=since, timeout=timeout)
+        self.wait_for_silence(0.7)
+        return self.said_since(since)
 
     def tree(self):
         """Every node of the page as Chromium gives it to the desktop, as a dict."""
