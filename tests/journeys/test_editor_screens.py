@@ -30,7 +30,7 @@ LOOKS = {
     "narrow and light": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
     "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
-PAGE = "/admin/articles/article/{pk}/"
+PAGE, SCHEDULED = "/admin/articles/article/{pk}/", "/admin/articles/article/{scheduled}/"
 # Beside every address of the desk, which ``walked`` takes from the URL configuration: the same
 # screens in other states, by the route that each of them shows.
 IN_OTHER_STATES = {
@@ -46,7 +46,7 @@ IN_OTHER_STATES = {
     "several pages to publish": "/admin/articles/article/several/publish/?page={pk}",
     "pictures": "/admin/articles/article/{undescribed}/describe/",
     "report on a Word document": "/admin/articles/article/{undescribed}/word-report/",
-    "schedule to cancel": "/admin/articles/article/{scheduled}/cancel_schedule/?publication={ahead}",
+    "schedule to cancel": SCHEDULED + "cancel_schedule/?publication={ahead}",
     "nothing there": "/admin/nothing-like-it/",
 }
 IN_A_FORM = ["admin/markdown/frame/"]  # the editor's preview, judged with the form around it
@@ -163,6 +163,7 @@ def gaps_of(ids):
         "user": {"object_id": ids["user"], "id": ids["user"]},
         "group": {"object_id": ids["group"]},
         "settings": {"object_id": 1},
+        "term": {"object_id": factories.term().pk},
         "menu": {"object_id": menu.pk, "pk": menu.pk, **of_menu},
         "act": {"what": "review-date"},
         "look": {"look": "dark"},
