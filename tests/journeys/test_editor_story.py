@@ -7,23 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.journeys.by_keyboard import fill, go_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def go_to(page, name, *, role="button", reach=80):
-    """Press Tab until the named thing has the focus; fails when Tab never gets there."""
-    wanted = page.get_by_role(role, name=name, exact=True).first
-    for _ in range(reach):
-        if wanted.evaluate("it => it === document.activeElement"):
-            return wanted
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not reach “{name}”")
-
-
-def fill(page, label, text, *, role="textbox"):
-    go_to(page, label, role=role)
-    page.keyboard.insert_text(text)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from articles import publishing
 from tests import factories
-from tests.journeys.test_editor_story import go_to
+from tests.journeys.by_keyboard import go_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

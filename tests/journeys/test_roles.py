@@ -1,4 +1,7 @@
-"""A day of each role, with the keyboard alone: what they can do, and what they are not shown."""
+"""A day of each role, with the keyboard alone: what they can do, and what they are not shown.
+
+A reviewer who confirms a page is in test_keeping_true.py, several pages at once in test_several.py.
+"""
 
 import re
 
@@ -9,7 +12,7 @@ from playwright.sync_api import expect
 
 from articles import publishing
 from tests import factories
-from tests.journeys.test_editor_story import fill, go_to
+from tests.journeys.by_keyboard import choose, fill, go_to, press, tick, type_moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,22 +39,6 @@ def desk(page, sign_in):
     return enter
 
 
-def press(page, name, *, role="link", reach=120):
-    go_to(page, name, role=role, reach=reach)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def tick(page, name):
-    box = page.get_by_role("checkbox", name=name)
-    for _ in range(120):
-        if box.evaluate("it => it === document.activeElement"):
-            page.keyboard.press("Space")
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not reach “{name}”")
-
-
 def test_an_author_writes_a_page_throws_it_away_and_takes_that_back(desk, axe):
     page = desk("Author")
     press(page, "Add page")
@@ -72,6 +59,63 @@ def test_an_author_writes_a_page_throws_it_away_and_takes_that_back(desk, axe):
     expect(page.locator("#result_list th.field-name")).to_have_text(["Rest and fatigue"])
 
 
+def test_an_author_is_kept_while_typing_and_gives_the_page_to_a_reviewer(desk, axe):
+    reader = factories.user(first_name="Rea", last_name="Reader", is_staff=True)
+    reader.groups.add(Group.objects.get(name="Reviewer"))
+    page = desk("Author")
+    press(page, "Add page")
+    page.wait_for_selector(".markdown-editor.is-ready")
+    choose(page, "Section:", "Sym")
+    fill(page, "Title:", "Rest and fatigue")
+    fill(page, "Summary:", "Why rest comes before fatigue.")
+    fill(page, "Text:", "Rest early.")
+    expect(page.get_by_text(re.compile(r"^Saved \d\d:\d\d"))).to_be_visible()
+    assert axe(page) == []
+    press(page, "Save draft", role="button")
+    press(page, "Submit for approval…")
+
+    fill(page, "What changed, and why?", "All of it is new.")
+    tick(page, "A colleague, named below", role="radio")
+    choose(page, "Colleague:", "Rea")
+    assert axe(page) == []
+    press(page, "Submit for approval", role="button")
+
+    expect(page.get_by_text("Revision 1 was submitted to Rea Reader.")).to_be_visible()
+
+
+def test_a_reviewer_finds_what_waits_compares_it_and_answers(desk, axe):
+    page, other = desk("Reviewer"), User.objects.get(username="other")
+    for title in ("Dose", "Balance"):
+        revision = factories.draft(title=title, body="Take one a day.", by=other)
+        factories.approve(revision)
+        revision.article.body = "Take ten a day."
+        publishing.submit(
+            revision=publishing.save_draft(article=revision.article, by=other),
+            by=other,
+            changed="How many.",
+            group=Group.objects.get(name="Reviewer"),
+        )
+    page.reload()
+
+    press(page, "Dose")
+    expect(page.locator("del").first).to_have_text("one")
+    expect(page.locator("ins").first).to_have_text("ten")
+    press(page, "Ask for changes", role="button")
+    expect(page.get_by_text("Say what should be changed and why").first).to_be_visible()
+    assert axe(page) == []
+    fill(page, "What would you say about it?", "Ten are too many.")
+    press(page, "Ask for changes", role="button")
+    expect(page.get_by_text("You asked for changes to “Dose”.")).to_be_visible()
+    press(page, "Home")
+    press(page, "Balance")
+    press(page, "Approve", role="button")
+    expect(page.get_by_text("You approved “Balance”.")).to_be_visible()
+    assert axe(page) == []
+    press(page, "Home")
+
+    expect(page.get_by_text("No text waits for your approval.")).to_be_visible()
+
+
 def test_a_reviewer_reads_a_page_and_can_change_nothing_in_it(desk, axe):
     page = desk("Reviewer")
     press(page, "Pages")
@@ -84,6 +128,50 @@ def test_a_reviewer_reads_a_page_and_can_change_nothing_in_it(desk, axe):
     press(page, "History")
     expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
     assert page.get_by_role("button", name="Restore").count() == 0
+
+
+def test_a_publisher_publishes_schedules_mends_and_withdraws(desk, axe):
+    for title in ("Today", "Next month"):
+        factories.approve(factories.draft(title=title))
+    live = factories.live_article(title="Dose", body="Take ten a day.").article
+    live.body = "A longer text that waits.\n\nTake ten a day."
+    publishing.save_draft(article=live, by=None)
+    page = desk("Publisher")
+
+    press(page, "Pages")
+    press(page, "Today")
+    press(page, "Publish…")
+    press(page, "Publish", role="button")
+    expect(page.get_by_text("“Today” is live.")).to_be_visible()
+
+    press(page, "Pages")
+    press(page, "Next month")
+    press(page, "Publish…")
+    go_to(page, "At once", role="radio")
+    page.keyboard.press("ArrowDown")
+    type_moment(page, "Date and time, if not at once", day="03092037", time="0930AM")
+    assert axe(page) == []
+    press(page, "Publish", role="button")
+    expect(page.get_by_text("will be live from 9 March 2037, 09:30")).to_be_visible()
+
+    press(page, "Pages")
+    press(page, "Dose")
+    press(page, "Mend the live text…")
+    go_to(page, "Text:", role="textbox")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("Take one a day.")
+    fill(page, "Why can it not wait for approval?", "Ten are too many.")
+    assert axe(page) == []
+    press(page, "Mend the live text", role="button")
+    expect(page.get_by_role("status").first).to_contain_text("“Dose” was mended")
+    draft = publishing.values_of(live.latest_revision())["body"]
+    assert draft == "A longer text that waits.\n\nTake one a day."
+
+    press(page, "Withdraw…")
+    fill(page, "Why is the page withdrawn?", "The advice has changed.")
+    press(page, "Withdraw the page", role="button")
+    expect(page.get_by_text("“Dose” was withdrawn.")).to_be_visible()
+    assert axe(page) == []
 
 
 def test_a_publisher_empties_the_list_and_finds_everything_in_the_bin(desk, axe):
