@@ -382,7 +382,11 @@ def _replace_items(menu, tree):
         on_level = [(trail, node) for trail, node in rows if len(trail) == level]
         items = [
             MenuItem(
-                menu=menu, parent_id=ids.get(trail[:-1]), position=trail[-1], **values_of(node)
+                menu=menu,
+                parent_id=ids.get(trail[:-1]),
+                position=trail[-1],
+                legacy_hint=node.get("legacy_hint", ""),
+                **values_of(node),
             )
             for trail, node in on_level
         ]
