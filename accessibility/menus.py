@@ -284,13 +284,15 @@ def save_menu(
     A tree that is replaced is set aside. A keyboard hint that may not be shown, such as another
     site's instructions, is kept as the legacy hint.
     """
-    menu, _ = Menu.objects.get_or_create(
-        slug=slug, defaults={"name": name or NAMES.get(slug, slug)}
-    )
     if keyboard_hint is not None and keyboard_hint_problems(keyboard_hint):
         keyboard_hint, legacy_hint = "", keyboard_hint
     words = {"keyboard_hint": keyboard_hint, "legacy_hint": legacy_hint, "place": place}
-    save_words(menu, by=by, name=name or menu.name, **words)
+    menu = Menu.objects.filter(slug=slug).first()
+    if menu is None:
+        given = {key: value for key, value in words.items() if value is not None}
+        menu = Menu.objects.create(slug=slug, name=name or NAMES.get(slug, slug), **given)
+    else:
+        save_words(menu, by=by, name=name or menu.name, **words)
     if items is not None:
         replace_tree(menu, plain(items), by=by, words="replaced the whole menu")
     menu.refresh_from_db()

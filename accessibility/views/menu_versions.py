@@ -62,8 +62,9 @@ def preview(request, menu):
 @for_menu(MAY_ARRANGE, MAY_LOOK)
 def preview_page(request, menu):
     """The page itself as anybody reads it, but for this menu; for staff, and never kept."""
-    path = path_of(request.GET.get("page", "/"))
-    if not is_own(path) or address_book().look_up(path, timezone.now()).kind != PAGE:
+    asked = request.GET.get("page", "/")
+    path = path_of(asked)
+    if not is_own(asked) or address_book().look_up(path, timezone.now()).kind != PAGE:
         raise Http404("There is no such page to show the menu on.")
     try:
         view, args, kwargs = resolve(path)

@@ -302,6 +302,90 @@ def test_an_entry_is_taken_out_after_a_question_that_names_what_goes_with_it(des
     assert arranged.versions.get().purpose == MenuVersion.SET_ASIDE
 
 
+def test_an_entry_is_moved_anywhere_by_a_select_and_a_button(desk):
+    arranged = menu(item("A", items=[item("A1")]), item("B", STATEMENT))
+    moving, target = entry(arranged, "B"), entry(arranged, "A1")
+
+    panel = desk.get(at("change", arranged.pk), {"at": moving.pk}).content.decode()
+    answer = desk.post(
+        at("move", arranged.pk), {"before": moving.pk, "target": target.pk}, follow=True
+    )
+
+    assert f'<option value="{target.pk}">– A1</option>' in panel
+    assert "“B” moved before “A1”. Readers see no change yet." in said(answer)
+    assert labels(menus.working_tree(arranged)) == [("A", [("B", []), ("A1", [])])]
+
+
+def test_a_move_that_cannot_be_says_why_beside_undo(desk):
+    arranged = menu(item("A", items=[item("A1")]), item("B", items=[item("B1")]))
+
+    answer = desk.post(at("move", arranged.pk), {"in": entry(arranged, "B").pk}, follow=True)
+
+    assert "“B” with what is under it would be on level 3 there; this menu has 2." in said(answer)
+
+
+def test_what_was_done_is_undone_and_done_again_by_buttons(desk):
+    arranged = menu(item("A"), item("B", STATEMENT))
+    page = desk.post(at("move", arranged.pk), {"up": entry(arranged, "B").pk}, follow=True)
+    step = arranged.steps.get()
+    assert "Undo: moved “B” up" in said(page)
+
+    page = desk.post(at("undo", arranged.pk), {"step": step.pk}, follow=True)
+    assert "Undone: moved “B” up. Readers see no change yet." in said(page)
+    again = desk.post(at("undo", arranged.pk), {"step": step.pk}, follow=True)
+    assert "This is not the last step any more" in said(again)
+
+    desk.post(at("redo", arranged.pk), {"step": step.pk})
+    assert [node["label"] for node in menus.working_tree(arranged)] == ["B", "A"]
+
+
+def test_finding_shows_what_holds_the_words_and_what_it_stands_under(desk):
+    arranged = menu(item("A", items=[item("Clinics"), item("A2")]), item("B"))
+
+    page = desk.get(at("change", arranged.pk), {"find": "clin"})
+
+    shown = re.findall(r'id="item-(\d+)"', page.content.decode())
+    assert [int(pk) for pk in shown] == [entry(arranged, "A").pk, entry(arranged, "Clinics").pk]
+    assert "1 of 4 entries" in said(page)
+
+
+def test_a_page_is_picked_by_its_title_and_nothing_typed_is_lost(desk):
+    arranged = menu(item("A"))
+    typed = item_form(label="", address="keyb", description="Half a thought")
+
+    found = desk.post(at("item", arranged.pk), typed | {"find_address": "1"}).content.decode()
+    chosen = desk.post(at("item", arranged.pk), typed | {"use_address": f"{HELP} Keyboard help"})
+
+    assert f'name="use_address" value="{HELP} Keyboard help"' in found
+    assert "Half a thought" in found and "Not saved yet" not in found
+    assert f'value="{HELP}"' in chosen.content.decode()
+    assert 'value="Keyboard help"' in chosen.content.decode()
+    assert arranged.items.count() == 1
+
+
+def test_a_picture_has_to_be_one_of_the_site(desk):
+    arranged = menu(item("A"))
+
+    page = desk.post(at("item", arranged.pk), item_form(label="B", badge="/media/x.svg"))
+
+    assert "There is no picture of this name in the image library." in said(page)
+
+
+def test_old_instructions_are_listed_until_they_are_crossed_off(desk):
+    arranged = menu(item("A"), legacy_hint="Hit Enter to expand.")
+    noted = entry(arranged, "A")
+    noted.legacy_hint = "Hit Down Arrow."
+    noted.save()
+
+    listed = said(desk.get(at("changelist")))
+    desk.post(at("drop_legacy_hint", arranged.pk), {"item": noted.pk})
+    desk.post(at("drop_legacy_hint", arranged.pk))
+
+    assert "Main Hit Enter to expand." in listed and "Main: A Hit Down Arrow." in listed
+    assert menus.legacy_hints() == []
+    assert "Still to be replaced" not in said(desk.get(at("changelist")))
+
+
 # --- The bin of a menu --------------------------------------------------------------------------
 
 
@@ -473,7 +557,37 @@ def test_who_may_arrange_may_not_publish_unless_told_so():
     assert [each.label for each in menus.live_menus()["main"].items] == ["Help", "Statement"]
 
 
-@pytest.mark.parametrize("name", ["move", "publish"])
+def test_two_versions_are_compared_in_words(desk):
+    old = live_menu(item("Help", HELP))
+    menus.save_menu(slug="main", name="Topics", items=[item("Keys", HELP), item("New", "/x/")])
+
+    page = said(desk.get(at("compare", old.menu.pk, old.pk)))
+    same = said(desk.get(at("compare", old.menu.pk, old.pk), {"with": old.pk}))
+
+    assert "The name is “Topics”; it was “Main”." in page
+    assert "“Keys” has another label: “Keys” instead of “Help”." in page
+    assert "Added: “New” is new, on the first level, after “Keys”." in page
+    assert "They say the same." in same
+
+
+def test_the_preview_is_a_real_page_with_the_menu_as_arranged_and_is_never_kept(desk, client):
+    arranged = live_menu(item("Old", STATEMENT)).menu
+    arranging.add_item(arranged, label="Unpublished", address="/x/")
+
+    shown = desk.get(at("preview_page", arranged.pk), {"page": HELP})
+
+    assert "Unpublished" in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert shown["X-Robots-Tag"] == "noindex, nofollow"
+    assert "Unpublished" not in client.get(HELP).content.decode()
+
+
+@pytest.mark.parametrize("page", ["/nowhere/at-all/", "https://example.org/", "//example.org/"])
+def test_the_preview_shows_pages_of_this_site_only(desk, page):
+    assert desk.get(at("preview_page", menu().pk), {"page": page}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["move", "undo", "redo", "publish"])
 def test_acts_are_not_done_by_following_a_link(desk, name):
     assert desk.get(at(name, menu().pk)).status_code == 405
 

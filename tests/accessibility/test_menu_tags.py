@@ -3,7 +3,11 @@ import re
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import timezone
 
+from accessibility import menus
+from accessibility.menu_trees import plain
+from accessibility.models import Menu
 from tests.accessibility.menu_factories import HELP, STATEMENT, item, live_menu
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +155,38 @@ def test_a_preview_may_say_which_page_it_shows():
     live_menu(item("Help", HELP))
 
     assert 'aria-current="page"' in render(menu_path=HELP)
+
+
+def test_other_menus_show_three_levels_as_lists_in_lists():
+    deep = item("One", "/1/", items=[item("Two", "/2/", items=[item("Three", "/3/")])])
+    for slug in ("footer", "for-families"):
+        menus.save_menu(slug=slug, name="For families", items=[deep])
+        publish(slug)
+
+    html = render('{% load menus %}{% footer_menu %}{% menu "for-families" %}{% menu "none" %}')
+
+    bare = re.sub(r"\s+", "", re.sub(r"<(\w+)[^>]*>", r"<\1>", html))
+    lists = "<ul><li><a>One</a><ul><li><a>Two</a><ul><li><a>Three</a></li></ul></li></ul></li></ul>"
+    assert bare == f"<nav>{lists}</nav><nav><h2>Forfamilies</h2>{lists}</nav>"
+
+
+def publish(slug):
+    """As it is, whatever its addresses answer."""
+    menu = Menu.objects.get(slug=slug)
+    tree = plain(menus.working_tree(menu))
+    menu.versions.create(name=menu.name, tree=tree, at=timezone.now(), place=menu.place)
+
+
+@pytest.mark.parametrize(
+    ("alone", "heard"),
+    [
+        (False, '<img class="menu-badge" src="/media/images/a.png" alt="">Crisis line</a>'),
+        (True, '<img class="menu-badge" src="/media/images/a.png" alt="Crisis line"></a>'),
+    ],
+)
+def test_a_picture_beside_its_label_is_silent_and_alone_it_says_the_label_once(alone, heard):
+    badge = {"badge": "/media/images/a.png", "badge_alone": alone}
+    menus.save_menu(slug="footer", items=[item("Crisis line", **badge)])
+    publish("footer")
+
+    assert heard in render("{% load menus %}{% footer_menu %}")
