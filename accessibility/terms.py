@@ -24,6 +24,11 @@ class TermFact:
     is_explained: bool = True
 
     @property
+    def term(self) -> str:
+        """The name, as the audit asks for it."""
+        return self.name
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What a text may call it, in full."""
         return (self.name, *self.other_spellings)

@@ -39,6 +39,7 @@ class FixedPages(Sitemap):
             "articles:resources",
             "articles:site-index",
             "accessibility:glossary",
+            "accessibility:comfort",
             "accessibility:keyboard-help",
             "accessibility:statement",
         ]

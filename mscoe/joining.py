@@ -12,6 +12,9 @@ Read = Callable[[str], str]
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*\n\s*")
+# A line end or a space that only people need; in selectors and values every other space may count.
+SPACE_AROUND = re.compile(r"\s+(?=\{)|(?<=[{};,])\n|(?<=[{;])\s+(?=[\w-]+: )|;?\s*(?=\})")
+SPACE_AFTER_NAME = re.compile(r"(?<=[{;])([\w-]+): ")
 STYLE_IMPORT = re.compile(r'@import "(?P<address>[^"]+)"(?: layer\((?P<layer>[\w-]+)\))?;')
 STYLE_ADDRESS = re.compile(r'url\("(?!/|#|data:|https?:)(?P<address>[^"]+)"\)')
 
@@ -34,7 +37,8 @@ def join_styles(name: str, read: Read) -> str:
     joined = inline_imports(name, read, folder=posixpath.dirname(name))
     if "@import" in joined:
         raise CannotJoin(f'{name}: write imports as @import "part.css" layer(name);')
-    return SPACE.sub("\n", joined).strip() + "\n"
+    lines = SPACE.sub("\n", joined).strip()
+    return SPACE_AFTER_NAME.sub(r"\1:", SPACE_AROUND.sub("", lines)) + "\n"
 
 
 def inline_imports(name: str, read: Read, *, folder: str) -> str:

@@ -113,6 +113,7 @@ PUBLIC = {
     "search/": Row(EVERYONE, query="q=Kestrel"),
     "site-index/": Row(EVERYONE),
     "glossary/": Row(EVERYONE),
+    "comfort/": Row(EVERYONE),
     "keyboard-help/": Row(EVERYONE),
     "accessibility-statement/": Row(EVERYONE),
     "people/<slug:slug>/": Row(EVERYONE, about="person"),

@@ -16,6 +16,11 @@ def glossary(request):
 
 
 @require_safe
+def comfort(request):
+    return render(request, "accessibility/comfort.html")
+
+
+@require_safe
 def keyboard_help(request):
     menus = live_menus_of(request)
     context = {"menus": list(menus.values()), "main_hint": menus["main"].keyboard_hint}

@@ -22,11 +22,11 @@ FIELDS = [
 REVIEWED = ["clinical_reviewer", "reviews"]
 SECTIONS = ["about-ms", "symptoms", "treatments", "living-well", "for-clinicians", "find-care"]
 FIXED_ADDRESSES = {
-    "/resources/", "/search/", "/site-index/", "/glossary/", "/keyboard-help/",
+    "/resources/", "/search/", "/site-index/", "/glossary/", "/comfort/", "/keyboard-help/",
     "/accessibility-statement/",
 }  # fmt: skip
 RESERVED = {
-    "people", "resources", "search", "site-index", "glossary", "keyboard-help",
+    "people", "resources", "search", "site-index", "glossary", "comfort", "keyboard-help",
     "accessibility-statement", "admin", "static", "media",
 }  # fmt: skip
 WRITTEN_BEFORE = date(2026, 11, 22)

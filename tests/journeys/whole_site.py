@@ -135,6 +135,7 @@ def build():
         "search, too long": "/search/?q=" + "word+" * 60,
         "site index": "/site-index/",
         "glossary": "/glossary/",
+        "comfort": "/comfort/",
         "keyboard help": "/keyboard-help/",
         "accessibility statement": "/accessibility-statement/",
         "not found": "/nowhere/at-all/",

@@ -18,9 +18,7 @@ def test_parts_stand_where_they_are_imported_each_in_its_layer():
 
     joined = join_styles("css/site.css", reading(sources))
 
-    assert joined == (
-        "@layer tokens, base;\n@layer tokens {\n:root { --ink: #000; }\n}\nbody { margin: 0; }\n"
-    )
+    assert joined == ("@layer tokens, base;@layer tokens{:root{--ink:#000}}body{margin:0}\n")
 
 
 def test_parts_of_parts_are_joined_too():
@@ -32,13 +30,25 @@ def test_parts_of_parts_are_joined_too():
 
     joined = join_styles("css/site.css", reading(sources))
 
-    assert joined == "@layer components {\n.card { margin: 0; }\n}\n"
+    assert joined == "@layer components{.card{margin:0}}\n"
 
 
 def test_remarks_and_indentation_are_not_sent_to_readers():
     sources = {"site.css": "/* Why:\n   because. */\nbody {\n  margin: 0; /* none */\n}\n"}
 
-    assert join_styles("site.css", reading(sources)) == "body {\nmargin: 0;\n}\n"
+    assert join_styles("site.css", reading(sources)) == "body{margin:0}\n"
+
+
+def test_spaces_stay_wherever_they_may_mean_something():
+    source = (
+        '@media (width > 40rem) {\n  .a :hover,\n  .b > .c::after {\n    content: "a: b" / "";\n'
+        "    margin: calc(1px + 2px) 0;\n  }\n}\n"
+    )
+
+    assert join_styles("site.css", reading({"site.css": source})) == (
+        "@media (width > 40rem){.a :hover,.b > .c::after{"
+        'content:"a: b" / "";margin:calc(1px + 2px) 0}}\n'
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,7 +67,7 @@ def test_addresses_are_told_from_where_the_joined_file_lies(written, joined):
         "parts/card.css": f".card {{ background: {written}; }}",
     }
 
-    assert join_styles("site.css", reading(sources)) == f".card {{ background: {joined}; }}\n"
+    assert join_styles("site.css", reading(sources)) == f".card{{background:{joined}}}\n"
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ def test_the_header_comes_in_the_order_in_which_people_need_it(client):
         ("/search/", 200),
         ("/site-index/", 200),
         ("/glossary/", 200),
+        ("/comfort/", 200),
         ("/keyboard-help/", 200),
         ("/accessibility-statement/", 200),
         ("/nothing-here/", 404),

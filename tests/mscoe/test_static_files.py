@@ -45,7 +45,7 @@ def test_sources_are_joined_hashed_and_compressed(tmp_path):
     paper = Path(collected.stored_name("mscoe/css/paper.png")).name
     assert re.fullmatch(r"mscoe/css/site\.[0-9a-f]{12}\.css", name)
     assert text_of(collected, "mscoe/css/site.css") == (
-        f'@layer base {{\nbody {{ background: url("{paper}"); }}\n}}\n'
+        f'@layer base{{body{{background:url("{paper}")}}}}\n'
     )
     assert "globalThis.menu = true;" in text_of(collected, "mscoe/js/site.js")
 
@@ -55,7 +55,7 @@ def test_collecting_again_joins_the_sources_not_the_joined_file(tmp_path):
 
     collected = collect(tmp_path, {**PARTS, "mscoe/css/part.css": "body { margin: 1px; }\n"})
 
-    assert text_of(collected, "mscoe/css/site.css") == ("@layer base {\nbody { margin: 1px; }\n}\n")
+    assert text_of(collected, "mscoe/css/site.css") == ("@layer base{body{margin:1px}}\n")
 
 
 def test_a_changed_part_changes_the_address_of_the_joined_file(tmp_path):

@@ -24,21 +24,50 @@ MARKS = {
 }
 
 
-def colors_where(*conditions):
-    """The colors in force on a device with just these media features."""
+BLOCK = re.compile(r"(?:@media ([^{]+) \{\s+)?:root(\S*) \{(.*?)\n *\}", re.S)
+CHOICE = re.compile(r'(:not\()?\[data-([\w-]+)="([\w-]+)"\]')
+
+
+def colors_where(*conditions, **chosen):
+    """The colors in force on a device with these media features, where somebody has chosen so."""
     colors = {}
-    for query, block in re.findall(r"(?:@media ([^{]+) \{\s+)?:root \{(.*?)\n *\}", TOKENS, re.S):
-        if set(re.findall(r"\(([^)]+)\)", query)) <= set(conditions):
-            colors |= re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block)
-    return colors
+    for query, selector, block in BLOCK.findall(TOKENS):
+        holds = [
+            (chosen.get(name) == value) != bool(no) for no, name, value in CHOICE.findall(selector)
+        ]
+        if set(re.findall(r"\(([^)]+)\)", query)) <= set(conditions) and all(holds):
+            colors |= re.findall(r"--([\w-]+): (#[0-9a-f]{3,6}|var\(--\w+\));", block)
+    return {name: in_force(color, colors) for name, color in colors.items()}
 
 
+def in_force(color, colors):
+    return colors[color[6:-1]] if color.startswith("var(") else color
+
+
+DARK, MORE = "prefers-color-scheme: dark", "prefers-contrast: more"
 SCHEMES = {
     "light": colors_where(),
-    "dark": colors_where("prefers-color-scheme: dark"),
-    "light, more contrast": colors_where("prefers-contrast: more"),
-    "dark, more contrast": colors_where("prefers-contrast: more", "prefers-color-scheme: dark"),
+    "dark": colors_where(DARK),
+    "light, more contrast": colors_where(MORE),
+    "dark, more contrast": colors_where(MORE, DARK),
 }
+CHOSEN = {
+    "light": colors_where(DARK, scheme="light"),
+    "dark": colors_where(scheme="dark"),
+    "light, more contrast": colors_where(DARK, scheme="light", contrast="more"),
+    "dark, more contrast": colors_where(scheme="dark", contrast="more"),
+}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_a_reader_chooses_looks_as_it_does_on_a_device_that_asks_for_it(scheme):
+    assert CHOSEN[scheme] == SCHEMES[scheme]
+
+
+def test_a_choice_and_a_wish_of_the_device_go_together():
+    assert colors_where(DARK, contrast="more") == SCHEMES["dark, more contrast"]
+    assert colors_where(MORE, scheme="dark") == SCHEMES["dark, more contrast"]
+    assert colors_where(MORE, DARK, scheme="light") == SCHEMES["light, more contrast"]
 
 
 def luminance(color):

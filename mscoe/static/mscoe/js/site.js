@@ -1,4 +1,5 @@
 // Every public page's behaviours, one a module. The menus come first: the page waits for them.
 import "../../accessibility/js/menu.js";
 import "./contents.js";
+import "./comfort.js";
 import "./suggestions.js";
