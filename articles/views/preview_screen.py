@@ -19,13 +19,14 @@ from articles.views.editorial import desk, for_page, revision_named
 STYLESHEET = "mscoe/css/site.css"
 WIDTHS = {"desk": "Desk", "phone": "Phone"}
 LOOKS = {"light": "Light", "dark": "Dark", "paper": "On paper"}
-DARK, BOTH = "(prefers-color-scheme: dark)", "color-scheme: light dark"
+DARK, BOTH = "(prefers-color-scheme: dark)", "light dark"
+CHOSEN, BY_NOBODY = "[data-scheme=", "[data-no-scheme="  # an editor's own comfort is another matter
 # What a style sheet asks the device, and what it is told instead. No width is below 0.
 NEVER, ALWAYS = "(max-width: -1px)", "(min-width: 0)"
 ANSWERS = {
-    "light": {DARK: NEVER, BOTH: "color-scheme: light"},
-    "dark": {DARK: ALWAYS, BOTH: "color-scheme: dark"},
-    "paper": {DARK: NEVER, "@media print": "@media all"},
+    "light": {CHOSEN: BY_NOBODY, DARK: NEVER, BOTH: "light"},
+    "dark": {CHOSEN: BY_NOBODY, DARK: ALWAYS, BOTH: "dark"},
+    "paper": {CHOSEN: BY_NOBODY, DARK: NEVER, "@media print": "@media all"},
 }
 SHEET = """@layer adaptations {
   body { max-inline-size: 210mm; margin-inline: auto; padding: 16mm 18mm; }

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -97,6 +98,18 @@ def test_a_look_answers_what_the_style_sheet_asks_the_device(look, expected):
     )
 
     assert answered(css, look, base="/static/x/css/site.css").startswith(expected)
+
+
+def test_a_look_is_found_in_the_style_sheet_as_it_is_sent_and_not_in_the_editors_comfort():
+    name = staticfiles_storage.stored_name("mscoe/css/site.css")
+    with staticfiles_storage.open(name) as file:
+        css = file.read().decode()
+
+    shown = answered(css, "light", base="/static/x.css")
+
+    assert css.count("color-scheme:light dark") == 1
+    assert shown.count("color-scheme:light dark") == shown.count("prefers-color-scheme") == 0
+    assert "[data-scheme=" in css and "[data-scheme=" not in shown
 
 
 def test_addresses_in_a_style_sheet_are_seen_from_where_it_lies():
