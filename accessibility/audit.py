@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -33,6 +34,9 @@ from accessibility.terms import TermFact
 
 __all__ = ["RULES", "Page", "audit", "html_lines", "source_lines"]
 
+MOST_OF_ONE_RULE = 200  # nobody reads more, and a text made to be slow stays quick
+MOST_STEPS = 30
+LONGEST_SENTENCE = 500
 Lines = Callable[[HtmlElement], int | None]
 LINE = "data-line"
 # What says where an element stands, not what it is: a dismissal outlives a change of these.
@@ -145,7 +149,7 @@ def audit(
         (document.walk.order[fault.element], _finding(rule, fault, document, at_lines))
         for rule in RULES
         if page.is_whole or not rule.whole_pages
-        for fault in rule.find(document)
+        for fault in islice(rule.find(document), MOST_OF_ONE_RULE)
     ]
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
@@ -186,7 +190,7 @@ def _finding(rule: Rule, fault: Fault, document: Document, at_lines: Lines | Non
         criterion=rule.criterion,
         level=rule.level,
         severity=rule.severity,
-        message=fault.message,
+        message=shorten(fault.message, LONGEST_SENTENCE),
         remedy=fault.remedy,
         excerpt=shorten(fault.excerpt or document.text(element) or _markup(element)),
         selector=_selector(element, document),
@@ -209,6 +213,8 @@ def _selector(element: HtmlElement, document: Document) -> str:
         if each.tag in ("html", "body"):
             return " > ".join([each.tag, *steps])
         steps.insert(0, f"{each.tag}:nth-of-type({document.keep(_numbers)[each]})")
+        if len(steps) == MOST_STEPS:
+            break
     return " > ".join(steps)
 
 

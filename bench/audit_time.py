@@ -22,7 +22,8 @@ FAMILIES = {
     "list by hand": "<p>- a</p>" * MANY,
     "headings": "<h2>a</h2>" * MANY,
     "links with one name": "".join(f'<a href="/{n}">here</a>' for n in range(MANY)),
-    "links in one paragraph": "<p>" + "".join(f'a <a href="/{n}">b</a>' for n in range(5_000)),
+    "links in one paragraph": "<p data-line=1>"
+    + "".join(f'a <a href="/{n}">b</a>' for n in range(5_000)),
     "one id": '<p id="a">b</p>' * MANY,
     "table rows": "<table>" + "<tr><th>a<td>b" * 5_000,
     "spans": "<table>" + '<tr><td rowspan="1000" colspan="1000">a' * 300,

@@ -25,20 +25,24 @@ WHITE = colours.Colour(255, 255, 255)
 @error("contrast", "1.4.3", Level.AA)
 def text_stands_out_from_its_ground(document: Document) -> Iterator[Fault]:
     """Text whose two colours are written beside it stands out from its ground."""
-    for element in _coloured(document):
-        front = _nearest(element, "color")
-        ground = _ground(element)
-        if front is None or ground is None or not _is_read(element, document):
-            continue
-        reached = colours.contrast(front.over(ground), ground)
-        wanted = LEAST_LARGE if _is_large(element) else LEAST
-        if round(reached, 2) < wanted:
-            yield Fault(
-                element,
-                f"These words hardly stand out from their background ({reached:.1f} to 1; at least"
-                f" {wanted:g} to 1 is needed).",
-                "Leave colours to the site's style, which is readable in light and dark.",
-            )
+    met: set[HtmlElement] = set()
+    for coloured in _coloured(document):
+        for element in coloured.iter("*"):
+            if element in met or not _has_words_of_its_own(element, document):
+                continue
+            met.add(element)
+            front, ground = _nearest(element, "color"), _ground(element)
+            if front is None or ground is None or _is_turned_off(element, document):
+                continue
+            reached = colours.contrast(front.over(ground), ground)
+            wanted = LEAST_LARGE if _is_large(element) else LEAST
+            if round(reached, 2) < wanted:
+                yield Fault(
+                    element,
+                    f"These words hardly stand out from their background ({reached:.1f} to 1; at"
+                    f" least {wanted:g} to 1 is needed).",
+                    "Leave colours to the site's style, which is readable in light and dark.",
+                )
 
 
 @warning("colour-alone", "1.4.3", Level.AA)
@@ -98,12 +102,23 @@ def _ground(element: HtmlElement) -> colours.Colour | None:
     return None
 
 
-def _is_read(element: HtmlElement, document: Document) -> bool:
-    """Whether there are words to be read: shown, not turned off, without a shadow or a picture."""
-    if len(re.findall(r"\w", document.text(element))) < 2 or "text-shadow" in _style(element):
+def _has_words_of_its_own(element: HtmlElement, document: Document) -> bool:
+    """Whether words stand in the element itself that are shown, and not with a shadow.
+
+    One letter alone is a picture of something, such as x for closing.
+    """
+    own = (element.text or "") + "".join(each.tail or "" for each in element)
+    if not document.is_exposed(element) or len(re.findall(r"\w", own)) < 2:
         return False
-    around = (element, *element.iterancestors())
-    return not any(
+    return "text-shadow" not in _style(element)
+
+
+def _is_turned_off(element: HtmlElement, document: Document) -> bool:
+    """Whether the words are those of a control that cannot be used now."""
+    labels = document.semantics.computation.labels
+    around = {element, *element.iterancestors()}
+    around |= {field for field, its in labels.items() if around.intersection(its)}
+    return any(
         each.get("aria-disabled") == "true"
         or (each.tag in TURNED_OFF and "disabled" in each.attrib)
         for each in around

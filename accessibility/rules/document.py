@@ -102,7 +102,7 @@ def is_inside(element: HtmlElement, *tags: str) -> bool:
     return next(element.iterancestors(*tags), None) is not None
 
 
-def shorten(text: str) -> str:
+def shorten(text: str, longest: int = LONGEST_EXCERPT) -> str:
     """Enough of a text to know it again."""
     text = " ".join(text.split())
-    return text if len(text) <= LONGEST_EXCERPT else f"{text[: LONGEST_EXCERPT - 1].rstrip()}…"
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -52,7 +52,7 @@ def linked_images_say_where_they_lead(document: Document) -> Iterator[Fault]:
     """An image that is a link says where the link leads."""
     for link in document.all("a"):
         pictures = [each for each in link.iter("img", "svg", "object") if each is not link]
-        if link.get("href") is not None and pictures and not document.name(link):
+        if document.role(link) == "link" and pictures and not document.name(link):
             yield Fault(
                 link,
                 "This image is a link, and nothing says where it leads.",

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from accessibility.findings import Level
 from accessibility.hints import file_kind
 from accessibility.rules import link_words
-from accessibility.rules.document import HEADINGS, Document
+from accessibility.rules.document import HEADINGS, Document, shorten
 from accessibility.rules.ruling import Fault, error, warning
 from accessibility.rules.words import sentences_in
 
@@ -190,14 +190,13 @@ def _links(document: Document) -> list[HtmlElement]:
     return [
         each
         for each in document.exposed
-        if (each.tag in ("a", "area") and each.get("href") is not None)
-        or (each.get("role") and document.role(each) == "link")
+        if (each.get("role") or each.get("href") is not None) and document.role(each) == "link"
     ]
 
 
 def _addresses(group: list[HtmlElement]) -> str:
     """The first two places of the group, and whether there are more."""
-    addresses = list({_place(link): link.get("href") or "" for link in group}.values())
+    addresses = list({_place(link): shorten(link.get("href") or "") for link in group}.values())
     return " and ".join(addresses[:2]) + (", and more" if len(addresses) > 2 else "")
 
 
@@ -206,7 +205,7 @@ def _names_a_kind(words: str) -> bool:
 
 
 def _shown(words: str) -> str:
-    return link_words.without_hints(words)
+    return shorten(link_words.without_hints(words))
 
 
 def _place(link: HtmlElement) -> str:

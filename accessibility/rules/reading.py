@@ -246,7 +246,8 @@ def _is_shouted(before: str, after: str) -> bool:
     """Whether the word beside it is an ordinary one in capitals too."""
     beside = [*words_in(before[-40:])[-1:], *words_in(after[:40])[:1]]
     return any(
-        word.isupper() and (len(word) > 5 or word.casefold() in ORDINARY_WORDS) for word in beside
+        len(word) > 1 and word.isupper() and (len(word) > 5 or word.casefold() in ORDINARY_WORDS)
+        for word in beside
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -161,7 +162,7 @@ def _without_raw_text(source: str) -> str:
 def _run_of_items(paragraph: HtmlElement, document: Document) -> list[HtmlElement]:
     """This paragraph and those right after it, as long as each begins like an item of a list."""
     run: list[HtmlElement] = []
-    for each in (paragraph, *paragraph.itersiblings()):
+    for each in chain([paragraph], paragraph.itersiblings()):
         words = document.text(each) if each in document.walk.shown else ""
         if each.tag != paragraph.tag or not ITEM.match(words) or _has_blocks(each):
             break

@@ -83,6 +83,7 @@ EXAMPLES = {
             '<a href="/a" aria-label="Clinics"></a>',
             '<a id="a"></a>',
             '<p hidden><a href="/a"></a></p>',
+            '<a href="/a" role="button"></a>',
         ],
     ),
     "link-in-context": (
@@ -564,6 +565,7 @@ EXAMPLES = {
     "contrast": (
         [
             '<p style="color:#999;background:#fff">words</p>',
+            '<p style="color:#999;background:#fff"><span>words</span></p>',
             '<div style="background-color:white"><p style="color:rgb(150,150,150)">words</p></div>',
         ],
         [
@@ -571,6 +573,8 @@ EXAMPLES = {
             '<p style="color:#888;background:#fff;font-size:24px">words</p>',
             '<p style="color:#999">words</p>',
             '<p style="color:#999;background:url(a.png)">words</p>',
+            '<div style="color:#999;background:#fff"><p style="color:#222">words</p></div>',
+            '<label style="color:#999;background:#fff">words <input disabled></label>',
         ],
     ),
     "colour-alone": (

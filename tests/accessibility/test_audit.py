@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audit import RULES, Page, audit, html_lines, source_lines
+from accessibility.audit import MOST_OF_ONE_RULE, RULES, Page, audit, html_lines, source_lines
 from accessibility.findings import Level, Severity
 from accessibility.terms import TermFact
 from tests.accessibility.audit_examples import EXAMPLES
@@ -161,6 +161,21 @@ def test_an_article_in_spanish_is_read_as_spanish():
 def test_broken_html_is_audited_all_the_same(html):
     audit(html, page=Page())
     audit(html, page=Page(is_whole=True), at_lines=source_lines)
+
+
+def test_a_text_full_of_faults_gives_as_many_findings_as_somebody_may_read():
+    found = audit("<h2></h2>" * 500, page=Page())
+
+    assert len(found) == MOST_OF_ONE_RULE
+
+
+def test_a_finding_quotes_no_more_than_can_be_read():
+    (finding,) = audit(f'<p>Hello <a href="/a">https://{"a" * 5000}</a></p>', page=Page())
+    (nested,) = audit("<div>" * 200 + "<h2></h2>", page=Page())
+
+    assert len(finding.excerpt) == 90
+    assert len(finding.message) <= 500
+    assert nested.selector.count(">") == 29
 
 
 def test_deeply_nested_html_is_audited():
