@@ -235,7 +235,7 @@ def test_on_paper_links_within_the_site_show_their_address_too(addresses, page):
 def test_lines_hold_sixty_to_seventy_five_characters(addresses, page):
     page.goto("/comfort/")
 
-    lines = page.locator(".prose p:not(.lead)").evaluate_all(
+    lines = page.locator(".prose > p:not(.lead)").evaluate_all(
         """paragraphs => paragraphs.flatMap((paragraph) => {
             const node = paragraph.firstChild, lines = [], range = document.createRange();
             let bottom = null;
