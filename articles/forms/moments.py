@@ -8,10 +8,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 MINUTE = timedelta(minutes=1)
+WHICH = [
+    ("", "Choose"),
+    ("0", "The first, before the clocks go back"),
+    ("1", "The second, after they went back"),
+]
 
 
 class MomentWidget(forms.SplitDateTimeWidget):
-    """The browser's own fields for a day and a time, each with its label."""
+    """The browser's own fields for a day and a time, each with its label.
+
+    Where the time comes twice on that day, a third asks which of the two is meant.
+    """
 
     template_name = "articles/widgets/moment.html"
 
@@ -22,6 +30,26 @@ class MomentWidget(forms.SplitDateTimeWidget):
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         )
+        self.widgets = [*self.widgets, forms.Select(choices=WHICH)]
+        self.widgets_names = [*self.widgets_names, "_2"]
+
+    def decompress(self, value):
+        parts = super().decompress(value)[:2]
+        return [*parts, str(timezone.localtime(value).fold) if value else ""]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        day, clock, _ = (part["value"] for part in context["widget"]["subwidgets"])
+        context["widget"]["comes_twice"] = _is_typed_twice(day, clock)
+        return context
+
+
+def _is_typed_twice(day, clock):
+    try:
+        local = datetime.fromisoformat(f"{day}T{clock}")
+    except ValueError:
+        return False
+    return comes_twice(local, timezone.get_current_timezone())
 
 
 class MomentField(forms.SplitDateTimeField):
@@ -38,14 +66,16 @@ class MomentField(forms.SplitDateTimeField):
         for part, words in zip(self.fields, ("day", "time"), strict=True):
             part.required = False
             part.error_messages["invalid"] = INVALID[words]
+        self.fields = (*self.fields, forms.ChoiceField(choices=WHICH, required=False))
 
     def compress(self, parts):
-        day, clock = [*parts, None, None][:2]
+        day, clock, which = [*parts, None, None, None][:3]
         if not day and not clock:
             return None
         if not day or not clock:
             raise ValidationError("Choose both a date and a time.")
-        return moment_of(datetime.combine(day, clock), zone=timezone.get_current_timezone())
+        local = datetime.combine(day, clock)
+        return moment_of(local, zone=timezone.get_current_timezone(), which=which or None)
 
 
 INVALID = {
@@ -54,23 +84,34 @@ INVALID = {
 }
 
 
-def moment_of(local, *, zone):
+def moment_of(local, *, zone, which=None):
     """The moment a clock in ``zone`` shows as ``local``; refused in words where there is no one.
 
-    When clocks go forward an hour does not exist; when they go back one comes twice.
+    When clocks go forward an hour does not exist; when they go back one comes twice: ``which`` is
+    then "0" for the first, "1" for the second.
     """
-    earlier, later = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    if earlier.utcoffset() == later.utcoffset():
-        return earlier.astimezone(UTC)
+    is_twice = comes_twice(local, zone)
+    if is_twice and which is not None:
+        return local.replace(tzinfo=zone, fold=int(which)).astimezone(UTC)
+    if not is_twice and _exists(local, zone):
+        return local.replace(tzinfo=zone).astimezone(UTC)
+    day, place, time = date_format(local, "j F Y"), zone_name(zone), f"{local:%H:%M}"
+    if is_twice:
+        raise ValidationError(
+            f"On {day}, in {place}, clocks go back, and {time} comes twice. Say which of the two"
+            " you mean."
+        )
     start, end = _odd_hour(local, zone)
-    day, place = date_format(local, "j F Y"), zone_name(zone)
-    if _exists(local, zone):
-        what = f"clocks go back, and {local:%H:%M} comes twice"
-    else:
-        what = f"clocks go forward, and {local:%H:%M} does not exist"
     raise ValidationError(
-        f"On {day}, in {place}, {what}. Choose a time before {start:%H:%M}, or from {end:%H:%M} on."
+        f"On {day}, in {place}, clocks go forward, and {time} does not exist. Choose a time before"
+        f" {start:%H:%M}, or from {end:%H:%M} on."
     )
+
+
+def comes_twice(local, zone):
+    """Whether clocks in the zone show that time twice on that day."""
+    earlier, later = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    return earlier.utcoffset() != later.utcoffset() and _exists(local, zone)
 
 
 def _exists(local, zone):
@@ -79,7 +120,7 @@ def _exists(local, zone):
 
 
 def _odd_hour(local, zone):
-    """From when to when clocks show what does not exist, or comes twice."""
+    """From when to when clocks show what does not exist."""
 
     def is_odd(moment):
         first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))

@@ -1,13 +1,14 @@
 """What every act has in common: one transaction, one moment, one event, one change."""
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from accessibility import announcing
-from articles.models import Event
+from articles.models import Event, Publication
 from articles.publishing.refusals import Conflict
 
 
@@ -45,4 +46,18 @@ def act(verb, *, by, article=None, reason="", data=None):
             )
             yield Act(event, announcement)
     except IntegrityError as problem:
-        raise Conflict from problem
+        raise Conflict(_holder_in_the_way(problem)) from problem
+
+
+EXISTING = re.compile(r"existing key \((path|article_id), .*\)=\(([^,]+), [\[(]\"([^\"]+)\"")
+
+
+def _holder_in_the_way(problem):
+    """The publication that the database named; None where it named none, or cannot be asked now."""
+    diagnosis = getattr(problem.__cause__, "diag", None)
+    found = EXISTING.search((diagnosis and diagnosis.message_detail) or "")
+    if found is None or connection.needs_rollback:
+        return None
+    name, value, since = found.groups()
+    rows = Publication.objects.happened().filter(**{name: value, "starts_at": since})
+    return rows.select_related("revision", "article", "target").first()

@@ -23,6 +23,7 @@ from articles.publishing.refusals import (
     NotApproved,
     NothingLive,
     NotLiveThen,
+    PublishedMeanwhile,
     ReasonMissing,
     SamePage,
     UrgentWithoutReason,
@@ -43,13 +44,16 @@ def publish(
     until=None,
     keep_schedule=True,
     out_of_menus=False,
+    over=None,
 ):
     """Make ``revision`` what readers of its address get, now or from ``starts_at`` to ``until``.
 
     A notice or an older revision at the page's address ends at that moment. What is scheduled for
     later is kept, or dropped without ``keep_schedule``. ``urgent``: without approval, for the
     ``reason`` given; the page is then "published without review" until somebody approves it.
-    ``out_of_menus``: menus that hold the page let go of it when it ends. Raises NotReadyToPublish,
+    ``out_of_menus``: menus that hold the page let go of it when it ends.
+    ``over``: the number of the live revision that somebody chose to replace, 0 for none; where
+    readers have another one by now, PublishedMeanwhile is raised. Raises NotReadyToPublish,
     NotApproved, UrgentWithoutReason, MomentPassed, EndsBeforeStart or AddressTaken.
     """
     _refuse_unready(revision, reason=reason, urgent=urgent)
@@ -59,6 +63,7 @@ def publish(
     data |= {"starts_at": starts_at.isoformat()} if starts_at else {}
     with act(verb, by=by, article=article, reason=reason, data=data) as doing:
         lock(article)
+        _refuse_other_than(over, article, at=doing.at)
         at = moment_for(doing, starts_at)
         refuse_end(until, after=at)
         section, path = place_of(revision, at=at, now=doing.at)
@@ -68,6 +73,13 @@ def publish(
         answer.until = until
         answer.published_on, answer.updated_on = dates_of(article, revision, at=at)
         return lay(doing, answer, keep_schedule=keep_schedule)
+
+
+def _refuse_other_than(over, article, *, at):
+    home = home_at(article, at=at)
+    home = home if home is not None and home.kind == Kind.PAGE else None
+    if over is not None and over != (home.revision.number if home else 0):
+        raise PublishedMeanwhile(home)
 
 
 def _answer(doing, kind, revision, *, at, **fields):

@@ -226,6 +226,18 @@ class EndsBeforeStart(Refused):
         )
 
 
+class EndChanged(Refused):
+    """Somebody else changed a page's end, or what it ends, meanwhile."""
+
+    def __init__(self, article):
+        super().__init__(
+            f"Somebody changed until when “{article}” stays, or published it anew, after your"
+            " screen was opened. Nothing was done: above stands what holds now. Send this again if"
+            " it is still right."
+        )
+        self.article = article
+
+
 class NotWaiting(Refused):
     """Only what has not begun can be cancelled."""
 
@@ -284,11 +296,33 @@ class ReasonMissing(Refused):
 class Conflict(Refused):
     """The database found two answers for one address, or two homes for one page."""
 
-    def __init__(self):
+    def __init__(self, holder=None):
+        """``holder``: the publication in the way, where it is known."""
+        what = "Something else was published at the same address or moment."
+        if holder is not None:
+            title = holder.revision.title if holder.revision else "A redirect"
+            since = moment_in_words(holder.starts_at)
+            what = f"“{title}” is at {holder.path} from {since} on."
+        super().__init__(f"{what} Nothing was changed; look at the page's state and try again.")
+        self.holder = holder
+
+
+class PublishedMeanwhile(Refused):
+    """Readers have another text by now than the one that somebody chose to replace."""
+
+    def __init__(self, home):
+        now = "Readers have nothing at the page's address now"
+        if home is not None:
+            who = home.event.by.get_full_name() or home.event.by if home.event.by else "the site"
+            now = (
+                f"Revision {home.revision.number} has been live since"
+                f" {moment_in_words(home.starts_at)}, published by {who}"
+            )
         super().__init__(
-            "Something else was published at the same address or moment. Nothing was changed; "
-            "look at the page's state and try again."
+            f"What readers have changed after your screen was opened. {now}. Nothing was done: look"
+            " at what changes for them now, then publish if it is still right."
         )
+        self.home = home
 
 
 class LiveTextChanged(Refused):

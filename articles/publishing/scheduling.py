@@ -15,7 +15,7 @@ from articles.publishing.laying import (
     lay_again,
 )
 from articles.publishing.moments import moment_for, refuse_end
-from articles.publishing.refusals import NotLiveThen, NotWaiting, SamePage
+from articles.publishing.refusals import EndChanged, NotLiveThen, NotWaiting, SamePage
 
 Kind = Publication.Kind
 Verb = Event.Verb
@@ -42,7 +42,8 @@ def set_end(*, publication, until, by, reason="", out_of_menus=False):
     """Let a page that is live, or is to be, end at ``until``; None lets it stay.
 
     ``out_of_menus``: menus that hold it let go of it when it ends. Returns the publication that
-    takes the place of the one given. Raises NotLiveThen, EndsBeforeStart or AddressTaken.
+    takes the place of the one given. Raises EndChanged where that is no longer the one in force,
+    NotLiveThen, EndsBeforeStart or AddressTaken.
     """
     article = publication.article
     data = {"until": until and until.isoformat(), "out_of_menus": out_of_menus}
@@ -50,6 +51,8 @@ def set_end(*, publication, until, by, reason="", out_of_menus=False):
         lock(article)
         rows = ahead_of(article, at=doing.at)
         row = next((row for row in rows if row.pk == publication.pk), None)
+        if row is None and any(one.kind == Kind.PAGE for one in rows):
+            raise EndChanged(article)
         if row is None or row.kind != Kind.PAGE:
             raise NotLiveThen(article)
         refuse_end(until, after=max(row.starts_at, doing.at))

@@ -114,6 +114,7 @@ def publish(request, article):
             revision=revision,
             by=request.user,
             urgent=is_urgent,
+            over=_seen(request.POST.get("live", "")),
             **sent.arguments(),
         )
         if done:
@@ -123,7 +124,9 @@ def publish(request, article):
         article,
         "publish",
         title="Publish",
+        status=status_of(sent),
         form=sent,
+        over=live.revision.number if live and live.kind == Publication.Kind.PAGE else 0,
         publish_form=form,
         urgent_form=urgent_form,
         revision=revision,
@@ -236,7 +239,17 @@ def act_of_form(form, act, **arguments):
         return act(**arguments)
     except publishing.Refused as refusal:
         form.add_error(None, str(refusal))
+        form.refusal = refusal
         return None
+
+
+MEANWHILE = (publishing.PublishedMeanwhile, publishing.EndChanged)
+
+
+def status_of(form):
+    """409 where somebody else was faster."""
+    is_conflict = isinstance(getattr(form, "refusal", None), MEANWHILE)
+    return conflicts.HTTP_CONFLICT if is_conflict else 200
 
 
 def _back(request, article, sentence, title, publication=None):
@@ -283,7 +296,7 @@ def restore(request, article):
 
 
 def _seen(number):
-    """The newest revision that the page with the button knew of; None where it did not say."""
+    """The revision that the page with the button knew of; None where it did not say."""
     return int(number) if NUMBER.fullmatch(number) else None
 
 

@@ -95,14 +95,20 @@ def _left(row):
 @for_page(permissions.may_publish)
 def set_end(request, article):
     """Gives a page that is live, or is to be, an end, another one, or none."""
-    shown = _page_with_end(article, request.GET.get("publication"))
+    sent = request.POST.get("publication")
+    shown = _page_with_end(article, sent or request.GET.get("publication"))
     held = menus.menus_holding(shown.path) if shown else []
     form = EndForm(
         request.POST or None, initial={"until": shown.until if shown else None}, menus=held
     )
     if shown and form.is_valid():
+        seen = article.publications.filter(pk=_key(sent)).first() if sent else shown
         done = editorial.act_of_form(
-            form, publishing.set_end, publication=shown, by=request.user, **form.cleaned_data
+            form,
+            publishing.set_end,
+            publication=seen or shown,
+            by=request.user,
+            **form.cleaned_data,
         )
         if done:
             return editorial._back(request, article, _end_in_words(done), article)
@@ -111,6 +117,7 @@ def set_end(request, article):
         article,
         "set_end",
         title="End of the page",
+        status=editorial.status_of(form),
         form=form,
         shown=shown,
         is_live=shown is not None,
@@ -123,6 +130,10 @@ def _page_with_end(article, key):
         row for row in publishing.ahead_of(article, at=timezone.now()) if row.kind == Kind.PAGE
     ]
     return next((row for row in ahead if str(row.pk) == key), None) or next(iter(ahead), None)
+
+
+def _key(typed):
+    return int(typed[:18]) if typed.isascii() and typed.isdecimal() else 0
 
 
 def _end_in_words(done):

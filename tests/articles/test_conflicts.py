@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Article, Publication
 from tests import factories
 from tests.articles.test_admin import desk_address, rows, save, signed_in
@@ -229,3 +230,63 @@ def test_a_move_that_was_decided_before_a_text_was_saved_keeps_the_text(desk, ro
 
     page.refresh_from_db()
     assert (page.slug, page.body) == ("tired", "Newer.")
+
+
+def test_publishing_from_a_screen_that_grew_old_does_not_replace_what_another_published(desk, rosa):
+    live = factories.live_article(body="First text.")
+    page = live.article
+    for body in ("Mine.", "Theirs."):
+        page.body = body
+        publishing.save_draft(article=page, by=None)
+    urgent = {"urgent": "yes", "urgent-reason": "Readers must know."}
+    mine, theirs = (
+        hidden_of_publish(client, page, revision) | urgent
+        for client, revision in ((desk, 2), (signed_in(rosa), 3))
+    )
+    signed_in(rosa).post(desk_address("publish", page), theirs)
+
+    answered = desk.post(desk_address("publish", page), mine)
+
+    assert answered.status_code == 409
+    assert "Revision 3 has been live since" in answered.text
+    assert "published by Rosa Example" in answered.text
+    assert body_of(page) == "Theirs."
+    again = hidden_in(answered.text, "revision", "live") | urgent
+    desk.post(desk_address("publish", page), again)
+    assert body_of(page) == "Mine."
+
+
+def hidden_of_publish(client, page, revision):
+    shown = client.get(desk_address("publish", page, revision=revision))
+    return hidden_in(shown.text, "revision", "live")
+
+
+def hidden_in(page_html, *names):
+    found = inputs(page_html)
+    return {name: found[name] for name in names}
+
+
+def body_of(page):
+    return Publication.objects.live(at=timezone.now()).get(article=page).revision.body
+
+
+def test_an_end_that_somebody_else_chose_meanwhile_is_not_overwritten(desk, rosa):
+    page = factories.live_article().article
+    first, second = (
+        hidden_in(desk.get(desk_address("set_end", page)).text, "publication") for _ in range(2)
+    )
+    signed_in(rosa).post(
+        desk_address("set_end", page), first | {"until_0": "2099-01-02", "until_1": "09:00"}
+    )
+
+    answered = desk.post(
+        desk_address("set_end", page), second | {"until_0": "2099-05-06", "until_1": "09:00"}
+    )
+
+    assert answered.status_code == 409
+    assert "Somebody changed until when" in answered.text
+    assert "2 January 2099" in answered.text
+    assert 'value="2099-05-06"' in answered.text
+    home = Publication.objects.live(at=timezone.now()).get(article=page)
+    assert home.until.year == 2099
+    assert home.until.month == 1

@@ -5,10 +5,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accessibility import menus
 from articles import publishing, search
+from articles.importers.records import ImportedPage
+from articles.importers.writing import Wishes, write_page
 from articles.models import Article, Event, Publication, Section
 from tests import factories
 from tests.articles.schedule_walk import Clock, Walk
@@ -181,6 +185,131 @@ def test_an_address_that_is_promised_to_another_page_is_refused_by_name_and_date
     assert publishing.moment_in_words(clock.after(10)) in str(refusal.value)
     factories.publish(other, until=clock.after(10))
     assert over_time(clock, PATH, 9, 10) == ["page: Tiredness", "page: Fatigue"]
+
+
+# --- Every door to an address that is taken -----------------------------------------------------
+
+
+def publish_there(path):
+    factories.publish(factories.draft(slug="balance", title="Mine"))
+
+
+def schedule_there(path):
+    factories.publish(
+        factories.draft(slug="balance", title="Mine"),
+        starts_at=timezone.now() + timedelta(minutes=5),
+    )
+
+
+def urgently_among_several(path):
+    """The act on several pages, which tells each refusal."""
+    page = factories.draft(slug="balance", title="Mine").article
+    desk = Client()
+    desk.force_login(factories.administrator())
+    address = reverse("admin:articles_article_several", args=["publish"])
+    [done] = desk.post(address, {"page": page.pk, "reason": "Urgent"}).context["results"]
+    assert not done.is_done
+    raise Told(done.sentence)
+
+
+def move_there(path):
+    page = live("mine", "Mine").article
+    publishing.move(article=page, section=page.section, slug="balance", by=None)
+
+
+def put_into_the_section(path):
+    page = factories.live_article(
+        slug="balance", title="Mine", section=factories.section("treatments")
+    ).article
+    publishing.move(article=page, section=factories.section(), slug="balance", by=None)
+
+
+def redirect_there(path):
+    publishing.redirect(path=path, target_url="/", by=None)
+
+
+def import_there(path):
+    page = ImportedPage(title="Balance", summary="S.", body="Mine.")
+    write_page(page, source="x", wishes=Wishes(section=factories.section(), publish=True))
+
+
+def publish_a_live_page_with_another_address(path):
+    page = factories.draft(slug="mine", title="Mine").article
+    factories.publish(page.latest_revision())
+    page.slug = "balance"
+    factories.publish(publishing.save_draft(article=page, by=None))
+
+
+class Told(Exception):
+    """A refusal that was told and not raised."""
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        publish_there,
+        schedule_there,
+        urgently_among_several,
+        move_there,
+        put_into_the_section,
+        redirect_there,
+        import_there,
+        publish_a_live_page_with_another_address,
+    ],
+)
+def test_no_door_leads_to_a_taken_address_and_the_refusal_names_page_address_and_day(door):
+    holder = live("balance", "Balance and walking")
+
+    with pytest.raises((publishing.AddressTaken, Told)) as refusal:
+        door(OTHER)
+
+    told = str(refusal.value)
+    assert "“Balance and walking”" in told
+    assert OTHER in told
+    assert f"{timezone.localtime(holder.starts_at):%-d %B %Y}" in told
+    assert said(OTHER, timezone.now() + timedelta(minutes=6)) == "page: Balance and walking"
+    assert Publication.objects.happened().filter(path=OTHER).count() == 1
+
+
+def test_a_section_is_not_renamed_onto_an_address_that_is_taken():
+    publishing.redirect(path="/balance/walking/", target_url="https://example.org/", by=None)
+    page = live("walking", "Walking")
+    section = page.section
+    section.slug = "balance"
+
+    with pytest.raises(publishing.AddressTaken) as refusal:
+        publishing.save_section(section=section, by=None)
+
+    today = f"{timezone.localdate():%-d %B %Y}"
+    assert "/balance/walking/ leads to https://example.org/" in str(refusal.value)
+    assert today in str(refusal.value)
+    assert said("/symptoms/walking/", timezone.now()) == "page: Walking"
+
+
+def lay_without_looking(publication):
+    with publishing.act(Event.Verb.REDIRECTED, by=None) as doing:
+        publication.starts_at, publication.event = doing.at, doing.event
+        publication.save(force_insert=True)
+
+
+def test_what_only_the_database_finds_is_told_with_page_address_and_moment():
+    home = live("balance", "Balance and walking")
+    twins = [
+        Publication(path=home.path, kind="redirect", target_url="/y/"),
+        Publication(
+            path="/elsewhere/",
+            kind="page",
+            article=home.article,
+            revision=home.revision,
+            section=home.section,
+        ),
+    ]
+    for twin in twins:
+        with pytest.raises(publishing.Conflict) as refusal:
+            lay_without_looking(twin)
+
+        begins = publishing.moment_in_words(home.starts_at)
+        assert f"“Balance and walking” is at {home.path} from {begins} on." in str(refusal.value)
 
 
 # --- Cancelling -----------------------------------------------------------------------------

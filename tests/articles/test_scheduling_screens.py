@@ -85,7 +85,7 @@ def test_a_moment_is_what_the_clock_on_the_wall_shows(local, zone, moment):
             DENVER,
             (
                 "On 7 November 2027, in Denver time, clocks go back, and 01:30 comes twice."
-                " Choose a time before 01:00, or from 02:00 on."
+                " Say which of the two you mean."
             ),
         ),
     ],
@@ -116,6 +116,60 @@ def test_scheduling_across_a_clock_change_keeps_the_hour_on_the_wall(desk, time_
         datetime(2027, 10, 31, 8, 0, tzinfo=UTC),
         datetime(2028, 3, 26, 7, 0, tzinfo=UTC),
     )
+
+
+def test_readers_get_a_page_at_the_hour_on_the_wall_across_a_clock_change(
+    desk, client, time_machine
+):
+    DeskPreferences.objects.create(person=desk.user, time_zone="Europe/Berlin")
+    revision = factories.draft(slug="fatigue")
+    form = urgent(
+        when="later",
+        starts_at_0="2027-10-31",
+        starts_at_1="09:00",
+        until_0="2028-03-26",
+        until_1="09:00",
+    )
+    desk.post(at("publish", revision.article), form)
+
+    answers = []
+    for moment in (
+        datetime(2027, 10, 31, 7, 59, 59, tzinfo=UTC),
+        datetime(2027, 10, 31, 8, 0, tzinfo=UTC),
+        datetime(2028, 3, 26, 6, 59, 59, tzinfo=UTC),
+        datetime(2028, 3, 26, 7, 0, tzinfo=UTC),
+    ):
+        time_machine.move_to(moment)
+        answers.append(client.get("/symptoms/fatigue/").status_code)
+
+    assert answers == [404, 200, 200, 410]
+
+
+@pytest.mark.parametrize(("which", "hour"), [("0", 0), ("1", 1)])
+def test_of_an_hour_that_comes_twice_either_can_be_chosen(which, hour, desk):
+    DeskPreferences.objects.create(person=desk.user, time_zone="Europe/Berlin")
+    revision = factories.draft(slug="fatigue")
+    form = urgent(when="later", starts_at_0="2027-10-31", starts_at_1="02:30")
+
+    asked = desk.post(at("publish", revision.article), form).text
+    assert "clocks go back, and 02:30 comes twice. Say which of the two you mean." in asked
+    assert 'name="urgent-starts_at_2"' in asked
+    assert 'name="urgent-until_2"' not in asked
+    assert not Publication.objects.exists()
+    desk.post(at("publish", revision.article), form | {"urgent-starts_at_2": which})
+
+    row = Publication.objects.get()
+    assert row.starts_at == datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
+
+
+def test_an_end_in_the_hour_that_comes_twice_is_shown_as_it_was_chosen(desk):
+    DeskPreferences.objects.create(person=desk.user, time_zone="Europe/Berlin")
+    until = datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+    publication = factories.publish(factories.draft(), until=until)
+
+    shown = desk.get(at("set_end", publication.article)).text
+
+    assert '<option value="1" selected>' in shown
 
 
 def test_the_hour_that_is_left_out_is_explained_at_the_publish_screen(desk):

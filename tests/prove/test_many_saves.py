@@ -1,14 +1,18 @@
-"""Fifty clients save one page ten thousand times, from whatever revision they had at hand."""
+"""Fifty clients save one page ten thousand times; one editor alone saves a thousand times."""
 
 import time
 
 import pytest
 
+from articles.models import Article
 from tests import factories
-from tests.articles.test_saving import assert_nothing_was_lost, save_from_many
+from tests.articles.test_admin import signed_in
+from tests.articles.test_details import opened, send
+from tests.articles.test_saving import assert_nothing_was_lost, save, save_from_many
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
 CLIENTS, SAVES = 50, 10_000
+ALONE, BY_FORM = 1000, 50
 
 
 def test_ten_thousand_saves_at_random_bases_lose_no_update_and_leave_no_gap():
@@ -22,3 +26,43 @@ def test_ten_thousand_saves_at_random_bases_lose_no_update_and_leave_no_gap():
     )
     assert outcome["acknowledged"] + outcome["refused"] == SAVES
     assert_nothing_was_lost(page, outcome)
+
+
+def test_an_editor_alone_sees_no_false_alarm_in_a_thousand_saves():
+    page = factories.draft(title="Fatigue").article
+    people = [factories.person(name).pk for name in ("Uma Example", "Vera Example")]
+
+    for number in range(ALONE):
+        saved = save(
+            page,
+            base=page.latest_revision(),
+            title=f"Title {number}",
+            body=f"Text {number}\n\nMore.",
+            byline=people[: number % 3],
+        )
+        assert not saved.brought_in
+
+    assert page.revisions.count() == ALONE + 1
+
+
+def test_an_editor_alone_sees_no_false_alarm_in_fifty_saves_of_the_form():
+    """Opened anew, gone back to, and saved twice from one window; with the details changing too."""
+    rosa = factories.administrator(first_name="Rosa", last_name="Example")
+    others = [factories.user(is_staff=True) for _ in range(2)]
+    desk, page = signed_in(rosa), factories.draft(title="Fatigue", slug="fatigue").article
+
+    for number in range(BY_FORM):
+        form = opened(desk, page)
+        changed = {"owner": others[number % 2].pk, "coauthors": [others[number % 2].pk]}
+        changed |= {"clinical_reviewer": "", "first_published_on": f"2020-01-{number % 28 + 1:02}"}
+        first = send(desk, page, form, body=f"Text {number}.", sequence=1, **changed)
+        again = send(desk, page, form, body=f"Text {number}, again.", sequence=2, **changed)
+
+        for done in (first, again):
+            assert done.status_code == 200
+            assert "was saved" in done.text
+            assert "while you were writing" not in done.text
+        kept = Article.objects.get(pk=page.pk)
+        assert (kept.body, kept.owner) == (f"Text {number}, again.", others[number % 2])
+
+    assert page.revisions.count() == 2 * BY_FORM + 1
