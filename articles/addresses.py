@@ -56,6 +56,8 @@ class PublicationBook(RouteBook):
             return found if found.kind == PAGE else _published(path, at=at)
         if match.view_name == "articles:page":
             return _published(path, at=at)
+        if match.view_name == "articles:short":
+            return _published(f"/{match.kwargs['path']}", at=at)
         return super().look_up(address, at)
 
     def look_up_all(self, addresses, at):

@@ -7,7 +7,7 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from accessibility import hints
-from articles import markup, search
+from articles import markup, search, shortening
 from articles.models import Link, LinkUse, Person, Publication, Section
 
 NEWEST = 6
@@ -77,7 +77,29 @@ def page(publication, *, on):
         "reviewed": _reviewed(publication, on=on),
         "is_draft": False,
     }
+    shown |= _reading(publication)
     return {"page": shown, "breadcrumbs": _breadcrumbs(publication.section)}
+
+
+def _reading(publication):
+    """Where the page stands, and how long it and its short view take to read."""
+    summary, path = publication.revision.summary, publication.path
+    important = shortening.shorten(publication.html, address=path).html
+    return {
+        "url": path,
+        "minutes": shortening.minutes(summary, publication.html),
+        "short_minutes": shortening.minutes(summary, important),
+    }
+
+
+def short(publication, *, on):
+    """The short view of a page: what is important in it, and the way to the rest."""
+    context = page(publication, on=on)
+    shown = context["page"]
+    context["breadcrumbs"].append({"name": shown["short_title"], "url": shown["url"]})
+    important = shortening.shorten(publication.html, address=publication.path)
+    # In the menus, whoever reads the short view is on the page itself.
+    return context | {"short": important, "menu_path": publication.path}
 
 
 def draft(revision, *, html, headings):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("sitemap.xml", public_sitemap, name="sitemap"),
     path("draft/<str:token>/", draft_links.shown, name="draft-link"),
     path("<slug:slug>/", public.section, name="section"),
+    re_path(r"^(?P<path>[^/]+/[^/]+/)short/$", public.short, name="short"),
     # The rest belongs to publications: pages, notices, and addresses of an old site.
     re_path(r"^(?P<path>.+)$", public.elsewhere, name="page"),
 ]

@@ -122,6 +122,7 @@ PUBLIC = {
     "review/<str:token>/thanks/": Row(EVERYONE, about="review link"),
     "review/<str:token>/remarks/<int:pk>/": Row(NOBODY, EVERYONE, "review link"),
     "<slug:slug>/": Row(EVERYONE, about="section"),
+    "^(?P<path>[^/]+/[^/]+/)short/$": Row(EVERYONE, about="live page"),
     "^(?P<path>.+)$": Row(EVERYONE, about="live page"),
     "media/images/<str:name>": Row(EVERYONE, about="image"),
     "^(?:admin/)?markdownx(?:/|$)": Row(NOBODY),

@@ -22,6 +22,7 @@ PURE = [
     "articles/comparing.py",
     "articles/merging.py",
     "articles/time_words.py",
+    "articles/shortening.py",
     "articles/spelling.py",
     "accessibility/audit.py",
     "accessibility/hints.py",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -75,6 +75,21 @@ def elsewhere(request, path):
     if answer.kind == "not found" and not path.endswith("/"):
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     return ANSWERS[answer.kind](request, answer)
+
+
+@require_safe
+def short(request, path):
+    """The short view of a live page; of anything else, what its own address answers."""
+    answer = Publication.objects.answer(f"/{path}", at=timezone.now())
+    if answer.kind == "page":
+        context = presenting.short(answer.publication, on=timezone.localdate())
+        context["canonical"] = request.build_absolute_uri(answer.publication.path)
+        return render(request, "articles/short.html", context)
+    if answer.kind in ("notice", "gone"):
+        return HttpResponseRedirect(f"/{path}")
+    if answer.kind == "redirect" and answer.address.startswith("/"):
+        return HttpResponsePermanentRedirect(f"{answer.address}short/")
+    return elsewhere(request, path=f"{path}short/")
 
 
 @require_safe

@@ -354,6 +354,11 @@ def test_the_samples_show_what_the_markdown_can_do():
         assert mark in everything
 
 
+@each_page
+def test_every_page_has_key_points_for_its_short_view(path):
+    assert body(path).count("::: keypoints") >= 1
+
+
 def test_pictures_are_described_small_and_all_in_use():
     listed = {row["file"]: row for row in rows("images")}
     figures = [match for path in PAGES for match in FIGURE.finditer(body(path))]

@@ -124,6 +124,8 @@ def build():
         "empty section": "/living-well/",
         "page": "/treatments/stem-cells/",
         "short page": "/treatments/short/",
+        "short view": "/treatments/stem-cells/short/",
+        "short view in Spanish": "/treatments/que-es/short/",
         "page in Spanish": "/treatments/que-es/",
         "withdrawn": "/treatments/withdrawn/",
         "gone": "/treatments/gone/",

@@ -1,0 +1,105 @@
+"""The short view of a page, for days of little energy: what is marked as important, by section.
+
+Warnings are never left out: somebody who reads little must not miss what is dangerous.
+"""
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import ceil
+
+from lxml.html import HtmlElement, tostring
+
+from accessibility.documents import is_element, parse
+
+# Silent reading of non-fiction in English: the mean of 190 studies, in words. Brysbaert M. How many
+# words do we read per minute? A review and meta-analysis of reading rate. Journal of Memory and
+# Language 2019;109:104047. Tired readers are slower, so minutes are rounded up.
+WORDS_A_MINUTE = 238
+
+IMPORTANT = ("keypoints", "warning")
+HIDDEN = re.compile(r'<span class="visually-hidden"[^>]*>.*?</span>')
+LINK = re.compile(r"</?a\b[^>]*>")
+WRITTEN_OUT = re.compile(r"<abbr>([^<]+)</abbr>s?(?: \(|: )([^()<]+)\)")
+BEHIND_WORDS = re.compile(r"s?(?: \(|: )")
+WORD = re.compile(r"\w[\w'’-]*")
+
+
+@dataclass
+class Part:
+    """A section: its heading and the id it has on the whole page, and what is important in it."""
+
+    heading: str = ""
+    id: str = ""
+    html: str = ""
+
+
+@dataclass
+class Short:
+    """``parts`` have something important; ``rest`` are the sections that have not."""
+
+    parts: list[Part] = field(default_factory=list)
+    rest: list[Part] = field(default_factory=list)
+
+    @property
+    def html(self) -> str:
+        return "".join(part.html for part in self.parts)
+
+
+def minutes(*texts: str) -> int:
+    """How long it takes to read the words of some HTML, in whole minutes."""
+    words = sum(len(WORD.findall(re.sub(r"<[^>]*>", " ", HIDDEN.sub("", text)))) for text in texts)
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+@lru_cache(maxsize=300)
+def shorten(html: str, *, address: str) -> Short:
+    """What is important on a page; ``address`` is where the whole of it stands."""
+    body = parse(html).body
+    sections: list[tuple[Part, list[HtmlElement]]] = [(Part(), [])]
+    for element in filter(is_element, body):
+        if element.tag == "h2":
+            sections.append((Part(_words(element), element.get("id", "")), []))
+        sections[-1][1].extend(deepcopy(found) for found in _important(element))
+    _write_out([found for _, all_found in sections for found in all_found], html)
+    short = Short()
+    for part, all_found in sections:
+        part.html = "".join(_as_html(found, address) for found in all_found)
+        if part.html:
+            short.parts.append(part)
+        elif part.heading:
+            short.rest.append(part)
+    return short
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _important(element: HtmlElement) -> list[HtmlElement]:
+    """Notices in the element that readers must not miss; one within another comes along with it."""
+    if element.tag == "div" and not set(IMPORTANT).isdisjoint(element.get("class", "").split()):
+        return [element]
+    return [found for child in filter(is_element, element) for found in _important(child)]
+
+
+def _as_html(element: HtmlElement, address: str) -> str:
+    for link in element.iter("a"):
+        if link.get("href", "").startswith("#"):
+            link.set("href", address + link.get("href"))
+    return tostring(element, encoding="unicode", with_tail=False)
+
+
+def _write_out(elements: list[HtmlElement], html: str) -> None:
+    """Write an abbreviation out where it now stands first, in the words of the whole page."""
+    plain = LINK.sub("", HIDDEN.sub("", html))
+    words = dict(reversed(WRITTEN_OUT.findall(plain)))
+    met: set[str] = set()
+    for element in elements:
+        for short in element.iter("abbr"):
+            name, tail = short.text or "", short.tail or ""
+            if name in words and name not in met and not BEHIND_WORDS.match(tail):
+                plural = "s" if re.match(r"s\b", tail) else ""
+                short.tail = f"{plural} ({words[name]}){tail.removeprefix(plural)}"
+            met.add(name)
