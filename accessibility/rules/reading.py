@@ -27,6 +27,8 @@ MEASURED = ("en", "es")
 MOST_ABBREVIATIONS = 300  # more stand in no page for readers
 ABBREVIATION = re.compile(r"(?<![\w&/@#.-])([A-Z][A-Z0-9&]{0,4}[A-Z])(?:s)?(?![\w&@-]|\.\w)")
 ORDINARY_WORDS = WORDS["en"] | WORDS["es"]
+AUTHOR = re.compile(r"[A-Z][\w'’-]+ [A-Z]{1,3}[,:.]")
+GENE = re.compile(r"\s+(?:genes?|mutations?|proteins?)\b", re.IGNORECASE)
 ROMAN = re.compile(r"[IVXLC]+")
 ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|gov|org|edu|net|mil)\b\S*")
 
@@ -34,8 +36,8 @@ ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|gov|org|ed
 @warning("sentence-long", "3.1.5", Level.AAA)
 def sentences_are_short(document: Document) -> Iterator[Fault]:
     """A sentence is short enough to be understood at the first try."""
-    for element, text in prose(document):
-        for sentence in sentences_in(text):
+    for element, _ in prose(document):
+        for sentence in sentences_of(element, document):
             words = len(words_in(sentence))
             if words > LONGEST_SENTENCE:
                 yield Fault(
@@ -66,7 +68,9 @@ def paragraphs_are_short(document: Document) -> Iterator[Fault]:
 def texts_are_easy_to_read(document: Document) -> Iterator[Fault]:
     """A text is not hard to read, by two measures for English or one for Spanish."""
     language = language_of(document)
-    counts = count([text for _, text in prose(document)], language)
+    counts = count(
+        [line for element, _ in prose(document) for line in lines_of(element, document)], language
+    )
     is_enough = counts and counts.words >= FEWEST_WORDS and counts.sentences >= FEWEST_SENTENCES
     if counts is None or not is_enough or language not in MEASURED:
         return
@@ -143,7 +147,7 @@ def abbreviations_are_written_out_once(document: Document) -> Iterator[Fault]:
     known |= {document.text(each) for each in document.all("abbr", "dfn")}
     met: set[str] = set()
     for element, text in prose(document):
-        for found in ABBREVIATION.finditer(ADDRESS.sub(" ", text)):
+        for found in ABBREVIATION.finditer(ADDRESS.sub("…", text)):
             short = found[1]
             is_new = short not in met and short not in known and len(met) < MOST_ABBREVIATIONS
             met.add(short)
@@ -153,7 +157,7 @@ def abbreviations_are_written_out_once(document: Document) -> Iterator[Fault]:
                     f"“{short}” is not written out anywhere on this page.",
                     f"Write it out where it first stands, with the short form behind it in"
                     f" brackets: “… ({short})”.",
-                    _around(text, found),
+                    _around(found.string, found),
                     identity=short,
                 )
 
@@ -174,6 +178,16 @@ def _prose(document: Document) -> list[tuple[HtmlElement, str]]:
         if text := SHOWN_TAG.sub(" ", document.text(element)).strip():
             found.append((element, text))
     return found
+
+
+def lines_of(element: HtmlElement, document: Document) -> list[str]:
+    """The words of a block, parted where a line ends for good."""
+    return [SHOWN_TAG.sub(" ", line) for line in document.walk.lines(element)]
+
+
+def sentences_of(element: HtmlElement, document: Document) -> list[str]:
+    lines = lines_of(element, document)
+    return [sentence for line in lines for sentence in sentences_in(line)]
 
 
 def language_of(document: Document) -> str:
@@ -235,18 +249,29 @@ def _needs_no_words(found: re.Match[str]) -> bool:
     short = found[1]
     if short in jargon.KNOWN_ABBREVIATIONS or ROMAN.fullmatch(short):
         return True
+    if short.casefold() in ORDINARY_WORDS and len(short) > 2:
+        return True
+    if GENE.match(found.string[found.end() :]):
+        return True
     before, after = found.string[: found.start()], found.string[found.end() :]
     # The state behind a town, what somebody studied behind a name, the initials in a citation.
     is_behind_comma = (len(short) == 2 or short in jargon.CREDENTIALS) and before.endswith(", ")
-    is_author = "et al" in found.string and re.match(r"[,:.]", after) and len(short) < 4
-    return is_behind_comma or bool(is_author) or _is_shouted(before, after)
+    return is_behind_comma or _is_author(found) or _is_shouted(before, after)
+
+
+def _is_author(found: re.Match[str]) -> bool:
+    """Whether these are the initials of one of several authors, as citations write them."""
+    is_one = re.search(r"[A-Z][\w'’-]+ $", found.string[: found.start()]) is not None
+    is_listed = re.match(r"[,:.]", found.string[found.end() :]) is not None
+    is_citation = AUTHOR.match(found.string) is not None or "et al" in found.string
+    return is_one and is_listed and is_citation and len(found[1]) < 4
 
 
 def _is_shouted(before: str, after: str) -> bool:
     """Whether the word beside it is an ordinary one in capitals too."""
     beside = [*words_in(before[-40:])[-1:], *words_in(after[:40])[:1]]
     return any(
-        len(word) > 1 and word.isupper() and (len(word) > 5 or word.casefold() in ORDINARY_WORDS)
+        len(word) > 1 and word.isupper() and (len(word) > 3 or word.casefold() in ORDINARY_WORDS)
         for word in beside
     )
 
@@ -261,7 +286,7 @@ def _is_written_out(short: str, whole: str) -> bool:
 def _spells(short: str, whole: str) -> bool:
     """Whether words that stand together begin with the letters of the short form."""
     letters = [letter for letter in short if letter.isalpha()]
-    words = r"[\s-]+(?:(?:of|for|and|the|on|in|de|la|del)\s+)*".join(
+    words = r",?[\s-]+(?:(?:of|for|and|the|on|in|de|la|del)\s+)*".join(
         rf"{letter}[a-záéíóúñ]+" for letter in letters
     )
     return re.search(rf"\b{words}\b", whole, re.IGNORECASE) is not None

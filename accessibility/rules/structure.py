@@ -38,7 +38,9 @@ def lists_are_lists(document: Document) -> Iterator[Fault]:
     for paragraph in paragraphs:
         run = [] if paragraph in met else _run_of_items(paragraph, document)
         met.update(run)
-        if len(run) > 1 or _items_within(paragraph, document) > 1:
+        # Two lines with long dashes may well be who said something.
+        fewest = 3 if document.text(paragraph)[:1] in ("–", "—") else 2
+        if len(run) >= fewest or _items_within(paragraph, document) > 1:
             yield Fault(
                 paragraph,
                 "These lines look like a list, but are none. Listeners are not told that there is"

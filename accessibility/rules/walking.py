@@ -22,6 +22,8 @@ NEVER_SHOWN = tokens("""
 NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*([a-z]+)", re.IGNORECASE)
 
+LINE_END = "\u2028"  # white space like any other, where lines do not matter
+
 
 class State(NamedTuple):
     """What hides an element: itself or one around it."""
@@ -59,6 +61,11 @@ class Walk:
         """The words inside that show, with single spaces."""
         return " ".join("".join(self._pieces[self._spans[element]]).split())
 
+    def lines(self, element: HtmlElement) -> list[str]:
+        """The same, parted at line breaks that were meant."""
+        lines = "".join(self._pieces[self._spans[element]]).split(LINE_END)
+        return [" ".join(line.split()) for line in lines if line.strip()]
+
     def text_between(self, start: HtmlElement, end: HtmlElement) -> str:
         """The words that show from the beginning of one element to the beginning of another."""
         span = slice(self._spans[start].start, self._spans[end].start)
@@ -76,7 +83,7 @@ class Walk:
         if not state.is_unheard:
             self.exposed.add(element)
         if element.tag in BLOCKS:
-            self._pieces.append(" ")
+            self._pieces.append(LINE_END if element.tag == "br" else " ")
         if element.text:
             self._pieces.append(element.text)
 

@@ -304,6 +304,7 @@ EXAMPLES = {
             "<ul><li>Walk</li><li>Rest</li></ul>",
             "<p>- Walk</p><p>and rest</p>",
             "<p>2019. A year</p><p>12. B</p>",
+            "<p>– Ann Lee, nurse</p><p>– Rosa Paz, doctor</p>",
         ],
     ),
     "markup-shown": (
@@ -586,6 +587,7 @@ EXAMPLES = {
         [
             "<p>" + "One day we walk. " * 20 + "</p>",
             "<p>Ask Dr. Lee or St. Mary. " + "It helps a lot. " * 12 + "</p>",
+            f"<ul><li>{'word ' * 20}<br>{'word ' * 20}</li></ul>",
         ],
     ),
     "paragraph-long": ([f"<p>{LONG * 15}</p>"], [f"<p>{LONG * 9}</p>"]),
@@ -626,6 +628,8 @@ EXAMPLES = {
             "<p>By Ann Lee, MD, in Portland, OR</p>",
             "<p>Chapter IV</p>",
             "<p>The EDSS is a scale.</p>",
+            "<p>Lee AB, Paz CD: How heat slows nerves. 2019.</p>",
+            "<p>PLEASE READ THIS LEAFLET</p>",
         ],
     ),
 }
