@@ -46,8 +46,10 @@ def _describe(tree, nodes, menu):
     for trail, node in nodes.items():
         siblings = nodes[trail[:-1]]["items"] if len(trail) > 1 else tree
         is_first = trail[-1] == 0
+        # Everything the template asks for is there: looking in vain takes most of its time.
+        node |= dict.fromkeys(("is_hidden", "is_match", "is_opened", "adds_under", "focus"), "")
         node |= {
-            "keys": keys[trail],
+            "keys": str(keys[trail]),
             "errors": [],
             "warnings": [],
             "is_first": is_first,
@@ -110,7 +112,7 @@ def _panel(nodes, menu, *, asked):
         moved[1]["focus"] = _button_for(moved[1], asked.get("key", ""))
     if opened:
         opened[1]["is_opened"] = True
-        opened[1].setdefault("focus", "panel")
+        opened[1]["focus"] = opened[1]["focus"] or "panel"
     if under:
         under[1]["adds_under"] = under[1]["is_open"] = True
     return {
