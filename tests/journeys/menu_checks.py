@@ -138,6 +138,9 @@ def focus_that_does_not_show(page):
     return found
 
 
+VISIBLE_TEXT = "function() { return this.innerText.trim().replace(/\\s+/g, ' ') }"
+
+
 def tree_of(page):
     """Role, name and visible text of what assistive technology is given."""
     client = page.context.new_cdp_session(page)
@@ -151,7 +154,7 @@ def tree_of(page):
             "Runtime.callFunctionOn",
             {
                 "objectId": element["object"]["objectId"],
-                "functionDeclaration": "function() { return this.innerText.trim().replace(/\\s+/g, ' ') }",
+                "functionDeclaration": VISIBLE_TEXT,
                 "returnByValue": True,
             },
         )
