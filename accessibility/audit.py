@@ -29,6 +29,7 @@ from accessibility.rules import (
     tables,
 )
 from accessibility.rules.document import Document, Page, shorten
+from accessibility.rules.numbers import whole_number
 from accessibility.rules.ruling import Fault, Rule
 from accessibility.terms import TermFact
 
@@ -162,9 +163,10 @@ def source_lines(element: HtmlElement) -> int | None:
     block = next(
         (each for each in (element, *element.iterancestors()) if LINE in each.attrib), None
     )
-    if block is None or not block.get(LINE, "").isdigit():
+    start = None if block is None else whole_number(block.get(LINE))
+    if block is None or start is None:
         return None
-    return int(block.get(LINE, "")) + 1 + _breaks_before(element, block)
+    return start + 1 + _breaks_before(element, block)
 
 
 def html_lines(element: HtmlElement) -> int | None:

@@ -58,7 +58,11 @@ LANGUAGE_NAMES = {
 
 def file_kind(address: str) -> str:
     """The kind of file an address ends in, such as "PDF"; empty for a page."""
-    return FILE_KINDS.get(splitext(urlsplit(address).path)[1].lower(), "")
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # no address at all, such as http://[
+        return ""
+    return FILE_KINDS.get(splitext(path)[1].lower(), "")
 
 
 def file_hint(address: str, *, size: int | None = None) -> str:

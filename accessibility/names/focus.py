@@ -19,7 +19,7 @@ def cannot_be_presentational(element: HtmlElement) -> bool:
 
 def is_focusable(element: HtmlElement) -> bool:
     """Whether the element can take the focus, by Tab or by script."""
-    if element.get("tabindex", "").strip().lstrip("-").isdigit():
+    if element.get("tabindex", "").strip().lstrip("-").isdecimal():
         return not is_disabled(element)
     if element.get("contenteditable", "false").lower() not in ("false", "inherit"):
         return True

@@ -121,7 +121,7 @@ def input_role(element: HtmlElement, named: NamedBy) -> str:
 
 def select_role(element: HtmlElement, named: NamedBy) -> str:
     size = element.get("size", "")
-    is_list = "multiple" in element.attrib or (size.isdigit() and int(size) > 1)
+    is_list = "multiple" in element.attrib or (size.isdecimal() and int(size) > 1)
     return "listbox" if is_list else "combobox"
 
 

@@ -25,7 +25,7 @@ def level_of(element: HtmlElement, role: str) -> int | None:
     if role != "heading":
         return None
     given = element.get("aria-level", "").strip()
-    if given.isdigit() and int(given) > 0:
+    if given.isdecimal() and int(given) > 0:
         return int(given)
     is_native = element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
     return int(element.tag[1]) if is_native else 2

@@ -18,7 +18,7 @@ NAMED = {
     "violet": "ee82ee", "wheat": "f5deb3", "white": "ffffff", "whitesmoke": "f5f5f5",
     "yellow": "ffff00",
 }  # fmt: skip
-NUMBERS = re.compile(r"[\d.]+%?")
+NUMBERS = re.compile(r"(?:[0-9]{1,4}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})%?")
 
 
 class Colour(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from accessibility.rules.document import Document
+from accessibility.rules.numbers import whole_number
 
 FIELDS = frozenset({"button", "input", "select", "textarea"})
 
@@ -17,10 +18,8 @@ def focusable_inside(element: HtmlElement, document: Document) -> Iterator[HtmlE
 def is_in_tab_order(element: HtmlElement, document: Document) -> bool:
     if not document.is_shown(element) or is_disabled(element):
         return False
-    given = (element.get("tabindex") or "").strip()
-    if given.lstrip("+-").isdigit():
-        return int(given) >= 0
-    return _is_by_nature(element)
+    given = whole_number(element.get("tabindex"))
+    return _is_by_nature(element) if given is None else given >= 0
 
 
 def is_disabled(element: HtmlElement) -> bool:

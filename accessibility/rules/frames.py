@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from math import inf
 
 from lxml.html import HtmlElement
 
@@ -10,6 +10,8 @@ from accessibility.findings import Level
 from accessibility.names.texts import tokens
 from accessibility.rules.document import Document, Page
 from accessibility.rules.focusing import focusable_inside
+from accessibility.rules.numbers import number
+from accessibility.rules.places import parts_of
 from accessibility.rules.ruling import Fault, error, warning
 
 # What an object shows that has no words of its own.
@@ -18,7 +20,7 @@ MEDIA_FILE = re.compile(
     re.IGNORECASE,
 )
 MEDIA_TYPE = re.compile(r"(?:image|audio|video)/", re.IGNORECASE)
-CLIP = re.compile(r"(?:^|&)t=(?:npt:)?([\d.]*),([\d.]+)")
+CLIP = re.compile(r"(?:^|&)t=(?:npt:)?([0-9.]*),([0-9.]+)")
 LONGEST_SOUND = 3.0
 DRAWN_ROLES = tokens("""
     img image graphics-document graphics-object graphics-symbol
@@ -74,7 +76,7 @@ def frames_with_one_name_hold_one_thing(document: Document) -> Iterator[Fault]:
 def objects_have_names(document: Document) -> Iterator[Fault]:
     """An embedded picture, sound or film has a name."""
     for element in document.all("object"):
-        path = urlsplit(element.get("data") or "").path
+        path = parts_of(element.get("data")).path
         is_media = MEDIA_FILE.fullmatch(path) or MEDIA_TYPE.match(element.get("type") or "")
         if is_media and not element.get("role") and not _own_name(element, document):
             yield Fault(
@@ -189,6 +191,10 @@ def _media_source(media: HtmlElement) -> str:
 def _is_short(media: HtmlElement) -> bool:
     """Whether every source asks for a clip of three seconds or less."""
     sources = [media.get("src"), *(each.get("src") for each in media.iter("source"))]
-    clips = [CLIP.search(urlsplit(each).fragment) for each in sources if each]
-    lengths = [float(clip[2]) - float(clip[1] or 0) if clip else None for clip in clips]
-    return bool(lengths) and all(each is not None and each <= LONGEST_SOUND for each in lengths)
+    clips = [CLIP.search(parts_of(each).fragment) for each in sources if each]
+    return bool(clips) and all(clip and _length(clip) <= LONGEST_SOUND for clip in clips)
+
+
+def _length(clip: re.Match[str]) -> float:
+    start, end = number(clip[1] or "0"), number(clip[2])
+    return end - start if start is not None and end is not None else inf

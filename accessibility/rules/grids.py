@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from accessibility.rules.numbers import whole_number
+
 WIDEST = 1000
 
 
@@ -78,7 +80,7 @@ def _cells(rows: list[HtmlElement]) -> Iterator[Cell]:
 
 
 def _span(element: HtmlElement, attribute: str) -> int:
-    value = (element.get(attribute) or "").strip()
-    if attribute == "rowspan" and value == "0":
+    given = whole_number(element.get(attribute))
+    if attribute == "rowspan" and given == 0:
         return WIDEST  # down to the last row
-    return max(1, int(value)) if value.isascii() and value.isdigit() else 1
+    return max(1, given or 1)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from accessibility.findings import Level
 from accessibility.rules.document import Document
+from accessibility.rules.places import parts_of
 from accessibility.rules.ruling import Fault, error, warning
 
 LONGEST_ALTERNATIVE = 150
@@ -166,7 +167,7 @@ def markup_of(image: HtmlElement) -> str:
 
 
 def _is_own_file(words: str, image: HtmlElement) -> bool:
-    stem = PurePosixPath(unquote(urlsplit(image.get("src") or "").path)).stem
+    stem = PurePosixPath(unquote(parts_of(image.get("src")).path)).stem
     return bool(stem) and words == stem and not re.fullmatch(r"[A-Z]?[a-z]+", words)
 
 

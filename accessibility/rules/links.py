@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -12,6 +12,7 @@ from accessibility.findings import Level
 from accessibility.hints import file_kind
 from accessibility.rules import link_words
 from accessibility.rules.document import HEADINGS, Document, shorten
+from accessibility.rules.places import parts_of
 from accessibility.rules.ruling import Fault, error, warning
 from accessibility.rules.words import sentences_in
 
@@ -324,5 +325,5 @@ def _text_after(link: HtmlElement) -> str:
 
 
 def _is_own(link: HtmlElement, document: Document) -> bool:
-    parts = urlsplit(link.get("href") or "")
+    parts = parts_of(link.get("href"))
     return not parts.netloc or parts.hostname in document.page.own_hosts

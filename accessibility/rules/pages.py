@@ -29,8 +29,8 @@ TITLES_OF_NOTHING = re.compile(
     re.IGNORECASE,
 )
 STEM = 5
-REFRESH = re.compile(r"\s*(\d+)(?:\.[\d.]*)?(?:\s*[;,]|\s+\S|\s*$)")
-NUMBER = re.compile(r"[-+]?\d*\.?\d+")
+REFRESH = re.compile(r"\s*([0-9]{1,9})(?:\.[0-9.]*)?(?:\s*[;,]|\s+\S|\s*$)")
+NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+")
 LEAST_ZOOM = 2.0
 
 

@@ -190,7 +190,7 @@ def _items_within(paragraph: HtmlElement, document: Document) -> int:
 def _counts_up(items: Iterator[str] | list[str]) -> bool:
     """Whether marks are of one kind; numbers have to count, so that dates and years pass."""
     marks = [words.split()[0].strip("(.)") for words in items]
-    if all(mark.isdigit() for mark in marks):
+    if all(mark.isdecimal() for mark in marks):
         numbers = [int(mark) for mark in marks]
         return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     kinds = {mark if not mark.isalnum() else type(mark).__name__ for mark in marks}

@@ -155,9 +155,26 @@ def test_an_article_in_spanish_is_read_as_spanish():
     assert [each.rule for each in audit(html, page=Page())] == ["language-unmarked"]
 
 
-@pytest.mark.parametrize(
-    "html", ["", " ", "<", "<p", "&#0;", "<table><tr>", "<svg><a", "\0", "<!---->"]
-)
+BROKEN = [
+    "",
+    " ",
+    "<",
+    "<p",
+    "&#0;",
+    "<table><tr>",
+    "<svg><a",
+    "\0",
+    "<!---->",
+    '<h2 tabindex="--1" data-line="²" role="heading" aria-level="²"></h2>',
+    '<table><tr><th colspan="99999999999">A<td rowspan="²">B<tr><td>C<td>D</table>',
+    '<p><a href="http://[x">More</a> <a href="//[">More</a> <img src="http://["></p>',
+    '<p style="color:rgb(1.2.3,4,5);background:#12;font-size:1.2.3px">Words</p>',
+    '<video autoplay src="a#t=1.2.3,4"></video><iframe tabindex="-1" srcdoc="<a"></iframe>',
+    '<ul role="list" id="a" aria-owns="a b"><li id="b" aria-labelledby="a b" aria-owns="a">c</ul>',
+]
+
+
+@pytest.mark.parametrize("html", BROKEN)
 def test_broken_html_is_audited_all_the_same(html):
     audit(html, page=Page())
     audit(html, page=Page(is_whole=True), at_lines=source_lines)

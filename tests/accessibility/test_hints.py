@@ -13,6 +13,7 @@ from accessibility import hints
         ("https://example.org/", ""),
         ("https://example.org/v1.2", ""),
         ("tel:988", ""),
+        ("http://[a.pdf", ""),
     ],
 )
 def test_the_kind_of_a_file_comes_from_its_address(address, kind):
