@@ -112,7 +112,7 @@ def _foresee_publish(article, user):
         _tried(_publish, article, user, reason="")
     except publishing.NotApproved as refusal:
         _tried(_publish, article, user, reason="Tried, and taken back")
-        return f"Only if you say below why it cannot wait. {refusal.why}"
+        return f"Only with a reason, below. {refusal.why}"
     return ""
 
 

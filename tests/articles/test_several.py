@@ -102,7 +102,7 @@ def test_what_will_be_refused_is_said_before_it_is_asked_for_and_nothing_is_done
     assert said["Bare"][0] is False and "Write a summary" in said["Bare"][1]
     assert said["Unread"] == (
         True,
-        "Only if you say below why it cannot wait. Nobody has approved it yet.",
+        "Only with a reason, below. Nobody has approved it yet.",
     )
     assert said["Taken"][0] is False and "/symptoms/here/ belongs to" in said["Taken"][1]
     assert (Publication.objects.count(), Event.objects.count()) == (1, events)
