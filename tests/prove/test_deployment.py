@@ -109,6 +109,7 @@ class Deployment:
             "listen 443 ": f"listen 127.0.0.1:{self.https} ",
             "/srv/site": str(self.folder),
             "/etc/nginx/tls": str(self.folder),
+            "include baked_headers": f"include {ROOT}/deploy/baked_headers",
             "/dev/stdout": str(self.log),
             "/tmp/nginx": str(self.folder / "nginx"),
         }
