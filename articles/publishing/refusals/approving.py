@@ -1,0 +1,157 @@
+"""A text that is not ready, not approved, or cannot be approved by whoever asks."""
+
+from articles.publishing.refusals.words import Refused
+
+
+class NotReadyToPublish(Refused):
+    """The revision still lacks something that readers need."""
+
+    def __init__(self, problems):
+        """``problems``: a list of (field name, sentence)."""
+        sentences = " ".join(sentence for _, sentence in problems)
+        super().__init__(f"The page cannot be published yet. {sentences}")
+        self.problems = problems
+
+
+class NotApproved(Refused):
+    """Nobody has approved exactly this text."""
+
+    def __init__(self, revision, approved=None):
+        """``approved``: the newest revision of the page whose text was approved, if any."""
+        why = (
+            f"It was changed since revision {approved.number} was approved."
+            if approved is not None
+            else "Nobody has approved it yet."
+        )
+        self.why = why
+        super().__init__(
+            f"Revision {revision.number} cannot be published. {why} Submit it for approval, or"
+            " publish it as urgent and say why."
+        )
+        self.revision = revision
+        self.approved = approved
+
+
+class UrgentWithoutReason(Refused):
+    """Publishing without approval is explained."""
+
+    def __init__(self):
+        super().__init__("Say in a sentence why the page cannot wait for approval.")
+
+
+class OwnWork(Refused):
+    """Whoever wrote a text cannot approve it."""
+
+    def __init__(self, revision):
+        super().__init__(
+            f"You saved this page yourself (revision {revision.number}) since it was last"
+            " approved. Somebody else has to approve it."
+        )
+        self.revision = revision
+
+
+class Superseded(Refused):
+    """A newer text was submitted; the older one cannot be decided about any more."""
+
+    def __init__(self, submission):
+        super().__init__(
+            "This text was superseded: a newer one has been submitted since. Nothing was recorded."
+        )
+        self.submission = submission
+
+
+class AlreadyDecided(Refused):
+    """Somebody has approved this text, or asked for changes, already."""
+
+    def __init__(self, decision):
+        super().__init__(
+            f"{decision.name_as_shown} {DECIDED[decision.verdict]} on"
+            f" {decision.made_at:%-d %B %Y}, so there is nothing left to decide."
+        )
+        self.decision = decision
+
+
+DECIDED = {"approved": "approved this text", "changes": "asked for changes to this text"}
+
+
+class ReasonForChangesMissing(Refused):
+    """Authors are told what should change."""
+
+    def __init__(self):
+        super().__init__("Say what should be changed and why: the author will read it.")
+
+
+class CommentEmpty(Refused):
+    """A comment has words."""
+
+    def __init__(self):
+        super().__init__("Write your comment first.")
+
+
+class ReaderWroteIt(Refused):
+    """Whoever wrote a text is not asked to approve it."""
+
+    def __init__(self, name, number):
+        super().__init__(
+            f"{name} saved this page (revision {number}) since it was last approved, so they"
+            " cannot approve it. Choose somebody else."
+        )
+
+
+class ReaderCannotApprove(Refused):
+    """Whoever was chosen to read a text cannot approve it; ``reader`` says why."""
+
+    def __init__(self, reader):
+        super().__init__(f"{reader} {reader.refusal}. Choose somebody else.")
+        self.reader = reader
+
+
+class NobodyInGroup(Refused):
+    """A group in which nobody could approve the page."""
+
+    def __init__(self, group):
+        super().__init__(
+            f"Nobody in the group {group} could approve this page: they wrote it themselves or"
+            " work in other sections. Choose somebody else."
+        )
+
+
+class NothingToApprove(Refused):
+    """There is no live page whose text could be approved."""
+
+    def __init__(self, article):
+        super().__init__(f"“{article}” is not live, so there is nothing to approve.")
+
+
+class ApprovedAlready(Refused):
+    """What readers have is approved."""
+
+    def __init__(self, title):
+        super().__init__(f"The live text of “{title}” is approved already.")
+
+
+class NothingToCarry(Refused):
+    """No text of the page was ever approved."""
+
+    def __init__(self):
+        super().__init__(
+            "No earlier text of this page was approved, so there is no approval to carry on."
+            " Submit the page for approval."
+        )
+
+
+class NotOnlySpelling(Refused):
+    """More than spelling differs from the approved text."""
+
+    def __init__(self, differences):
+        """``differences``: (what was approved, what stands there now) as words."""
+        shown = "; ".join(in_words(old, new) for old, new in differences[:5]) or "no word changed"
+        super().__init__(f"This is more than spelling: {shown}. Submit the page for approval.")
+        self.differences = differences
+
+
+def in_words(old, new):
+    """One change, as a person would say it; nothing stands for no word at all."""
+    if not old:
+        return f"“{new}” was added"
+    return f"“{old}” became “{new}”" if new else f"“{old}” was removed"
