@@ -13,17 +13,23 @@ import argparse
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from lxml.html import HtmlElement
+from playwright.sync_api import Browser, CDPSession, Route
+
 from accessibility.documents import parse
 from accessibility.names import Semantics
+from accessibility.names.roles import PUBLISHING_ROLES
 from bench.served_site import addresses_of_pages, fetch, served_site
 from tests.browsing import start_browser
 
+Given = tuple[str, str, str]  # its group, where it is, its source
 SHARED = Path("../shared")
+OWN = "our own pages"
 MARK = "data-mark"
 PROPERTIES = ("role", "name", "description", "level", "state")
 WANTED = 0.995
@@ -67,9 +73,12 @@ SAME_ROLE = {
     "presentation": "none",
     "sectionfooter": "generic",
     "sectionheader": "generic",
+    **PUBLISHING_ROLES,
 }
 # Chromium leaves out what groups rows unless an author named it, and nobody says it.
 MEANINGLESS = ("generic", "none", "rowgroup")
+# What a closed list of choices holds is another matter than the page.
+SKIPPED = frozenset({"option", "optgroup", "datalist"})
 STATES = ("expanded", "checked", "pressed", "disabled", "required", "invalid", "readonly")
 
 
@@ -106,21 +115,20 @@ class Tally:
 
 
 class Marker(HTMLParser):
-    """Writes a number into every start tag of a source, and takes out what is not HTML."""
+    """Finds every start tag of a source."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.number = 0
         self.places: list[tuple[int, int, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.number += 1
         self.places.append((*self.getpos(), tag))
 
     handle_startendtag = handle_starttag
 
 
 def marked(source: str) -> str:
+    """The source with a number in every start tag."""
     marker = Marker()
     marker.feed(source)
     starts = [0]
@@ -143,37 +151,27 @@ def plain(source: str) -> str:
 
 
 def ours(source: str) -> dict[str, Seen]:
+    """What we make of a page, by the marks of its elements."""
     root = parse(source)
     page = Semantics(root)
-    seen = {}
-    for element in root.iter("*"):
-        mark = element.get(MARK)
-        role = page.role(element)
-        if mark is None or page.is_hidden(element):
-            continue
-        if element.tag in ("option", "optgroup"):
-            continue
-        seen[mark] = Seen(
-            tag=element.tag,
-            role=role,
-            name=page.name(element) if role not in MEANINGLESS else "",
-            description=page.description(element) if role not in MEANINGLESS else "",
-            level=page.level(element),
-            state=tuple(
-                sorted(
-                    (name, value)
-                    for name, value in page.states(element).items()
-                    if name in STATES and role not in MEANINGLESS
-                )
-            ),
-        )
+    return {
+        element.get(MARK, ""): seen_by_us(page, element)
+        for element in root.iter("*")
+        if MARK in element.attrib and element.tag not in SKIPPED and not page.is_hidden(element)
+    }
+
+
+def seen_by_us(page: Semantics, element: HtmlElement) -> Seen:
+    seen = Seen(tag=element.tag, role=page.role(element))
+    if seen.role not in MEANINGLESS:
+        seen.name, seen.description = page.name(element), page.description(element)
+        seen.level = page.level(element)
+        states = page.states(element).items()
+        seen.state = tuple(sorted(pair for pair in states if pair[0] in STATES))
     return seen
 
 
-SKIPPED = frozenset({"option", "optgroup", "datalist"})
-
-
-def theirs(session, root_id: int) -> dict[str, Seen]:
+def theirs(session: CDPSession) -> dict[str, Seen]:
     """Chromium's accessibility tree, by the marks of its elements."""
     marks = marks_by_node(session)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
@@ -186,7 +184,7 @@ def theirs(session, root_id: int) -> dict[str, Seen]:
     return seen
 
 
-def marks_by_node(session) -> dict[int, tuple[str, str]]:
+def marks_by_node(session: CDPSession) -> dict[int, tuple[str, str]]:
     document = session.send("DOM.getDocument", {"depth": -1})["root"]
     found: dict[int, tuple[str, str]] = {}
     waiting = [document]
@@ -213,11 +211,11 @@ def told(node: dict, tag: str) -> Seen:
     said.name = spaced(node.get("name", {}).get("value", ""))
     said.description = spaced(node.get("description", {}).get("value", ""))
     said.level = properties.get("level") if role == "heading" else None
-    said.state = tuple(sorted(states_told(properties, role)))
+    said.state = tuple(sorted(states_told(properties)))
     return said
 
 
-def states_told(properties: dict, role: str) -> Iterator[tuple[str, str]]:
+def states_told(properties: dict) -> Iterator[tuple[str, str]]:
     for name in STATES:
         value = properties.get(name)
         word = str(value).lower()
@@ -232,69 +230,72 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def compare(source: str, session, where: str, tally: Tally) -> None:
-    mine, browser = ours(source), theirs(session, 0)
-    for mark in {**mine, **browser}:
-        here, there = mine.get(mark), browser.get(mark)
-        tag = (here or there).tag
+def compare(mine: dict[str, Seen], browsers: dict[str, Seen], where: str, tally: Tally) -> None:
+    for mark in {**mine, **browsers}:
+        here, there = mine.get(mark), browsers.get(mark)
         roles = [each.role if each else "none" for each in (here, there)]
         if all(role in MEANINGLESS for role in roles):
             continue
-        place = f"{where} <{tag} {mark}>"
+        place = f"{where} <{(here or there).tag} {mark}>"
         tally.note("role", *roles, place)
-        if not here or not there or roles[0] != roles[1]:
-            continue
-        for property_ in PROPERTIES[1:]:
-            pair = [getattr(here, property_), getattr(there, property_)]
-            pair = [spaced(each) if isinstance(each, str) else each for each in pair]
-            if any(pair):
-                tally.note(property_, *pair, place)
+        if here and there and roles[0] == roles[1]:
+            compare_properties(here, there, place, tally)
 
 
-def foreign_pages(shared: Path) -> Iterator[tuple[str, str, str]]:
+def compare_properties(here: Seen, there: Seen, place: str, tally: Tally) -> None:
+    for property_ in PROPERTIES[1:]:
+        pair = [getattr(here, property_), getattr(there, property_)]
+        pair = [spaced(each) if isinstance(each, str) else each for each in pair]
+        if any(pair):
+            tally.note(property_, *pair, place)
+
+
+def foreign_pages(shared: Path) -> Iterator[Given]:
     for group, folder in (("pages of others", "corpus/html"), ("W3C cases", "act")):
         for path in sorted((shared / folder).rglob("*.html")):
             text = path.read_text(encoding="utf-8", errors="replace")
             yield group, str(path.relative_to(shared)), plain(text)
 
 
-def own_pages(site: str) -> Iterator[tuple[str, str, str]]:
+def own_pages(site: str) -> Iterator[Given]:
     for path in addresses_of_pages(site):
-        yield "our own pages", path, fetch(site + path)
+        yield OWN, path, fetch(site + path)
+
+
+class Chromium:
+    """Shows pages without their scripts, to the site's own pages its own files, and no network."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.site, self.source = site, ""
+        context = browser.new_context(java_script_enabled=False)
+        context.route("**/*", self.answer)
+        self.page = context.new_page()
+        self.session = context.new_cdp_session(self.page)
+        self.session.send("Accessibility.enable")
+
+    def answer(self, route: Route) -> None:
+        request = route.request
+        if request.resource_type == "document" and request.frame.parent_frame is None:
+            route.fulfill(body=self.source, content_type="text/html; charset=utf-8")
+        elif request.url.startswith(self.site):
+            route.continue_()
+        else:
+            route.abort()
+
+    def compare(self, pages: Iterable[Given]) -> dict[str, Tally]:
+        tallies: dict[str, Tally] = defaultdict(Tally)
+        for group, where, source in pages:
+            self.source = marked(source)
+            self.page.goto(self.site + where if group == OWN else "http://page.test/")
+            compare(ours(self.source), theirs(self.session), where, tallies[group])
+        return tallies
 
 
 def measure(given: argparse.Namespace) -> dict[str, Tally]:
-    tallies: dict[str, Tally] = defaultdict(Tally)
     with served_site(given.site) as site, start_browser() as browser:
-        context = browser.new_context(java_script_enabled=False)
-        context.route("**/*", lambda route: answer(route, site))
-        page = context.new_page()
-        session = context.new_cdp_session(page)
-        session.send("Accessibility.enable")
-        given_pages = [*own_pages(site), *foreign_pages(given.shared)]
-        for group, where, source in given_pages:
-            if given.only and given.only not in where:
-                continue
-            source = marked(source)
-            SOURCES["page"] = source
-            address = site + where if group == "our own pages" else "http://page.test/"
-            page.goto(address)
-            compare(source, session, where, tallies[group])
-    return tallies
-
-
-SOURCES: dict[str, str] = {}
-
-
-def answer(route, site: str) -> None:
-    """The marked page for its own address, the site's own files, and nothing else."""
-    request = route.request
-    if request.resource_type == "document" and request.frame.parent_frame is None:
-        route.fulfill(body=SOURCES["page"], content_type="text/html; charset=utf-8")
-    elif request.url.startswith(site):
-        route.continue_()
-    else:
-        route.abort()
+        pages = [*own_pages(site), *foreign_pages(given.shared)]
+        wanted = (page for page in pages if given.only in page[1])
+        return Chromium(browser, site).compare(wanted)
 
 
 def report(tallies: dict[str, Tally], show: int) -> bool:
@@ -305,7 +306,7 @@ def report(tallies: dict[str, Tally], show: int) -> bool:
             print(f"  {property_:12} {same:6,} of {compared:6,}  {tally.agreement(property_):.4f}")
             for line in tally.differences[property_][:show]:
                 print(f"      {line[:400]}")
-    own = tallies["our own pages"]
+    own = tallies.get(OWN, Tally())
     return all(own.agreement(property_) >= WANTED for property_ in PROPERTIES)
 
 

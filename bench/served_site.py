@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -9,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.request import urlopen
 
-from bench.page_cost import _free_port
 from mscoe import environment, running
 
 ALSO = ("/search/?q=fatigue", "/search/?q=nothingofthekind", "/search/")
@@ -27,7 +27,7 @@ def served_site(address: str | None = None) -> Iterator[str]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     with running.database():
         running.prepare_site()
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "gunicorn", "mscoe.wsgi", "--log-level", "warning"]
         process = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}"])
         try:
@@ -35,6 +35,12 @@ def served_site(address: str | None = None) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(10)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
 
 
 def wait_for(site: str) -> str:

@@ -35,7 +35,7 @@ def name(element: HtmlElement, computation: "Computation", way: "Way") -> str:
         return name_by_child(element, "title", computation, way)
     if tag == "html":
         return squeeze(element.findtext("head/title") or "")
-    return ""
+    return words_of(element, "aria-placeholder")
 
 
 def control_name(element: HtmlElement, computation: "Computation", way: "Way") -> str:

@@ -138,6 +138,7 @@ def test_landmarks_are_the_parts_a_reader_can_jump_to(html, is_landmark):
         ("<input id=x placeholder=Rosa>", "Rosa"),
         ("<input id=x title='Your name' placeholder=Rosa>", "Your name"),
         ("<input id=x value=Rosa>", ""),
+        ("<div id=x role=textbox aria-placeholder='Your name'>Rosa</div>", "Your name"),
         (
             "<label><input type=checkbox id=x> Every <input value=4 size=2> hours</label>",
             "Every 4 hours",
