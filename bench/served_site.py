@@ -28,8 +28,9 @@ def served_site(address: str | None = None) -> Iterator[str]:
     with running.database():
         running.prepare_site()
         port = free_port()
-        command = [sys.executable, "-m", "gunicorn", "mscoe.wsgi", "--log-level", "warning"]
-        process = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}"])
+        # With threads: browsers open connections before they have anything to ask.
+        options = ["--threads", "4", "--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
+        process = subprocess.Popen([sys.executable, "-m", "gunicorn", "mscoe.wsgi", *options])
         try:
             yield wait_for(f"http://127.0.0.1:{port}")
         finally:

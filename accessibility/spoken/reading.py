@@ -17,6 +17,7 @@ CONTROLS = tokens("button checkbox radio switch") | wording.FIELDS.keys()
 CELLS = tokens("cell gridcell columnheader rowheader")
 # Text inside these is told with what the element is, and belongs to nothing above it.
 OWNS_TEXT = wording.AFTER.keys() | wording.AROUND.keys() | tokens("heading subscript superscript")
+PARTED_BY_ABBREVIATIONS = tokens("cell gridcell definition")
 WITHOUT_VALUE = tokens("checkbox password radio")
 WORD = re.compile(r"\w")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
@@ -72,13 +73,17 @@ class Reading(Telling):
             self.add_text(owner, " ", owner)
         elif element in self.labels:
             self.controls_in(element)
-        elif is_block(element) or role in OWNS_TEXT:
+        elif is_block(element) or role in OWNS_TEXT or self.parts_text(element, owner):
             self.flush()
             self.begin(element, role)
             self.walk(element, element)
             self.flush()
         else:
             self.walk(element, owner)
+
+    def parts_text(self, element: HtmlElement, owner: HtmlElement) -> bool:
+        """An abbreviation parts the text of a cell or description: what that is, is said again."""
+        return element.tag == "abbr" and self.page.role(owner) in PARTED_BY_ABBREVIATIONS
 
     def controls_in(self, label: HtmlElement) -> None:
         """A label is heard with its field, so that only fields inside it are told of."""

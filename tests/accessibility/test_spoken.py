@@ -203,6 +203,23 @@ def test_cells_may_name_their_headers():
     assert beside(table, Heard.BY_CELL) == ["B", "B"]
 
 
+def test_a_cell_that_begins_with_a_link_tells_its_place():
+    table = "<table><tr><th>A<th>B<tr><td>1<td><a href=/b>2</a></table>"
+
+    assert said(table)[-3:] == ["1", "row 2 column 2", "2, link"]
+
+
+def test_after_an_abbreviation_a_description_is_said_again():
+    html = "<dl><dt>A</dt><dd>Seen on <abbr>MRI</abbr> scans. Often.</dd></dl>"
+
+    assert said(html)[2:] == [
+        "Seen on, description value",
+        "MRI",
+        "scans., description value",
+        "Often.",
+    ]
+
+
 def test_a_caption_that_names_its_scrolling_part_is_heard_once():
     table = TABLE.replace("<caption>", "<caption id=c>")
     html = f"<div role=region tabindex=0 aria-labelledby=c>{table}</div>"

@@ -53,6 +53,7 @@ class Listener:
     def __init__(self, desktop):
         self.desktop = desktop
         self.log = desktop.folder / "speech.log"
+        self.start_of_visit = 0
 
     def start(self):
         folder = self.desktop.folder / "data" / "orca"
@@ -68,7 +69,7 @@ class Listener:
 
         The first Tab in such a window is the first stop of the page.
         """
-        position = self.position()
+        position = self.start_of_visit = self.position()
         old, old_pages = self.find_windows(), self.debugger("list")
         self.spawn_chromium(url, width)
         new = wait_until(lambda: self.active_window(besides=old), timeout=30, what="A window")

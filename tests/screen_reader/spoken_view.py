@@ -1,6 +1,7 @@
 """Holds the spoken view against real Orca: the same words in the same order."""
 
 import re
+import time
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -10,6 +11,8 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 BEFORE_THE_PAGE = ("Page has", "Finished loading")
 # Orca tells with a word when it hands the keys to the page and takes them back.
 MODES = frozenset({"Focus mode", "Browse mode"})
+LAST_WORDS = 4
+PAUSE, MOST_SECONDS = 5, 90
 KEYS = {"Enter": "Return"}
 
 
@@ -42,15 +45,31 @@ def said_while_reading(utterances):
     return [each.text for each in utterances if each.heard is Heard.ALWAYS]
 
 
-def read_to_the_end(listener, said):
-    """What Orca says of a page from its start to its end; ``said`` is what it said while it loaded.
+def read_to_the_end(listener, ours):
+    """What Orca says of the page that is open, from its start to its end.
 
-    It reads a page by itself once it is there; if it was too busy for that, it is asked to.
+    It reads a page by itself once it is there; if it was too busy for that, it is asked to. A busy
+    machine pauses: we wait for the last words of ``ours``, or for a silence that is none of those.
     """
-    heard = after_loading(said)
-    if not heard:
-        listener.press("ctrl+Home")
-        heard = listener.press("KP_Add")
+    if heard := heard_since(listener, listener.start_of_visit, ours):
+        return heard
+    listener.press("ctrl+Home")
+    position = listener.position()
+    listener.press("KP_Add")
+    return heard_since(listener, position, ours)
+
+
+def heard_since(listener, position, ours):
+    last = words_in(ours)[-LAST_WORDS:]
+    deadline = time.monotonic() + MOST_SECONDS
+    while time.monotonic() < deadline:
+        before = listener.position()
+        heard = after_loading(listener.said_since(position))
+        if words_in(heard)[-LAST_WORDS:] == last:
+            break
+        listener.wait_for_silence(PAUSE)
+        if listener.position() == before:
+            break
     return heard
 
 

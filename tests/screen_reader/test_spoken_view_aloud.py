@@ -35,11 +35,10 @@ def html_of(live_server):
 
 
 @pytest.mark.parametrize("page", ["home", "page", "search, results"])
-def test_a_page_is_read_as_the_spoken_view_says(page, addresses, hearing, live_server, html_of):
+def test_a_page_is_read_as_the_spoken_view_says(page, addresses, listen, html_of):
     ours = said_while_reading(spoken(html_of(addresses[page])))
 
-    listener, said = hearing.visit(live_server.url + addresses[page], width=1280)
-    found = agreement(ours, read_to_the_end(listener, said))
+    found = agreement(ours, read_to_the_end(listen(addresses[page]), ours))
 
     assert found.ratio >= WANTED, found.differences
 
