@@ -39,9 +39,14 @@ __all__ = [
 ]
 
 
-def spoken(html: str, *, at_lines: Lines | None = None) -> list[Utterance]:
-    """A page or a part of one as a reading cursor meets it, from its start to its end."""
+def spoken(html: str, *, lang: str = "", at_lines: Lines | None = None) -> list[Utterance]:
+    """A page or a part of one as a reading cursor meets it, from its start to its end.
+
+    ``lang`` is the language of a part, which cannot name it as a page does.
+    """
     root = parse(html)
+    if lang:
+        root.set("lang", root.get("lang", lang))
     run_script(root)
     return Reading(root, at_lines=at_lines).read()
 

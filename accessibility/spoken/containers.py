@@ -72,7 +72,7 @@ class Containers:
             return Container(element, "terms", Kind.LIST, words, "leaving list")
         if role in ("table", "grid", "treegrid"):
             return self.table(element)
-        if role in ("cell", "gridcell") and element.tag == "td":
+        if element.tag == "td" and any(each.kind is Kind.TABLE for each in path):
             return Container(element, "cell", Kind.CELL, self.place_of(element), "")
         if role in wording.AROUND:
             return Container(element, role, Kind.GROUP, *wording.AROUND[role])
@@ -97,7 +97,7 @@ class Containers:
 
     def place_of(self, cell: HtmlElement) -> str:
         """Heard where a cell begins with something else than its own text."""
-        row, table = cell.getparent(), next(cell.iterancestors("table"))
+        row, table = cell.getparent(), next(cell.iterancestors("table"), cell.getparent())
         if table not in self.rows:
             self.rows[table] = {each: n for n, each in enumerate(table.iter("tr"), start=1)}
         column = self.headers.start(cell, row) + 1

@@ -171,7 +171,7 @@ class Reading(Telling):
     def control(self, element: HtmlElement, role: str) -> None:
         self.arrive(element)
         states, name = self.page.states(element), self.page.name(element)
-        if element.tag == "summary":
+        if element.tag == "summary" and "expanded" in states:
             words = wording.disclosure_words(name, states)
         else:
             words = wording.control_words(role, name, self.value(element, role), states)

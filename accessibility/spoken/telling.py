@@ -52,8 +52,7 @@ class Telling:
         lang = self.places.lang(element)
         if lang != self.lang:
             self.lang = lang
-            name = LANGUAGE_NAMES.get(lang.split("-")[0].lower(), lang)
-            self.say(element, name, Kind.LANGUAGE, heard=Heard.AS_VOICE)
+            self.say(element, language_name(lang), Kind.LANGUAGE, heard=Heard.AS_VOICE)
 
     def say_current(self, element: HtmlElement) -> None:
         if current := self.page.states(element).get("current"):
@@ -96,3 +95,9 @@ class Telling:
             selector=self.places.selector(element),
             line=self.places.line(element),
         )
+
+
+def language_name(lang: str) -> str:
+    if not lang.strip():  # back to a page that does not name its language
+        return "the language of the page"
+    return LANGUAGE_NAMES.get(lang.split("-")[0].lower(), lang)

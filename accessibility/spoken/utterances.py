@@ -48,7 +48,8 @@ class Utterance:
     """One thing that is heard.
 
     ``text`` is the words. ``lang`` is their language where it is not the page's, ``goes_to`` the
-    address of a link, ``level`` that of a heading. ``selector`` finds the element in the page;
+    address of a link, ``level`` that of a heading. ``selector`` finds the element in the page; that
+    of a part of a page begins with ``body``, which stands for whatever the part was put into.
     ``line`` counts from 1 in the source, where it is known.
     """
 

@@ -107,7 +107,8 @@ def switch_words(role: str, name: str, value: str, states: States) -> str:
 
 
 def radio_words(role: str, name: str, value: str, states: States) -> str:
-    return joined(name, CHOSEN[states["checked"]], "radio button", *field_states(states))
+    chosen = CHOSEN["true" if states["checked"] == "true" else "false"]
+    return joined(name, chosen, "radio button", *field_states(states))
 
 
 def field_words(role: str, name: str, value: str, states: States) -> str:

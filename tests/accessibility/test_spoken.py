@@ -209,6 +209,10 @@ def test_a_cell_that_begins_with_a_link_tells_its_place():
     assert said(table)[-3:] == ["1", "row 2 column 2", "2, link"]
 
 
+def test_a_cell_outside_any_table_is_text():
+    assert said("<div><td role=gridcell>A <a href=/b>B</a></td></div>") == ["A", "B, link"]
+
+
 def test_after_an_abbreviation_a_description_is_said_again():
     html = "<dl><dt>A</dt><dd>Seen on <abbr>MRI</abbr> scans. Often.</dd></dl>"
 
@@ -242,6 +246,8 @@ def test_a_caption_that_names_its_scrolling_part_is_heard_once():
         ("<label><input type=checkbox> A</label>", "A, check box, not checked"),
         ("<label><input type=radio checked> A</label>", "A, selected, radio button"),
         ("<div role=switch aria-checked=true>A</div>", "A, switch, on"),
+        ("<div role=radio aria-checked=mixed>A</div>", "A, not selected, radio button"),
+        ("<summary role=button>A</summary>", "A, push button"),
         (
             "<select aria-label=A><option>B<option selected>C</select>",
             "A, combo box, C, opens menu",
@@ -275,6 +281,17 @@ def test_the_voice_changes_with_the_language_and_back():
         ("English", ""),
         ("C", ""),
     ]
+
+
+def test_a_part_of_a_page_may_be_told_its_language():
+    html = "<p>A</p><p lang=es>B</p><p>C</p>"
+
+    def voices(**given):
+        return [each.text for each in spoken(html, **given) if each.heard is Heard.AS_VOICE]
+
+    assert voices(lang="en") == ["Spanish", "English"]
+    assert voices(lang="es") == []
+    assert voices() == ["Spanish", "the language of the page"]
 
 
 def test_an_utterance_leads_back_to_its_element():
