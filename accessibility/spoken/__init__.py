@@ -16,8 +16,8 @@ are those of the HTML.
 from accessibility.documents import parse
 from accessibility.spoken.comparing import Difference, differences
 from accessibility.spoken.listing import Entry, Lists, listed
-from accessibility.spoken.menus import run_script
 from accessibility.spoken.reading import Reading
+from accessibility.spoken.scripts import run_scripts
 from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance
 from accessibility.spoken.walking import NoMenu, Reach, SpokenMenu, Step, spoken_menu
 
@@ -47,7 +47,7 @@ def spoken(html: str, *, lang: str = "", at_lines: Lines | None = None) -> list[
     root = parse(html)
     if lang:
         root.set("lang", root.get("lang", lang))
-    run_script(root)
+    run_scripts(root)
     return Reading(root, at_lines=at_lines).read()
 
 

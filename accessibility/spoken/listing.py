@@ -8,8 +8,8 @@ from lxml.html import HtmlElement
 
 from accessibility.documents import parse
 from accessibility.names import Semantics
-from accessibility.spoken.menus import run_script
 from accessibility.spoken.places import Places
+from accessibility.spoken.scripts import run_scripts
 from accessibility.spoken.utterances import Lines
 from accessibility.spoken.wording import LANDMARKS, joined
 
@@ -42,7 +42,7 @@ class Lists:
 def listed(html: str, *, at_lines: Lines | None = None) -> Lists:
     """The headings, links and landmarks of a page, as a screen reader lists them."""
     root = parse(html)
-    run_script(root)
+    run_scripts(root)
     return Listing(Semantics(root), Places(at_lines)).lists()
 
 

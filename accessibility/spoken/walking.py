@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 
 from accessibility.documents import parse
 from accessibility.names.focus import is_focusable
-from accessibility.spoken.menus import MENU, run_script
 from accessibility.spoken.reading import Reading
+from accessibility.spoken.scripts import MENU, run_scripts
 from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance
 
 AT_ONCE = (Heard.ALWAYS, Heard.ON_FOCUS)
@@ -65,7 +65,7 @@ def spoken_menu(
 ) -> SpokenMenu:
     """The menu called ``name``; without a name the main menu, or else the first navigation."""
     root = parse(html)
-    run_script(root, narrow=narrow)
+    run_scripts(root, narrow=narrow)
     opened = [open_list(root, control) for control in root.iter("button")]
     reading = Reading(root, at_lines=at_lines)
     nav = find_menu(reading, name)

@@ -432,6 +432,12 @@ def test_each_link_of_a_menu_tells_how_many_keys_lead_to_it():
     }
 
 
+def test_what_a_script_shows_is_heard():
+    html = "<details data-behaviour=comfort hidden><summary>Comfort</summary></details>"
+
+    assert said(html) == ["Comfort, toggle button, collapsed"]
+
+
 def test_any_navigation_can_be_heard_by_its_name():
     html = MENU + "<nav aria-label=Footer><ul><li><a href=/help/>Help</a></li></ul></nav>"
 

@@ -7,7 +7,7 @@ import pytest
 from accessibility.documents import parse
 from accessibility.names import Semantics
 from accessibility.spoken import spoken_menu
-from accessibility.spoken.menus import MENU, run_script
+from accessibility.spoken.scripts import MENU, run_scripts
 from tests.journeys import whole_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,7 +73,7 @@ def test_the_menu_is_changed_as_the_script_changes_it(narrow, html, open_page):
     page.wait_for_selector("html[data-menu=ready]")
 
     root = parse(source)
-    run_script(root, narrow=narrow)
+    run_scripts(root, narrow=narrow)
 
     assert lines_of(root.find(MENU)) == page.evaluate(LINES, list(ATTRIBUTES))
 
