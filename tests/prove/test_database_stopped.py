@@ -106,8 +106,18 @@ def wait_until(page, is_so, *, seconds):
 
 
 def seconds_until_told(page, moment):
-    told = [at for at, words in page.evaluate("window.told") if words.startswith("Not saved")]
-    assert told, page.evaluate("window.told")
+    """When the line began to say so for as long as the database was away.
+
+    A loaded machine says "Not saved" before as well: that counts only where it stands still, and
+    not where something was saved after it.
+    """
+    said = page.evaluate("window.told")
+    before = [(moment, words) for at, words in said if at < moment][-1:]
+    away = [one for one in said if moment <= one[0] < moment + SECONDS_WITHOUT_DATABASE]
+    lines = [*before, *away]
+    saved_at = max((at for at, words in lines if words.startswith("Saved")), default=moment)
+    told = [at for at, words in lines if at >= saved_at and words.startswith("Not saved")]
+    assert told, said
     return told[0] - moment
 
 
