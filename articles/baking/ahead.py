@@ -37,9 +37,10 @@ def prepare(*, after):
 
 
 def _outcomes(before, at):
-    touch = window.touched_by_time(before, at)
-    kitchen, outcomes = Kitchen(at=at), {}
-    for address in touching.touched_by(touch) if touch else ():
+    touch, outcomes = window.touched_by_time(before, at), {}
+    addresses = touching.touched_by(touch) if touch else []
+    kitchen = Kitchen(addresses, at=at) if addresses else None
+    for address in addresses:
         try:
             outcomes[address] = kitchen.render(address)
         except Exception:  # named and retried once its moment has come

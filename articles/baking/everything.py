@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from articles.baking import touching
 from articles.baking.tree import LIBC, Tree
-from articles.baking.writing import Baked, bake, bake_errors, remove_strays
+from articles.baking.writing import A_FEW, Baked, bake, bake_errors, remove_strays
 
-A_FEW = 40
 PR_SET_PDEATHSIG = 1
 
 

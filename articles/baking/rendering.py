@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 
 from accessibility.menus import live_menus
 from articles.baking.tree import Outcome
+from articles.models import Publication, SiteSettings
 
 # What differs from page to page, or is said anew by whoever serves the file.
 OWN_HEADERS = {"content-type", "content-length", "etag", "last-modified", "vary", "location"}
@@ -24,11 +25,15 @@ class PageFailed(Exception):
 
 
 class Kitchen:
-    """Renders addresses as they are at one moment; menus are read once for all of them."""
+    """Renders addresses as they are at one moment; what they share is read once for all of them."""
 
-    def __init__(self, *, at):
+    def __init__(self, addresses, *, at):
         self.at = at
-        self.menus = live_menus()
+        self.shared = {
+            "live_menus": live_menus(),
+            "site_settings": SiteSettings.current(),
+            "answers": Publication.objects.page_answers(addresses, at=at),
+        }
 
     def render(self, address):
         """The outcome for the address. Whatever a view raises comes out."""
@@ -46,7 +51,7 @@ class Kitchen:
     def request(self, address):
         request = WSGIRequest(environ_of(address))
         request.at = self.at
-        request.live_menus = self.menus
+        vars(request).update(self.shared)
         return request
 
     def error_page(self, handler, status):

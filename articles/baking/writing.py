@@ -9,6 +9,7 @@ from articles.baking.moments import newest_facts
 from articles.baking.rendering import Kitchen, headers_of_every_page
 from articles.baking.tree import Batch, decoded_copies, outcome_in
 
+A_FEW = 40  # addresses whose texts are read at once
 DATABASE_AWAY = (OperationalError, InterfaceError)
 
 
@@ -30,7 +31,7 @@ def bake(tree, addresses, *, at, durable=True):
     """Let files say what the addresses answer at ``at``. Raises only if the database is away."""
     addresses = list(addresses)
     baked = Baked(tried=addresses)
-    kitchen, facts = Kitchen(at=at), newest_facts(addresses, at=at)
+    kitchen, facts = Kitchen(addresses, at=at), newest_facts(addresses, at=at)
     with Batch(tree, durable=durable) as batch:
         for address in addresses:
             try:
@@ -49,7 +50,7 @@ def in_words(problem):
 
 def bake_errors(tree, *, at):
     """The pages for what goes wrong, which the web server shows when nobody else can."""
-    kitchen, resolver = Kitchen(at=at), get_resolver()
+    kitchen, resolver = Kitchen([], at=at), get_resolver()
 
     def not_found(request):
         return resolver.resolve_error_handler(404)(request, exception=None)
@@ -79,8 +80,7 @@ def remove_strays(tree, addresses):
 
 def differences(tree, addresses, *, at):
     """(address, what is wrong), comparing every file with a fresh rendering."""
-    kitchen = Kitchen(at=at)
-    for address in addresses:
+    for address, kitchen in _with_kitchens(addresses, at=at):
         try:
             outcome = kitchen.render(address)
         except DATABASE_AWAY:
@@ -92,6 +92,13 @@ def differences(tree, addresses, *, at):
             yield address, wrong
     for address in sorted(tree.addresses() - set(addresses)):
         yield address, "is no longer published, but has a file"
+
+
+def _with_kitchens(addresses, *, at):
+    for start in range(0, len(addresses), A_FEW):
+        some = addresses[start : start + A_FEW]
+        kitchen = Kitchen(some, at=at)
+        yield from ((address, kitchen) for address in some)
 
 
 def _difference(tree, address, outcome):

@@ -87,6 +87,11 @@ class PublicationQuerySet(models.QuerySet):
             return Answer("page", page, path)
         return self._follow(path, at=at)
 
+    def page_answers(self, paths, *, at):
+        """Answers for those of the addresses that are live pages, in one query."""
+        live = self.live(at=at).pages().filter(path__in=paths).with_rendering()
+        return {page.path: Answer("page", page, page.path) for page in live}
+
     def _follow(self, path, *, at: datetime):
         with connection.cursor() as cursor:
             cursor.execute(FOLLOW, {"path": path, "at": at})

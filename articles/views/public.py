@@ -35,6 +35,12 @@ def section(request, slug):
     )
 
 
+def answer_for(request, path):
+    """What the address answers; who bakes many pages has asked for them all at once."""
+    known = getattr(request, "answers", {}).get(path)
+    return known or Publication.objects.answer(path, at=moment_of(request))
+
+
 def _page(request, answer):
     context = presenting.page(answer.publication, on=timezone.localdate(moment_of(request)))
     return render(request, "articles/page.html", context)
@@ -71,7 +77,7 @@ ANSWERS = {
 @require_safe
 def elsewhere(request, path):
     """Whatever a publication answers: a page, a notice, an old site's address, or nothing."""
-    answer = Publication.objects.answer(f"/{path}", at=moment_of(request))
+    answer = answer_for(request, f"/{path}")
     if answer.kind == "not found" and not path.endswith("/"):
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     return ANSWERS[answer.kind](request, answer)

@@ -42,6 +42,7 @@ class OwnSite:
             "DATABASE_URL": self.server.url,
             "STATIC_ROOT": str(settings.STATIC_ROOT),
             "MEDIA_ROOT": str(self.folder / "media"),
+            "BAKED_ROOT": str(self.folder / "baked"),
             "BIND": f"127.0.0.1:{self.port}",
             "DJANGO_SETTINGS_MODULE": "mscoe.settings",
         }

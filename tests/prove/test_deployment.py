@@ -75,6 +75,7 @@ class Deployment:
             "DATABASE_URL": database_url(),
             "STATIC_ROOT": str(self.folder / "static"),
             "MEDIA_ROOT": str(self.folder / "media"),
+            "BAKED_ROOT": str(self.folder / "baked"),
             "BIND": f"127.0.0.1:{self.site}",
         }
         gunicorn = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "mscoe.wsgi"]
