@@ -22,6 +22,7 @@ REASONS = {
     416: "416 Range Not Satisfiable",
     503: "503 Service Unavailable",
 }
+MOST_REMEMBERED = 16_000_000  # bytes in each process
 LAST_RESORT = b"The site cannot answer just now. Please try again in a minute."
 
 
@@ -91,20 +92,44 @@ class Tree:
         self.headers = [tuple(header) for header in about["headers"]]
         self.is_secure = about["secure"]
         self.proxy_header = about["proxy_header"]
+        self.remembered = {}
+        self.size = 0
 
     def read(self, file):
-        """(content, mtime) of a file, or None."""
+        """(content, mtime) of a file, or None. One that is as it was need not be opened again."""
+        try:
+            facts = os.stat(self.folder + file)
+        except (OSError, ValueError):
+            return None
+        which = facts.st_ino, facts.st_ctime_ns, facts.st_size
+        known = self.remembered.get(file)
+        if known is None or known[0] != which:
+            known = self.read_anew(file)
+        return known and known[1]
+
+    def read_anew(self, file):
+        """From the disk, with facts of the very file that was opened."""
         try:
             number = os.open(self.folder + file, os.O_RDONLY)
-        except (OSError, ValueError):
+        except OSError:
             return None
         try:
             facts = os.fstat(number)
-            return read_all(number, facts.st_size), int(facts.st_mtime)
+            content = read_all(number, facts.st_size)
         except IsADirectoryError:
             return None
         finally:
             os.close(number)
+        which = facts.st_ino, facts.st_ctime_ns, facts.st_size
+        self.remember(file, known := (which, (content, int(facts.st_mtime))))
+        return known
+
+    def remember(self, file, known):
+        """Until there is too much of it: then from the beginning."""
+        self.size += len(known[1][0])
+        if self.size > MOST_REMEMBERED:
+            self.remembered, self.size = {}, len(known[1][0])
+        self.remembered[file] = known
 
     def read_copy(self, file, accepted):
         """(content, mtime, encoding) of the best copy that the reader takes, or None."""

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -40,7 +41,10 @@ class Change(models.Model):
     paths = ArrayField(models.TextField(), default=list, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["xid"], name="change_xid")]
+        indexes = [
+            models.Index(fields=["xid"], name="change_xid"),
+            GinIndex(fields=["paths"], name="change_paths"),
+        ]
 
     def __str__(self):
         return f"{self.verb} at {self.at:%Y-%m-%d %H:%M:%S}"

@@ -179,6 +179,8 @@ class Publication(models.Model):
             models.Index(
                 "article", F("starts_at").desc(), name="latest_of_article", condition=HAPPENED
             ),
+            models.Index("starts_at", name="by_start"),
+            models.Index("ends_at", name="by_end", condition=Q(ends_at__isnull=False)),
             models.Index("section", name="open_in_section", condition=Q(ends_at=None, kind="page")),
             models.Index(
                 F("updated_on").desc(),

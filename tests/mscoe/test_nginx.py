@@ -2,8 +2,6 @@
 
 import http.client
 import re
-import shutil
-import subprocess
 import threading
 import time
 from socketserver import ThreadingMixIn
@@ -12,15 +10,15 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 
 from articles.baking.rendering import headers_of_every_page
+from bench import own_nginx
 from mscoe.baked_site import BakedSite
 from mscoe.environment import ROOT
 from tests.mscoe import request_cases
 from tests.mscoe.request_cases import CASES, FROM_DJANGO, PAGE, UNAVAILABLE
 from tests.mscoe.test_running import free_port
 
-NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 needs_nginx = pytest.mark.skipif(
-    not NGINX, reason="nginx is not installed (Debian package: nginx-light)."
+    not own_nginx.NGINX, reason="nginx is not installed (Debian package: nginx-light)."
 )
 
 
@@ -53,18 +51,8 @@ def site(tmp_path_factory):
 
 
 def start_nginx(folder, root, port, behind):
-    """Our own configuration, less what needs a certificate and the names of containers."""
-    text = (ROOT / "deploy" / "nginx.conf").read_text()
-    text = re.sub(r"    server \{\s*listen 80 .*?\n    \}\n", "", text, flags=re.DOTALL)
-    text = re.sub(r"^\s*(ssl_|listen \[).*\n", "", text, flags=re.MULTILINE)
-    text = re.sub(r"listen 443 .*;", f"listen 127.0.0.1:{port};", text)
-    text = text.replace("server web:8000;", f"server 127.0.0.1:{behind};")
-    text = text.replace("/srv/site/baked", str(root)).replace("/tmp/nginx", f"{folder}/nginx")
-    text = text.replace("include baked_headers.conf", f"include {ROOT}/deploy/baked_headers.conf")
-    text = text.replace("access_log /dev/stdout discreet", "access_log off")
-    configuration = folder / "nginx.conf"
-    configuration.write_text(f"user root;\ndaemon off;\n{text}")
-    process = subprocess.Popen([NGINX, "-c", str(configuration), "-e", "stderr"])
+    configuration = own_nginx.on_one_port(baked=root, folder=folder, port=port, behind=behind)
+    process = own_nginx.start(configuration, folder=folder)
     for _ in range(100):
         try:
             ask(port, "/")
