@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.models import DeskPreferences
-from articles.views import archiving, as_of, editor, preferences, waiting
+from articles.views import archiving, as_of, copies, editor, preferences, waiting
 from mscoe import signing_in
 
 GROUPS = [
@@ -54,6 +54,7 @@ class CentreAdminSite(admin.AdminSite):
             at("r/<int:content_type_id>/<path:object_id>/", self.shown_on_site, "view_on_site"),
             path("sign-in/", signing_in.from_open_form, name="sign-in"),
             path("preferences/", self.admin_view(preferences.preferences), name="preferences"),
+            at("copies/", copies.copies, "copies"),
             path("as-of/", self.admin_view(as_of.site), name="as-of"),
             path("as-of/page/", self.admin_view(as_of.page), name="as-of-page"),
             path("markdown/preview/", editor.preview_text, name="markdown-preview"),
@@ -76,8 +77,9 @@ class CentreAdminSite(admin.AdminSite):
         return context
 
     def index(self, request, extra_context=None):
-        groups = waiting.groups(request.user, at=timezone.now())
-        return super().index(request, {"groups": groups} | (extra_context or {}))
+        now = timezone.now()
+        context = {"groups": waiting.groups(request.user, at=now), "copies": copies.notable(at=now)}
+        return super().index(request, context | (extra_context or {}))
 
     def shown_on_site(self, request, content_type_id, object_id):
         """Where the public sees a row of the desk; of other rows nothing is said."""

@@ -159,6 +159,7 @@ AS_OF = {
     ),
 }
 WAITING = {
+    "admin/copies/": Row(DESK),
     "admin/waiting/csv/": Row(DESK),
     "admin/waiting/<slug:slug>/": Row(DESK, about="list"),
     "admin/waiting/<slug:slug>/csv/": Row(DESK, about="list"),

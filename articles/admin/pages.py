@@ -23,6 +23,7 @@ from articles.forms.several import MOST_PAGES
 from articles.models import STATE_NAMES, Article, Person
 from articles.views import (
     conflicts,
+    copies,
     describing,
     draft_links,
     editorial,
@@ -311,6 +312,7 @@ class ArticleAdmin(ArchivableAdmin):
             context |= unsaved.about_saving(request, obj, context["adminform"].form)
         if obj is not None and (latest := obj.latest_revision()):
             context["latest"] = latest
+            context["public_copy"] = copies.about_page(obj, at=timezone.now())
             context["coming"] = publishing.coming(at=timezone.now(), articles=[obj])
             context["state"] = obj.state(at=timezone.now())
             context["state_name"] = STATE_NAMES[context["state"]]
