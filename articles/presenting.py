@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accessibility import hints
 from articles import markup, search, shortening
-from articles.models import Link, LinkUse, Person, Publication, Section
+from articles.models import Link, LinkUse, Publication, Section
 
 NEWEST = 6
 PAGES_ON_A_CARD = 3
@@ -58,13 +58,6 @@ def entry(publication):
     }
 
 
-def section(shown, *, at):
-    """A section's own page: its introduction and its pages by title."""
-    live = Publication.objects.live(at=at).pages().filter(section=shown)
-    pages = live.select_related("revision").order_by("revision__title", "path")
-    return {"section": shown, "pages": [entry(publication) for publication in pages]}
-
-
 def page(publication, *, on):
     """An article page. ``publication``: one that ``with_rendering`` gave; ``on``: today."""
     shown = _written(publication.revision, section=publication.section)
@@ -78,7 +71,7 @@ def page(publication, *, on):
         "is_draft": False,
     }
     shown |= _reading(publication)
-    return {"page": shown, "breadcrumbs": _breadcrumbs(publication.section)}
+    return {"page": shown, "breadcrumbs": breadcrumbs(publication.section)}
 
 
 def _reading(publication):
@@ -106,7 +99,7 @@ def draft(revision, *, html, headings):
     """The same page made from a revision that may never have been published."""
     shown = _written(revision, section=revision.section)
     shown |= {"html": html, "headings": headings, "is_draft": True}
-    return {"page": shown, "breadcrumbs": _breadcrumbs(revision.section)}
+    return {"page": shown, "breadcrumbs": breadcrumbs(revision.section)}
 
 
 def _written(revision, *, section):
@@ -155,7 +148,7 @@ def _reviewed(publication, *, on):
     }
 
 
-def _breadcrumbs(section):
+def breadcrumbs(section):
     home = {"name": "Home", "url": reverse("articles:home")}
     return [home, {"name": section.name, "url": section.get_absolute_url()}] if section else [home]
 
@@ -175,7 +168,7 @@ def notice(publication, *, at):
             "section": publication.section,
             "instead": instead and entry(instead),
         },
-        "breadcrumbs": _breadcrumbs(publication.section),
+        "breadcrumbs": breadcrumbs(publication.section),
     }
 
 
@@ -222,25 +215,6 @@ def _used_link(link, pages):
     listed = _listed({field: getattr(link, field) for field in fields})
     used_on = sorted(pages.items(), key=lambda page: page[1].casefold())
     return listed | {"used_on": [{"url": path, "title": title} for path, title in used_on]}
-
-
-def site_index(*, at):
-    """Every live page by section, and the people."""
-    live = Publication.objects.live(at=at).pages().select_related("revision")
-    pages = {}
-    for publication in live.order_by("revision__title", "path"):
-        pages.setdefault(publication.section_id, []).append(entry(publication))
-    return {
-        "sections": [
-            {
-                "name": section.name,
-                "url": section.get_absolute_url(),
-                "pages": pages.get(section.pk, []),
-            }
-            for section in Section.objects.in_order()
-        ],
-        "people": Person.objects.filter(archived_at=None),
-    }
 
 
 def result(publication):

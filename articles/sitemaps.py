@@ -1,22 +1,25 @@
-"""The sitemap, from live publications."""
+"""The sitemap, from live publications: an index, the site's own pages, and pages by fixed ranges.
+
+A range holds the pages of a thousand articles, whichever of them are live: publishing one changes
+one file.
+"""
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
+from django.http import Http404
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Person, Publication, Section
+from articles.models import SITEMAP_RANGE, Person, Publication, Section
 
 
 class Pages(Sitemap):
-    limit = 5000
-
-    def __init__(self, *, at):
-        self.at = at
+    def __init__(self, *, live):
+        self.live = live
 
     def items(self):
-        live = Publication.objects.live(at=self.at).pages()
-        return live.only("path", "updated_on").order_by("path")
+        return self.live.only("path", "updated_on").order_by("path")
 
     def lastmod(self, publication):
         return publication.updated_on
@@ -48,8 +51,28 @@ class FixedPages(Sitemap):
         return reverse(name)
 
 
-def public_sitemap(request):
-    """The sitemap now, or at the moment for which it is baked."""
+def index(request):
+    """Where the parts are; it changes only when a range gets its first page or loses its last."""
+    numbers = _live(request).in_sitemap_ranges()
+    parts = [reverse("articles:sitemap-site")]
+    parts += [reverse("articles:sitemap-pages", args=[number]) for number in numbers]
+    context = {"sitemaps": [{"location": request.build_absolute_uri(part)} for part in parts]}
+    return TemplateResponse(request, "sitemap_index.xml", context, content_type="application/xml")
+
+
+def site(request):
+    return sitemap(request, {"fixed": FixedPages(), "sections": Sections(), "people": People()})
+
+
+def pages(request, number):
+    first = number * SITEMAP_RANGE
+    live = _live(request).filter(article__gte=first, article__lt=first + SITEMAP_RANGE)
+    if not live.exists():
+        raise Http404
+    return sitemap(request, {"pages": Pages(live=live)})
+
+
+def _live(request):
+    """Pages that are live now, or at the moment for which the sitemap is baked."""
     at = getattr(request, "at", None) or timezone.now()
-    parts = {"pages": Pages(at=at), "sections": Sections(), "people": People()}
-    return sitemap(request, parts | {"fixed": FixedPages()})
+    return Publication.objects.live(at=at).pages()

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from articles.sitemaps import public_sitemap
+from articles import sitemaps
 from articles.views import draft_links, outside, public
 
 app_name = "articles"
@@ -13,7 +13,10 @@ urlpatterns = [
     path("review/<str:token>/remarks/<int:pk>/", outside.settle, name="review-settle"),
     path("search/", public.search_results, name="search"),
     path("site-index/", public.site_index, name="site-index"),
-    path("sitemap.xml", public_sitemap, name="sitemap"),
+    path("site-index/<slug:slug>/<slug:initial>/", public.index_part, name="index-part"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-site.xml", sitemaps.site, name="sitemap-site"),
+    path("sitemap-pages-<int:number>.xml", sitemaps.pages, name="sitemap-pages"),
     path("draft/<str:token>/", draft_links.shown, name="draft-link"),
     path("<slug:slug>/", public.section, name="section"),
     re_path(r"^(?P<path>[^/]+/[^/]+/)short/$", public.short, name="short"),

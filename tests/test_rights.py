@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accessibility import menus, removing
 from articles import permissions, publishing, review_links
-from articles.models import FeaturedPage, Image, Person
+from articles.models import SITEMAP_RANGE, FeaturedPage, Image, Person
 from tests import canaries, factories
 from tests.rights_table import (
     ANONYMOUS,
@@ -110,6 +110,8 @@ def site(db):
     )
     gaps = {
         "person": {"object_id": rosa.pk, "slug": rosa.slug},
+        "sitemap range": {"number": live.article_id // SITEMAP_RANGE},
+        "letter of a short list": {"slug": "symptoms", "initial": "k"},
         "section": {"object_id": live.section_id, "slug": "symptoms"},
         "link": {"object_id": link.pk, "pk": link.pk},
         "review link": {"token": review_links.token_for(outside), "pk": 1},

@@ -46,6 +46,7 @@ class Follower:
         self.trees = Trees(self.root)
         self.release = release()
         self.tree = self.trees.of(self.release)
+        self.tree.forget_unfinished()
         self.workers = workers
         self.say = say
         self.cursor = None

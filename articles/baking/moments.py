@@ -3,6 +3,7 @@
 Taken from the database alone, never from when a file was written.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,11 @@ from django.urls import reverse
 
 from accessibility.announcing import EVERY_PAGE
 from accessibility.models import Change
-from articles.models import Publication, review_due
+from articles.models import SITEMAP_RANGE, Publication, review_due
+from articles.models.initials import Initial
 
+SITEMAP_PART = re.compile(r"^/sitemap-pages-([0-9]+)\.xml$")
+INDEX_PART = re.compile(r"^/site-index/([^/]+)/([^/]+)/$")
 BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
 NEWEST_NAMING = """
 SELECT path, max(at) FROM accessibility_change, unnest(paths) AS path
@@ -60,7 +64,8 @@ def _own_facts(addresses, *, at):
 
 def _newest_listed(address, *, at):
     """The last start or end of a page that the list at ``address`` may show."""
-    rows = Publication.objects.happened().filter(_shown_at(address))
+    rows = Publication.objects.happened().annotate(initial=Initial("revision__title"))
+    rows = rows.filter(_shown_at(address))
     return max(
         (
             moment
@@ -72,6 +77,12 @@ def _newest_listed(address, *, at):
 
 
 def _shown_at(address):
+    """Which pages the list at the address may show."""
+    if match := SITEMAP_PART.match(address):
+        first = int(match[1]) * SITEMAP_RANGE
+        return Q(article__gte=first, article__lt=first + SITEMAP_RANGE)
+    if match := INDEX_PART.match(address):
+        return Q(section__slug=match[1], initial=match[2])
     people = reverse("articles:person", args=["x"]).removesuffix("x/")
     if address.startswith(people):
         return Q(revision__byline__contains=[{"slug": address.removeprefix(people).strip("/")}])

@@ -35,8 +35,7 @@ class Standing:
     def save(self, root):
         content = asdict(self) | {"at": self.at and self.at.isoformat()}
         path = os.fsencode(Path(root) / FILE)
-        unfinished = tree.write_unfinished(path, json.dumps(content).encode(), None)
-        os.rename(unfinished, path)
+        tree.replace(path, json.dumps(content).encode(), durable=False)
 
 
 def how_it_stands():

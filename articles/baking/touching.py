@@ -12,8 +12,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accessibility.announcing import EVERY_PAGE
-from articles.models import LinkUse, Person, Publication, Section
+from articles.models import LONGEST_LIST, SITEMAP_RANGE, LinkUse, Person, Publication, Section
+from articles.models.initials import LETTERS, OTHER, Initial, initial_of
 
+PEOPLE = "people"
 HOPS = 8  # as many as an address is followed through redirects
 FIXED = [
     "articles:home",
@@ -23,6 +25,7 @@ FIXED = [
     "accessibility:keyboard-help",
     "accessibility:statement",
     "articles:sitemap",
+    "articles:sitemap-site",
     "robots",
 ]
 
@@ -51,7 +54,8 @@ class Touch:
         """What the articles and addresses answered up to now, by section, by-line and text."""
         concerned = Q(article__in=self.articles) | Q(path__in=self.paths)
         started = Publication.objects.happened().filter(concerned, starts_at__lte=self.at)
-        names = ("path", "article", "section__slug", "revision", "revision__byline")
+        names = ("path", "article", "section", "section__slug", "revision")
+        names = (*names, "revision__title", "revision__byline")
         return list(started.order_by().values(*names).distinct())
 
     @cached_property
@@ -87,6 +91,25 @@ def sections_that_list_them(touch):
     return [reverse("articles:section", args=[slug]) for slug in sorted(slugs)]
 
 
+def letters_that_list_them(touch):
+    """Of a section with a long list, the letters concerned; all, where it just became one."""
+    for section in {row["section"] for row in touch.rows} - {None}:
+        live = _live(touch.at).filter(section=section)
+        count = live.count()
+        rows = [row for row in touch.rows if row["section"] == section]
+        initials = {initial_of(row["revision__title"] or "") for row in rows}
+        if abs(count - LONGEST_LIST) <= len(touch.articles):
+            initials |= initials_of(live, "revision__title")
+        elif count < LONGEST_LIST:
+            continue
+        yield from parts_of(rows[0]["section__slug"], initials)
+
+
+def parts_of_sitemap(touch):
+    numbers = {row["article"] // SITEMAP_RANGE for row in touch.rows if row["article"]}
+    return [reverse("articles:sitemap-pages", args=[number]) for number in sorted(numbers)]
+
+
 def people_who_sign_them(touch):
     slugs = {person["slug"] for row in touch.rows for person in row["revision__byline"] or ()}
     return [reverse("articles:person", args=[slug]) for slug in sorted(slugs)]
@@ -104,6 +127,21 @@ def lists_of_every_page(touch):
     if touch.rows or _names_person(touch):
         yield reverse("articles:site-index")
         yield reverse("articles:sitemap")
+    if _names_person(touch):
+        yield reverse("articles:sitemap-site")
+        yield from parts_of(PEOPLE, [*LETTERS, OTHER])
+
+
+def initials_of(rows, name):
+    return set(rows.order_by().values_list(Initial(name), flat=True).distinct())
+
+
+def parts_of(slug, initials):
+    return [reverse("articles:index-part", args=[slug, initial]) for initial in sorted(initials)]
+
+
+def _live(at):
+    return Publication.objects.live(at=at).pages()
 
 
 def _names_person(touch):
@@ -117,6 +155,8 @@ RULES = [
     sections_that_list_them,
     people_who_sign_them,
     lists_of_every_page,
+    letters_that_list_them,
+    parts_of_sitemap,
     resources_they_use,
 ]
 
@@ -143,7 +183,22 @@ def every_address(*, at):
         *(reverse(name) for name in FIXED),
         *(section.get_absolute_url() for section in Section.objects.in_order()),
         *pages,
+        *_parts_of_lists(at),
         *(person.get_absolute_url() for person in Person.objects.order_by("slug")),
         *rest,
     ]
     return [address for address in dict.fromkeys(named) if is_address(address)]
+
+
+def _parts_of_lists(at):
+    """Letters of long lists, and ranges of the sitemap."""
+    live = _live(at)
+    for section in Section.objects.in_order():
+        theirs = live.filter(section=section)
+        if theirs.count() > LONGEST_LIST:
+            yield from parts_of(section.slug, initials_of(theirs, "revision__title"))
+    people = Person.objects.filter(archived_at=None)
+    if people.count() > LONGEST_LIST:
+        yield from parts_of(PEOPLE, initials_of(people, "name"))
+    for number in live.in_sitemap_ranges():
+        yield reverse("articles:sitemap-pages", args=[number])

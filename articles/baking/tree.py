@@ -2,6 +2,7 @@
 
 import ctypes
 import gzip
+import itertools
 import json
 import os
 import shutil
@@ -12,9 +13,10 @@ import brotli
 from articles.baking import layout
 
 FEW = 8  # files that are made durable one by one; for more, the whole disk is asked once
-UNFINISHED = b".unfinished"
+UNFINISHED = b"unfinished"  # a folder of the tree, empty but while something is written
 MODEST = {"br": 4, "gzip": 5}
 BEST = {"br": 11, "gzip": 9}
+NUMBERS = itertools.count()
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -97,6 +99,14 @@ class Tree:
         os.makedirs(self.folder, exist_ok=True)
         replace(self.path(b"about.json"), json.dumps(about, indent=1).encode())
 
+    def unfinished(self):
+        """Where to write a file that is to take its place once it is whole."""
+        return self.path(UNFINISHED + b"/%d-%d" % (os.getpid(), next(NUMBERS)))
+
+    def forget_unfinished(self):
+        """What somebody wrote who was killed."""
+        shutil.rmtree(self.path(UNFINISHED), ignore_errors=True)
+
     def remove(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -166,14 +176,15 @@ class Batch:
                     os.utime(path, (moment, moment))
 
     def _stage(self, file, content, moment):
-        path = self.tree.path(file)
-        unfinished = write_unfinished(path, content, moment)
-        self.waiting.append((unfinished, path))
+        unfinished = self.tree.unfinished()
+        self.waiting.append((unfinished, self.tree.path(file)))
+        write(unfinished, content, moment)
 
     def finish(self):
         if self.is_durable and self.waiting:
             make_durable([unfinished for unfinished, _ in self.waiting])
         for unfinished, path in self.waiting:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
             os.rename(unfinished, path)
         self.waiting = []
         for file in self.leaving:
@@ -218,26 +229,25 @@ def improve(tree, file):
     path, moment = tree.path(file), tree.mtime(file)
     for suffix, copy in copies(Outcome("page", content), BEST):
         if suffix and tree.read(file + suffix) != copy:
-            unfinished = write_unfinished(path + suffix, copy, moment)
+            write(unfinished := tree.unfinished(), copy, moment)
             os.rename(unfinished, path + suffix)
     return True
 
 
-def write_unfinished(path, content, moment):
-    """Write beside ``path``; returns where."""
-    unfinished = b"%s%s-%d" % (path, UNFINISHED, os.getpid())
+def write(path, content, moment=None):
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(unfinished, "wb") as file:
+    with open(path, "wb") as file:
         file.write(content)
     if moment is not None:
-        os.utime(unfinished, (moment, moment))
-    return unfinished
+        os.utime(path, (moment, moment))
 
 
-def replace(path, content):
+def replace(path, content, *, durable=True):
     """Write, make durable, rename: the file is the old one or the new one, whatever happens."""
-    unfinished = write_unfinished(path, content, None)
-    make_durable([unfinished])
+    unfinished = path + b".new"
+    write(unfinished, content)
+    if durable:
+        make_durable([unfinished])
     os.rename(unfinished, path)
 
 

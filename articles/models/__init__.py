@@ -12,7 +12,7 @@ from articles.models.image import Image
 from articles.models.link import Link, LinkUse
 from articles.models.person import Person
 from articles.models.preferences import DeskPreferences
-from articles.models.publication import Answer, Publication
+from articles.models.publication import LONGEST_LIST, SITEMAP_RANGE, Answer, Publication
 from articles.models.rendering import Context, Rendered, Rendering
 from articles.models.review import ContentReview, ReviewDate
 from articles.models.revision import SNAPSHOT_FIELDS, Revision
@@ -23,6 +23,8 @@ from articles.models.unsaved import Buffer, Presence
 
 __all__ = [
     "DETAIL_COLUMNS",
+    "LONGEST_LIST",
+    "SITEMAP_RANGE",
     "SNAPSHOT_FIELDS",
     "STATES",
     "STATE_NAMES",

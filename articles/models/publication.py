@@ -19,6 +19,8 @@ class TsTzRange(Func):
     output_field = DateTimeRangeField()
 
 
+LONGEST_LIST = 100  # entries of a list that readers get whole
+SITEMAP_RANGE = 1000  # articles in a file of the sitemap, by their keys
 SPAN = TsTzRange("starts_at", "ends_at", RangeBoundary())
 HAPPENED = Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
 
@@ -74,6 +76,11 @@ class PublicationQuerySet(models.QuerySet):
             ),
             review_due_on=review_due.day_for_readers(of="article", as_of=as_of),
         )
+
+    def in_sitemap_ranges(self):
+        """The numbers of the ranges that these pages are in."""
+        ranges = self.order_by().values_list(F("article_id") / SITEMAP_RANGE, flat=True)
+        return sorted(ranges.distinct())
 
     def newest_first(self):
         return self.order_by("-updated_on", "path")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accessibility import glossary
 from accessibility.terms import said_otherwise, terms_in
-from articles import presenting, search
+from articles import listing, presenting, search
 from articles.models import Person, Publication, Section
 
 RESULTS_ON_A_PAGE = 10
@@ -30,9 +30,7 @@ def section(request, slug):
     shown = Section.objects.filter(slug=slug).first()
     if shown is None:
         return elsewhere(request, path=f"{slug}/")
-    return render(
-        request, "articles/section.html", presenting.section(shown, at=moment_of(request))
-    )
+    return render(request, "articles/section.html", listing.section(shown, at=moment_of(request)))
 
 
 def answer_for(request, path):
@@ -114,7 +112,18 @@ def resources(request):
 
 @require_safe
 def site_index(request):
-    return render(request, "articles/site_index.html", presenting.site_index(at=moment_of(request)))
+    return render(request, "articles/site_index.html", listing.site_index(at=moment_of(request)))
+
+
+@require_safe
+def index_part(request, slug, initial):
+    """What begins with one letter, of a list that is too long to be read whole."""
+    found = listing.index_part(slug, initial, at=moment_of(request))
+    if found is None:
+        raise Http404
+    above = {"name": found["name"], "url": found["whole"]}
+    breadcrumbs = [*presenting.breadcrumbs(None), above]
+    return render(request, "articles/index_part.html", found | {"breadcrumbs": breadcrumbs})
 
 
 @require_safe

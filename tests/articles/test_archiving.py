@@ -379,7 +379,10 @@ def test_an_archived_person_has_no_public_page(client):
     publishing.archive(thing=rosa, by=None)
 
     assert client.get("/people/rosa/").status_code == 404
-    assert "/people/rosa/" not in client.get("/site-index/").text + client.get("/sitemap.xml").text
+    assert (
+        "/people/rosa/"
+        not in client.get("/site-index/").text + client.get("/sitemap-site.xml").text
+    )
 
 
 def test_an_address_that_lies_in_the_bin_is_said_to(desk):

@@ -115,7 +115,7 @@ def test_a_draft_leaks_nowhere(addresses, client):
     edited = Article.objects.get(slug="stem-cells")
     edited.title = edited.short_title = edited.summary = edited.body = canary
     publishing.save_draft(article=edited, by=None)
-    everywhere = [*addresses.values(), "/sitemap.xml", "/symptoms/"]
+    everywhere = [*addresses.values(), "/sitemap-pages-0.xml", "/symptoms/"]
     everywhere += [known.get_absolute_url()]
 
     leaks = [
