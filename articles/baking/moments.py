@@ -29,14 +29,21 @@ WHERE paths && %(paths)s::text[] AND path = ANY(%(paths)s) GROUP BY path
 def newest_facts(addresses, *, at):
     """The moment of the newest fact on each page, by address."""
     everywhere = [_newest_everywhere()]
-    named, own = _newest_naming(addresses), _own_facts(addresses, at=at)
+    behind = {address: _page_behind(address) for address in addresses}
+    pages = list(set(behind.values()))
+    named, own = _newest_naming(pages), _own_facts(pages, at=at)
     known = {}
-    for address in addresses:
-        facts = [*everywhere, named.get(address), *own.get(address, ())]
-        if address not in own:
+    for address, page in behind.items():
+        facts = [*everywhere, named.get(page), *own.get(page, ())]
+        if page not in own:
             facts.append(_newest_listed(address, at=at))
         known[address] = max((fact for fact in facts if fact), default=BEFORE_ANYTHING)
     return known
+
+
+def _page_behind(address):
+    """A short view shows what its page does."""
+    return address.removesuffix("short/") if address.count("/") == 4 else address
 
 
 def _newest_everywhere():

@@ -32,7 +32,7 @@ class Kitchen:
         self.shared = {
             "live_menus": live_menus(),
             "site_settings": SiteSettings.current(),
-            "answers": Publication.objects.page_answers(addresses, at=at),
+            "answers": Publication.objects.page_answers(pages_behind(addresses), at=at),
         }
 
     def render(self, address):
@@ -60,11 +60,18 @@ class Kitchen:
         return response.content
 
 
+def pages_behind(addresses):
+    """The pages that are shown at the addresses, whole or short."""
+    return {address.removesuffix("short/") for address in addresses} | set(addresses)
+
+
 def outcome_of(response):
     if response.status_code == 200:
         return Outcome("page", response.content)
     if response.status_code == 410:
         return Outcome("gone", response.content)
+    if response.status_code == 302:
+        return Outcome("nothing")  # for now only, so whoever made the page says it each time
     if response.status_code == 301:
         return Outcome("redirect", response.headers["Location"].encode())
     raise PageFailed(response.status_code)

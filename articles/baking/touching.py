@@ -4,6 +4,7 @@ Whoever adds a kind of public page adds its addresses to ``every_address`` and a
 the tests compare what the rules name with a full bake after every kind of act.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,11 +17,14 @@ from articles.models import LONGEST_LIST, SITEMAP_RANGE, LinkUse, Person, Public
 from articles.models.initials import LETTERS, OTHER, Initial, initial_of
 
 PEOPLE = "people"
+SHORT = "short/"
+TWO_PARTS = re.compile(r"^/[^/]+/[^/]+/$")
 HOPS = 8  # as many as an address is followed through redirects
 FIXED = [
     "articles:home",
     "articles:site-index",
     "articles:resources",
+    "accessibility:comfort",
     "accessibility:glossary",
     "accessibility:keyboard-help",
     "accessibility:statement",
@@ -69,6 +73,16 @@ class Touch:
 
 def pages_themselves(touch):
     return sorted(touch.addresses)
+
+
+def their_short_views(touch):
+    return [short for address in sorted(touch.addresses) for short in short_view_of(address)]
+
+
+def short_view_of(address):
+    """Where the short view of a page is; nothing for an address that has none."""
+    if TWO_PARTS.match(address):
+        yield f"{address}{SHORT}"
 
 
 def addresses_that_lead_to_them(touch):
@@ -151,6 +165,7 @@ def _names_person(touch):
 
 RULES = [
     pages_themselves,
+    their_short_views,
     addresses_that_lead_to_them,
     sections_that_list_them,
     people_who_sign_them,
@@ -177,15 +192,17 @@ def is_address(path):
 def every_address(*, at):
     """Every public address of the site at the moment ``at``, the most important first."""
     started = Publication.objects.happened().filter(starts_at__lte=at)
-    pages = started.live(at=at).pages().newest_first().values_list("path", flat=True)
-    rest = started.order_by("path").values_list("path", flat=True).distinct()
+    pages = list(started.live(at=at).pages().newest_first().values_list("path", flat=True))
+    rest = list(started.order_by("path").values_list("path", flat=True).distinct())
     named = [
         *(reverse(name) for name in FIXED),
         *(section.get_absolute_url() for section in Section.objects.in_order()),
         *pages,
+        *(short for page in pages for short in short_view_of(page)),
         *_parts_of_lists(at),
         *(person.get_absolute_url() for person in Person.objects.order_by("slug")),
         *rest,
+        *(short for address in rest for short in short_view_of(address)),
     ]
     return [address for address in dict.fromkeys(named) if is_address(address)]
 

@@ -84,9 +84,10 @@ def elsewhere(request, path):
 @require_safe
 def short(request, path):
     """The short view of a live page; of anything else, what its own address answers."""
-    answer = Publication.objects.answer(f"/{path}", at=timezone.now())
+    answer = answer_for(request, f"/{path}")
     if answer.kind == "page":
-        context = presenting.short(answer.publication, on=timezone.localdate())
+        on = timezone.localdate(moment_of(request))
+        context = presenting.short(answer.publication, on=on)
         context["canonical"] = request.build_absolute_uri(answer.publication.path)
         return render(request, "articles/short.html", context)
     if answer.kind in ("notice", "gone"):

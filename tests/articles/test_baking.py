@@ -366,6 +366,7 @@ def test_publishing_a_page_bakes_no_page_beside_it(follow):
 
     assert touching.touched_by(touch) == [
         "/symptoms/fatigue/",
+        "/symptoms/fatigue/short/",
         "/symptoms/",
         "/",
         "/site-index/",
