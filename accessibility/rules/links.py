@@ -1,7 +1,6 @@
 """Links: that each says where it leads, read in its sentence and read alone."""
 
 import re
-from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -11,13 +10,11 @@ from lxml.html import HtmlElement
 from accessibility.findings import Level
 from accessibility.hints import file_kind
 from accessibility.rules import link_words
-from accessibility.rules.document import HEADINGS, Document, shorten
+from accessibility.rules.document import Document, shorten
+from accessibility.rules.link_contexts import confusable_pair, has_context, place_of
 from accessibility.rules.places import parts_of
 from accessibility.rules.ruling import Fault, error, warning
-from accessibility.rules.words import sentences_in
 
-# What is read together with a link, from the inside out.
-CONTEXTS = ("p", "li", "td", "th", "dd", "dt", "figcaption", "caption", "blockquote")
 PICTURES = ("img", "svg", "object")
 SAYS_WINDOW = re.compile(
     r"\b(?:new|another|separate) (?:browser )?(?:window|tab)\b"
@@ -45,7 +42,7 @@ def links_say_where_they_lead_in_their_sentence(document: Document) -> Iterator[
     """A link and the sentence around it say where it leads."""
     for link in links(document):
         words = document.name(link)
-        if link_words.is_vague(words) and not _has_context(link, document):
+        if _is_vague(link, document) and not has_context(link, document):
             yield Fault(
                 link,
                 f"“{_shown(words)}” does not say where the link leads, and no words beside it do.",
@@ -57,7 +54,10 @@ def links_say_where_they_lead_in_their_sentence(document: Document) -> Iterator[
 def links_say_which_page_they_lead_to(document: Document) -> Iterator[Fault]:
     """A link that stands alone says which page it leads to, not only what kind of page."""
     for link in links(document):
-        if _names_a_kind(document.name(link)) and not _has_context(link, document):
+        is_in_menu = next(link.iterancestors("nav", "header", "footer"), None) is not None
+        if is_in_menu or not _names_a_kind(document.name(link)):
+            continue
+        if not has_context(link, document):
             yield Fault(
                 link,
                 f"“{_shown(document.name(link))}” says what kind of page it is, but not which one.",
@@ -70,8 +70,8 @@ def links_say_where_they_lead_alone(document: Document) -> Iterator[Fault]:
     """A link says where it leads when it is read alone, as in a list of links."""
     for link in links(document):
         words = document.name(link)
-        is_vague = link_words.is_vague(words) or link_words.is_kind_of_file(words)
-        if is_vague and _has_context(link, document):
+        is_vague = _is_vague(link, document) or link_words.is_kind_of_file(words)
+        if is_vague and has_context(link, document):
             yield Fault(
                 link,
                 f"Many people go through a list of links without the words around them. There,"
@@ -100,9 +100,9 @@ def same_words_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
     """Links with the same words lead to the same place."""
     for group in _same_words(document):
         words = document.name(group[0])
-        places = list(dict.fromkeys(_place(link) for link in group))
-        second = next(link for link in group if _place(link) == places[1])
-        is_said_below = _confusable_pair(group, document) is not None
+        places = list(dict.fromkeys(place_of(link) for link in group))
+        second = next(link for link in group if place_of(link) == places[1])
+        is_said_below = confusable_pair(group, document) is not None
         if not link_words.is_vague(words) and not is_said_below:
             yield Fault(
                 second,
@@ -117,14 +117,14 @@ def same_words_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
 def same_words_in_one_sentence_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
     """Links with the same words and the same context lead to the same place."""
     for group in _same_words(document):
-        if pair := _confusable_pair(group, document):
+        if pair := confusable_pair(group, document):
             first, second = pair
             yield Fault(
                 second,
                 f"“{_shown(document.name(second))}” leads to two different pages, and the words"
                 " around both links are the same.",
                 "Say in each link what makes the difference.",
-                identity=f"{document.name(second)} {_place(first)} {_place(second)}",
+                identity=f"{document.name(second)} {place_of(first)} {place_of(second)}",
             )
 
 
@@ -133,7 +133,8 @@ def links_to_files_say_so(document: Document) -> Iterator[Fault]:
     """A link to a file says which kind of file it is, and how large if it is one of ours."""
     for link in links(document):
         kind = file_kind(link.get("href") or "")
-        words = f"{document.name(link)} {_text_after(link)}"
+        behind = f"{_text_after(link)} {_rest_of_item(link, document)}"
+        words = f"{document.name(link)} {behind}"
         if not kind or not document.name(link):
             continue
         if not link_words.names_file_kind(words, kind):
@@ -197,8 +198,17 @@ def _links(document: Document) -> list[HtmlElement]:
 
 def _addresses(group: list[HtmlElement]) -> str:
     """The first two places of the group, and whether there are more."""
-    addresses = list({_place(link): shorten(link.get("href") or "") for link in group}.values())
+    addresses = list({place_of(link): shorten(link.get("href") or "") for link in group}.values())
     return " and ".join(addresses[:2]) + (", and more" if len(addresses) > 2 else "")
+
+
+def _is_vague(link: HtmlElement, document: Document) -> bool:
+    """Whether the words lead nowhere; a heading of the page that says the same is a place."""
+    address = (link.get("href") or "").strip()
+    target = document.by_id(unquote(address[1:])) if address.startswith("#") else None
+    if target is not None and document.text(target) == document.text(link):
+        return False
+    return link_words.is_vague(document.name(link))
 
 
 def _names_a_kind(words: str) -> bool:
@@ -207,10 +217,6 @@ def _names_a_kind(words: str) -> bool:
 
 def _shown(words: str) -> str:
     return shorten(link_words.without_hints(words))
-
-
-def _place(link: HtmlElement) -> str:
-    return link_words.place(link.get("href") or link.get("onclick") or "")
 
 
 def _same_words(document: Document) -> list[list[HtmlElement]]:
@@ -224,104 +230,24 @@ def _grouped(document: Document) -> list[list[HtmlElement]]:
         words = " ".join(document.name(link).casefold().split())
         if re.search(r"[^\W\d_]", words) and (link.get("href") or link.get("onclick")):
             groups[words].append(link)
-    return [group for group in groups.values() if len({_place(link) for link in group}) > 1]
-
-
-def _context(link: HtmlElement, document: Document) -> tuple[HtmlElement, ...]:
-    """The elements whose words are read with a link: paragraph, list items, cell and headers."""
-    around = tuple(each for each in link.iterancestors(*CONTEXTS))
-    cells = [each for each in around if each.tag in ("td", "th")]
-    return around + tuple(header for cell in cells[:1] for header in _headers(cell, document))
-
-
-def _headers(cell: HtmlElement, document: Document) -> Iterator[HtmlElement]:
-    """The header cells of a cell's row, and those of the rows above it."""
-    row = cell.getparent()
-    table = next(cell.iterancestors("table"), None)
-    if row is None or table is None:
-        return
-    yield from (each for each in row if each.tag == "th" and each is not cell)
-    for above in table.iter("tr"):
-        if above is row:
-            break
-        yield from (each for each in above if each.tag == "th")
-    yield from table.iterchildren("caption")
-
-
-def _has_context(link: HtmlElement, document: Document) -> bool:
-    """Whether there are words around the link that are not those of links themselves."""
-    described = document.semantics.description(link)
-    own = link_words.plain(document.name(link))
-    if described and link_words.plain(described) != own:
-        return True
-    return any(_words_beside_links(each, document) for each in _context(link, document))
-
-
-def _words_beside_links(element: HtmlElement, document: Document) -> str:
-    words = document.text(element)
-    for link in element.iter("a"):
-        if document.is_shown(link):
-            words = words.replace(document.text(link), " ", 1)
-    # Alternative text of pictures counts too.
-    pictures = (document.name(each) for each in element.iter("img") if document.is_exposed(each))
-    return " ".join(re.findall(r"\w\w+", f"{words} {' '.join(pictures)}"))
-
-
-def _confusable_pair(
-    group: list[HtmlElement], document: Document
-) -> tuple[HtmlElement, HtmlElement] | None:
-    """Two links that are read with the same words, while somebody who sees the page can tell.
-
-    Links side by side with nothing between them nobody can tell apart: that is no barrier for
-    some, but unclear to all, and the rule for links read alone has it.
-    """
-    met: dict[frozenset[str], HtmlElement] = {}
-    for link in group:
-        first = met.setdefault(_read_with(link, document), link)
-        if _place(first) != _place(link) and not _stand_together(first, link):
-            return first, link
-    return None
-
-
-def _read_with(link: HtmlElement, document: Document) -> frozenset[str]:
-    """The words that are read with a link: those around it, its sentence and its heading."""
-    around = _context(link, document)
-    texts = {document.text(each) for each in around}
-    if around and around[0].tag == "p":
-        texts = texts - {document.text(around[0])} | {_sentence(link, around[0], document)}
-    return frozenset(texts | {f"under {_heading_before(link, document)}"})
-
-
-def _sentence(link: HtmlElement, paragraph: HtmlElement, document: Document) -> str:
-    """The sentence of a paragraph that a link is in."""
-    before = document.walk.text_between(paragraph, link)
-    at = 0
-    for sentence in sentences_in(document.text(paragraph)):
-        at += len(sentence) + 1
-        if at > len(before):
-            return sentence
-    return document.text(paragraph)
-
-
-def _heading_before(link: HtmlElement, document: Document) -> int:
-    """Which heading the link is under, as its place in the page."""
-    places = document.keep(_places_of_headings)
-    at = bisect(places, document.walk.order[link])
-    return places[at - 1] if at else -1
-
-
-def _places_of_headings(document: Document) -> list[int]:
-    return [document.walk.order[each] for each in document.all(*HEADINGS)]
-
-
-def _stand_together(one: HtmlElement, other: HtmlElement) -> bool:
-    return one.getnext() is other and not (one.tail or "").strip()
+    return [group for group in groups.values() if len({place_of(link) for link in group}) > 1]
 
 
 def _text_after(link: HtmlElement) -> str:
     """What stands in brackets right behind the link."""
     found = re.match(r"\s*[(\[][^)\]]*[)\]]", link.tail or "")
     return found[0] if found else ""
+
+
+def _rest_of_item(link: HtmlElement, document: Document) -> str:
+    """What a list item says of its link, such as a line of facts below: up to the next link."""
+    item = next(link.iterancestors("li"), None)
+    if item is None:
+        return ""
+    later = (
+        each for each in item.iter("a") if document.walk.order[each] > document.walk.order[link]
+    )
+    return document.walk.text_between(link, next(later, None), within=item)
 
 
 def _is_own(link: HtmlElement, document: Document) -> bool:

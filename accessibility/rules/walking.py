@@ -66,9 +66,12 @@ class Walk:
         lines = "".join(self._pieces[self._spans[element]]).split(LINE_END)
         return [" ".join(line.split()) for line in lines if line.strip()]
 
-    def text_between(self, start: HtmlElement, end: HtmlElement) -> str:
-        """The words that show from the beginning of one element to the beginning of another."""
-        span = slice(self._spans[start].start, self._spans[end].start)
+    def text_between(
+        self, start: HtmlElement, end: HtmlElement | None, *, within: HtmlElement
+    ) -> str:
+        """The words that show from the beginning of one element to that of another, or on."""
+        stop = self._spans[within].stop if end is None else self._spans[end].start
+        span = slice(self._spans[start].start, stop)
         return " ".join("".join(self._pieces[span]).split())
 
     def _enter(self, element: HtmlElement) -> None:

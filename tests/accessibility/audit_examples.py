@@ -96,6 +96,7 @@ EXAMPLES = {
             '<p><a href="/a">Heat tips</a></p>',
             '<ul><li>Heat leaflet<ul><li><a href="/a.pdf">PDF</a></li></ul></li></ul>',
             '<table><tr><th>Heat</th></tr><tr><td><a href="/a.pdf">PDF</a></td></tr></table>',
+            '<p><a href="#m">More information</a></p><h2 id="m">More information</h2>',
         ],
     ),
     "link-kind-alone": (
@@ -103,7 +104,11 @@ EXAMPLES = {
             '<p>We met in May.</p><p><a href="/a">Report</a></p>',
             '<ul><li><a href="/a.pdf">PDF</a></li></ul>',
         ],
-        ['<p><a href="/a">Report of May</a></p>', '<p>On heat: <a href="/a">report</a></p>'],
+        [
+            '<p><a href="/a">Report of May</a></p>',
+            '<p>On heat: <a href="/a">report</a></p>',
+            '<nav><ul><li><a href="/resources/">Resources</a></li></ul></nav>',
+        ],
     ),
     "link-vague": (
         [
@@ -145,6 +150,7 @@ EXAMPLES = {
             '<a href="/leaflet.pdf">Leaflet</a> (PDF, 2 MB)',
             '<a href="https://other.example/a.pdf">A form (PDF)</a>',
             '<a href="/pdf/">About forms</a>',
+            '<ul><li><a href="https://other.example/a.pdf">Form</a><p>PDF</p></li></ul>',
         ],
     ),
     "link-new-window": (

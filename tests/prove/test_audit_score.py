@@ -1,8 +1,13 @@
 """The audit over the W3C's labelled cases and over real pages, where ../shared holds them."""
 
 import pytest
+from django.core.management import call_command
 
+from accessibility import glossary
+from accessibility.audit import Page, audit
+from accessibility.findings import Level
 from bench import act_score, audit_corpus
+from tests.site_copies import live_addresses
 
 pytestmark = pytest.mark.prove
 
@@ -29,3 +34,18 @@ def test_the_audit_would_keep_back_no_page_of_the_corpus_without_a_certain_fault
         ("page", "heading-empty"),
         ("page", "id-doubled"),
     }
+
+
+@pytest.mark.django_db
+def test_every_page_of_the_sample_site_passes_the_audit_as_a_whole(client):
+    call_command("load_sample_site", verbosity=0)
+    pages = {path: client.get(path).content.decode() for path in live_addresses()}
+
+    found = [
+        (path, finding.rule, finding.excerpt)
+        for path, html in pages.items()
+        for finding in audit(html, page=Page(is_whole=True), terms=glossary.facts())
+        if finding.is_error or finding.level != Level.AAA
+    ]
+    assert len(pages) > 20
+    assert found == []
