@@ -1,17 +1,26 @@
 """What the page of a menu shows: the tree with everything that is known about each entry."""
 
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accessibility import menus
 from accessibility.forms import MenuItemForm, PublishMenuForm
 from accessibility.menu_changes import changes_between
+from accessibility.menu_hearing import spoken_items
 from accessibility.menu_keys import keys_to_links
 from accessibility.menu_steps import last_step, next_step
-from accessibility.menu_trees import levels_of, walk
+from accessibility.menu_trees import OVERVIEW, entries_on, levels_of, walk
 from accessibility.models import MenuItem
 from accessibility.views.editorial import MAY_ARRANGE, MAY_PUBLISH
 
 ALL_OPEN_UP_TO = 60  # entries; a longer menu comes with its lists closed
+LISTENED_TO_UP_TO = 150  # entries
+NAMED = "accessibility/_named_menu.html"
+TEMPLATES = {
+    "main": "accessibility/_main_menu.html",
+    "quick-links": "accessibility/_quick_links.html",
+    "footer": "accessibility/_footer_menu.html",
+}
 OTHER_WAY = {"up": "down", "down": "up", "in": "out", "out": "in"}
 
 
@@ -21,6 +30,7 @@ def overview(menu, request):
     tree = menus.working_tree(menu)
     nodes = dict(walk(tree))
     _describe(tree, nodes, menu)
+    _listen(nodes, tree, menu)
     proof = _proof(nodes, menu)
     live = menus.live_version(menu)
     return {
@@ -40,6 +50,9 @@ def overview(menu, request):
     }
 
 
+NOT_SAID = ("is_hidden", "is_match", "is_opened", "adds_under", "focus", "heard")
+
+
 def _describe(tree, nodes, menu):
     """Give every node what the template says about it."""
     levels, keys = levels_of(menu.slug), keys_to_links(tree, slug=menu.slug)
@@ -47,7 +60,7 @@ def _describe(tree, nodes, menu):
         siblings = nodes[trail[:-1]]["items"] if len(trail) > 1 else tree
         is_first = trail[-1] == 0
         # Everything the template asks for is there: looking in vain takes most of its time.
-        node |= dict.fromkeys(("is_hidden", "is_match", "is_opened", "adds_under", "focus"), "")
+        node |= dict.fromkeys(NOT_SAID, "")
         node |= {
             "keys": str(keys[trail]),
             "errors": [],
@@ -60,6 +73,21 @@ def _describe(tree, nodes, menu):
             "below": sum(1 for _ in walk(node["items"])),
             "is_open": len(nodes) <= ALL_OPEN_UP_TO,
         }
+
+
+def _listen(nodes, tree, menu):
+    """How much is heard on the way to each entry; a long menu is not read to its end."""
+    if len(nodes) > LISTENED_TO_UP_TO:
+        return
+    arranged = menus.as_arranged(menu)
+    context = {
+        "menu": arranged,
+        "entries": entries_on(arranged.items, path="", id=menu.slug),
+        "overview": OVERVIEW,
+    }
+    html = render_to_string(TEMPLATES.get(menu.slug, NAMED), context)
+    for trail, count in spoken_items(html, tree, slug=menu.slug).items():
+        nodes[trail]["heard"] = count
 
 
 def _height(node):
