@@ -201,6 +201,7 @@ def _menus():
                 "legacy_hint": menu.legacy_hint,
                 "items": live.tree if live else None,
             }
+            | ({"place": menu.place} if menu.place else {})
             | ({"unpublished_items": working} if live is None or live.tree != working else {})
         )
     return rows

@@ -18,12 +18,16 @@ LIVE = Prefetch("versions", MenuVersion.objects.live().select_related("by"), to_
 @admin.register(Menu)
 class MenuAdmin(admin.ModelAdmin):
     form = MenuForm
-    list_display = ("name", "state", "live_since", "live_by")
+    list_display = ("name", "shown", "state", "live_since", "live_by")
     ordering = ("id",)
     actions = None
 
     class Media:
         css = {"all": ["accessibility/admin/menus.css"]}
+
+    @admin.display(description="shown")
+    def shown(self, menu):
+        return "On every page" if menu.slug in menus.NAMES else menu.get_place_display()
 
     @admin.display(description="state")
     def state(self, menu):

@@ -431,7 +431,8 @@ class _Writer:
         known = Menu.objects.filter(slug=row["slug"]).first()
         if known is not None and (known.versions.exists() or known.items.exists()):
             return
-        words = {name: row.get(name) or "" for name in ("name", "keyboard_hint", "legacy_hint")}
+        kept = ("name", "keyboard_hint", "legacy_hint", "place")
+        words = {name: row.get(name) or "" for name in kept}
         if row.get("items") is not None:
             menu = menus.save_menu(slug=row["slug"], items=row["items"], by=self.by, **words)
             self._publish_menu(menu)

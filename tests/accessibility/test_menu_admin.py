@@ -64,7 +64,11 @@ def test_the_list_says_in_words_where_each_menu_stands(desk):
 
     page = said(desk.get(at("changelist")))
 
-    for words in ("Main Published", "Footer Unpublished changes", "Quick links Not published yet"):
+    for words in (
+        "Main On every page Published",
+        "Footer On every page Unpublished changes",
+        "Quick links On every page Not published yet",
+    ):
         assert words in page
 
 

@@ -64,7 +64,8 @@ def test_live_pages_and_what_never_was_one_take_the_same_queries(count, django_a
 def test_what_an_address_leads_to_and_when_a_page_ends_is_told(addresses):
     at = timezone.now()
     until = at + datetime.timedelta(days=30)
-    ending = factories.live_article(slug="ending", title="For a while", until=until)
+    ending = factories.live_article(slug="ending", title="For a while")
+    publishing.set_end(publication=ending, until=until, by=None)
 
     book = PublicationBook()
 

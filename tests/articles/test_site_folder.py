@@ -60,6 +60,7 @@ def test_drafts_and_unpublished_menu_work_come_back_unpublished(
     menu = menus.save_menu(slug="footer", items=[whole_site.entry("Index", "/site-index/")])
     menus.publish_menu(menu, by=None)
     menus.save_menu(slug="footer", items=[whole_site.entry("Not yet", "/site-index/")])
+    menus.save_menu(slug="families", name="Families", place="foot", items=[])
 
     call_command("export_site", folder)
     empty_the_site(settings, tmp_path)
@@ -71,6 +72,7 @@ def test_drafts_and_unpublished_menu_work_come_back_unpublished(
     footer = Menu.objects.get(slug="footer")
     assert [item["label"] for item in menus.live_version(footer).tree] == ["Index"]
     assert [item["label"] for item in menus.working_tree(footer)] == ["Not yet"]
+    assert Menu.objects.get(slug="families").place == "foot"
 
 
 @pytest.mark.parametrize("address", ["http://intranet/rest", "http://WHATEVER/x"])
