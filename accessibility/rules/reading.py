@@ -29,6 +29,8 @@ ABBREVIATION = re.compile(r"(?<![\w&/@#.-])([A-Z][A-Z0-9&]{0,4}[A-Z])(?:s)?(?![\
 ORDINARY_WORDS = WORDS["en"] | WORDS["es"]
 AUTHOR = re.compile(r"[A-Z][\w'’-]+ [A-Z]{1,3}[,:.]")
 GENE = re.compile(r"\s+(?:genes?|mutations?|proteins?)\b", re.IGNORECASE)
+ENDS = re.compile(r"[.!?…:;]")
+STATES = re.compile(r", [A-Z]{2}\b(?:, [A-Z]{2}\b)+")  # a list of them
 ROMAN = re.compile(r"[IVXLC]+")
 ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|gov|org|edu|net|mil)\b\S*")
 
@@ -69,7 +71,13 @@ def texts_are_easy_to_read(document: Document) -> Iterator[Fault]:
     """A text is not hard to read, by two measures for English or one for Spanish."""
     language = language_of(document)
     counts = count(
-        [line for element, _ in prose(document) for line in lines_of(element, document)], language
+        [
+            line
+            for element, _ in prose(document)
+            for line in lines_of(element, document)
+            if ENDS.search(line)  # an entry of a list of names is no sentence
+        ],
+        language,
     )
     is_enough = counts and counts.words >= FEWEST_WORDS and counts.sentences >= FEWEST_SENTENCES
     if counts is None or not is_enough or language not in MEASURED:
@@ -255,8 +263,9 @@ def _needs_no_words(found: re.Match[str]) -> bool:
         return True
     before, after = found.string[: found.start()], found.string[found.end() :]
     # The state behind a town, what somebody studied behind a name, the initials in a citation.
-    is_behind_comma = (len(short) == 2 or short in jargon.CREDENTIALS) and before.endswith(", ")
-    return is_behind_comma or _is_author(found) or _is_shouted(before, after)
+    is_listed = before.endswith(", ") or STATES.match(after) is not None
+    is_place_or_degree = is_listed and (len(short) == 2 or short in jargon.CREDENTIALS)
+    return is_place_or_degree or _is_author(found) or _is_shouted(before, after)
 
 
 def _is_author(found: re.Match[str]) -> bool:

@@ -636,6 +636,7 @@ EXAMPLES = {
             "<p>The EDSS is a scale.</p>",
             "<p>Lee AB, Paz CD: How heat slows nerves. 2019.</p>",
             "<p>PLEASE READ THIS LEAFLET</p>",
+            "<p>If you live in AL, AR, IL, or IN</p>",
         ],
     ),
 }
