@@ -77,7 +77,7 @@ def _describe(tree, nodes, menu):
 
 def _listen(nodes, tree, menu):
     """How much is heard on the way to each entry; a long menu is not read to its end."""
-    if len(nodes) > LISTENED_TO_UP_TO:
+    if not 0 < len(nodes) <= LISTENED_TO_UP_TO:
         return
     arranged = menus.as_arranged(menu)
     context = {

@@ -109,6 +109,14 @@ def test_a_menu_of_its_own_is_added_under_any_name(desk):
     assert (made.slug, made.name, made.place) == ("for-families-2", "For families", "foot")
 
 
+def test_a_new_menu_waits_for_its_first_entry(desk):
+    empty = menus.save_menu(slug="for-families", name="For families")
+
+    page = said(desk.get(at("change", empty.pk)))
+
+    assert "This menu has no entries yet. Add an entry" in page
+
+
 def test_a_menu_of_its_own_shows_at_the_foot_of_pages_once_it_is_published(desk, client):
     own = menu(item("Help"), slug="for-families", name="For families", place="foot")
     before = client.get(HELP).content.decode()
