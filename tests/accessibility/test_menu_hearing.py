@@ -28,15 +28,15 @@ def shown(template, slug):
 def test_what_is_heard_on_the_way_to_each_link_is_counted():
     heard = spoken_items(shown("_main_menu", "main"), TREE, slug="main")
 
-    # The landmark, the list, the button, the hint, "expanded", then link by link.
+    # The landmark, the list, the button, the hint, "expanded", the inner list, then link by link.
     assert heard == {
-        (0,): 6,
-        (0, 0): 8,
-        (0, 1): 9,
+        (0,): 7,
+        (0, 0): 9,
+        (0, 1): 10,
         (1,): 5,
-        (2,): 9,
-        (2, 0): 8,
-        (2, 1): 9,
+        (2,): 10,
+        (2, 0): 9,
+        (2, 1): 10,
     }
 
 
