@@ -376,6 +376,17 @@ def test_a_comparison_tells_only_what_is_heard_differently():
     assert compare(new, new) == []
 
 
+def test_what_changed_in_very_long_texts_is_told_as_a_whole():
+    old = "".join(f"<p>One {n}" for n in range(2000))
+    new = "".join(f"<p>New {n}<p>One {n}" for n in range(2000))
+
+    found = compare(f"<h1>A</h1>{old}<p>End", f"<h1>A</h1>{new}<p>End")
+
+    assert [(len(each.before), len(each.after), each.under) for each in found] == [
+        (1999, 3999, "A, heading level 1")
+    ]
+
+
 def test_the_reading_cursor_meets_the_menu_closed():
     assert said(MENU)[1:5] == [
         "navigation, Main",
