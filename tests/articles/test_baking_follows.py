@@ -12,11 +12,12 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles import presenting, publishing
-from articles.baking import ahead, layout, window
+from articles.baking import ahead, layout, touching, window
 from articles.baking.follower import AlreadyFollowed, Follower
 from articles.baking.moments import overdue_from
 from articles.baking.standing import how_it_stands
 from articles.baking.tree import Batch, Outcome, outcome_in
+from articles.baking.writing import differences
 from tests import factories
 
 
@@ -312,6 +313,25 @@ def test_a_publication_is_a_file_within_a_second_even_after_the_connection_was_c
         thread.join(30)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_bake_every_page_while_changes_come_in_between(root):
+    for number in range(3):
+        factories.live_article(slug=f"page-{number}", title=f"Page {number}")
+    follower = Follower(root, workers=2)
+    try:
+        follower.begin()
+        assert follower.everything.pool is not None
+        follower.turn()
+        factories.live_article(slug="between", title="Between")
+        tree = catch_up(follower)
+    finally:
+        follower.stop()
+
+    at = timezone.now()
+    assert "Between" in page_in(tree, "/symptoms/between/")
+    assert list(differences(tree, touching.every_address(at=at), at=at)) == []
+
+
 def wait_until(condition, seconds=20):
     """How long it took; fails after ``seconds``."""
     began = time.monotonic()
@@ -367,6 +387,15 @@ def test_a_check_names_every_file_that_is_not_as_it_would_be(start, capsys):
         "/symptoms/walking/ has a compressed copy that says something else.",
         "/symptoms/stray/ is no longer published, but has a file.",
     ]
+
+
+@pytest.mark.django_db
+def test_a_check_with_other_settings_than_the_follower_s_says_so(start, settings):
+    catch_up(start())
+    settings.SITE_ADDRESS = "https://elsewhere.example"
+
+    with pytest.raises(CommandError, match="SITE_ADDRESS"):
+        call_command("bake_site", "--check")
 
 
 @pytest.mark.django_db

@@ -8,8 +8,13 @@ from django.utils import timezone
 
 from articles.baking import touching
 from articles.baking.follower import AlreadyFollowed, Follower
-from articles.baking.release import Trees
+from articles.baking.release import Trees, release
 from articles.baking.writing import bake, differences
+
+OF_ANOTHER_RELEASE = (
+    "What is served was baked by another release, or with other settings than this command has:"
+    " see that SITE_ADDRESS and the centre's variables are those that the follower runs with."
+)
 
 
 class Command(BaseCommand):
@@ -63,9 +68,12 @@ class Command(BaseCommand):
         self.say(f"Baked {path}." if baked.changed else f"{path} was up to date.")
 
     def compare(self):
-        tree, at = Trees(settings.BAKED_ROOT).current(), timezone.now()
+        trees, at = Trees(settings.BAKED_ROOT), timezone.now()
+        tree = trees.current()
         if tree is None:
             raise CommandError("Nothing was baked yet: manage.py bake_site --all")
+        if tree != trees.of(release()):
+            raise CommandError(OF_ANOTHER_RELEASE)
         addresses, count = touching.every_address(at=at), 0
         for address, wrong in differences(tree, addresses, at=at):
             self.say(f"{address} {wrong}.")
