@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from django.db.models import F, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from accessibility import hints
 from articles import markup, search, shortening
-from articles.models import Link, LinkUse, Publication, Section
+from articles.models import Link, Publication, Section
 
 NEWEST = 6
 PAGES_ON_A_CARD = 3
+MOST_NAMED = 20  # pages that are named beside a link they use
 
 
 def home(*, at):
@@ -190,20 +191,34 @@ def person(shown, *, at):
 
 
 def resources(*, at):
-    """Links to other sites that live pages use, by publisher, each with the pages that use it."""
-    live = Publication.objects.live(at=at).pages().select_related("revision")
-    pages = {publication.revision_id: publication for publication in live}
-    uses = LinkUse.objects.filter(revision__in=pages).select_related("link")
-    used_on = {}
-    for use in uses:
-        page = pages[use.revision_id]
-        used_on.setdefault(use.link, {})[page.path] = page.revision.title
+    """Links to other sites that live pages use, by publisher, each with the pages that use it.
+
+    Of a link that many pages use only their number is told.
+    """
+    live = Publication.objects.live(at=at).pages()
+    counted = live.values(link=F("revision__link_uses__link")).annotate(
+        count=Count("pk", distinct=True)
+    )
+    counts = {row["link"]: row["count"] for row in counted.order_by() if row["link"]}
+    used_on = _pages_using([link for link, count in counts.items() if count <= MOST_NAMED], live)
     groups = {}
-    for link in sorted(used_on, key=_by_publisher):
-        groups.setdefault(link.publisher, []).append(_used_link(link, used_on[link]))
+    for link in sorted(Link.objects.filter(pk__in=counts), key=_by_publisher):
+        entry = _used_link(link, used_on.get(link.pk, {})) | {"count": counts[link.pk]}
+        groups.setdefault(link.publisher, []).append(entry)
     return {
         "groups": [{"publisher": name, "links": links} for name, links in groups.items()],
     }
+
+
+def _pages_using(links, live):
+    """Titles by addresses of the live pages that use each of the links."""
+    uses = live.filter(revision__link_uses__link__in=links)
+    used_on = {}
+    for link, path, title in uses.values_list(
+        "revision__link_uses__link", "path", "revision__title"
+    ):
+        used_on.setdefault(link, {})[path] = title
+    return used_on
 
 
 def _by_publisher(link):

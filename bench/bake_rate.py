@@ -155,16 +155,12 @@ def _memory(pid):
 
 
 def _publish_while_followed(size):
-    from django.conf import settings
-
     from articles import publishing
-    from articles.baking.release import Trees
     from articles.models import Article
 
     process = subprocess.Popen(_manage("bake_site", "--follow"), stdout=subprocess.DEVNULL)
     time.sleep(5)
     article, acts, delays = Article.objects.order_by("pk").first(), [], []
-    tree = Trees(settings.BAKED_ROOT).current()
     try:
         for number in range(PUBLICATIONS):
             article.title = f"Title {size} {number}"
@@ -172,7 +168,7 @@ def _publish_while_followed(size):
             began = time.monotonic()
             row = publishing.publish(revision=revision, by=None, reason="bench", urgent=True)
             published = time.monotonic()
-            _wait_for(tree, row.path, article.title)
+            _wait_for(row.path, article.title)
             acts.append(published - began)
             delays.append(time.monotonic() - published)
     finally:
@@ -188,9 +184,13 @@ def _ms(times):
     return f"{statistics.median(times) * 1000:.0f}, at most {max(times) * 1000:.0f} ms"
 
 
-def _wait_for(tree, path, title):
-    from articles.baking import layout
+def _wait_for(path, title):
+    from django.conf import settings
 
+    from articles.baking import layout
+    from articles.baking.release import Trees
+
+    tree = Trees(settings.BAKED_ROOT).current()
     file, wanted = layout.page_file(path.encode()), title.encode()
     deadline = time.monotonic() + 60
     while wanted not in (tree.read(file) or b""):

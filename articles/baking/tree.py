@@ -184,8 +184,7 @@ class Batch:
         if self.is_durable and self.waiting:
             make_durable([unfinished for unfinished, _ in self.waiting])
         for unfinished, path in self.waiting:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            os.rename(unfinished, path)
+            put_in_place(unfinished, path)
         self.waiting = []
         for file in self.leaving:
             for suffix in (*layout.COPIES.values(), b""):
@@ -234,12 +233,27 @@ def improve(tree, file):
     return True
 
 
+def put_in_place(unfinished, path):
+    try:
+        os.rename(unfinished, path)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        os.rename(unfinished, path)
+
+
 def write(path, content, moment=None):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(content)
+    try:
+        write_file(path, content)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        write_file(path, content)
     if moment is not None:
         os.utime(path, (moment, moment))
+
+
+def write_file(path, content):
+    with open(path, "wb") as file:
+        file.write(content)
 
 
 def replace(path, content, *, durable=True):

@@ -51,6 +51,18 @@ def test_links_are_grouped_by_publisher_with_the_pages_that_use_them():
     assert [page["url"] for page in link["used_on"]] == ["/symptoms/one/", "/symptoms/two/"]
 
 
+def test_of_a_link_that_many_pages_use_their_number_is_told(monkeypatch, client):
+    monkeypatch.setattr(presenting, "MOST_NAMED", 1)
+    society = factories.link("https://example.org/a")
+    for slug in ("one", "two"):
+        factories.live_article(slug=slug, resources=[(society.pk, "")])
+
+    [group] = presenting.resources(at=timezone.now())["groups"]
+
+    assert (group["links"][0]["count"], group["links"][0]["used_on"]) == (2, [])
+    assert "Used on 2 pages" in client.get("/resources/").text
+
+
 def test_a_review_is_shown_with_its_page_and_may_be_overdue():
     publication = factories.live_article()
     publishing.record_review(

@@ -40,7 +40,7 @@ def test_a_section_page_takes_four_queries(count, client, django_assert_num_quer
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("home", 6), ("resources", 4), ("site-index", 5), ("search", 5)]
+    ("name", "queries"), [("home", 6), ("resources", 5), ("site-index", 5), ("search", 5)]
 )
 def test_lists_take_as_many_queries_for_one_page_as_for_thirty(
     name, queries, count, client, django_assert_num_queries
@@ -51,7 +51,8 @@ def test_lists_take_as_many_queries_for_one_page_as_for_thirty(
     with django_assert_num_queries(queries):
         response = client.get(reverse(f"articles:{name}"), {"q": "fatigue"})
 
-    assert "Living with fatigue" in response.content.decode()
+    shown = "Used on" if name == "resources" else "Living with fatigue"
+    assert shown in response.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/symptoms/", "/site-index/", "/people/rosa/", "/"])
