@@ -47,12 +47,12 @@ def test_lists_take_as_many_queries_for_one_page_as_for_thirty(
 ):
     link = factories.link()
     many(count, resources=[(link.pk, "")])
+    many(1, resources=[(factories.link().pk, "")])
 
     with django_assert_num_queries(queries):
         response = client.get(reverse(f"articles:{name}"), {"q": "fatigue"})
 
-    shown = "Used on" if name == "resources" else "Living with fatigue"
-    assert shown in response.content.decode()
+    assert "Living with fatigue" in response.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/symptoms/", "/site-index/", "/people/rosa/", "/"])
