@@ -31,6 +31,7 @@ AUTHOR = re.compile(r"[A-Z][\w'’-]+ [A-Z]{1,3}[,:.]")
 GENE = re.compile(r"\s+(?:genes?|mutations?|proteins?)\b", re.IGNORECASE)
 ENDS = re.compile(r"[.!?…:;]")
 STATES = re.compile(r", [A-Z]{2}\b(?:, [A-Z]{2}\b)+")  # a list of them
+NEARBY = 200
 ROMAN = re.compile(r"[IVXLC]+")
 ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|\b\S+\.(?:com|gov|org|edu|net|mil)\b\S*")
 
@@ -158,8 +159,10 @@ def abbreviations_are_written_out_once(document: Document) -> Iterator[Fault]:
         for found in ABBREVIATION.finditer(ADDRESS.sub("…", text)):
             short = found[1]
             is_new = short not in met and short not in known and len(met) < MOST_ABBREVIATIONS
+            if not is_new or _needs_no_words(found):
+                continue
             met.add(short)
-            if is_new and not _needs_no_words(found) and not _is_written_out(short, whole):
+            if not _is_written_out(short, whole):
                 yield Fault(
                     element,
                     f"“{short}” is not written out anywhere on this page.",
@@ -259,21 +262,23 @@ def _needs_no_words(found: re.Match[str]) -> bool:
         return True
     if short.casefold() in ORDINARY_WORDS and len(short) > 2:
         return True
-    if GENE.match(found.string[found.end() :]):
+    before = found.string[max(0, found.start() - NEARBY) : found.start()]
+    after = found.string[found.end() : found.end() + NEARBY]
+    if GENE.match(after) or _is_shouted(before, after):
         return True
-    before, after = found.string[: found.start()], found.string[found.end() :]
     # The state behind a town, what somebody studied behind a name, the initials in a citation.
-    is_listed = before.endswith(", ") or STATES.match(after) is not None
-    is_place_or_degree = is_listed and (len(short) == 2 or short in jargon.CREDENTIALS)
-    return is_place_or_degree or _is_author(found) or _is_shouted(before, after)
+    is_listed = before.endswith((", ", ", or ", ", and ", ", y ", ", o ")) or STATES.match(after)
+    is_place_or_degree = bool(is_listed) and (len(short) == 2 or short in jargon.CREDENTIALS)
+    is_citation = AUTHOR.match(found.string) is not None or "et al" in after
+    is_author = is_citation and len(short) < 4 and _is_author(before, after)
+    return is_place_or_degree or is_author
 
 
-def _is_author(found: re.Match[str]) -> bool:
+def _is_author(before: str, after: str) -> bool:
     """Whether these are the initials of one of several authors, as citations write them."""
-    is_one = re.search(r"[A-Z][\w'’-]+ $", found.string[: found.start()]) is not None
-    is_listed = re.match(r"[,:.]", found.string[found.end() :]) is not None
-    is_citation = AUTHOR.match(found.string) is not None or "et al" in found.string
-    return is_one and is_listed and is_citation and len(found[1]) < 4
+    is_one = re.search(r"[A-Z][\w'’-]+ $", before) is not None
+    is_listed = re.match(r"[,:.]", after) is not None
+    return is_one and is_listed
 
 
 def _is_shouted(before: str, after: str) -> bool:

@@ -626,7 +626,7 @@ EXAMPLES = {
         ["<p>The myelin is thin.</p>", "<p>Mylinda is thin.</p>"],
     ),
     "abbreviation": (
-        ["<p>Ask for an MRI scan.</p>"],
+        ["<p>Ask for an MRI scan.</p>", "<p>Tremor, fatigue, and MS. The MS clinic helps.</p>"],
         [
             "<p>Magnetic resonance imaging (MRI) helps.</p>",
             "<p>An MRI (a scan) helps.</p>",
