@@ -20,7 +20,7 @@ from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES
 from accessibility.menu_proof import problems_elsewhere
 from accessibility.menu_trees import VALUES, levels_of
 from accessibility.menus import NAMES, places_without_menu
-from accessibility.models import Menu, MenuItem, Term
+from accessibility.models import Menu, MenuItem, Message, Term
 
 OWN_MENU = "own"
 CHOICES_OFFERED = 12
@@ -295,3 +295,59 @@ class PreviewForm(forms.Form):
         help_text="The address of a live page, such as /treatments/.",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+
+
+class TellForm(forms.Form):
+    """What a reader tells us about a barrier; only what was hard has to be there."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label="What was hard or impossible?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Please write what was hard for you."},
+    )
+    page = forms.CharField(label="On which page? (if it was one)", max_length=300, required=False)
+    name = forms.CharField(label="Your name (if you like)", max_length=120, required=False)
+    reply_to = forms.CharField(
+        label="How can we answer you? (if you want an answer)",
+        max_length=200,
+        required=False,
+        help_text="An e-mail address or a telephone number.",
+    )
+    website = forms.CharField(
+        label="Leave this empty",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.errors:
+            if name in self.fields:
+                self.fields[name].widget.attrs |= {
+                    "aria-invalid": "true",
+                    "aria-describedby": f"id_{name}_error",
+                }
+
+    @property
+    def is_by_a_machine(self):
+        """Only what fills in every field finds the hidden one."""
+        return bool(self.data.get("website"))
+
+
+class MessageForm(forms.ModelForm):
+    answered = forms.BooleanField(
+        required=False,
+        help_text="Tick this when the reader has been answered, or the barrier is gone.",
+    )
+
+    class Meta:
+        model = Message
+        fields = ("note",)
+        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["answered"] = self.instance.answered_at is not None

@@ -8,6 +8,7 @@ READ_EVERYTHING = (
     "articles.view_sitesettings",
     "accessibility.view_menu",
     "accessibility.view_term",
+    "accessibility.view_message",
 )
 ROLES = {
     "Author": (
@@ -45,6 +46,8 @@ ROLES = {
     "Administrator": (
         *(f"articles.{act}_person" for act in ("add", "change", "view")),
         *(f"articles.{act}_sitesettings" for act in ("add", "change", "view")),
+        "accessibility.view_message",
+        "accessibility.change_message",
         *(f"auth.{act}_user" for act in ("add", "change", "view")),
         "auth.view_group",
     ),
@@ -59,7 +62,7 @@ IN_WORDS = {
         "writes and reads all pages, publishes, schedules and withdraws them; looks after "
         "sections, people, links, images, menus and the glossary"
     ),
-    "Administrator": "looks after accounts, people and the site's settings",
+    "Administrator": "looks after accounts, people, the site's settings and readers' messages",
     "Auditor": "reads everything, drafts and accounts included, and changes nothing",
 }
 

@@ -16,7 +16,15 @@ from mscoe import signing_in
 GROUPS = [
     ("Content", ["articles.article", "articles.section", "articles.image"]),
     ("People and links", ["articles.person", "articles.link"]),
-    ("Whole site", ["accessibility.menu", "accessibility.term", "articles.sitesettings"]),
+    (
+        "Whole site",
+        [
+            "accessibility.menu",
+            "accessibility.term",
+            "accessibility.message",
+            "articles.sitesettings",
+        ],
+    ),
     ("Accounts", ["auth.user", "auth.group"]),
 ]
 

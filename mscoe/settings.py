@@ -224,3 +224,7 @@ PATIENT_PORTAL = {
 ACCESSIBILITY_ADDRESS_BOOK = "articles.addresses.PublicationBook"
 # Called with ``words`` and ``by`` inside the act that changes what the glossary says of them.
 ACCESSIBILITY_GLOSSARY_FOLLOWER = "articles.publishing.explain_again"
+# Called with ``message``, what a reader told us about a barrier.
+ACCESSIBILITY_MESSAGE_FOLLOWER = "articles.reader_mail.queue"
+# What make test wrote at its end; the accessibility statement tells of it.
+ACCESSIBILITY_TEST_RUN = env.str("TEST_RUN", default=str(BASE_DIR / "var" / "test-run.json"))

@@ -3,6 +3,8 @@
 ``python -m tests prove`` runs the long ones instead.
 """
 
+import datetime
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from collections import Counter
 from tests import environment
 
 REPORTS = environment.VAR / "test-reports"
+LAST_RUN = environment.VAR / "test-run.json"  # what the accessibility statement tells of
 NO_TESTS = 5  # pytest's exit code for a group without any
 GROUPS = {
     "test": {
@@ -28,17 +31,30 @@ GROUPS = {
 
 def main(what="test"):
     REPORTS.mkdir(parents=True, exist_ok=True)
-    counts, failed = Counter(), False
+    groups, failed = {}, False
     for name, options in GROUPS[what].items():
         print(f"== {name} tests", flush=True)
         code = run_pytest(name, options)
         failed |= code not in (0, NO_TESTS)
-        counts += count_tests(REPORTS / f"{name}.xml")
-    print(closing_line(counts, crashed=failed and not counts["failed"]))
+        groups[name] = count_tests(REPORTS / f"{name}.xml")
+    counts = sum(groups.values(), Counter())
+    crashed = failed and not counts["failed"]
+    if what == "test":
+        note_run(counts + Counter(failed=int(crashed)), groups)
+    print(closing_line(counts, crashed=crashed))
     if lacking := os.environ.get("LACKING_GROUPS"):
         print(f"Could not run here: {lacking}.")
         failed |= bool(os.environ.get("CI")) and not os.environ.get("APT_UNREACHABLE")
     return int(failed)
+
+
+def note_run(counts, groups):
+    """Leave the sums and the day for whoever shows them; the file is there whole or not at all."""
+    said = {name: counts[name] for name in ("passed", "failed", "skipped")}
+    said |= {"on": datetime.date.today().isoformat(), "groups": groups}
+    unfinished = LAST_RUN.with_suffix(".new")
+    unfinished.write_text(json.dumps(said, indent=1), encoding="utf-8")
+    unfinished.replace(LAST_RUN)
 
 
 def run_pytest(name, options):

@@ -119,6 +119,8 @@ PUBLIC = {
     "comfort/": Row(EVERYONE),
     "keyboard-help/": Row(EVERYONE),
     "accessibility-statement/": Row(EVERYONE),
+    "tell-us/": Row(EVERYONE, EVERYONE),
+    "tell-us/thanks/": Row(EVERYONE),
     "people/<slug:slug>/": Row(EVERYONE, about="person"),
     "draft/<str:token>/": Row(NOBODY, about="forged link"),
     "review/<str:token>/": Row(EVERYONE, EVERYONE, "review link"),
@@ -284,6 +286,9 @@ LISTS = {
         "settings",
         look=(*ACCOUNTS, AUDITOR),
         change=ACCOUNTS,
+    ),
+    **of_model(
+        "admin/accessibility/message/", "message", look=(*ACCOUNTS, AUDITOR), change=ACCOUNTS
     ),
     **of_model(
         "admin/accessibility/term/",

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from accessibility import menus, removing
+from accessibility import menus, removing, telling
 from articles import permissions, publishing, review_links
 from articles.models import SITEMAP_RANGE, FeaturedPage, Image, Person
 from tests import canaries, factories
@@ -120,6 +120,7 @@ def site(db):
         "user": {"object_id": owner.pk, "id": owner.pk},
         "group": {"object_id": Group.objects.create(name="Our own").pk},
         "settings": {"object_id": 1},
+        "message": {"object_id": telling.tell(text="Too small", address="127.0.0.1").pk},
         "term": {"object_id": factories.term().pk},
         "menu": {
             "object_id": menu.pk,

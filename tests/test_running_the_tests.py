@@ -1,9 +1,11 @@
 """The closing lines of ``make test``, which people and machines read."""
 
+import datetime
 from collections import Counter
 
 import pytest
 
+from accessibility.last_runs import Run, last_run
 from tests import __main__ as running
 
 REPORT = """<testsuites><testsuite tests="{tests}" failures="{failures}" errors="{errors}"
@@ -14,6 +16,7 @@ skipped="{skipped}"></testsuite></testsuites>"""
 def run(monkeypatch, tmp_path, capsys):
     """Run two groups whose pytest ends with these codes and counts; the exit code and the lines."""
     monkeypatch.setattr(running, "REPORTS", tmp_path)
+    monkeypatch.setattr(running, "LAST_RUN", tmp_path / "test-run.json")
     for name in ("LACKING_GROUPS", "APT_UNREACHABLE", "CI"):
         monkeypatch.delenv(name, raising=False)
 
@@ -68,6 +71,22 @@ def test_a_group_that_cannot_run_is_named_last(run, monkeypatch, in_ci, apt_unre
 
     assert ended == code
     assert lines[-2:] == ["2 passed, 0 failed", "Could not run here: screen reader tests."]
+
+
+def test_a_run_is_noted_for_the_accessibility_statement(run):
+    run(
+        parallel=(1, {"tests": 9, "failures": 1, "skipped": 2}),
+        **{"screen-reader": (0, {"tests": 3})},
+    )
+
+    noted = last_run(running.LAST_RUN)
+    assert noted == Run(datetime.date.today(), 9, 1, 2, by_screen_reader=3)
+
+
+def test_a_run_that_crashed_is_noted_as_failed(run):
+    run(parallel=(3, {"tests": 2}))
+
+    assert last_run(running.LAST_RUN).failed == 1
 
 
 def test_counting_needs_a_whole_report(tmp_path):

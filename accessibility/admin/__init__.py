@@ -1,4 +1,5 @@
 from accessibility.admin.glossary import TermAdmin
 from accessibility.admin.menus import MenuAdmin
+from accessibility.admin.messages import MessageAdmin
 
-__all__ = ["MenuAdmin", "TermAdmin"]
+__all__ = ["MenuAdmin", "MessageAdmin", "TermAdmin"]

@@ -1,9 +1,18 @@
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from pathlib import Path
 
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accessibility import telling
+from accessibility.forms import TellForm
 from accessibility.glossary import from_a_to_z
 from accessibility.hints import LANGUAGE_NAMES
+from accessibility.last_runs import last_run
 from accessibility.menus import live_menus_of
+from accessibility.origins import came_from_elsewhere
 
 
 @require_safe
@@ -29,4 +38,35 @@ def keyboard_help(request):
 
 @require_safe
 def accessibility_statement(request):
-    return render(request, "accessibility/accessibility_statement.html")
+    context = {"run": last_run(Path(settings.ACCESSIBILITY_TEST_RUN)), "form": TellForm()}
+    return render(request, "accessibility/accessibility_statement.html", context)
+
+
+@csrf_exempt  # no cookie, so no token: the origin is asked instead
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def tell(request):
+    """Keep what a reader tells us; where it cannot be kept, their words stay in the form."""
+    form = TellForm(request.POST or None)
+    if request.method == "POST" and (form.is_by_a_machine or _is_kept(request, form)):
+        return redirect("accessibility:tell-thanks")
+    return render(request, "accessibility/tell.html", {"form": form})
+
+
+def _is_kept(request, form):
+    if problem := came_from_elsewhere(request):
+        form.add_error(None, problem)
+    if not form.is_valid():
+        return False
+    words = {name: form.cleaned_data[name] for name in ("text", "page", "name", "reply_to")}
+    try:
+        telling.tell(**words, address=request.META["REMOTE_ADDR"])
+    except telling.TooMuchTold as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@require_safe
+def tell_thanks(request):
+    return render(request, "accessibility/tell_thanks.html")

@@ -15,12 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accessibility.origins import came_from_elsewhere
 from articles import presenting, publishing, review_links
 from articles.forms import OutsideDecisionForm
 from articles.models import Decision
 
 MOST_IN_AN_HOUR = 20
-ELSEWHERE = "This did not come from the page itself. Please send it again."
 TOO_OFTEN = "That was a lot in one hour. Your words are below: please send them a little later."
 
 
@@ -81,18 +81,10 @@ def review(request, submission, token):
 
 def _is_kept(request, submission, form):
     """Whether the answer was taken; if not, the form says why and keeps what was written."""
-    problem = _came_from_elsewhere(request) or _too_often(submission)
+    problem = came_from_elsewhere(request) or _too_often(submission)
     if problem:
         form.add_error(None, problem)
     return form.is_valid() and _decided(submission, form) is not None
-
-
-def _came_from_elsewhere(request):
-    """Browsers that send no referrer name no origin either; then Sec-Fetch-Site tells."""
-    own = f"{request.scheme}://{request.get_host()}"
-    is_own = request.headers.get("Origin", "null") in ("null", own)
-    is_same = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
-    return "" if is_own and is_same else ELSEWHERE
 
 
 def _too_often(submission):
@@ -147,6 +139,6 @@ def thanks(request, submission, token):
 def settle(request, submission, token, pk):
     """Experts may say that a remark of theirs is settled, or that it is not after all."""
     remark = submission.remarks.filter(pk=pk, made_by=None).first()
-    if remark is not None and not _came_from_elsewhere(request):
+    if remark is not None and not came_from_elsewhere(request):
         publishing.settle(remark=remark, by=None, settled=request.POST.get("settled") == "yes")
     return redirect(reverse("articles:review", args=[token]) + "#remarks")

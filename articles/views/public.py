@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -91,7 +91,7 @@ def short(request, path):
         context["canonical"] = request.build_absolute_uri(answer.publication.path)
         return render(request, "articles/short.html", context)
     if answer.kind in ("notice", "gone"):
-        return HttpResponseRedirect(f"/{path}")
+        return HttpResponsePermanentRedirect(f"/{path}")
     if answer.kind == "redirect" and answer.address.startswith("/"):
         return HttpResponsePermanentRedirect(f"{answer.address}short/")
     return elsewhere(request, path=f"{path}short/")

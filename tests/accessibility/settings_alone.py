@@ -12,7 +12,7 @@ INSTALLED_APPS = [
 ]
 ROOT_URLCONF = "tests.accessibility.urls_alone"
 ACCESSIBILITY_ADDRESS_BOOK = "accessibility.addresses.RouteBook"
-ACCESSIBILITY_GLOSSARY_FOLLOWER = ""
+ACCESSIBILITY_GLOSSARY_FOLLOWER = ACCESSIBILITY_MESSAGE_FOLLOWER = ""
 
 TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "templates"]
 TEMPLATES[0]["OPTIONS"]["context_processors"] = [

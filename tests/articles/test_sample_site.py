@@ -23,11 +23,11 @@ REVIEWED = ["clinical_reviewer", "reviews"]
 SECTIONS = ["about-ms", "symptoms", "treatments", "living-well", "for-clinicians", "find-care"]
 FIXED_ADDRESSES = {
     "/resources/", "/search/", "/site-index/", "/glossary/", "/comfort/", "/keyboard-help/",
-    "/accessibility-statement/",
+    "/accessibility-statement/", "/tell-us/",
 }  # fmt: skip
 RESERVED = {
     "people", "resources", "search", "site-index", "glossary", "comfort", "keyboard-help",
-    "accessibility-statement", "admin", "static", "media",
+    "accessibility-statement", "tell-us", "admin", "static", "media",
 }  # fmt: skip
 WRITTEN_BEFORE = date(2026, 11, 22)
 INVENTED_NAMES = {"Example", "Specimen", "Placeholder", "Template", "Exemplar", "Ejemplo"}

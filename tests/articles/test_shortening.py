@@ -163,7 +163,7 @@ def test_the_short_view_follows_its_page(client, live):
 
     publishing.withdraw(article=live.article, reason="Old.", by=None)
     response = client.get("/symptoms/tired/short/")
-    assert (response.status_code, response.headers["Location"]) == (302, "/symptoms/tired/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/symptoms/tired/")
 
 
 def test_a_page_called_short_is_a_page_like_others(client, db):

@@ -140,6 +140,8 @@ def build():
         "comfort": "/comfort/",
         "keyboard help": "/keyboard-help/",
         "accessibility statement": "/accessibility-statement/",
+        "tell us": "/tell-us/",
+        "told": "/tell-us/thanks/",
         "not found": "/nowhere/at-all/",
     }
 

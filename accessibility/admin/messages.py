@@ -1,0 +1,33 @@
+"""The desk of readers' messages: what waits for an answer, and what was done."""
+
+from django.contrib import admin
+from django.utils.text import Truncator
+
+from accessibility import telling
+from accessibility.forms import MessageForm
+from accessibility.models import Message
+
+
+@admin.register(Message)
+class MessageAdmin(admin.ModelAdmin):
+    form = MessageForm
+    list_display = ("at", "words", "page", "answered_at", "answered_by")
+    list_select_related = ("answered_by",)
+    search_fields = ("text", "page", "name", "note")
+    readonly_fields = ("at", "text", "page", "name", "reply_to", "answered_at", "answered_by")
+    fields = (*readonly_fields, "answered", "note")
+    actions = None
+
+    @admin.display(description="message")
+    def words(self, message):
+        return Truncator(message.text).words(15)
+
+    def has_add_permission(self, request):
+        return False  # readers write them
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # whoever told us may ask what came of it
+
+    def save_model(self, request, obj, form, change):
+        answered, note = form.cleaned_data["answered"], form.cleaned_data["note"]
+        telling.set_answered(message=obj, answered=answered, note=note, by=request.user)

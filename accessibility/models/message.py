@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.db import models
+
+
+class Message(models.Model):
+    """What a reader told us about a barrier, and what came of it."""
+
+    text = models.TextField("what was hard", max_length=4000, help_text="In the reader's words.")
+    page = models.CharField(max_length=300, blank=True, help_text="The page it was about.")
+    name = models.CharField(max_length=120, blank=True, help_text="Whoever wrote, if they said so.")
+    reply_to = models.CharField(
+        "how to answer",
+        max_length=200,
+        blank=True,
+        help_text="An e-mail address or a telephone number, if the reader wants an answer.",
+    )
+    at = models.DateTimeField("received", help_text="When the message came.")
+    # A keyed digest of where it came from, for the limit an hour; emptied when the hour is over.
+    sender = models.CharField(max_length=64, blank=True, editable=False)
+    answered_at = models.DateTimeField("answered", null=True, help_text="When it was answered.")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="Who answered it.",
+    )
+    note = models.TextField(
+        "what was done",
+        blank=True,
+        max_length=2000,
+        help_text="What was answered or mended; only the desk sees it.",
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = "message about accessibility"
+        verbose_name_plural = "messages about accessibility"
+
+    def __str__(self):
+        return f"Message of {self.at:%d %B %Y}"

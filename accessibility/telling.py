@@ -1,0 +1,57 @@
+"""What readers tell us about barriers: kept, limited by the hour, marked when it is answered."""
+
+import hmac
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from accessibility.models import Message
+
+HOUR = timedelta(hours=1)
+MOST_OF_ONE_SENDER = 20  # an hour; behind a proxy all readers come from one address
+MOST_OF_ALL = 60
+
+
+class TooMuchTold(Exception):
+    """More messages in an hour than people write."""
+
+    def __init__(self):
+        super().__init__(
+            "Many messages came within the hour, so this one was not kept yet. Your words are "
+            "below: please send them again a little later."
+        )
+
+
+@transaction.atomic
+def tell(*, text, page="", name="", reply_to="", address):
+    """Keep a message that came from the network ``address``, which itself is never kept."""
+    now = timezone.now()
+    Message.objects.filter(at__lte=now - HOUR).exclude(sender="").update(sender="")
+    sender, lately = digest(address), Message.objects.filter(at__gt=now - HOUR)
+    if lately.filter(sender=sender).count() >= MOST_OF_ONE_SENDER or lately.count() >= MOST_OF_ALL:
+        raise TooMuchTold
+    message = Message.objects.create(
+        text=text, page=page, name=name, reply_to=reply_to, at=now, sender=sender
+    )
+    if follower := settings.ACCESSIBILITY_MESSAGE_FOLLOWER:
+        import_string(follower)(message=message)
+    return message
+
+
+def digest(address):
+    """The same for the same address, and of no use to anybody without the site's key."""
+    return hmac.digest(settings.SECRET_KEY.encode(), address.encode(), "sha256").hex()
+
+
+def set_answered(*, message, answered, note, by):
+    """Say that a message was answered, and what was done; or that it waits again."""
+    message.note = note
+    if answered and message.answered_at is None:
+        message.answered_at, message.answered_by = timezone.now(), by
+    if not answered:
+        message.answered_at = message.answered_by = None
+    message.save()
+    return message
