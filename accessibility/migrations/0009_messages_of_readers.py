@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accessibility", "0007_menu_desk"),
+        ("accessibility", "0008_changes_by_address"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
