@@ -18,6 +18,7 @@ TOOLS = [
     ("image", "Image", ""),
     ("list", "List", ""),
     ("quote", "Quote", ""),
+    ("language", "Other language", ""),
     ("table", "Table", ""),
 ]
 

@@ -134,6 +134,8 @@ def test_shortcuts_mark_what_is_selected_and_take_the_mark_away_again(keys, expe
         ("List", "- One\n- Two", "- One\n- Two", "One\nTwo"),
         ("Quote", "Said.", "Said.", "> Said."),
         ("Quote", "> Said.", "Said.", "Said."),
+        ("Other language", "Say hola.", "hola", "Say [hola]{lang=es}."),
+        ("Other language", "", "", "[palabras]{lang=es}"),
         (
             "Table",
             "Before",

@@ -31,6 +31,7 @@ class Editor {
       image: () => this.putImage(null),
       list: () => text.prefix(this.textarea, "- ", "First point"),
       quote: () => text.prefix(this.textarea, "> ", "Quoted words"),
+      language: () => this.say(text.language(this.textarea)),
       table: () => text.block(this.textarea, TABLE, [2, 9]),
     };
     if (!hasShortcuts()) {

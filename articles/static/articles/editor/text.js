@@ -65,6 +65,15 @@ function marked(stars, mark) {
   return mark === "**" ? stars >= 2 : stars % 2 === 1;
 }
 
+/* [palabras]{lang=es}: the language is selected, so that another can be typed. Returns what to do. */
+export function language(textarea) {
+  const { selectionStart: start, selectionEnd: end } = textarea;
+  const words = selected(textarea) || "palabras";
+  const at = `[${words}]{lang=`.length;
+  replace(textarea, start, end, `[${words}]{lang=es}`, [at, at + 2]);
+  return "Marked as Spanish. For another language, type its code: fr for French.";
+}
+
 /* The whole lines the selection touches. */
 function lines(textarea) {
   const { selectionStart, selectionEnd, value } = textarea;
