@@ -44,6 +44,7 @@ class Facts:
     menus: tuple = ("Main",)
     open_remarks: int = 0
     time_words: tuple = ()
+    findings: tuple = ()
 
 
 def lines(facts):
@@ -126,8 +127,22 @@ def time_words(facts):
         yield Line(False, f"Words that will be wrong one day: {shown}{more}.", "body")
 
 
+def errors_of_the_audit(facts):
+    for finding in facts.findings:
+        if finding.is_error:
+            yield Line(True, f"{finding.message} {finding.remedy}", "findings")
+
+
+def warnings_of_the_audit(facts):
+    warnings = [finding for finding in facts.findings if not finding.is_error]
+    if warnings:
+        said = "One thing" if len(warnings) == 1 else f"{len(warnings)} things"
+        yield Line(False, f"{said} in the text may be hard for some readers.", "findings")
+
+
 RULES = [
     missing_fields,
+    errors_of_the_audit,
     approval,
     address_taken,
     images_of_others,
@@ -139,6 +154,7 @@ RULES = [
     not_in_menus,
     open_remarks,
     time_words,
+    warnings_of_the_audit,
 ]
 
 
@@ -153,6 +169,7 @@ def facts_of(revision, *, at):
         has_reviewer=article.clinical_reviewer_id is not None,
         menus=tuple(menus.menus_holding(path)) if path else (),
         time_words=tuple(dict.fromkeys(_aging_words(revision, at=at))),
+        findings=tuple(one.finding for one in publishing.judged(revision) if one.is_open),
         open_remarks=article.remarks.filter(settled_at=None).count(),
     )
 

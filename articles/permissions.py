@@ -103,6 +103,18 @@ def may_publish_text(user, revision):
     return is_inside and may_publish(user, revision.article)
 
 
+def may_dismiss(user, article, *, is_error=False):
+    """Let a finding of the audit stand: a warning, whoever writes or approves the page.
+
+    An error blocks publishing, so whoever wrote it does not wave it through: reviewers and
+    publishers do.
+    """
+    if article.archived_at is not None:
+        return False
+    decides = may_approve(user, article) or may_publish(user, article)
+    return decides or (not is_error and may_write(user, article))
+
+
 def may_archive(user, thing):
     """Put something into the bin, or bring it back.
 

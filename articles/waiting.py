@@ -8,14 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from articles import permissions
-from articles.models import STATES, Approval, Publication, Revision, Submission
+from articles.models import STATES, Approval, PageFinding, Publication, Revision, Submission
 
 SOON_DAYS = 30
 FIRST = 5
@@ -160,6 +161,19 @@ def _live(user, *, at):
     return _of_readable(user, Publication.objects.live(at=at).pages())
 
 
+def _with_findings(user, *, at):
+    """Live pages in which the audit found something that nobody dismissed."""
+    found = PageFinding.objects.filter(audit__revision=OuterRef("revision")).still_open()
+    errors = found.filter(severity="error").values("audit").annotate(n=Count("*")).values("n")
+    warnings = found.filter(severity="warning").values("audit").annotate(n=Count("*")).values("n")
+    rows = _live(user, at=at).filter(Exists(found))
+    rows = rows.annotate(
+        errors=Coalesce(Subquery(errors.order_by()), 0),
+        warnings=Coalesce(Subquery(warnings.order_by()), 0),
+    )
+    return rows.order_by("-errors", "-warnings", "path")
+
+
 def _of_readable(user, publications):
     rows = publications.filter(article__in=_readable(user).values("pk"))
     return rows.select_related("revision", "article")
@@ -201,6 +215,14 @@ def _show_confirmable(article, *, at):
 def _show_live(publication, *, at):
     detail = f"live since {_moment(publication.starts_at)}"
     return Entry(publication.revision.title, _desk_of(publication.article_id), detail)
+
+
+def _show_findings(publication, *, at):
+    errors = "1 error" if publication.errors == 1 else f"{publication.errors} errors"
+    detail = f"{errors}, {publication.warnings} worth a look"
+    address = _desk_of(publication.article_id, "findings")
+    number = publication.revision.number
+    return Entry(publication.revision.title, f"{address}?revision={number}", detail)
 
 
 def _show_start(publication, *, at):
@@ -281,6 +303,14 @@ LISTS = (
         is_mine=False,
         find=_due_soon,
         show=_show_review,
+    ),
+    List(
+        "findings",
+        "Hard for some readers",
+        "The audit finds nothing to mend on live pages.",
+        is_mine=False,
+        find=_with_findings,
+        show=_show_findings,
     ),
     List(
         "scheduled",

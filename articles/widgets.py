@@ -6,6 +6,7 @@ The Markdown editor keeps django-markdownx's field contract; template and module
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.templatetags.static import static
 from django.urls import reverse
 from markdownx.widgets import AdminMarkdownxWidget
 
@@ -28,6 +29,7 @@ class MarkdownEditor(AdminMarkdownxWidget):
 
     template_name = "articles/editor/markdown_editor.html"
     may_send_images = False  # set by the admin, for each request
+    page = None  # the key of the page the text belongs to; set by the admin too
 
     def get_context(self, name, value, attrs=None):
         context = super().get_context(name, value, attrs)
@@ -35,11 +37,16 @@ class MarkdownEditor(AdminMarkdownxWidget):
         context["may_send_images"] = self.may_send_images
         context["library"] = reverse("admin:markdown-images")
         context["frame"] = reverse("admin:markdown-frame")
+        context["advice"] = reverse("admin:markdown-advice")
+        context["repair"] = reverse("admin:markdown-repair")
+        context["axe"] = static("articles/vendor/axe.min.js")
+        context["page"] = self.page
+        context["dismiss"] = reverse("admin:markdown-dismiss")
         return context
 
     class Media:
         extend = False  # markdownx's own script keeps the Tab key inside the field
-        css = {"all": ["articles/editor/editor.css"]}
+        css = {"all": ["articles/editor/editor.css", "articles/admin/findings.css"]}
         js = [forms.Script("articles/editor/editor.js", type="module")]
 
 

@@ -10,7 +10,16 @@ from django.urls import path
 from django.utils import timezone
 
 from articles.models import DeskPreferences
-from articles.views import archiving, as_of, copies, editor, preferences, waiting
+from articles.views import (
+    advice,
+    archiving,
+    as_of,
+    copies,
+    editor,
+    preferences,
+    site_report,
+    waiting,
+)
 from mscoe import signing_in
 
 GROUPS = [
@@ -67,8 +76,12 @@ class CentreAdminSite(admin.AdminSite):
             path("as-of/page/", self.admin_view(as_of.page), name="as-of-page"),
             path("markdown/preview/", editor.preview_text, name="markdown-preview"),
             path("markdown/frame/", editor.preview_frame, name="markdown-frame"),
+            path("markdown/advice/", advice.advise, name="markdown-advice"),
+            path("markdown/repair/", advice.repair_text, name="markdown-repair"),
+            path("markdown/dismiss/", advice.dismiss_in_editor, name="markdown-dismiss"),
             path("markdown/upload/", editor.upload_image, name="markdown-upload"),
             path("markdown/images/", editor.images, name="markdown-images"),
+            at("audit/", site_report.audit, "site-report"),
             at("waiting/csv/", waiting.everything_as_csv, "waiting-csv"),
             at("waiting/<slug:slug>/", waiting.whole_list, "waiting-list"),
             at("waiting/<slug:slug>/csv/", waiting.list_as_csv, "waiting-list-csv"),

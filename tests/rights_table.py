@@ -152,6 +152,11 @@ DOORS = {
 }
 TEXT_EDITOR = {
     "admin/markdown/preview/": Row(NOBODY, anyone_of(*WRITERS), data={"content": "Kestrel"}),
+    "admin/markdown/advice/": Row(NOBODY, anyone_of(*WRITERS), data={"content": "Kestrel"}),
+    "admin/markdown/repair/": Row(
+        NOBODY, anyone_of(*WRITERS), data={"content": "a", "repair": "titled-link", "line": 1}
+    ),
+    "admin/markdown/dismiss/": Row(NOBODY, anyone_of(*WRITERS), data={"reason": "Fine."}),
     "admin/markdown/frame/": Row(anyone_of(*WRITERS)),
     "admin/markdown/upload/": Row(NOBODY, anyone_of(*WRITERS)),
     "admin/markdown/images/": Row(anyone_of(*WRITERS), query="q=Kestrel"),
@@ -165,6 +170,7 @@ AS_OF = {
 }
 WAITING = {
     "admin/copies/": Row(DESK),
+    "admin/audit/": Row(anyone_of(*EDITORS)),
     "admin/waiting/csv/": Row(DESK),
     "admin/waiting/<slug:slug>/": Row(DESK, about="list"),
     "admin/waiting/<slug:slug>/csv/": Row(DESK, about="list"),
@@ -201,6 +207,12 @@ OF_PAGES = {
     f"{PAGE}preview/screen/": of_pages(READ),
     f"{PAGE}share/": of_pages(NOBODY, READ, data={"revision": 1, "days": 7}),
     f"{PAGE_LIST}preview-style/<str:look>.css": Row(anyone_of(*EDITORS), about="look"),
+    f"{PAGE}findings/": of_pages(READ),
+    f"{PAGE}dismiss/": of_pages(
+        NOBODY, WRITE | APPROVE | PUBLISH, data={"revision": 1, "reason": "Fine."}
+    ),
+    f"{PAGE}show-again/": of_pages(NOBODY, WRITE | APPROVE | PUBLISH, is_there=False),
+    f"{PAGE}repair/": of_pages(NOBODY, WRITE, data={"revision": 1}),
     f"{PAGE}still-right/": of_pages(APPROVE, APPROVE),
     f"{PAGE}review-date/": of_pages(APPROVE | WRITE, APPROVE | WRITE),
     f"{PAGE}submit/": of_pages(WRITE, WRITE),

@@ -22,6 +22,7 @@ from articles.forms import ArticleForm
 from articles.forms.several import MOST_PAGES
 from articles.models import STATE_NAMES, Article, Person
 from articles.views import (
+    advice,
     conflicts,
     copies,
     describing,
@@ -222,6 +223,7 @@ class ArticleAdmin(ArchivableAdmin):
         if "body" in form.base_fields:
             sends = permissions.may_send_images(request.user)
             form.base_fields["body"].widget.may_send_images = sends
+            form.base_fields["body"].widget.page = obj.pk if obj is not None else None
         form.unsaved = getattr(request, "unsaved", None)
         if "section" in form.base_fields:
             form.base_fields["section"].queryset = permissions.sections_open_to(request.user, obj)
@@ -356,6 +358,7 @@ class ArticleAdmin(ArchivableAdmin):
             path("scheduled/", scheduled, name="articles_article_scheduled"),
             path("from-word/", from_word, name="articles_article_word"),
             at("mend", mending.mend),
+            *(at(name.replace("_", "-"), getattr(advice, name)) for name in advice.DESK),
             at("word-report", word.report),
             at("describe", describing.describe),
             at("still-right", keeping_true.still_right),

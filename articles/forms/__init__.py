@@ -3,6 +3,7 @@
 from articles.forms.accounts import RolesField, SectionsOfWorkField
 from articles.forms.acts import EndForm, MoveForm, PublishForm, SwapForm, UrgentForm, WithdrawForm
 from articles.forms.as_of import AsOfForm
+from articles.forms.auditing import DismissalForm, RepairForm
 from articles.forms.conflicts import ConflictForm
 from articles.forms.images import (
     IMAGE_WORDS,
@@ -35,6 +36,7 @@ __all__ = [
     "DecisionForm",
     "DescribeForm",
     "DetailsField",
+    "DismissalForm",
     "ImageForm",
     "DeskPreferencesForm",
     "EndForm",
@@ -45,6 +47,7 @@ __all__ = [
     "OutsideDecisionForm",
     "PublishForm",
     "RemarkForm",
+    "RepairForm",
     "ReplaceImageForm",
     "ReplaceLinkForm",
     "ReviewDateForm",

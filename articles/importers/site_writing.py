@@ -284,7 +284,7 @@ class _Writer:
         article = self._article(page)
         revision = self._save(article, page)
         publication = publishing.publish(
-            revision=revision, by=self.by, reason="Imported", urgent=True
+            revision=revision, by=self.by, reason="Imported", urgent=True, with_errors=True
         )
         self._keep_origin(article, page, revision)
         for review in page.facts.get("reviews") or []:

@@ -179,8 +179,11 @@ def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
     if publishing.undescribed_pictures(revision):
         outcome.remarks.append(UNDESCRIBED)
         return
-    publishing.publish(revision=revision, by=by, reason="Imported", urgent=True)
-    outcome.sentence = "published"
+    try:
+        publishing.publish(revision=revision, by=by, reason="Imported", urgent=True)
+        outcome.sentence = "published"
+    except publishing.HasErrors as refusal:
+        outcome.remarks.append(f"It is kept as a draft. {refusal}")
 
 
 def publish_again(article: Article, latest, *, untouched: bool, wishes: Wishes) -> Outcome:
@@ -188,11 +191,9 @@ def publish_again(article: Article, latest, *, untouched: bool, wishes: Wishes) 
     outcome = Outcome(UNCHANGED, "", article, article.path)
     if not untouched:
         outcome.sentence = "edited here since; its source is as it was"
-    elif wishes.publish and publishing.undescribed_pictures(latest):
-        outcome.remarks.append(UNDESCRIBED)
     elif wishes.publish and article.state(at=timezone.now()) == "draft":
-        publishing.publish(revision=latest, by=wishes.by, reason="Imported", urgent=True)
-        outcome.status = PUBLISHED
+        publish(article, latest, by=wishes.by, outcome=outcome)
+        outcome.status = PUBLISHED if outcome.sentence else UNCHANGED
     return outcome
 
 

@@ -7,6 +7,7 @@ from articles.models.article import (
     ByLine,
     Resource,
 )
+from articles.models.auditing import Dismissal, PageAudit, PageFinding, SiteAudit
 from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.link import Link, LinkUse
@@ -37,11 +38,14 @@ __all__ = [
     "Context",
     "Decision",
     "DeskPreferences",
+    "Dismissal",
     "Event",
     "FeaturedPage",
     "Image",
     "Link",
     "LinkUse",
+    "PageAudit",
+    "PageFinding",
     "Person",
     "Presence",
     "Publication",
@@ -53,6 +57,7 @@ __all__ = [
     "Revision",
     "SearchEntry",
     "Section",
+    "SiteAudit",
     "SiteSettings",
     "Submission",
 ]

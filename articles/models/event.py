@@ -25,6 +25,8 @@ class Event(models.Model):
         BROUGHT_BACK = "brought back"
         REVIEWED = "reviewed"
         REVIEW_DATE_SET = "review date set"
+        FINDING_DISMISSED = "finding dismissed"
+        DISMISSAL_TAKEN_BACK = "dismissal taken back"
         LINK_REPLACED = "link replaced"
         IMAGE_REPLACED = "image replaced"
         RENDERED = "rendered again"

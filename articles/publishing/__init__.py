@@ -35,6 +35,23 @@ from articles.publishing.details import (
     details_of,
     from_typed,
 )
+from articles.publishing.dismissing import (
+    AlreadyDismissed,
+    HasErrors,
+    Judged,
+    NotFoundAnyMore,
+    ReasonToDismissMissing,
+    dismiss,
+    errors_that_block,
+    findings_in,
+    findings_in_text,
+    judge,
+    judged,
+    keep_audit,
+    pages_to_audit,
+    sum_up_site,
+    take_back_dismissal,
+)
 from articles.publishing.drafting import render_text, save_draft
 from articles.publishing.explaining import explain_again
 from articles.publishing.following import follow_schedules
@@ -147,6 +164,21 @@ from articles.publishing.standing import (
 
 __all__ = [
     "ALL_LABELS",
+    "AlreadyDismissed",
+    "HasErrors",
+    "Judged",
+    "NotFoundAnyMore",
+    "ReasonToDismissMissing",
+    "dismiss",
+    "errors_that_block",
+    "findings_in",
+    "findings_in_text",
+    "judge",
+    "judged",
+    "keep_audit",
+    "pages_to_audit",
+    "sum_up_site",
+    "take_back_dismissal",
     "KINDS",
     "LABELS",
     "LISTED_FOR",

@@ -29,6 +29,7 @@ from articles.models import (
     Resource,
     Revision,
 )
+from articles.publishing.auditing import forget_old_findings, keep_findings
 from articles.publishing.details import note_details, three_ways
 from articles.publishing.reconciling import COLUMNS, BroughtIn, reconcile
 from articles.publishing.refusals import Archived, TextTooMuch
@@ -161,6 +162,8 @@ def _keep(revision, *, by):
     rendered = render(revision)
     _keep_rendering(revision, rendered, context)
     _keep_link_uses(revision, rendered)
+    keep_findings(revision, render(revision, source_lines=True).html)
+    forget_old_findings(article, newest=revision)
     Article.objects.filter(pk=article.pk).update(updated_at=revision.made_at, updated_by=by)
     article.updated_at, article.updated_by = revision.made_at, by
     return revision

@@ -7,6 +7,7 @@ from articles import search
 from articles.models import Event, Publication, Revision
 from articles.publishing.acts import act
 from articles.publishing.addressing import place_of, readdress
+from articles.publishing.dismissing import HasErrors, errors_that_block
 from articles.publishing.drafting import context_now, lock, render_again, save_draft
 from articles.publishing.following import follow_what_is_due
 from articles.publishing.laying import (
@@ -45,6 +46,7 @@ def publish(
     keep_schedule=True,
     out_of_menus=False,
     over=None,
+    with_errors=False,
 ):
     """Make ``revision`` what readers of its address get, now or from ``starts_at`` to ``until``.
 
@@ -53,10 +55,11 @@ def publish(
     ``reason`` given; the page is then "published without review" until somebody approves it.
     ``out_of_menus``: menus that hold the page let go of it when it ends.
     ``over``: the number of the live revision that somebody chose to replace, 0 for none; where
-    readers have another one by now, PublishedMeanwhile is raised. Raises NotReadyToPublish,
+    readers have another one by now, PublishedMeanwhile is raised. ``with_errors``: whatever the
+    audit found, for acts that change no words of an author. Raises NotReadyToPublish, HasErrors,
     NotApproved, UrgentWithoutReason, MomentPassed, EndsBeforeStart or AddressTaken.
     """
-    _refuse_unready(revision, reason=reason, urgent=urgent)
+    _refuse_unready(revision, reason=reason, urgent=urgent, with_errors=with_errors)
     verb, article = Verb.SCHEDULED if starts_at else Verb.PUBLISHED, revision.article
     data = {"revision": revision.number} | ({"urgent": True} if urgent else {})
     data |= {"until": until.isoformat(), "out_of_menus": out_of_menus} if until else {}
@@ -94,8 +97,10 @@ def _answer(doing, kind, revision, *, at, **fields):
     )
 
 
-def _refuse_unready(revision, *, reason, urgent):
+def _refuse_unready(revision, *, reason, urgent, with_errors):
     refuse_half_a_page(revision)
+    if not with_errors and (findings := errors_that_block(revision)):
+        raise HasErrors(findings)
     if urgent and not reason.strip():
         raise UrgentWithoutReason
     if not urgent and not is_approved(revision):

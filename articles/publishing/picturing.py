@@ -98,7 +98,7 @@ def _replace_in(article, image, done, doing):
     revision = save_draft(article=article, by=by, note="A picture was replaced")
     may_publish = by is None or permissions.may_publish(by, article)
     if live is not None and live == latest and reason and may_publish:
-        publish(revision=revision, by=by, reason=reason, urgent=True)
+        publish(revision=revision, by=by, reason=reason, urgent=True, with_errors=True)
         done.published.append(article)
     else:
         done.waiting.append(article)

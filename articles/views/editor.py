@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import JsonResponse
@@ -31,7 +32,10 @@ def for_editors(may):
         def answer(request):
             if not may(request.user):
                 return JsonResponse({"error": FORBIDDEN}, status=403)
-            response = protected(request)
+            try:
+                response = protected(request)
+            except PermissionDenied:
+                return JsonResponse({"error": FORBIDDEN}, status=403)
             if response.status_code == 403:
                 return JsonResponse({"error": FORBIDDEN}, status=403)
             return response

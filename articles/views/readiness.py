@@ -7,7 +7,12 @@ from articles import checklist, differences, mailing, permissions, publishing, w
 from articles.models import Publication
 
 FORM, MENUS = "admin:articles_article_change", "admin:accessibility_menu_changelist"
-SCREENS = {"submit": "submit", "review": "review", "pictures": "describe"}
+SCREENS = {
+    "submit": "submit",
+    "review": "review",
+    "pictures": "describe",
+    "findings": "findings",
+}
 ROWS = {"authors": "authors-0-person", "resources": "resources-0-link"}
 
 
@@ -19,6 +24,7 @@ def of(article, revision):
     return {
         "blocking": [line for line in lines if line["line"].blocks],
         "worth_a_look": [line for line in lines if not line["line"].blocks],
+        "has_errors": any(one.blocks and one.place == "findings" for one in found),
         **standing_of(article, revision, at=at),
         "spelling": _spelling(revision),
     }
@@ -89,6 +95,7 @@ def for_form(user, article, latest):
     return {
         **standing_of(article, latest, at=timezone.now()),
         **remarks,
+        "blocking_errors": len(publishing.errors_that_block(latest)),
         "open_remarks": remarks["remarks"].filter(settled_at=None),
         "may_submit": permissions.may_submit(user, article),
         "may_approve": permissions.may_approve(user, article),

@@ -36,6 +36,8 @@ SENTENCES = {
     Verb.BROUGHT_BACK: "brought the page back from the bin",
     Verb.REVIEWED: "found the page still right",
     Verb.REVIEW_DATE_SET: "set the next review to {due_on}",
+    Verb.FINDING_DISMISSED: "let a finding of the audit stand in revision {revision}",
+    Verb.DISMISSAL_TAKEN_BACK: "took the dismissal of a finding back",
     Verb.LINK_REPLACED: "replaced a link",
     Verb.IMAGE_REPLACED: "replaced a picture",
     Verb.IMPORTED: "made the page from “{source}”",

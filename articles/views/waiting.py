@@ -73,10 +73,10 @@ def _csv(request, lists, *, name):
     for chosen in lists:
         for entry in waiting.entries(chosen, request.user, at=now):
             address = request.build_absolute_uri(entry.address)
-            file.writerow(map(_harmless, [chosen.title, entry.title, entry.detail, address]))
+            file.writerow(map(harmless, [chosen.title, entry.title, entry.detail, address]))
     return response
 
 
-def _harmless(text):
+def harmless(text):
     """A spreadsheet would run what begins like a formula; after an apostrophe it is a text."""
     return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else text

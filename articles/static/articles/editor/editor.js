@@ -1,9 +1,13 @@
 /* The Markdown editor: a plain text field with tools, a preview and images. Without this module it
    stays a plain text field, and everything can still be written and saved. */
 
+import { Advice } from "./advice.js";
 import { askForImage } from "./images.js";
+import { Layout } from "./layout.js";
 import { askForLink } from "./links.js";
+import { goTo } from "./places.js";
 import { Preview } from "./preview.js";
+import { Tabs } from "./tabs.js";
 import * as text from "./text.js";
 import { makeToolbar } from "./toolbar.js";
 import { guard } from "./unsaved.js";
@@ -50,8 +54,37 @@ class Editor {
       token: () => this.token(),
       report: (about) => this.report(about),
     });
+    this.tabs = new Tabs(root.querySelector("[role=tablist]"), () => this.lookAtLayout());
+    this.layout = new Layout({
+      root,
+      list: root.querySelector("[data-layout-list]"),
+      source: () => this.preview.html,
+      frame: root.querySelector("iframe"),
+      go: (line) => goTo(this.textarea, line),
+    });
+    this.advice = new Advice({
+      textarea: this.textarea,
+      panel: this.tabs.panel("advice"),
+      tab: this.tabs.tab("advice"),
+      root,
+      token: () => this.token(),
+      say: (words, how) => this.say(words, how),
+      dialog: this.template("dismiss"),
+    });
+    this.goToNamedLine();
     guard(this.textarea.form);
     root.classList.add("is-ready");
+  }
+
+  /* An address such as …/change/#line-12 leads to that line of the text. */
+  goToNamedLine() {
+    const named = /^#line-(\d+)$/.exec(window.location.hash);
+    if (named) goTo(this.textarea, Number(named[1]));
+  }
+
+  /* Costs more than the rest, so only while somebody looks. */
+  lookAtLayout() {
+    if (this.tabs?.shown === "advice") this.layout.check();
   }
 
   token() {
@@ -65,6 +98,7 @@ class Editor {
   }
 
   report({ problem = "", words }) {
+    if (words !== undefined) this.lookAtLayout();
     if (words !== undefined) this.words.textContent = words === 1 ? "1 word" : `${words} words`;
     if (problem === this.problem) return;
     if (problem) this.say(problem, { isProblem: true });

@@ -8,6 +8,7 @@ export class Preview {
     this.request = null;
     this.timer = null;
     this.shown = null;
+    this.html = null;
     region.hidden = false;
     frame.addEventListener("load", () => this.prepare());
     if (frame.contentDocument?.readyState === "complete") this.prepare();
@@ -54,6 +55,7 @@ export class Preview {
     const place = this.frame.contentDocument?.querySelector("[data-preview=text]");
     if (!place) return;
     place.innerHTML = answer.html;
+    this.html = answer.html;
     this.shown = source;
     this.region.classList.remove("is-stale");
     this.report({ words: answer.words });

@@ -1,0 +1,60 @@
+"""What the audit finds in texts, kept as rows so that lists can count them.
+
+Kept for texts that may still be published or are read; what is kept can be made anew from the text
+at any time.
+"""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accessibility.audit import RULES, Page, audit, source_lines
+from articles.models import PageAudit, PageFinding, Publication
+
+
+def audited(html, *, language):
+    """What the audit finds in a body rendered with its lines, in the body's order."""
+    page = Page(language=language, own_hosts=frozenset(settings.ALLOWED_HOSTS))
+    return audit(html, page=page, at_lines=source_lines)
+
+
+def rules_now():
+    """A hash of what decides the findings beside the text itself."""
+    names = sorted(rule.name for rule in RULES)
+    return hashlib.sha256(json.dumps([names, RULES_VERSION]).encode()).hexdigest()
+
+
+# Raise it whenever a rule of the same name finds something else.
+RULES_VERSION = 1
+
+
+def keep_findings(revision, html, *, at=None):
+    """Keep what today's rules find in a revision; what was kept of it before is replaced."""
+    found = audited(html, language=revision.language)
+    with transaction.atomic():
+        PageAudit.objects.filter(revision=revision).delete()
+        kept = PageAudit.objects.create(
+            revision=revision, rules=rules_now(), at=at or timezone.now()
+        )
+        PageFinding.objects.bulk_create(
+            PageFinding.of(finding, audit=kept, position=position)
+            for position, finding in enumerate(found)
+        )
+    return found
+
+
+def kept_findings(revision):
+    """What today's rules found in a revision, or None where they have not seen it."""
+    kept = PageAudit.objects.filter(revision=revision, rules=rules_now()).first()
+    return None if kept is None else [row.as_finding() for row in kept.findings.all()]
+
+
+def forget_old_findings(article, *, newest):
+    """Findings of texts that are neither the newest nor read, nor will be, are kept no longer."""
+    read = Publication.objects.happened().filter(article=article, ends_at=None)
+    PageAudit.objects.filter(revision__article=article).exclude(revision=newest).exclude(
+        revision__in=read.values("revision")
+    ).delete()
