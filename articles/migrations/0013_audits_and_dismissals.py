@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0011_notices_name_another_page"),
+        ("articles", "0012_images_may_want_a_description"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
