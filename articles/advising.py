@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles import publishing, repairs
+from articles import helping, publishing, repairs
 from articles.models import Link
 
 # Rule of the audit → the repair that mends what it finds.
@@ -20,6 +20,14 @@ class Shown:
     finding: object
     dismissal: object
     repair: str
+
+    @property
+    def help_topic(self):
+        return helping.place_of(self.finding.rule)[0]
+
+    @property
+    def help_anchor(self):
+        return helping.place_of(self.finding.rule)[1]
 
     @property
     def repair_label(self):

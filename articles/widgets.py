@@ -21,6 +21,7 @@ TOOLS = [
     ("quote", "Quote", ""),
     ("language", "Other language", ""),
     ("table", "Table", ""),
+    ("find", "Find", ""),
 ]
 
 

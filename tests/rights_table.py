@@ -170,6 +170,8 @@ AS_OF = {
 }
 WAITING = {
     "admin/copies/": Row(DESK),
+    "admin/help/": Row(DESK),
+    "admin/help/<slug:slug>/": Row(DESK, about="help topic"),
     "admin/audit/": Row(anyone_of(*EDITORS)),
     "admin/waiting/csv/": Row(DESK),
     "admin/waiting/<slug:slug>/": Row(DESK, about="list"),

@@ -135,6 +135,7 @@ def site(db):
         "forged link": {"token": "1.1.1999999999.forged"},
         "app": {"app_label": "articles"},
         "list": {"slug": "to-approve"},
+        "help topic": {"slug": "links"},
         "row on the site": {
             "content_type_id": ContentType.objects.get_for_model(Person).pk,
             "object_id": rosa.pk,

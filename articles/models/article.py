@@ -165,7 +165,11 @@ class Article(models.Model):
         help_text="Only for pages brought from another site: when they first appeared there.",
     )
     people = models.ManyToManyField(
-        "articles.Person", through="articles.ByLine", related_name="articles", blank=True
+        "articles.Person",
+        through="articles.ByLine",
+        related_name="articles",
+        blank=True,
+        help_text="The by-line: who wrote the page, in the order readers see.",
     )
     import_source = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
     import_sha = models.CharField(max_length=64, blank=True, editable=False)

@@ -5,6 +5,7 @@ import { Advice } from "./advice.js";
 import { askForImage } from "./images.js";
 import { Layout } from "./layout.js";
 import { askForLink } from "./links.js";
+import { Finder } from "./find.js";
 import { goTo } from "./places.js";
 import { Preview } from "./preview.js";
 import { Tabs } from "./tabs.js";
@@ -37,7 +38,9 @@ class Editor {
       quote: () => text.prefix(this.textarea, "> ", "Quoted words"),
       language: () => this.say(text.language(this.textarea)),
       table: () => text.block(this.textarea, TABLE, [2, 9]),
+      find: () => this.finder.open(),
     };
+    this.finder = new Finder(root.querySelector("[data-find]"), this.textarea);
     if (!hasShortcuts()) {
       for (const tool of root.querySelectorAll("[aria-keyshortcuts]")) tool.removeAttribute("aria-keyshortcuts");
     }
