@@ -40,6 +40,7 @@ class MarkdownEditor(AdminMarkdownxWidget):
         context["frame"] = reverse("admin:markdown-frame")
         context["advice"] = reverse("admin:markdown-advice")
         context["repair"] = reverse("admin:markdown-repair")
+        context["spoken"] = reverse("admin:markdown-spoken")
         context["axe"] = static("articles/vendor/axe.min.js")
         context["page"] = self.page
         context["dismiss"] = reverse("admin:markdown-dismiss")
@@ -47,7 +48,13 @@ class MarkdownEditor(AdminMarkdownxWidget):
 
     class Media:
         extend = False  # markdownx's own script keeps the Tab key inside the field
-        css = {"all": ["articles/editor/editor.css", "articles/admin/findings.css"]}
+        css = {
+            "all": [
+                "articles/editor/editor.css",
+                "articles/admin/findings.css",
+                "articles/admin/spoken.css",
+            ]
+        }
         js = [forms.Script("articles/editor/editor.js", type="module")]
 
 

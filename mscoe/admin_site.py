@@ -19,6 +19,7 @@ from articles.views import (
     help,
     preferences,
     site_report,
+    spoken,
     waiting,
 )
 from mscoe import signing_in
@@ -80,6 +81,7 @@ class CentreAdminSite(admin.AdminSite):
             path("markdown/advice/", advice.advise, name="markdown-advice"),
             path("markdown/repair/", advice.repair_text, name="markdown-repair"),
             path("markdown/dismiss/", advice.dismiss_in_editor, name="markdown-dismiss"),
+            path("markdown/spoken/", spoken.speak, name="markdown-spoken"),
             path("markdown/upload/", editor.upload_image, name="markdown-upload"),
             path("markdown/images/", editor.images, name="markdown-images"),
             at("help/", help.contents, "help"),

@@ -153,6 +153,7 @@ DOORS = {
 TEXT_EDITOR = {
     "admin/markdown/preview/": Row(NOBODY, anyone_of(*WRITERS), data={"content": "Kestrel"}),
     "admin/markdown/advice/": Row(NOBODY, anyone_of(*WRITERS), data={"content": "Kestrel"}),
+    "admin/markdown/spoken/": Row(NOBODY, anyone_of(*WRITERS), data={"content": "Kestrel"}),
     "admin/markdown/repair/": Row(
         NOBODY, anyone_of(*WRITERS), data={"content": "a", "repair": "titled-link", "line": 1}
     ),
@@ -210,6 +211,7 @@ OF_PAGES = {
     f"{PAGE}share/": of_pages(NOBODY, READ, data={"revision": 1, "days": 7}),
     f"{PAGE_LIST}preview-style/<str:look>.css": Row(anyone_of(*EDITORS), about="look"),
     f"{PAGE}findings/": of_pages(READ),
+    f"{PAGE}spoken/": of_pages(READ),
     f"{PAGE}dismiss/": of_pages(
         NOBODY, WRITE | APPROVE | PUBLISH, data={"revision": 1, "reason": "Fine."}
     ),

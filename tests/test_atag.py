@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ROW = re.compile(r"^\| ([AB]\.\d\.\d\.\d) [^|]+\| (A|AA|A, AA) \| ([^|]+) \| `(test_\w+)` \|$", re.M)
+ROW = re.compile(
+    r"^\| ([AB]\.\d\.\d\.\d) [^|]+\| (A|AA|A, AA) \| ([^|]+) \| `(test_\w+)` \|$", re.M
+)
 PART_A, PART_B = 24, 28  # criteria of levels A and AA
 
 

@@ -1,15 +1,20 @@
 """What a screen reader says of a page: beside the text as it is written, and on a screen."""
 
 from django.http import JsonResponse
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from accessibility.audit import source_lines
-from accessibility.spoken import Heard, spoken
-from articles import permissions, publishing
+from accessibility.spoken import Heard, compare, listed, spoken
+from articles import permissions, presenting, publishing
 from articles.views.editor import for_editors
 from articles.views.editorial import desk, for_page, revision_named
+
+# What is heard while somebody reads on; a change of voice is shown by the language of the line.
+READING = (Heard.ALWAYS, Heard.AS_VOICE)
+VIEWS = {"text": "The text", "page": "The whole page, menus and all"}
 
 
 @for_editors(permissions.may_write)
@@ -21,6 +26,64 @@ def speak(request):
         rendered = publishing.render_text(request.POST.get("content", ""), language=language)
     except publishing.TextTooMuch as problem:
         return JsonResponse({"error": str(problem)}, status=422)
-    html = _as_page(rendered.html, request.POST.get("title", ""), request.POST.get("summary", ""))
-    heard = _heard(html, at_lines=source_lines)
-    return JsonResponse({"utterances": [_as_data(one) for one in heard]})
+    html = _alone(rendered.html, request.POST.get("title", ""), request.POST.get("summary", ""))
+    return JsonResponse(
+        {
+            "utterances": [
+                {"text": one.text, "kind": one.kind, "lang": one.lang, "line": one.line}
+                for one in _read_on(html, at_lines=source_lines)
+            ]
+        }
+    )
+
+
+def _alone(body, title, summary):
+    """A text with its title and summary, without the page around it."""
+    heading = format_html("<h1>{}</h1>", title) if title.strip() else ""
+    lead = format_html("<p>{}</p>", summary) if summary.strip() else ""
+    return format_html("{}{}{}", heading, lead, mark_safe(body))  # rendered, so sanitised
+
+
+def _read_on(html, *, at_lines=None):
+    return [one for one in spoken(html, at_lines=at_lines) if one.heard in READING]
+
+
+@require_safe
+@for_page(permissions.may_read)
+def hear(request, article):
+    """One revision as it is heard, with the lists a reader calls up; or two of them compared."""
+    revision = revision_named(article, request.GET.get("revision"))
+    earlier = _earlier(article, request.GET.get("from"))
+    shown = request.GET.get("show") if request.GET.get("show") in VIEWS else "text"
+    html = _html_of(request, article, revision, shown)
+    at_lines = source_lines if shown == "text" else None
+    context = {
+        "utterances": _read_on(html, at_lines=at_lines) if earlier is None else None,
+        "lists": listed(html, at_lines=at_lines) if earlier is None else None,
+        "earlier": earlier,
+        "differences": earlier and compare(_html_of(request, article, earlier, shown), html),
+        "others": article.revisions.exclude(pk=revision.pk).order_by("-number")[:30],
+    }
+    return desk(
+        request,
+        article,
+        "spoken",
+        title="Spoken",
+        revision=revision,
+        shown=shown,
+        views=[(name, label, name == shown) for name, label in VIEWS.items()],
+        **context,
+    )
+
+
+def _earlier(article, number):
+    return revision_named(article, number) if number else None
+
+
+def _html_of(request, article, revision, shown):
+    if shown == "text":
+        rendered = publishing.render_text(revision.body, language=revision.language)
+        return _alone(rendered.html, revision.title, revision.summary)
+    kept = revision.renderings.latest("pk").rendered
+    context = presenting.draft(revision, html=kept.html, headings=kept.headings)
+    return render_to_string("articles/page.html", context, request=request)

@@ -8,6 +8,7 @@ import { askForLink } from "./links.js";
 import { Finder } from "./find.js";
 import { goTo } from "./places.js";
 import { Preview } from "./preview.js";
+import { Spoken } from "./spoken.js";
 import { Tabs } from "./tabs.js";
 import * as text from "./text.js";
 import { makeToolbar } from "./toolbar.js";
@@ -57,7 +58,10 @@ class Editor {
       token: () => this.token(),
       report: (about) => this.report(about),
     });
-    this.tabs = new Tabs(root.querySelector("[role=tablist]"), () => this.lookAtLayout());
+    this.tabs = new Tabs(root.querySelector("[role=tablist]"), (name) => {
+      this.lookAtLayout();
+      this.spoken.show(name === "spoken");
+    });
     this.layout = new Layout({
       root,
       list: root.querySelector("[data-layout-list]"),
@@ -74,6 +78,14 @@ class Editor {
       say: (words, how) => this.say(words, how),
       dialog: this.template("dismiss"),
     });
+    this.spoken = new Spoken({
+      textarea: this.textarea,
+      panel: this.tabs.panel("spoken"),
+      root,
+      token: () => this.token(),
+      go: (line) => goTo(this.textarea, line),
+      data: () => this.spokenOf(),
+    });
     this.goToNamedLine();
     guard(this.textarea.form);
     root.classList.add("is-ready");
@@ -83,6 +95,16 @@ class Editor {
   goToNamedLine() {
     const named = /^#line-(\d+)$/.exec(window.location.hash);
     if (named) goTo(this.textarea, Number(named[1]));
+  }
+
+  /* What readers hear before the text belongs to it. */
+  spokenOf() {
+    const data = new FormData();
+    data.set("content", this.textarea.value);
+    for (const name of ["title", "summary", "language"]) {
+      data.set(name, this.textarea.form.elements.namedItem(name)?.value || "");
+    }
+    return data;
   }
 
   /* Costs more than the rest, so only while somebody looks. */

@@ -68,7 +68,16 @@ export class Finder {
     this.textarea.focus(); // a field scrolls to its cursor when it is entered
     asked.focus(); // the next Enter finds the next place; Escape goes into the text, at this one
     const line = this.textarea.value.slice(0, place).split("\n").length;
-    this.status.textContent = `${number + 1} of ${found.length}, line ${line}.`;
+    this.status.textContent = `${number + 1} of ${found.length}, line ${line}: ${this.around(place)}`;
+  }
+
+  /* The place in its own words: browsers do not show what is chosen in a field without the focus. */
+  around(place) {
+    const text = this.textarea.value;
+    const start = Math.max(text.lastIndexOf("\n", place - 1) + 1, place - 30);
+    const end = place + this.words.value.length + 30;
+    const rest = text.slice(place, end).split("\n")[0];
+    return `“…${text.slice(start, place)}${rest}…”`;
   }
 
   replace() {

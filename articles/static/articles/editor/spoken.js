@@ -37,7 +37,7 @@ export class Spoken {
       this.follow();
     });
     this.about = document.createElement("p");
-    this.about.className = "help";
+    this.about.className = "spoken-about";
     this.about.textContent = "As Orca says it. Arrow keys move; Enter goes to the place in the text.";
     this.panel.append(tools, this.about, this.list);
     this.panel.removeAttribute("tabindex"); // the list takes the focus
@@ -172,7 +172,7 @@ function option({ text, kind, lang, line }, number) {
   made.id = `spoken-${number}`;
   made.setAttribute("role", "option");
   made.setAttribute("aria-selected", "false");
-  made.className = `spoken-${kind}`;
+  made.className = `said-${kind}`;
   if (line) made.dataset.line = line;
   if (lang) made.lang = lang;
   const words = document.createElement("span");
