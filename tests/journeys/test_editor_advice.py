@@ -88,6 +88,7 @@ def test_from_what_is_heard_to_its_place_in_the_text(form, field, axe):
 
 
 def test_words_are_found_in_the_text_forwards_and_backwards(form, field, axe):
+    form.get_by_role("tab", name="To mend").click()
     form.get_by_role("button", name="Find").click()
     bar = form.get_by_role("search", name="Find in the text")
     bar.get_by_label("Find", exact=True).fill("HELPS")

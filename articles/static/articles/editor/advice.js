@@ -2,9 +2,10 @@
 
 import { ask } from "./dialog.js";
 import { goTo, replaceAll } from "./places.js";
-import { post } from "./server.js";
+import { post, Refused } from "./server.js";
 
 const PAUSE = 1200;
+const REASON_MISSING = "Say in a sentence why it may stand: others will read it.";
 
 export class Advice {
   constructor({ textarea, panel, tab, root, token, say, dialog }) {
@@ -100,11 +101,12 @@ export class Advice {
     const message = button.closest(".finding").querySelector(".finding-what").textContent;
     const done = await ask(this.dialog, {
       prepare: (form) => { form.querySelector("[data-message]").textContent = message; },
-      answer: (form) => post(
-        this.root.dataset.dismiss,
-        this.data({ rule, element_hash: hash, reason: form.elements.reason.value }),
-        { token: this.token() },
-      ),
+      answer: (form) => {
+        const reason = form.elements.reason.value.trim();
+        if (!reason) throw new Refused("Nothing was done yet.", { reason: [REASON_MISSING] });
+        const data = this.data({ rule, element_hash: hash, reason });
+        return post(this.root.dataset.dismiss, data, { token: this.token() });
+      },
     });
     if (!done) {
       button.focus();

@@ -26,7 +26,7 @@ class Editor {
   constructor(root) {
     this.root = root;
     this.textarea = root.querySelector("textarea");
-    this.status = root.querySelector("[role=status]");
+    this.status = root.querySelector(".markdown-status");
     this.problem = "";
     this.words = root.querySelector("[data-words]");
     this.tools = {

@@ -19,9 +19,11 @@ export class Spoken {
     tools.className = "spoken-tools";
     this.filter = document.createElement("select");
     for (const [kind, words] of Object.entries(SHOWN)) this.filter.add(new Option(words, kind));
+    this.filter.id = `${this.panel.id}-filter`;
     const label = document.createElement("label");
-    label.append("Show ", this.filter);
-    tools.append(label);
+    label.htmlFor = this.filter.id;
+    label.textContent = "Show";
+    tools.append(label, this.filter);
     this.filter.addEventListener("change", () => this.fill());
     if (window.speechSynthesis) tools.append(this.player());
     this.list = document.createElement("ul");
