@@ -5,13 +5,6 @@ from dataclasses import dataclass
 from articles import helping, publishing, repairs
 from articles.models import Link
 
-# Rule of the audit → the repair that mends what it finds.
-REPAIR_FOR = {
-    "heading-bold": "bold-to-heading",
-    "heading-order": "heading-level",
-    "link-bare-address": "titled-link",
-}
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -59,7 +52,7 @@ def advice_about(judged):
 
 
 def _repair_of(finding):
-    return REPAIR_FOR.get(finding.rule, "") if finding.line else ""
+    return repairs.FOR_RULE.get(finding.rule, "") if finding.line else ""
 
 
 def repaired(source, *, name, line):

@@ -63,6 +63,13 @@ PLACES = {
     "element-empty": "lists-and-emphasis#take-empty-paragraphs-out",
     "all-capitals": "lists-and-emphasis#do-not-shout",
     "underlined": "lists-and-emphasis#underline-links-only",
+    "markup-shown": "lists-and-emphasis#leave-html-out",
+    "sentence-long": "plain-words#keep-sentences-short",
+    "paragraph-long": "plain-words#keep-paragraphs-short",
+    "reading-hard": "plain-words#choose-the-short-word",
+    "jargon": "plain-words#choose-the-short-word",
+    "glossary-term": "plain-words#write-abbreviations-out",
+    "abbreviation": "plain-words#write-abbreviations-out",
 }
 APPS = ("articles", "accessibility")
 

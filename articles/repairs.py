@@ -213,3 +213,13 @@ REPAIRS = {
     "titled-link": Repair("Make it a link with words", titled_link),
     "table-header": Repair("Make the first row the headings", table_header),
 }
+# Rule of the audit → the repair that mends what it finds.
+FOR_RULE = {
+    "all-capitals": "fewer-capitals",
+    "element-empty": "no-empty-paragraph",
+    "heading-bold": "bold-to-heading",
+    "heading-order": "heading-level",
+    "link-bare-address": "titled-link",
+    "table-header": "table-header",
+    "table-header-empty": "table-header",
+}

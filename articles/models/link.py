@@ -21,7 +21,9 @@ class Link(models.Model):
     publisher = models.CharField(
         max_length=120, blank=True, help_text="Who stands behind it, such as a society or journal."
     )
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.PAGE)
+    kind = models.CharField(
+        max_length=20, choices=Kind, default=Kind.PAGE, help_text="What is behind the address."
+    )
     language = models.CharField(
         max_length=10, default="en", help_text="Language of the page, such as “en” or “es”."
     )

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accessibility import glossary
 from accessibility.audit import RULES, Page, audit, source_lines
 from articles.models import PageAudit, PageFinding, Publication
 
@@ -18,13 +19,15 @@ from articles.models import PageAudit, PageFinding, Publication
 def audited(html, *, language):
     """What the audit finds in a body rendered with its lines, in the body's order."""
     page = Page(language=language, own_hosts=frozenset(settings.ALLOWED_HOSTS))
-    return audit(html, page=page, at_lines=source_lines)
+    terms = glossary.facts(language=language)
+    return audit(html, page=page, terms=terms, at_lines=source_lines)
 
 
 def rules_now():
     """A hash of what decides the findings beside the text itself."""
     names = sorted(rule.name for rule in RULES)
-    return hashlib.sha256(json.dumps([names, RULES_VERSION]).encode()).hexdigest()
+    terms = [[term.name, term.abbreviation, term.plain_words] for term in glossary.facts()]
+    return hashlib.sha256(json.dumps([names, RULES_VERSION, terms]).encode()).hexdigest()
 
 
 # Raise it whenever a rule of the same name finds something else.

@@ -240,6 +240,16 @@ def test_the_library_takes_as_many_queries_for_one_image_as_for_three(
     assert html.count("1 page") >= count
 
 
+def test_the_library_says_in_words_what_each_picture_shows(desk):
+    image(alternative_text="A ramp at the north entrance")
+    image(drawing(color=(9, 0, 0)), alternative_text="", is_decorative=True)
+
+    html = desk.get(reverse("admin:articles_image_changelist")).text
+
+    assert '<td class="field-words">A ramp at the north entrance</td>' in html
+    assert '<td class="field-words">Decorative image</td>' in html
+
+
 def test_drafts_one_may_not_read_are_only_counted_beside_an_image(client):
     picture = image()
     factories.draft(title="Canary draft", body=f"![]({picture.address})")

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import repairs
+from accessibility.audit import RULES, Page, audit, source_lines
+from articles import markup, repairs
 from articles.repairs import REPAIRS, Known
 
 
@@ -110,6 +111,35 @@ def test_a_table_with_headings_stays_as_it_is():
     table = "| Name |\n| --- |\n| A |"
 
     assert mended("table-header", table, 1) == table
+
+
+FAULTY = {
+    "all-capitals": "TAKE YOUR PILLS EVERY DAY WITHOUT FAIL AND CALL YOUR DOCTOR\n\nRest.",
+    "element-empty": "One.\n\n&nbsp;\n\nTwo.",
+    "heading-bold": "One.\n\n**What helps**\n\nTwo.",
+    "link-bare-address": "See <https://www.example.org/health/managing-fatigue> for more.",
+    "table-header": "Table: Doses\n\n|  |  |\n|--|--|\n| Name | Dose |\n| A | 1 |",
+}
+
+
+@pytest.mark.parametrize("rule", FAULTY)
+def test_a_repair_ends_the_finding_it_is_offered_for(rule):
+    source = FAULTY[rule]
+    [line, *_] = lines_of(rule, source)
+
+    better = mended(repairs.FOR_RULE[rule], source, line)
+
+    assert lines_of(rule, better) == []
+
+
+def lines_of(rule, source):
+    html = markup.render(source, source_lines=True).html
+    found = audit(html, page=Page(), at_lines=source_lines)
+    return [finding.line for finding in found if finding.rule == rule]
+
+
+def test_every_rule_with_a_repair_exists():
+    assert set(repairs.FOR_RULE) <= {rule.name for rule in RULES}
 
 
 TEXTS = st.text(alphabet="ab# *|-\n\\&;A:/.h", max_size=80)
