@@ -68,6 +68,7 @@ PLACES = {
     "paragraph-long": "plain-words#keep-paragraphs-short",
     "reading-hard": "plain-words#choose-the-short-word",
     "jargon": "plain-words#choose-the-short-word",
+    "glossary-spelling": "plain-words#spell-terms-as-the-glossary-does",
     "glossary-term": "plain-words#write-abbreviations-out",
     "abbreviation": "plain-words#write-abbreviations-out",
 }

@@ -193,7 +193,8 @@ def publish_again(article: Article, latest, *, untouched: bool, wishes: Wishes) 
         outcome.sentence = "edited here since; its source is as it was"
     elif wishes.publish and article.state(at=timezone.now()) == "draft":
         publish(article, latest, by=wishes.by, outcome=outcome)
-        outcome.status = PUBLISHED if outcome.sentence else UNCHANGED
+        if outcome.sentence:
+            outcome.status, outcome.sentence = PUBLISHED, ""
     return outcome
 
 

@@ -423,7 +423,7 @@ RESTRICTED = "23001"
     "model", [Revision, Event, LinkUse], ids=["revisions", "events", "link uses"]
 )
 def test_history_is_neither_changed_nor_deleted(model):
-    factories.live_article(body="[A link](https://example.org/)")
+    factories.live_article(body="[Example Society](https://example.org/)")
     table = model._meta.db_table
 
     def run(statement):
@@ -542,7 +542,7 @@ def test_a_state_is_derived_alike_for_one_row_and_for_many():
 
 
 def test_live_pages_are_rendered_again_only_where_they_look_different(settings):
-    inside = factories.live_article(body="[Here](https://other.example/)")
+    inside = factories.live_article(body="[Other society](https://other.example/)")
     factories.live_article(body="No link at all.")
     assert not publishing.pages_need_rendering(at=timezone.now())
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "other.example"]

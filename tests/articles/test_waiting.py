@@ -211,7 +211,7 @@ def test_no_list_holds_a_page_that_the_person_may_not_read(waiting_list):
 def test_an_empty_desk_says_so_in_one_line_a_list_and_keeps_its_models(reviewer):
     content = signed_in(reviewer).get("/admin/").text
 
-    assert [waiting_list.nothing in content for waiting_list in waiting.LISTS] == [True] * 8
+    assert [waiting_list.nothing in content for waiting_list in waiting.LISTS] == [True] * 9
     assert "waiting-count" not in content
     assert reverse("admin:articles_article_changelist") in content
 
@@ -260,7 +260,7 @@ def test_the_first_page_takes_the_same_queries_however_much_waits(count, django_
     client = signed_in(somebody)
 
     # the session, its user, two for rights, the sections of work, and one for each list
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/admin/")
 
 
