@@ -38,9 +38,12 @@ def html_of(live_server):
 def test_a_page_is_read_as_the_spoken_view_says(page, addresses, listen, html_of):
     ours = said_while_reading(spoken(html_of(addresses[page])))
 
-    found = agreement(ours, read_to_the_end(listen(addresses[page]), ours))
+    heard = read_to_the_end(listen(addresses[page]), ours)
 
+    found = agreement(ours, heard)
     assert found.ratio >= WANTED, found.differences
+    # Laid out as flex, the paragraph with the dates made Orca say it again at each of them.
+    assert heard.count("main content") <= 1
 
 
 def test_an_opened_menu_is_heard_as_the_spoken_menu_says(addresses, listen, html_of):
