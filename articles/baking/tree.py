@@ -154,19 +154,28 @@ class Batch:
     def put_error(self, status, content):
         file = layout.error_file(status)
         if self.tree.read(file) != content:
-            self._stage(file, content, None)
+            write(unfinished := self.tree.unfinished(), content)
+            self.waiting.append((unfinished, self.tree.path(file)))
 
     def _write(self, address, file, outcome, moment):
         before = self.tree.read(file)
         if before == outcome.content:
             self._date(file, moment)
             return
-        self.changed.add(address)
         if before is not None:
             # A tag is made of the second and the size: other bytes need another second.
             moment = max(moment, self.tree.mtime(file) + 1)
-        for suffix, content in copies(outcome, MODEST):
-            self._stage(file + suffix, content, moment)
+        staged = []
+        try:
+            for suffix, content in copies(outcome, MODEST):
+                staged.append((self.tree.unfinished(), self.tree.path(file + suffix)))
+                write(staged[-1][0], content, moment)
+        except OSError:
+            for unfinished, _ in staged:
+                remove_file(unfinished)
+            raise
+        self.waiting += staged  # all copies of a page or none of them
+        self.changed.add(address)
 
     def _date(self, file, moment):
         """The same bytes, said once more: newer on every node that heard of it."""
@@ -174,11 +183,6 @@ class Batch:
             for suffix in (b"", *layout.COPIES.values()):
                 if os.path.exists(path := self.tree.path(file + suffix)):
                     os.utime(path, (moment, moment))
-
-    def _stage(self, file, content, moment):
-        unfinished = self.tree.unfinished()
-        self.waiting.append((unfinished, self.tree.path(file)))
-        write(unfinished, content, moment)
 
     def finish(self):
         if self.is_durable and self.waiting:

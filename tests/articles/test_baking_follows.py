@@ -1,6 +1,7 @@
 """The follower: nothing missed, on time, whatever fails or is killed in between."""
 
 import datetime
+import errno
 import threading
 import time
 from zoneinfo import ZoneInfo
@@ -16,8 +17,8 @@ from articles.baking import ahead, layout, touching, window
 from articles.baking.follower import AlreadyFollowed, Follower
 from articles.baking.moments import overdue_from
 from articles.baking.standing import how_it_stands
-from articles.baking.tree import Batch, Outcome, outcome_in
-from articles.baking.writing import differences
+from articles.baking.tree import Batch, Outcome, decoded_copies, outcome_in
+from articles.baking.writing import bake, differences
 from tests import factories
 
 
@@ -154,6 +155,30 @@ def test_a_batch_that_is_broken_off_leaves_every_file_as_it_was(start):
 
     assert outcome_in(tree, "/a/").content == b"old"
     assert list(tree.files()) == [layout.page_file(b"/a/")]
+
+
+@pytest.mark.django_db
+def test_where_the_disk_is_full_a_page_stays_as_it_was_with_its_copies(start, monkeypatch):
+    publication = factories.live_article(slug="fatigue", title="Before")
+    follower = start()
+    tree = catch_up(follower)
+
+    def write_a_part(path, content):
+        with open(path, "wb") as file:
+            file.write(content[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.baking.tree.write_file", write_a_part)
+        publication.article.title = "After"
+        factories.publish(publishing.save_draft(article=publication.article, by=None))
+        baked = bake(tree, ["/symptoms/fatigue/"], at=timezone.now())
+
+    assert "No space left" in baked.failed["/symptoms/fatigue/"]
+    file = layout.page_file(b"/symptoms/fatigue/")
+    assert b"Before" in tree.read(file)
+    assert set(decoded_copies(tree, file)) == {tree.read(file)}
+    assert "After" in page_in(catch_up(follower), "/symptoms/fatigue/")
 
 
 @pytest.mark.django_db

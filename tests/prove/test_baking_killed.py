@@ -19,7 +19,8 @@ EDITING = """
 import random, time
 from accessibility import menus
 from articles import publishing
-from articles.models import Article, Section, SiteSettings
+from articles.models import Article, Publication, Section, SiteSettings
+from django.utils import timezone
 from django.db import InterfaceError, OperationalError, connection
 section = Section.objects.filter(slug="symptoms").first() or publishing.save_section(
     section=Section(slug="symptoms", name="Symptoms"), by=None)
@@ -31,7 +32,8 @@ while time.monotonic() < end:
         article = known or Article(slug=slug, section=section, summary="S.")
         article.title, article.body = f"Title {{answer}}", f"Text {{chance.random()}}. " * 50
         what = chance.choice(["publish", "publish", "publish", "withdraw", "everything"])
-        if what == "withdraw" and known and known.live_path:
+        live = Publication.objects.live(at=timezone.now()).pages().filter(article=known)
+        if what == "withdraw" and known and live.exists():
             publishing.withdraw(article=known, by=None, reason="Drill", gone=chance.random() < .5)
         elif what == "everything":
             settings = SiteSettings(pk=1, site_name=f"Site {{answer}}", home_title="Home")
@@ -62,6 +64,7 @@ def test_no_kill_leaves_a_torn_file_or_a_page_that_is_not_true():
                 os.kill(site.server.pid(), signal.SIGKILL)
                 site.server.start_again_if_ended()
             followers.start()
+        assert editor.returncode == 0
         assert followers.until_true() < 60
         assert list((site.folder / "baked").glob(f"trees/*/{UNFINISHED.decode()}/*")) == []
         print(f"\n{kills} kills")
