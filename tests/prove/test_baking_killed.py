@@ -36,7 +36,8 @@ while time.monotonic() < end:
         if what == "withdraw" and known and live.exists():
             publishing.withdraw(article=known, by=None, reason="Drill", gone=chance.random() < .5)
         elif what == "everything":
-            settings = SiteSettings(pk=1, site_name=f"Site {{answer}}", home_title="Home")
+            settings = SiteSettings.current()
+            settings.site_name = f"Site {{answer}}"
             publishing.save_settings(settings=settings, by=None)
         else:
             revision = publishing.save_draft(article=article, by=None)
