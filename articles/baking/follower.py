@@ -129,8 +129,11 @@ class Follower:
         is_everything = touch.is_everything
         touch.paths.discard(EVERY_PAGE)
         addresses = touching.touched_by(touch)
-        for tree in {self.tree, self.trees.current() or self.tree}:
-            self.note(bake(tree, addresses, at=touch.at))
+        named = [address for address in addresses if address in touch.addresses]
+        lists = [address for address in addresses if address not in touch.addresses]
+        for some in (named, lists):  # a page is not kept waiting for the lists that show it
+            for tree in {self.tree, self.trees.current() or self.tree}:
+                self.note(bake(tree, some, at=touch.at))
         if self.everything:
             self.everything.touched.update(addresses)
         if is_everything:

@@ -31,6 +31,8 @@ def bake(tree, addresses, *, at, durable=True):
     """Let files say what the addresses answer at ``at``. Raises only if the database is away."""
     addresses = list(addresses)
     baked = Baked(tried=addresses)
+    if not addresses:
+        return baked
     kitchen, facts = Kitchen(addresses, at=at), newest_facts(addresses, at=at)
     with Batch(tree, durable=durable) as batch:
         for address in addresses:

@@ -92,6 +92,25 @@ def test_a_page_that_fails_keeps_its_last_good_file_and_stops_nobody(start, monk
 
 
 @pytest.mark.django_db
+def test_a_page_is_there_before_the_lists_that_show_it_are_made(start, monkeypatch):
+    follower = start()
+    factories.live_article(slug="fatigue", title="Before")
+    catch_up(follower)
+    seen = []
+
+    def home(*, at):
+        seen.append("Walking" in page_in(follower.tree, "/symptoms/walking/"))
+        return made(at=at)
+
+    made = presenting.home
+    monkeypatch.setattr(presenting, "home", home)
+    factories.live_article(slug="walking", title="Walking")
+    catch_up(follower)
+
+    assert seen == [True]
+
+
+@pytest.mark.django_db
 def test_what_happened_while_nobody_followed_is_baked_at_the_start(start):
     factories.live_article(slug="fatigue")
     catch_up(start())

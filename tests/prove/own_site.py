@@ -102,6 +102,11 @@ class OwnSite:
         os.killpg(self.web.pid, signal.SIGKILL)
         self.web.wait()
 
+    def processes_of_database(self):
+        first = self.server.pid()
+        with open(f"/proc/{first}/task/{first}/children") as children:
+            return [first, *map(int, children.read().split())]
+
     def leave(self):
         if self.web is not None and self.web.poll() is None:
             self.kill_web()

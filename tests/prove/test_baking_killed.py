@@ -62,7 +62,8 @@ def test_no_kill_leaves_a_torn_file_or_a_page_that_is_not_true():
             followers.kill()
             kills += 1
             if kills % 10 == 0:
-                os.kill(site.server.pid(), signal.SIGKILL)
+                for process in site.processes_of_database():
+                    os.kill(process, signal.SIGKILL)
                 site.server.start_again_if_ended()
             followers.start()
         assert editor.returncode == 0

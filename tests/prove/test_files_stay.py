@@ -100,7 +100,7 @@ def ask_for_all(port, baked):
 
 @contextmanager
 def database_killed(site, follower):
-    for process in processes_of_database(site):
+    for process in site.processes_of_database():
         os.kill(process, signal.SIGKILL)
     yield
     site.server.start_again_if_ended()
@@ -108,7 +108,7 @@ def database_killed(site, follower):
 
 @contextmanager
 def database_standing_still(site, follower):
-    processes = processes_of_database(site)
+    processes = site.processes_of_database()
     for process in processes:
         os.kill(process, signal.SIGSTOP)
     yield
@@ -128,12 +128,6 @@ def gunicorn_killed(site, follower):
     site.kill_web()
     yield
     site.start_web()
-
-
-def processes_of_database(site):
-    first = site.server.pid()
-    with open(f"/proc/{first}/task/{first}/children") as children:
-        return [first, *map(int, children.read().split())]
 
 
 DRILLS = {
