@@ -54,11 +54,18 @@ def _menu(context, slug, template_name):
 @lru_cache(maxsize=3 * PAGES_REMEMBERED)
 def _shown(menu, path, template_name, crisis_address):
     """Remembered by what the menu says, not by its name: another version is another menu."""
+    entries = entries_on(menu.items, path=path, id=menu.slug)
+    return _as_html(menu, entries, template_name, crisis_address)
+
+
+@lru_cache(maxsize=PAGES_REMEMBERED)
+def _as_html(menu, entries, template_name, crisis_address):
+    """Most pages are in no menu: on all of a section's, the same entries are marked."""
     return render_to_string(
         template_name,
         {
             "menu": menu,
-            "entries": entries_on(menu.items, path=path, id=menu.slug),
+            "entries": entries,
             "overview": OVERVIEW,
             "crisis_address": crisis_address,
         },
