@@ -161,11 +161,11 @@ def _is_error(revision, request):
 @for_page(permissions.may_read)
 def show_again(request, article):
     """Take a dismissal back."""
+    if not permissions.may_dismiss(request.user, article):
+        raise PermissionDenied
     number = request.POST.get("dismissal", "")
     rows = Dismissal.objects.filter(article=article)
     dismissal = get_object_or_404(rows, pk=number if number.isdecimal() else 0)
-    if not permissions.may_dismiss(request.user, article):
-        raise PermissionDenied
     publishing.take_back_dismissal(dismissal=dismissal, by=request.user)
     messages.success(request, "The finding stands open again.")
     return redirect(SCREEN, article.pk)
