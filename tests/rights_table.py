@@ -57,6 +57,7 @@ WRITE = pages(
 )
 APPROVE = pages({REVIEWER: ALL, SUPERUSER: ALL})
 PUBLISH = pages({PUBLISHER: OPEN, SUPERUSER: OPEN})
+DISMISS = WRITE | PUBLISH | pages({REVIEWER: OPEN})
 ARCHIVE = pages(
     {
         AUTHOR: THEIRS,
@@ -212,10 +213,8 @@ OF_PAGES = {
     f"{PAGE_LIST}preview-style/<str:look>.css": Row(anyone_of(*EDITORS), about="look"),
     f"{PAGE}findings/": of_pages(READ),
     f"{PAGE}spoken/": of_pages(READ),
-    f"{PAGE}dismiss/": of_pages(
-        NOBODY, WRITE | APPROVE | PUBLISH, data={"revision": 1, "reason": "Fine."}
-    ),
-    f"{PAGE}show-again/": of_pages(NOBODY, WRITE | APPROVE | PUBLISH, is_there=False),
+    f"{PAGE}dismiss/": of_pages(NOBODY, DISMISS, data={"revision": 1, "reason": "Fine."}),
+    f"{PAGE}show-again/": of_pages(NOBODY, DISMISS, is_there=False),
     f"{PAGE}repair/": of_pages(NOBODY, WRITE, data={"revision": 1}),
     f"{PAGE}still-right/": of_pages(APPROVE, APPROVE),
     f"{PAGE}review-date/": of_pages(APPROVE | WRITE, APPROVE | WRITE),
