@@ -49,10 +49,10 @@ class BakedSite:
         """What ``current`` leads to now: a whole tree, or None."""
         try:
             target = os.readlink(self.current)
-        except OSError:
+            if target != self.tree.target:
+                self.tree = Tree(target, os.path.join(os.path.dirname(self.current), target))
+        except (OSError, ValueError):
             return None
-        if target != self.tree.target:
-            self.tree = Tree(target, os.path.join(os.path.dirname(self.current), target))
         return self.tree
 
     def ask_application(self, tree, environ, start_response):

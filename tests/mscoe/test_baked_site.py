@@ -68,6 +68,12 @@ def test_without_a_tree_the_application_answers_all(tmp_path):
     assert ask(BakedSite(tmp_path, django), "/symptoms/fatigue/")[2] == FROM_DJANGO
 
 
+def test_what_leads_to_no_tree_leaves_all_to_the_application(tmp_path):
+    (tmp_path / "current").symlink_to("trees/gone")
+
+    assert ask(BakedSite(tmp_path, django), "/symptoms/fatigue/")[2] == FROM_DJANGO
+
+
 def test_whoever_signed_in_gets_the_last_good_page_when_the_application_fails(root):
     for application in (failing, broken):
         site = BakedSite(root, application)
