@@ -28,6 +28,7 @@ FIXED = [
     "accessibility:glossary",
     "accessibility:keyboard-help",
     "accessibility:statement",
+    "accessibility:tell-thanks",
     "articles:sitemap",
     "articles:sitemap-site",
     "robots",
