@@ -53,24 +53,31 @@ while time.monotonic() < end:
 
 def test_no_kill_leaves_a_torn_file_or_a_page_that_is_not_true():
     with own_site() as site:
-        followers = Follower(site)
-        editor = followers.python(EDITING.format(seed=1, seconds=KILLS))
-        chance = random.Random(7)
-        kills = 0
-        while editor.poll() is None:
-            time.sleep(chance.uniform(0.2, 1.5))
-            followers.kill()
-            kills += 1
-            if kills % 10 == 0:
-                for process in site.processes_of_database():
-                    os.kill(process, signal.SIGKILL)
-                site.server.start_again_if_ended()
-            followers.start()
-        assert editor.returncode == 0
-        assert followers.until_true() < 60
+        follower = Follower(site)
+        try:
+            kills = kill_while_edited(site, follower)
+            assert follower.until_true() < 60
+        finally:
+            follower.kill()
         assert list((site.folder / "baked").glob(f"trees/*/{UNFINISHED.decode()}/*")) == []
         print(f"\n{kills} kills")
-        followers.kill()
+
+
+def kill_while_edited(site, follower):
+    """The follower again and again, every tenth time the database too; returns how often."""
+    editor = follower.python(EDITING.format(seed=1, seconds=KILLS))
+    chance, kills = random.Random(7), 0
+    while editor.poll() is None:
+        time.sleep(chance.uniform(0.2, 1.5))
+        follower.kill()
+        kills += 1
+        if kills % 10 == 0:
+            for process in site.processes_of_database():
+                os.kill(process, signal.SIGKILL)
+            site.server.start_again_if_ended()
+        follower.start()
+    assert editor.returncode == 0
+    return kills
 
 
 class Follower:
