@@ -12,10 +12,10 @@ def in_order(said, *expected):
     return re.search(".*?".join(map(re.escape, expected)), " / ".join(said), re.DOTALL) is not None
 
 
-def press_until(listener, key, words):
-    """Press ``key`` until ``words`` are heard; what was said then."""
+def press_until(listener, key, words, *, most=MOST_PRESSES):
+    """Press ``key`` until ``words`` are heard, at most so often; what was said then."""
     heard = []
-    for _ in range(MOST_PRESSES):
+    for _ in range(most):
         heard.append(said := listener.press(key))
         if words in " / ".join(said):
             return said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, Publication
 from tests import factories
 from tests.screen_reader.spoken_menu import in_order, press_until
 
@@ -40,3 +40,63 @@ def test_an_error_is_heard_with_its_field_and_a_save_with_what_it_means(listen):
     heard = " / ".join(said).partition("Skip to main content")[0]  # before the page is read out
     assert "The draft of “Heat” was saved. Readers see no change." in heard
     assert Article.objects.get().slug == "heat"
+
+
+def test_a_page_is_written_mended_and_published_by_ear(listen):
+    factories.section("symptoms")
+    factories.administrator(username="rosa")
+    listener = sign_in(listen, "/admin/articles/article/add/", "Section: combo box")
+
+    listener.type("Sym")
+    press_until(listener, "Tab", "Title:")
+    listener.type("Heat")
+    press_until(listener, "Tab", "Summary:")
+    listener.type("Why heat makes MS worse for a while.")
+    press_until(listener, "Tab", "Text:")
+    listener.type("[ ](/symptoms/)")
+    for _ in range(2):
+        listener.press("Return")
+    listener.type("**What helps**")
+    for _ in range(2):
+        listener.press("Return")
+    listener.type("Keep cool.")
+
+    assert in_order(listener.press("Tab"), "Preview", "page tab")
+    said = press_until(listener, "Right", "To mend")
+    assert in_order(said, "1 error, 1 to look at", "page tab")
+    press_until(listener, "Tab", "Go to line 1")
+    assert in_order(listener.press("Return"), "Text:")
+    listener.type("Heat tires.")
+    press_until(listener, "Tab", "To mend (1 to look at)")
+    press_until(listener, "Tab", "Make it a heading")
+    before = listener.position()
+    listener.press("Return")
+    listener.hear("Mended.", since=before)
+
+    before = listener.position()
+    listener.press("ctrl+s")
+    listener.hear("was saved. Readers see no change.", since=before)
+    press_until(listener, "Tab", "Publish…", most=40)
+    before = listener.position()
+    listener.press("Return")
+    listener.hear("Publish: Heat", since=before)
+    press_until(listener, "Tab", "Why can it not wait", most=40)
+    listener.type("For a test.")
+    press_until(listener, "Tab", "Publish without approval")
+    before = listener.position()
+    listener.press("Return")
+    listener.hear("“Heat” is live.", since=before)
+
+    assert Publication.objects.get().revision.body == "Heat tires.\n\n## What helps\n\nKeep cool."
+
+
+def sign_in(listen, address, first_heard):
+    """The listener on a page of the desk, signed in by ear."""
+    listener = listen(f"/admin/login/?next={address}")
+    listener.type("rosa")
+    listener.press("Tab")
+    listener.type("a long test password")
+    before = listener.position()
+    listener.press("Return")
+    listener.hear(first_heard, since=before)
+    return listener
