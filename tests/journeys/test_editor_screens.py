@@ -174,6 +174,7 @@ def gaps_of(ids):
         "look": {"look": "dark"},
         "app": {"app_label": "articles"},
         "list": {"slug": "to-approve"},
+        "help topic": {"slug": "links"},
         "row on the site": {"content_type_id": kind, "object_id": ids["person"]},
         "": {},
     }

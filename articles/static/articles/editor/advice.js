@@ -59,12 +59,12 @@ export class Advice {
     if (html !== this.html) this.list.innerHTML = html;
     this.html = html;
     if (key) (this.list.querySelector(`[data-key="${key}"]`) || this.panel).focus();
-    this.tab.querySelector("[data-found]").textContent = sum(errors, warnings);
+    this.tab.querySelector("[data-sum]").textContent = sum(errors, warnings);
   }
 
   fail(problem) {
     this.seen = null;
-    this.tab.querySelector("[data-found]").textContent = "";
+    this.tab.querySelector("[data-sum]").textContent = "";
     this.list.textContent = `The text could not be looked through. ${problem.message}`;
     this.html = null;
   }
