@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Picture
 
-from accessibility import menus, removing
+from accessibility import menus, removing, telling
 from articles import images, publishing
 from articles.importers.word_drafts import Rights, draft_from_word
 from articles.models import Person
@@ -169,6 +169,7 @@ def gaps_of(ids):
         "group": {"object_id": ids["group"]},
         "settings": {"object_id": 1},
         "term": {"object_id": factories.term().pk},
+        "message": {"object_id": telling.tell(text="Too small", address="127.0.0.1").pk},
         "menu": {"object_id": menu.pk, "pk": menu.pk, **of_menu},
         "act": {"what": "review-date"},
         "look": {"look": "dark"},
