@@ -27,7 +27,9 @@ from tests.test_rights import fill
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # Both sizes and both schemes, each seen once: colors hang on the scheme, and room on the size.
+FORCED = "forced colors"
 LOOKS = {
+    FORCED: {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
     "narrow and light": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
     "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
@@ -187,7 +189,10 @@ def overflow(page):
     )
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "look",
+    [*(look for look in LOOKS if look != FORCED), pytest.param(FORCED, marks=pytest.mark.prove)],
+)
 def test_no_screen_has_a_fault_that_axe_can_find(look, desk, open_page, sign_in, axe, client):
     somebody, ids = desk
     page = open_page(**LOOKS[look])
@@ -214,13 +219,28 @@ def test_no_screen_has_a_fault_that_axe_can_find(look, desk, open_page, sign_in,
     assert [f"{name}: {fault}" for name, found in faults.items() for fault in found] == []
 
 
+@pytest.mark.prove
+def test_no_screen_scrolls_sideways_with_text_at_200_percent(desk, open_page, sign_in, client):
+    somebody, ids = desk
+    page = sign_in(open_page(viewport={"width": 640, "height": 900}), somebody)
+    wide = {}
+
+    for name, address in walked(gaps_of(ids), client).items():
+        open_screen(page, address)
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        if overflow(page) > 0:
+            wide[name] = overflow(page)
+
+    assert wide == {}
+
+
 def open_screen(page, address):
     page.goto(address)
     if page.locator(".markdown-editor").count():
         page.wait_for_selector(".markdown-editor.is-ready")
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", [look for look in LOOKS if look != FORCED])
 def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     look, desk, open_page, sign_in, axe
 ):

@@ -163,7 +163,7 @@ def test_a_publisher_publishes_schedules_mends_and_withdraws(desk, axe):
     fill(page, "Why can it not wait for approval?", "Ten are too many.")
     assert axe(page) == []
     press(page, "Mend the live text", role="button")
-    expect(page.get_by_role("status").first).to_contain_text("“Dose” was mended")
+    expect(page.locator(".messagelist")).to_contain_text("“Dose” was mended")
     draft = publishing.values_of(live.latest_revision())["body"]
     assert draft == "A longer text that waits.\n\nTake one a day."
 

@@ -31,8 +31,12 @@ def check_on(listener):
     )
 
 
-def test_the_menu_is_spoken_on_the_sample_home_page(sample_site, listen):
-    check_on(listen("/"))
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/treatments/", "/symptoms/fatigue/", "/search/?q=fatigue", "/glossary/", "/tell-us/"],
+)
+def test_the_menu_is_spoken_on_every_type_of_page(address, sample_site, listen):
+    check_on(listen(address))
 
 
 def test_the_menu_is_spoken_on_an_imported_page(sample_site, listen):
