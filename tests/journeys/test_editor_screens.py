@@ -205,7 +205,10 @@ def test_no_screen_has_a_fault_that_axe_can_find(look, desk, open_page, sign_in,
 
     for name, address in (screens | states).items():
         open_screen(page, address)
-        faults[name] = axe(page, disable=OF_ANOTHER_PAGE if FRAMED.search(address) else ())
+        left_out = OF_ANOTHER_PAGE if FRAMED.search(address) else ()
+        if look == FORCED and name == "preview on a phone":
+            left_out = [*left_out, "color-contrast"]  # the frame has a look that was chosen for it
+        faults[name] = axe(page, disable=left_out)
         if overflow(page) > 0:
             faults[name] += [f"{overflow(page)} px wider than the window"]
     page.goto(reverse("admin:index"))
