@@ -2,8 +2,7 @@
 
 from django.http import JsonResponse
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
 from django.views.decorators.http import require_POST, require_safe
 
 from accessibility.audit import source_lines
@@ -38,10 +37,10 @@ def speak(request):
 
 
 def _alone(body, title, summary):
-    """A text with its title and summary, without the page around it."""
-    heading = format_html("<h1>{}</h1>", title) if title.strip() else ""
-    lead = format_html("<p>{}</p>", summary) if summary.strip() else ""
-    return format_html("{}{}{}", heading, lead, mark_safe(body))  # rendered, so sanitised
+    """A text with its title and summary, without the page around it: to be heard, never shown."""
+    heading = f"<h1>{escape(title)}</h1>" if title.strip() else ""
+    lead = f"<p>{escape(summary)}</p>" if summary.strip() else ""
+    return heading + lead + body
 
 
 def _read_on(html, *, at_lines=None):

@@ -1,5 +1,7 @@
 """What stands beside the text: what to mend, what is heard; and finding words in it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -122,11 +124,40 @@ def test_found_words_are_replaced_one_at_a_time_and_undo_takes_it_back(form, fie
     expect(field).to_have_value(TEXT)
 
 
-def test_what_is_wider_than_a_phone_is_told_from_its_layout(form, field):
+def test_what_only_a_layout_shows_is_told_with_its_line(form, field):
+    spoil_style(
+        form, ".prose p { color: #999; } .prose pre { overflow: visible; white-space: pre; }"
+    )
+    field.fill("Pale words.\n\n```\n" + "x" * 200 + "\n```")
+
+    form.get_by_role("tab", name="To mend").click()
+
+    found = form.locator("[data-layout-list]")
+    expect(found).to_contain_text("On a phone: 2")
+    expect(found).to_contain_text("This is wider than a phone")
+    expect(found).to_contain_text("Words stand out too little from what is behind them.")
+    found.get_by_role("button", name="Go to line 1").click()
+    assert chosen(field) == "Pale words."
+
+
+def test_what_our_own_style_lays_out_is_sound(form, field):
     field.fill("| A | B |\n| - | - |\n| " + "wide" * 30 + " | 2 |\n\n" + "`" + "x" * 200 + "`")
     form.get_by_role("tab", name="To mend").click()
 
-    expect(form.get_by_text("This is wider than a phone")).to_have_count(0)
+    expect(form.locator("iframe.layout-probe")).to_have_attribute("data-checked", "")
+    expect(form.locator("[data-layout-list]")).to_be_empty()
+
+
+def spoil_style(page, css):
+    """Put a fault into the public style sheet, as a careless change of it would."""
+
+    def answer(route):
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text() + css)
+
+    page.route(re.compile(r"/mscoe/css/site(\.\w+)?\.css"), answer)
+    page.reload()
+    page.wait_for_selector(".markdown-editor.is-ready")
 
 
 def test_a_named_line_is_shown_when_the_form_opens(form, field):

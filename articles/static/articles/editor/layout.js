@@ -28,6 +28,7 @@ export class Layout {
     const page = await this.probe();
     page.querySelector("[data-preview=text]").innerHTML = html;
     this.show([...wide(page), ...await this.axe(page)]);
+    page.defaultView.frameElement.dataset.checked = "";
   }
 
   async probe() {
