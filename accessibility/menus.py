@@ -1,13 +1,17 @@
 """The acts on menus, and the one query that gives every live menu."""
 
+import json
+from functools import lru_cache
+
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Now
+from django.db.models import TextField
+from django.db.models.functions import Cast, Now
 from django.urls import reverse
 
 from accessibility.addresses import address_book
 from accessibility.announcing import EVERY_PAGE, act
+from accessibility.compiled import CompiledQuery
 from accessibility.hint_rules import keyboard_hint_problems
 from accessibility.menu_proof import problems_of_tree
 from accessibility.menu_steps import follow_in_steps, locked, step
@@ -53,9 +57,23 @@ def live_menus(*, as_of=None):
 
     ``as_of``: as they were at that moment.
     """
-    versions = MenuVersion.objects.live(as_of=as_of).annotate(slug=F("menu__slug"))
-    live = {version.slug: as_live(version, slug=version.slug) for version in versions}
+    rows = LIVE_NOW.rows() if as_of is None else _live_rows(as_of=as_of)
+    live = {row[0]: _live_menu(*row) for row in rows}
     return {slug: live.get(slug) or fallback_menu(slug) for slug in NAMES | live}
+
+
+def _live_rows(*, as_of=None):
+    versions = MenuVersion.objects.live(as_of=as_of).annotate(text=Cast("tree", TextField()))
+    return versions.values_list("menu__slug", "name", "keyboard_hint", "place", "text")
+
+
+LIVE_NOW = CompiledQuery(_live_rows)
+
+
+@lru_cache(maxsize=30)
+def _live_menu(slug, name, keyboard_hint, place, tree):
+    """Remembered by all that a version says: another version is another menu."""
+    return LiveMenu(slug, name, keyboard_hint, place, live_items(json.loads(tree)))
 
 
 def live_menus_of(request):
@@ -68,12 +86,6 @@ def live_menus_of(request):
     if not hasattr(request, "live_menus"):
         request.live_menus = live_menus()
     return request.live_menus
-
-
-def as_live(version, *, slug):
-    return LiveMenu(
-        slug, version.name, version.keyboard_hint, version.place, live_items(version.tree)
-    )
 
 
 def as_arranged(menu):

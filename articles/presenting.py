@@ -78,12 +78,8 @@ def page(publication, *, on):
 def _reading(publication):
     """Where the page stands, and how long it and its short view take to read."""
     summary, path = publication.revision.summary, publication.path
-    important = shortening.shorten(publication.html, address=path).html
-    return {
-        "url": path,
-        "minutes": shortening.minutes(summary, publication.html),
-        "short_minutes": shortening.minutes(summary, important),
-    }
+    whole, short = shortening.reading_times(summary, publication.html, address=path)
+    return {"url": path, "minutes": whole, "short_minutes": short}
 
 
 def short(publication, *, on):
@@ -119,7 +115,9 @@ def _written(revision, *, section):
 
 def _begins_with_summary(revision):
     """A summary taken from the text itself, as imports do, is not shown above it once more."""
-    return " ".join(revision.body.split()).startswith(" ".join(revision.summary.split()))
+    summary = revision.summary.split()
+    opening = revision.body.split(maxsplit=len(summary))[: len(summary)]
+    return " ".join(opening).startswith(" ".join(summary))
 
 
 def _credited(person):

@@ -7,6 +7,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from math import ceil
 
 from lxml.html import HtmlElement, tostring
@@ -23,7 +24,10 @@ HIDDEN = re.compile(r'<span class="visually-hidden"[^>]*>.*?</span>')
 LINK = re.compile(r"</?a\b[^>]*>")
 WRITTEN_OUT = re.compile(r"<abbr>([^<]+)</abbr>s?(?: \(|: )([^()<]+)\)")
 BEHIND_WORDS = re.compile(r"s?(?: \(|: )")
+MOST_TIMES = 30_000  # some 150 bytes each
 WORD = re.compile(r"\w[\w'’-]*")
+
+_times: dict[bytes, tuple[int, int]] = {}
 
 
 @dataclass
@@ -51,6 +55,17 @@ def minutes(*texts: str) -> int:
     """How long it takes to read the words of some HTML, in whole minutes."""
     words = sum(len(WORD.findall(re.sub(r"<[^>]*>", " ", HIDDEN.sub("", text)))) for text in texts)
     return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def reading_times(summary: str, html: str, *, address: str) -> tuple[int, int]:
+    """Minutes for a page and for its short view, counted once for the same words."""
+    which = sha256(f"{summary}\0{html}".encode()).digest()
+    if which not in _times:
+        if len(_times) >= MOST_TIMES:
+            _times.clear()
+        important = shorten(html, address=address).html
+        _times[which] = minutes(summary, html), minutes(summary, important)
+    return _times[which]
 
 
 @lru_cache(maxsize=300)

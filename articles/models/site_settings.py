@@ -32,9 +32,11 @@ class SiteSettings(models.Model):
     @classmethod
     def current(cls):
         """The row, or unsaved first values for a site that has none yet."""
-        return cls.objects.first() or cls(
-            pk=1, site_name=settings.SITE_NAME, home_title=settings.SITE_NAME
-        )
+        return cls.objects.first() or cls.first_values()
+
+    @classmethod
+    def first_values(cls):
+        return cls(pk=1, site_name=settings.SITE_NAME, home_title=settings.SITE_NAME)
 
 
 class FeaturedPage(models.Model):

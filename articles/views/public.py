@@ -35,8 +35,12 @@ def section(request, slug):
 
 def answer_for(request, path):
     """What the address answers; who bakes many pages has asked for them all at once."""
-    known = getattr(request, "answers", {}).get(path)
-    return known or Publication.objects.answer(path, at=moment_of(request))
+    if known := getattr(request, "answers", {}).get(path):
+        return known
+    answer = Publication.objects.answer(path, at=moment_of(request))
+    if answer.site and not hasattr(request, "site_settings"):
+        request.site_settings = answer.site
+    return answer
 
 
 def _page(request, answer):

@@ -1,0 +1,75 @@
+"""The live page at an address, and what the site says around it: one query, made once."""
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import JSONField, Subquery
+from django.db.models.functions import JSONObject
+
+from accessibility.compiled import CompiledQuery
+from articles.models.site_settings import SiteSettings
+
+RELATED = ("revision", "section")
+ADDED = ("html", "headings", "review", "review_due_on")
+AS_JSON = ("headings", "review")
+
+
+def find_live_page(model, path, *, at):
+    """(publication, settings of the site) as of the moment ``at``; (None, None) without a page.
+
+    ``model`` is Publication. Its row comes as ``with_rendering`` would give it.
+    """
+    for row in _query(model).rows(path=path, at=at):
+        values = iter(row)
+        page, *related = [_instance(each, values) for each in _models(model)]
+        for name, instance in zip(RELATED, related, strict=True):
+            setattr(page, name, instance)
+        for name in ADDED:
+            value = next(values)
+            setattr(page, name, json.loads(value) if value and name in AS_JSON else value)
+        return page, _settings(next(values))
+    return None, None
+
+
+def _models(model):
+    return [model, *(model._meta.get_field(name).related_model for name in RELATED)]
+
+
+def _instance(model, values):
+    """One object from the values of its columns, which are next."""
+    fields = _fields(model)
+    read = [
+        field.from_db_value(value, None, connection) if isinstance(field, JSONField) else value
+        for field, value in zip(fields, values, strict=False)
+    ]
+    return model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], read)
+
+
+@cache
+def _fields(model):
+    return model._meta.concrete_fields
+
+
+def _settings(text):
+    return SiteSettings(**json.loads(text)) if text else SiteSettings.first_values()
+
+
+@cache
+def _query(model):
+    prefixes = ["", *(f"{name}__" for name in RELATED)]
+    columns = [
+        prefix + field.attname
+        for prefix, each in zip(prefixes, _models(model), strict=True)
+        for field in _fields(each)
+    ]
+    settings = JSONObject(**{field.attname: field.attname for field in _fields(SiteSettings)})
+
+    def make(path, at):
+        live = model.objects.live(at=at).pages().filter(path=path).with_rendering()
+        return live.annotate(
+            site=Subquery(SiteSettings.objects.values(row=settings)[:1])
+        ).values_list(*columns, *ADDED, "site")
+
+    return CompiledQuery(make, path="/an/address/", at=datetime.max.replace(tzinfo=UTC))
