@@ -25,6 +25,10 @@ class Hearing:
             self.listener.start()
         return self.listener
 
+    def leave(self):
+        if self.listener:
+            self.listener.leave()
+
     def stop(self):
         if self.desktop:
             self.desktop.__exit__()
@@ -49,4 +53,5 @@ def listen(hearing, live_server):
         listener, _ = hearing.visit(url, width=width)
         return listener
 
-    return at
+    yield at
+    hearing.leave()

@@ -5,12 +5,13 @@ Run by hand: ``python -m tests.screen_reader.listening URL Tab Tab Return Down E
 
 import json
 import re
+import shutil
 import sys
 import time
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.screen_reader.desktop import Desktop, DidNotStart, wait_until
+from tests.screen_reader.desktop import Desktop, DidNotStart, end, wait_until
 
 # Orca buffers its own debug file, so that the last words would come late; this is Orca's documented
 # place for a person's own Python, and turns the log on a line at a time.
@@ -53,6 +54,8 @@ class Listener:
     def __init__(self, desktop):
         self.desktop = desktop
         self.log = desktop.folder / "speech.log"
+        self.profile = desktop.folder / "profile"
+        self.browsers = []
         self.start_of_visit = 0
 
     def start(self):
@@ -82,17 +85,28 @@ class Listener:
         self.wait_for_silence(1.5)
         return self.said_since(position)
 
+    def leave(self):
+        """End the browser and forget what it kept, so that the next visit is somebody new.
+
+        A page left open would speak into it: its session ends, and it asks to sign in again.
+        """
+        for browser in self.browsers:
+            end(browser)
+        self.browsers = []
+        shutil.rmtree(self.profile, ignore_errors=True)
+
     def spawn_chromium(self, url, width):
-        self.desktop.spawn(
+        browser = self.desktop.spawn(
             *CHROMIUM,
-            f"--user-data-dir={self.desktop.folder}/profile",
+            f"--user-data-dir={self.profile}",
             f"--window-size={width},{self.desktop.height}",
             f"--app={url}",
         )
+        self.browsers.append(browser)
 
     def debugger(self, command):
         """Ask the browser about its pages; before it has started there are none."""
-        port_file = self.desktop.folder / "profile" / "DevToolsActivePort"
+        port_file = self.profile / "DevToolsActivePort"
         if not port_file.exists():
             return []
         port = port_file.read_text().split()[0]
@@ -154,9 +168,15 @@ class Listener:
         ]
 
     def wait_for_words(self, pattern, *, since, timeout):
-        wait_until(
-            lambda: pattern.search(self.text_since(since)), timeout=timeout, what=pattern.pattern
-        )
+        try:
+            wait_until(
+                lambda: pattern.search(self.text_since(since)),
+                timeout=timeout,
+                what=pattern.pattern,
+            )
+        except DidNotStart as problem:
+            heard = " / ".join(self.said_since(since)) or "(silence)"
+            raise DidNotStart(f"{problem}; heard instead: {heard}") from problem
 
     def wait_for_first_words(self, *, since, timeout=3):
         """A busy machine takes its time; a key that says nothing costs ``timeout``."""

@@ -11,13 +11,7 @@ pytestmark = [pytest.mark.orca, pytest.mark.django_db(transaction=True)]
 
 def test_an_error_is_heard_with_its_field_and_a_save_with_what_it_means(listen):
     factories.administrator(username="rosa")
-    listener = listen("/admin/login/?next=/admin/articles/article/add/")
-    listener.type("rosa")
-    assert in_order(listener.press("Tab"), "Password:", "password text")
-    listener.type("a long test password")
-    before = listener.position()
-    listener.press("Return")
-    listener.hear("Section: combo box", since=before)
+    listener = sign_in(listen, "/admin/articles/article/add/", "Section: combo box")
 
     assert in_order(press_until(listener, "Tab", "Title:"), "entry", "The heading readers see")
     listener.type("Heat")
@@ -94,7 +88,7 @@ def sign_in(listen, address, first_heard):
     """The listener on a page of the desk, signed in by ear."""
     listener = listen(f"/admin/login/?next={address}")
     listener.type("rosa")
-    listener.press("Tab")
+    assert in_order(listener.press("Tab"), "Password:", "password text")
     listener.type("a long test password")
     before = listener.position()
     listener.press("Return")
