@@ -1,83 +1,154 @@
-"""Follower and database are killed again and again while pages are published and withdrawn."""
+"""Follower, web server and database are killed while pages and menus are published at the desk."""
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from threading import Event, Lock
 
 import pytest
 
-from articles.baking.tree import UNFINISHED
+from articles.baking import layout
+from articles.baking.release import Trees
+from articles.baking.tree import UNFINISHED, decoded_copies
 from mscoe.environment import ROOT
-from tests.prove.own_site import own_site
+from tests.prove.own_site import Desk, make_pages, own_site
+from tests.prove.test_killed_web_server import form
 
 pytestmark = pytest.mark.prove
 KILLS = int(os.environ.get("DRILL_KILLS", "60"))
-EDITING = """
-import random, time
+KILLS_BETWEEN_LOOKS = 50
+SECONDS_TO_BE_TRUE = 5
+EDITORS = 3
+HIDDEN = re.compile(r'type="hidden" name="(revision|live)" value="(\d*)"')
+MAKE_MENU = """
 from accessibility import menus
-from articles import publishing
-from articles.models import Article, Publication, Section, SiteSettings
-from django.utils import timezone
-from django.db import InterfaceError, OperationalError, connection
-section = Section.objects.filter(slug="symptoms").first() or publishing.save_section(
-    section=Section(slug="symptoms", name="Symptoms"), by=None)
-chance, answer, end = random.Random({seed}), 0, time.monotonic() + {seconds}
-while time.monotonic() < end:
-    try:
-        slug = f"page-{{chance.randrange(12)}}"
-        known = Article.objects.filter(slug=slug, section=section).first()
-        article = known or Article(slug=slug, section=section, summary="S.")
-        article.title, article.body = f"Title {{answer}}", f"Text {{chance.random()}}. " * 50
-        what = chance.choice(["publish", "publish", "publish", "withdraw", "everything"])
-        live = Publication.objects.live(at=timezone.now()).pages().filter(article=known)
-        if what == "withdraw" and known and live.exists():
-            publishing.withdraw(article=known, by=None, reason="Drill", gone=chance.random() < .5)
-        elif what == "everything":
-            settings = SiteSettings.current()
-            settings.site_name = f"Site {{answer}}"
-            publishing.save_settings(settings=settings, by=None)
-        else:
-            revision = publishing.save_draft(article=article, by=None)
-            publishing.publish(revision=revision, by=None, reason="Drill", urgent=True)
-        answer += 1
-    except (OperationalError, InterfaceError):
-        connection.close()
-        time.sleep(.2)
-    except publishing.Refused:
-        pass
+from articles.models import Section
+address = "/accessibility-statement/"
+items = [{"label": "Statement", "address": address}]
+menu = menus.save_menu(slug="main", name="Main", items=items)
+menus.publish_menu(menu, by=None)
+answer = Section.objects.get().pk, menu.pk
 """
 
 
 def test_no_kill_leaves_a_torn_file_or_a_page_that_is_not_true():
     with own_site() as site:
+        pages, (section, menu) = make_pages(site, EDITORS), site.python(MAKE_MENU)
+        site.start_web()
         follower = Follower(site)
-        try:
-            kills = kill_while_edited(site, follower)
-            assert follower.until_true() < 60
-        finally:
+        follower.until_true()
+        editors = [
+            Editor(Desk(site, number), page=page, section=section, menu=menu)
+            for number, page in enumerate(pages)
+        ]
+        with ThreadPoolExecutor(EDITORS) as pool:
+            lives = [pool.submit(editor.live) for editor in editors]
+            try:
+                killed = kill_while_edited(site, follower, editors)
+            finally:
+                Editor.over.set()
+                follower.kill()
+            acts = sum((life.result() for life in lives), Counter())
+        assert not list((site.folder / "baked").glob(f"trees/*/{UNFINISHED.decode()}/*"))
+        assert set(acts) == {"publish", "withdraw", "menu"}  # each of the three was at work
+        print(f"\nkilled {dict(killed)}; acknowledged {dict(acts)}")
+
+
+def kill_while_edited(site, follower, editors):
+    """Who was killed how often; now and then the editors pause and every file has to be true."""
+    chance, killed = random.Random(7), Counter()
+    while killed.total() < KILLS:
+        for _ in range(min(KILLS_BETWEEN_LOOKS, KILLS - killed.total())):
+            time.sleep(chance.uniform(0.1, 0.8))
+            whom = chance.choices(["follower", "web", "database"], weights=[6, 3, 1])[0]
+            kill(whom, site, follower)
+            killed[whom] += 1
+        with ExitStack() as still:
+            for editor in editors:
+                still.enter_context(editor.at_work)
             follower.kill()
-        assert list((site.folder / "baked").glob(f"trees/*/{UNFINISHED.decode()}/*")) == []
-        print(f"\n{kills} kills")
+            follower.start()
+            time.sleep(SECONDS_TO_BE_TRUE - 1)  # the look itself takes a second to begin
+            assert follower.differences() == ""
+    return killed
 
 
-def kill_while_edited(site, follower):
-    """The follower again and again, every tenth time the database too; returns how often."""
-    editor = follower.python(EDITING.format(seed=1, seconds=KILLS))
-    chance, kills = random.Random(7), 0
-    while editor.poll() is None:
-        time.sleep(chance.uniform(0.2, 1.5))
+def kill(whom, site, follower):
+    if whom == "web":
+        site.kill_web()
+        site.start_web()
+    elif whom == "database":
+        for process in site.processes_of_database():
+            os.kill(process, signal.SIGKILL)
+        site.server.start_again_if_ended()
+    else:
         follower.kill()
-        kills += 1
-        if kills % 10 == 0:
-            for process in site.processes_of_database():
-                os.kill(process, signal.SIGKILL)
-            site.server.start_again_if_ended()
+        assert torn_files(site) == []
         follower.start()
-    assert editor.returncode == 0
-    return kills
+
+
+def torn_files(site):
+    """Files and compressed copies that end in their middle."""
+    tree = Trees(site.folder / "baked").current()
+    return [
+        file
+        for file in tree.files()
+        for content in (tree.read(file), *decoded_copies(tree, file))
+        if not content or (is_page(file) and not content.rstrip().endswith(b"</html>"))
+    ]
+
+
+def is_page(file):
+    return file.endswith(b".html") or file.startswith(layout.GONE)
+
+
+class Editor:
+    """Somebody who publishes, withdraws and rearranges until it is over."""
+
+    over = Event()
+
+    def __init__(self, desk, *, page, section, menu):
+        self.desk, self.page, self.section, self.menu = desk, page, section, menu
+        self.chance = random.Random(page)
+        self.at_work = Lock()
+
+    def live(self):
+        """How many acts of each kind the site said it had done."""
+        done, acts = Counter(), [self.publish, self.publish, self.withdraw, self.change_menu]
+        while not self.over.is_set():
+            act = self.chance.choice(acts)
+            with self.at_work:
+                answer = act()
+            if answer is not None and answer.status == 302:
+                done[act.__name__.removeprefix("change_")] += 1
+            time.sleep(0.05)
+        return done
+
+    def publish(self):
+        at = f"/admin/articles/article/{self.page}"
+        written = form(f"Text {self.chance.random()}. " * 50)
+        written |= {"section": self.section, "slug": f"page-{self.page}"}
+        self.desk.post(f"{at}/change/", written)
+        asked = self.desk.ask(f"{at}/publish/")
+        seen = dict(HIDDEN.findall(asked.text)) if asked else {}
+        return self.desk.post(f"{at}/publish/", seen | {"urgent": "yes", "urgent-reason": "Drill"})
+
+    def withdraw(self):
+        how = {"reason": "Drill", "found": self.chance.choice(["gone", "notice"])}
+        return self.desk.post(f"/admin/articles/article/{self.page}/withdraw/", how)
+
+    def change_menu(self):
+        at = f"/admin/accessibility/menu/{self.menu}"
+        entry = {"label": f"Entry {self.chance.random()}", "address": "/accessibility-statement/"}
+        self.desk.post(f"{at}/items/add/", entry | {"description": "", "language": "", "seen": ""})
+        return self.desk.post(f"{at}/publish/", {"note": ""})
 
 
 class Follower:
@@ -90,12 +161,12 @@ class Follower:
     def start(self):
         self.process = self.manage("bake_site", "--follow", "--workers", "1")
 
-    def manage(self, *arguments, **options):
+    def manage(self, *arguments, stdout=subprocess.DEVNULL, **options):
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.site.environment(),
-            stdout=subprocess.DEVNULL,
+            stdout=stdout,
             **options,
         )
 
@@ -106,10 +177,17 @@ class Follower:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def differences(self):
+        """What ``--check`` says of files that are not as a fresh rendering makes them."""
+        pipe = subprocess.PIPE
+        check = self.manage("bake_site", "--check", stdout=pipe, stderr=subprocess.STDOUT)
+        said, _ = check.communicate()
+        return "" if check.returncode == 0 else said.decode()
+
     def until_true(self):
         """Seconds until every file is as a fresh rendering makes it."""
         began = time.monotonic()
-        while self.manage("bake_site", "--check", stderr=subprocess.DEVNULL).wait() != 0:
+        while self.differences():
             assert time.monotonic() - began < 120
             time.sleep(0.5)
         return time.monotonic() - began
