@@ -1,6 +1,12 @@
 """How gunicorn serves the site; what differs between machines comes from the environment."""
 
 import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.getcwd())
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -13,8 +19,33 @@ keepalive = 5
 max_requests = 10_000
 max_requests_jitter = 1_000
 # A worker's sign of life is a file it touches; on a disk that could stall the worker.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
+worker_tmp_dir = MEMORY
 # Who read what is nobody's business: no access log. Errors go to stderr.
 accesslog = None
 errorlog = "-"
 loglevel = "error"
+
+# --- metrics: the workers count in files, which a process of its own sums and serves ---
+
+METRICS_ADDRESS = os.environ.get("METRICS_ADDRESS")
+if METRICS_ADDRESS:
+    counts = tempfile.mkdtemp(prefix="metrics-", dir=MEMORY)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts
+    beside = []
+
+    def when_ready(server):
+        beside.append(
+            subprocess.Popen([sys.executable, "-m", "mscoe.metrics_server", METRICS_ADDRESS])
+        )
+
+    def child_exit(server, worker):
+        from prometheus_client import multiprocess  # needs the folder to be named first
+
+        multiprocess.mark_process_dead(worker.pid)
+
+    def on_exit(server):
+        for process in beside:
+            process.terminate()
+            process.wait()
+        shutil.rmtree(counts, ignore_errors=True)

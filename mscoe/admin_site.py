@@ -22,7 +22,7 @@ from articles.views import (
     spoken,
     waiting,
 )
-from mscoe import signing_in
+from mscoe import all_right, signing_in
 
 GROUPS = [
     ("Content", ["articles.article", "articles.section", "articles.image"]),
@@ -74,6 +74,7 @@ class CentreAdminSite(admin.AdminSite):
             path("sign-in/", signing_in.from_open_form, name="sign-in"),
             path("preferences/", self.admin_view(preferences.preferences), name="preferences"),
             at("copies/", copies.copies, "copies"),
+            at("all-right/", all_right.all_right, "all-right"),
             path("as-of/", self.admin_view(as_of.site), name="as-of"),
             path("as-of/page/", self.admin_view(as_of.page), name="as-of-page"),
             path("markdown/preview/", editor.preview_text, name="markdown-preview"),

@@ -34,7 +34,7 @@ HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
 LEAST_ROOM = 1_000_000
 # Sends mail, and whatever else acts have queued; docker-compose.yml runs it the same way.
-WORKER = ["db_worker", "--no-reload", "--verbosity", "0"]
+WORKER = ["run_queue", "--no-reload", "--verbosity", "0"]
 BAKER = ["bake_site", "--follow"]
 
 
@@ -66,6 +66,7 @@ def in_words(problem):
 def run():
     make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
+    os.environ.setdefault("LOG_FORMAT", "text")
     with open_port() as listener, database() as tend_database:
         set_up_mail(listener)
         prepare_site()

@@ -4,6 +4,8 @@
 would be dangerous, and says which variable to set.
 """
 
+import socket
+
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -94,6 +96,8 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "mscoe.probes.answer_probes",
+    "mscoe.requests.name_and_measure",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -133,6 +137,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 MEDIA_URL = "/media/"
 BAKED_ROOT = env.path("BAKED_ROOT", default=str(BASE_DIR / "var" / "baked"))
+# What this machine is called where its processes are told from those of others.
+NODE_NAME = env.str("NODE_NAME", default=socket.gethostname())
 
 # --- Limits ---------------------------------------------------------------------------------
 # The longest article is 200 KB of Markdown; pictures travel as files, not as form data.
@@ -164,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Mail -----------------------------------------------------------------------------------
-# Written by acts, sent by the worker (manage.py db_worker). The site's own address stands in mail.
+# Written by acts, sent by the worker (manage.py run_queue). The site's own address stands in mail.
 mail = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 vars().update(mail | {"EMAIL_FILE_PATH": str(BASE_DIR / mail["EMAIL_FILE_PATH"])})
 EMAIL_TIMEOUT = 20
@@ -192,14 +198,19 @@ STORAGES = {
 
 # --- Logging --------------------------------------------------------------------------------
 # To stderr, where whatever runs the site collects it. Never a reader's address, never the words
-# of a search: Django's messages name the path alone. Nor what lets somebody in: review links.
+# of a search: Django's messages name the path alone, and what a request brought is cut out of
+# anything else that is said while it is answered. Nor what lets somebody in: review links.
+LOG_FORMAT = env.str("LOG_FORMAT", default="text" if DEBUG else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "text": {"()": "mscoe.quiet_logs.Text"},
+        "json": {"()": "mscoe.quiet_logs.Json"},
+    },
     "filters": {"links": {"()": "mscoe.quiet_logs.WithoutSignatures"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["links"]}
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

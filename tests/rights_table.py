@@ -172,6 +172,7 @@ AS_OF = {
 }
 WAITING = {
     "admin/copies/": Row(DESK),
+    "admin/all-right/": Row(DESK),
     "admin/help/": Row(DESK),
     "admin/help/<slug:slug>/": Row(DESK, about="help topic"),
     "admin/audit/": Row(anyone_of(*EDITORS)),

@@ -23,6 +23,7 @@ from articles.baking.release import Trees, announce, release
 from articles.baking.standing import Standing
 from articles.baking.tree import improve
 from articles.baking.writing import DATABASE_AWAY, bake, describe
+from articles.heartbeat import FOLLOWER, Heartbeat
 
 LONGEST_WAIT = 5
 SECONDS_TO_RETRY = 15
@@ -57,6 +58,7 @@ class Follower:
         self.last_work = 0
         self.ahead_by = 0
         self.standing = Standing(release=self.release)
+        self.heartbeat = Heartbeat(FOLLOWER)
 
     @property
     def cursor_file(self):
@@ -164,10 +166,12 @@ class Follower:
             if address not in baked.failed:
                 self.retry_at.pop(address, None)
                 self.standing.failed.pop(address, None)
+                self.standing.failing_since.pop(address, None)
         for address, problem in baked.failed.items():
             if self.standing.failed.get(address) != problem:
                 self.say(f"{address} could not be baked: {problem}")
             self.standing.failed[address] = problem
+            self.standing.failing_since.setdefault(address, timezone.now().isoformat())
             self.retry_at[address] = time.monotonic() + SECONDS_TO_RETRY
         self.hasty.extend(sorted(baked.changed))
 
@@ -181,6 +185,7 @@ class Follower:
         self.standing.total = self.everything.total if owes else 0
         self.standing.at = after.at
         self.standing.save(self.root)
+        self.heartbeat.beat()
 
     # --- between turns ----------------------------------------------------------------------
 

@@ -14,7 +14,10 @@ from articles.baking.tree import Outcome
 from articles.models import Publication, SiteSettings
 
 # What differs from page to page, or is said anew by whoever serves the file.
-OWN_HEADERS = {"content-type", "content-length", "etag", "last-modified", "vary", "location"}
+OWN_HEADERS = {
+    *("content-type", "content-length", "etag", "last-modified", "vary", "location"),
+    "x-request-id",
+}
 
 
 class PageFailed(Exception):

@@ -15,13 +15,17 @@ FILE = "standing.json"
 
 @dataclass
 class Standing:
-    """``at``: up to when changes are on the disk; ``done`` of ``total`` pages of a full bake."""
+    """``at``: up to when changes are on the disk; ``done`` of ``total`` pages of a full bake.
+
+    ``failed`` and ``failing_since``: what is wrong with pages, and from when on, by address.
+    """
 
     at: datetime | None = None
     release: str = ""
     done: int = 0
     total: int = 0
     failed: dict = field(default_factory=dict)
+    failing_since: dict = field(default_factory=dict)
     is_away: bool = False
 
     @property

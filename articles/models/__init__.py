@@ -13,6 +13,7 @@ from articles.models.image import Image
 from articles.models.link import Link, LinkUse
 from articles.models.person import Person
 from articles.models.preferences import DeskPreferences
+from articles.models.process_seen import ProcessSeen
 from articles.models.publication import LONGEST_LIST, SITEMAP_RANGE, Answer, Publication
 from articles.models.rendering import Context, Rendered, Rendering
 from articles.models.review import ContentReview, ReviewDate
@@ -48,6 +49,7 @@ __all__ = [
     "PageFinding",
     "Person",
     "Presence",
+    "ProcessSeen",
     "Publication",
     "Remark",
     "Rendered",

@@ -32,7 +32,9 @@ class Threads(ThreadingMixIn, WSGIServer):
 
 
 def django(environ, start_response):
-    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Path", "made")])
+    request_id = environ.get("HTTP_X_REQUEST_ID", "")
+    headers = [("Content-Type", "text/plain"), ("X-Path", "made"), ("X-Request-ID", request_id)]
+    start_response("200 OK", headers)
     return [FROM_DJANGO]
 
 
@@ -86,6 +88,17 @@ def test_nginx_answers_every_request_as_the_table_says(site):
         if problems:
             wrong[str(case)] = problems
     assert not wrong, "\n".join(f"{case}: {said}" for case, said in wrong.items())
+
+
+@needs_nginx
+def test_every_request_that_the_site_gets_has_an_id_of_our_own(site):
+    port, _ = site
+
+    given = {"X-Request-ID": "from-somebody-outside"}
+    ids = {ask(port, "/search/", headers=given)[1]["x-request-id"] for _ in range(2)}
+
+    assert len(ids) == 2
+    assert all(re.fullmatch("[0-9a-f]{32}", name) for name in ids)
 
 
 @needs_nginx

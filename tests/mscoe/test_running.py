@@ -138,7 +138,7 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
     second = start()
     said = second.says_until(SERVING)
     assert len(said.splitlines()) == 5  # PostgreSQL, mail, two addresses, Ctrl-C: no more
-    assert any("db_worker" in line for line in second.left_behind())
+    assert any("run_queue" in line for line in second.left_behind())
     assert "Log out" in sign_in(second.url, "admin", password)
     assert "Log out" in sign_in(second.url, "author", samples["author"])
     assert "Stem cell" in urllib.request.urlopen(f"{second.url}treatments/").read().decode()
@@ -183,7 +183,7 @@ def test_the_first_administrator_may_be_chosen(folder, start):
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("victim", ["mscoe.running", "gunicorn", "db_worker", "postgres"])
+@pytest.mark.parametrize("victim", ["mscoe.running", "gunicorn", "run_queue", "postgres"])
 def test_whatever_is_killed_the_next_start_serves_again(folder, start, victim):
     run = start()
     run.says_until(SERVING)
@@ -192,7 +192,7 @@ def test_whatever_is_killed_the_next_start_serves_again(folder, start, victim):
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
 
-    if victim in ("postgres", "db_worker"):  # watched over, and started again
+    if victim in ("postgres", "run_queue"):  # watched over, and started again
         time.sleep(5)
         urllib.request.urlopen(run.url, timeout=10).close()
         run.end()

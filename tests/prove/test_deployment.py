@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import json
 import os
 import shutil
 import socket
@@ -195,7 +196,8 @@ def test_the_log_names_neither_reader_nor_words(deployment):
 
     time.sleep(0.2)
     line = deployment.log.read_text().splitlines()[-1]
-    assert " GET /search/ 200 " in line
+    told = json.loads(line)
+    assert (told["method"], told["path"], told["status"]) == ("GET", "/search/", 200)
     assert "private-words" not in line
     assert "127.0.0.1" not in line
 

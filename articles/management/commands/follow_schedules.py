@@ -3,6 +3,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from articles.heartbeat import SCHEDULES, Heartbeat
 from articles.publishing import follow_schedules
 
 SECONDS = 15
@@ -17,17 +18,19 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, keep, **options):
+        heartbeat = Heartbeat(SCHEDULES)
         while True:
-            self.follow(keep=keep)
+            self.follow(heartbeat, keep=keep)
             if not keep:
                 return
             time.sleep(SECONDS)
 
-    def follow(self, *, keep):
+    def follow(self, heartbeat, *, keep):
         """While the database is away there is nothing to follow; once it is back there may be."""
         try:
             if followed := follow_schedules():
                 self.stdout.write(f"{followed} scheduled change(s) followed.")
+            heartbeat.beat()
         except (OperationalError, InterfaceError):
             if not keep:
                 raise

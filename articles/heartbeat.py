@@ -1,0 +1,48 @@
+"""Signs of life of processes beside the web server, so that the desk can tell who is missing."""
+
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles.models import ProcessSeen
+
+FOLLOWER, SCHEDULES, WORKER, WEB = "follower", "schedules", "worker", "web"
+SECONDS_BETWEEN = 15
+MISSING_AFTER = timedelta(seconds=60)
+FORGOTTEN_AFTER = timedelta(days=7)  # a machine that was taken away
+
+
+class Heartbeat:
+    """Of one process: ``beat()`` as often as it likes, a row now and then."""
+
+    def __init__(self, name):
+        self.name = name
+        self.next_at = 0
+
+    def beat(self):
+        if time.monotonic() >= self.next_at:
+            self.next_at = time.monotonic() + SECONDS_BETWEEN
+            note(self.name, at=timezone.now())
+
+    def around_queries(self, execute, *arguments):
+        """For ``connection.execute_wrapper``: a process that asks the database is at work."""
+        self.beat()
+        return execute(*arguments)
+
+
+def note(name, *, at):
+    """Say that this machine's process of that name was at work at the moment."""
+    ProcessSeen.objects.bulk_create(
+        [ProcessSeen(name=name, node=settings.NODE_NAME, seen_at=at)],
+        update_conflicts=True,
+        unique_fields=["name", "node"],
+        update_fields=["seen_at"],
+    )
+
+
+def last_seen(name, *, at):
+    """When processes of that name were seen last, by machine; machines long gone are left out."""
+    rows = ProcessSeen.objects.filter(name=name, seen_at__gt=at - FORGOTTEN_AFTER)
+    return dict(rows.values_list("node", "seen_at"))

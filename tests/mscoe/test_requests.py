@@ -1,0 +1,108 @@
+"""Every request has an id; logs and metrics never tell who read or looked for what."""
+
+import json
+import logging
+
+import pytest
+from django.test import RequestFactory
+from prometheus_client import REGISTRY
+
+from mscoe import metrics, quiet_logs, requests
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+WORD, ADDRESS = "kestrelquarry", "203.0.113.77"
+
+
+@pytest.mark.parametrize(
+    ("given", "is_taken"),
+    [
+        ("0123456789abcdef0123456789abcdef", True),
+        ("a" * 65, False),
+        ("short", False),
+        ("evil\u0022}{level:x0123", False),
+        ("", False),
+    ],
+)
+def test_a_sane_id_is_taken_over_and_any_other_made_anew(given, is_taken, client):
+    answered = client.get("/search/", headers={"X-Request-ID": given}).headers["X-Request-ID"]
+
+    assert (answered == given) is is_taken
+    assert requests.SANE.fullmatch(answered)
+
+
+@pytest.fixture
+def lines():
+    """What the site's own loggers wrote, as production writes it."""
+    written = []
+
+    class Keep(logging.Handler):
+        def emit(self, record):
+            written.append(self.format(record))
+
+    keep = Keep()
+    keep.setFormatter(quiet_logs.Json())
+    loggers = [logging.getLogger(name) for name in ("", "django")]
+    for logger in loggers:
+        logger.addHandler(keep)
+    yield written
+    for logger in loggers:
+        logger.removeHandler(keep)
+
+
+def test_no_line_holds_what_a_reader_looked_for_or_their_address(lines, client, monkeypatch):
+    client.raise_request_exception = False
+
+    def break_down(text, *args, **kwargs):
+        logging.getLogger("articles").warning("Looked for %s from %s", text, ADDRESS)
+        raise ValueError(f"bad word: {text}")
+
+    monkeypatch.setattr("articles.search.search", break_down)
+    answer = client.get(f"/search/?q={WORD}", REMOTE_ADDR=ADDRESS)
+
+    assert answer.status_code == 500
+    assert len(lines) == 2
+    assert not [line for line in lines if WORD in line.lower() or ADDRESS in line]
+    said, failed = map(json.loads, lines)
+    assert said["request_id"] == failed["request_id"] == answer.headers["X-Request-ID"]
+    assert "ValueError" in failed["exception"]
+    assert failed["message"] == "Internal Server Error: /search/"
+
+
+def test_text_lines_are_as_quiet(rf):
+    request = rf.get("/search/", {"q": WORD}, REMOTE_ADDR=ADDRESS)
+    record = logging.makeLogRecord(
+        {"msg": f"{WORD.upper()} from {ADDRESS}", "levelname": "WARNING", "request": request}
+    )
+
+    assert quiet_logs.Text().format(record).endswith("… from …")
+
+
+def test_words_that_a_reader_sent_in_a_form_are_cut_out_too():
+    request = RequestFactory().post("/tell-us/", {"text": f"It is {WORD}."})
+
+    assert quiet_logs.quiet(f"Refused: {WORD}", request) == "Refused: …"
+
+
+def test_requests_are_counted_by_route_and_never_by_address(client):
+    factories.live_article(slug="kestrelpage")
+    before = total()
+
+    client.get("/symptoms/kestrelpage/")
+    client.get(f"/search/?q={WORD}")
+    client.get("/kestrel/nowhere/at/all/")
+
+    assert total() == before + 3
+    labels = [
+        sample.labels
+        for one in REGISTRY.collect()
+        for sample in one.samples
+        if one.name[:5] == "site_"
+    ]
+    assert {"articles:search"} <= {known.get("route") for known in labels}
+    assert "kestrel" not in repr(labels)
+
+
+def total():
+    [known] = metrics.REQUESTS.collect()
+    return sum(sample.value for sample in known.samples if sample.name.endswith("_total"))
