@@ -2,111 +2,180 @@
 so that a page that is published changes one short list and not a long one.
 """
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
-from articles.models import LONGEST_LIST, Person, Publication, Section
-from articles.models.initials import OTHER, Initial
-from articles.presenting import entry
+from articles.models import LONGEST_LIST, Link, ListEntry, Person, Publication, Section
+from articles.models.initials import BLANK, OTHER, Initial, label_of, part_of, prefix_of
+from articles.models.list_entry import is_long, next_letters, under, whole
+from articles.presenting import entry, first_entries, used_links
 
 PEOPLE = "people"  # an address of its own, so no section can have it
+SECTION, PERSON, LINK = ListEntry.Subject.SECTION, ListEntry.Subject.PERSON, ListEntry.Subject.LINK
+
+
+# --- pages of a section, pages of a person ---
 
 
 def section(shown, *, at):
     """A section's own page: its introduction, and its pages by title or by their letters."""
-    live = pages_of(shown, at=at)
-    pages = short_list(live)
-    letters = letters_of(live, shown.slug) if pages is None else []
-    return {"section": shown, "pages": entries(pages or ()), "letters": letters}
+    return {"section": shown, **_split(_pages_of(SECTION, shown.pk, at=at), "", _in(shown.slug))}
 
 
-def short_list(rows):
-    """All of them; None if they are too many to be read whole."""
-    found = list(rows[: LONGEST_LIST + 1])
-    return found if len(found) <= LONGEST_LIST else None
+def person(shown, *, at):
+    """The live pages that carry somebody's name, or the letters that these begin with."""
+    return _split(_pages_of(PERSON, shown.pk, at=at), "", _by(shown.slug))
 
 
-def pages_of(shown, *, at):
-    live = Publication.objects.live(at=at).pages().filter(section=shown)
-    return live.select_related("revision").order_by("revision__title", "path")
+def index_part(slug, part, *, at):
+    """What begins with a letter, in a section or of the people; None where no list is split so."""
+    if slug == PEOPLE:
+        return _people_part(part)
+    shown = Section.objects.filter(slug=slug).first()
+    found = shown and _part(_pages_of(SECTION, shown.pk, at=at), part, _in(slug))
+    return found and {"name": shown.name, "whole": shown.get_absolute_url(), **found}
 
 
-def entries(publications):
-    return [entry(publication) for publication in publications]
+def person_part(shown, part, *, at):
+    """Those of somebody's pages that begin with some letters; None where they are not split so."""
+    found = _part(_pages_of(PERSON, shown.pk, at=at), part, _by(shown.slug))
+    return found and {"name": shown.name, "whole": shown.get_absolute_url(), **found}
 
 
-def letters_of(rows, slug, *, of="revision__title"):
-    """The letters that some of the rows begin with, with their numbers, in order."""
-    counted = rows.order_by().values(initial=Initial(of)).annotate(count=Count("pk"))
+def _in(slug):
+    return lambda part: reverse("articles:index-part", args=[slug, part])
+
+
+def _by(slug):
+    return lambda part: reverse("articles:person-part", args=[slug, part])
+
+
+def _pages_of(subject, number, *, at):
+    rows = ListEntry.objects.of(subject, number).live(at=at).order_by("filed_under", "path")
+    return rows.select_related("publication__revision").defer("publication__revision__body")
+
+
+def _part(rows, part, address):
+    """What begins with the letters of ``part``; None where the list has no such part."""
+    prefix = prefix_of(part)
+    if prefix is None or not is_long(under(rows, prefix[:-1]), longest=LONGEST_LIST):
+        return None
+    found = _split(rows, prefix, address)
+    return {"letter": label_of(prefix), **found} if any(found.values()) else None
+
+
+def _split(rows, prefix, address):
+    """``pages`` with these first letters, if few; else their longer ``letters``."""
+    few = whole(rows, prefix, longest=LONGEST_LIST)
+    if few is not None:
+        return {"pages": _entries(few), "letters": []}
+    letters = _letters(rows, prefix, address)
+    return {"pages": _entries(rows.filter(filed_under=prefix)), "letters": letters}
+
+
+def _letters(rows, prefix, address):
+    counted = next_letters(rows, prefix, longest=LONGEST_LIST)
     return [
         {
-            "letter": label_of(row["initial"]),
+            "letter": label_of(begin),
+            "url": address(part_of(begin)),
+            **_told(count),
+        }
+        for begin, count in sorted(counted.items(), key=lambda one: _blank_last(one[0]))
+    ]
+
+
+def _blank_last(begin):
+    return (begin[-1] == BLANK, begin)
+
+
+def _entries(rows):
+    return [entry(row.publication) for row in rows]
+
+
+# --- links ---
+
+
+def resources(*, at, part=None):
+    """Links to other sites that live pages use, by publisher, or the letters of many publishers.
+
+    ``part``: those with these first letters; None where the list has no such part.
+    """
+    rows = Link.objects.filter(Exists(ListEntry.objects.of(LINK, OuterRef("pk")).live(at=at)))
+    prefix = "" if part is None else prefix_of(part)
+    if prefix is None or (prefix and not is_long(under(rows, prefix[:-1]), longest=LONGEST_LIST)):
+        return None
+    links, letters = whole(rows, prefix, longest=LONGEST_LIST), []
+    if links is None:
+        links, letters = rows.filter(filed_under=prefix), _letters(rows, prefix, _of_publishers)
+    groups = used_links(links, at=at)
+    if prefix and not (groups or letters):
+        return None
+    return {"groups": groups, "letters": letters, "letter": label_of(prefix) if prefix else ""}
+
+
+def _of_publishers(part):
+    return reverse("articles:resources-part", args=[part])
+
+
+# --- the site's index ---
+
+
+def site_index(*, at):
+    """Every live page by section, and the people; of long lists only where they are."""
+    people = Person.objects.filter(archived_at=None)
+    few = list(people[: LONGEST_LIST + 1])
+    are_many = len(few) > LONGEST_LIST
+    return {
+        "sections": _sections(at=at),
+        "people": [] if are_many else few,
+        "letters_of_people": _letters_of_people(people) if are_many else [],
+    }
+
+
+def _sections(*, at):
+    sections = Section.objects.in_order()
+    shown = _pages_by_section([section.pk for section in sections], at=at)
+    return [
+        {"name": section.name, "url": section.get_absolute_url(), **shown[section.pk]}
+        for section in sections
+    ]
+
+
+def _pages_by_section(keys, *, at):
+    """The pages of each, if they are few in all; else how many, told up to a list's length."""
+    if not is_long(Publication.objects.live(at=at).pages(), longest=LONGEST_LIST):
+        found = first_entries(SECTION, keys, at=at, most=LONGEST_LIST)
+        return {key: {"pages": pages} for key, pages in found.items()}
+    found = ListEntry.objects.first_of_each(SECTION, keys, at=at, most=LONGEST_LIST + 1)
+    return {key: _told(len(pages)) for key, pages in found.items()}
+
+
+def _told(count):
+    """A number as far as lists tell it."""
+    return {"count": min(count, LONGEST_LIST), "is_more": count > LONGEST_LIST}
+
+
+def _letters_of_people(people):
+    counted = people.order_by().values(initial=Initial("name")).annotate(count=Count("pk"))
+    return [
+        {
+            "letter": label_of(prefix_of(row["initial"])),
             "count": row["count"],
-            "url": reverse("articles:index-part", args=[slug, row["initial"]]),
+            "url": reverse("articles:index-part", args=[PEOPLE, row["initial"]]),
         }
         for row in sorted(counted, key=lambda row: (row["initial"] == OTHER, row["initial"]))
     ]
 
 
-def label_of(initial):
-    return "0–9 and others" if initial == OTHER else initial.upper()
-
-
-def site_index(*, at):
-    """Every live page by section, and the people; of long lists only where they are."""
-    live = Publication.objects.live(at=at).pages()
-    people = Person.objects.filter(archived_at=None)
-    shown = short_list(people)
-    return {
-        "sections": _sections(live),
-        "people": shown or [],
-        "letters_of_people": letters_of(people, PEOPLE, of="name") if shown is None else [],
-    }
-
-
-def _sections(live):
-    shown = short_list(live.select_related("revision").order_by("revision__title", "path"))
-    pages, counts = {}, {}
-    for row in shown or ():
-        pages.setdefault(row.section_id, []).append(entry(row))
-    if shown is None:
-        counts = dict(live.order_by().values_list("section").annotate(count=Count("pk")))
-    return [
-        {
-            "name": section.name,
-            "url": section.get_absolute_url(),
-            "pages": pages.get(section.pk, []),
-            "count": counts.get(section.pk, 0),
-        }
-        for section in Section.objects.in_order()
-    ]
-
-
-def index_part(slug, initial, *, at):
-    """What begins with a letter, in a section or of the people; None where no list is split so."""
-    if slug == PEOPLE:
-        return _people_part(initial)
-    shown = Section.objects.filter(slug=slug).first()
-    live = pages_of(shown, at=at) if shown else Publication.objects.none()
-    pages = live.annotate(initial=Initial("revision__title")).filter(initial=initial)
-    if live.count() <= LONGEST_LIST or not pages:
-        return None
-    return {
-        "name": shown.name,
-        "whole": shown.get_absolute_url(),
-        "letter": label_of(initial),
-        "entries": entries(pages),
-    }
-
-
 def _people_part(initial):
     everybody = Person.objects.filter(archived_at=None)
     people = everybody.annotate(initial=Initial("name")).filter(initial=initial).order_by("name")
-    if everybody.count() <= LONGEST_LIST or not people:
+    if not is_long(everybody, longest=LONGEST_LIST) or not people:
         return None
     return {
         "name": "People",
         "whole": reverse("articles:site-index"),
-        "letter": label_of(initial),
+        "letter": label_of(prefix_of(initial)),
         "people": people,
     }

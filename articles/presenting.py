@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from accessibility import hints
 from articles import markup, search, shortening
-from articles.models import Link, Publication, Section
+from articles.models import Link, ListEntry, Publication, Section
 
 NEWEST = 6
 PAGES_ON_A_CARD = 3
@@ -17,32 +15,37 @@ MOST_NAMED = 20  # pages that are named beside a link they use
 
 def home(*, at):
     """The home page: sections with a few pages each, featured and newest pages."""
-    live = Publication.objects.live(at=at).pages().select_related("revision", "section")
-    featured = live.filter(article__featured__isnull=False).order_by("article__featured__position")
-    newest = live.newest_first()[:NEWEST]
+    rows = Publication.objects.select_related("revision").defer("revision__body")
+    featured = rows.live(at=at).pages().filter(article__featured__isnull=False)
     return {
-        "sections": _cards(live),
-        "featured": [entry(publication) for publication in featured],
-        "newest": [entry(publication) for publication in newest],
+        "sections": _cards(at=at),
+        "featured": [entry(row) for row in featured.order_by("article__featured__position")],
+        "newest": [entry(publication) for publication in rows.newest(NEWEST, at=at)],
     }
 
 
-def _cards(live):
-    first = live.annotate(
-        place=Window(RowNumber(), partition_by=F("section"), order_by=["revision__title", "path"])
-    ).filter(place__lte=PAGES_ON_A_CARD)
-    pages = {}
-    for publication in first.order_by("revision__title", "path"):
-        pages.setdefault(publication.section_id, []).append(entry(publication))
+def _cards(*, at):
+    sections = Section.objects.in_order()
+    pages = first_entries(
+        ListEntry.Subject.SECTION, [one.pk for one in sections], at=at, most=PAGES_ON_A_CARD
+    )
     return [
         {
             "name": section.name,
             "url": section.get_absolute_url(),
             "introduction": section.introduction,
-            "pages": pages.get(section.pk, []),
+            "pages": pages[section.pk],
         }
-        for section in Section.objects.in_order()
+        for section in sections
     ]
+
+
+def first_entries(subject, numbers, *, at, most):
+    """The first pages of several lists, by list, as lists show them."""
+    keys = ListEntry.objects.first_of_each(subject, numbers, at=at, most=most)
+    rows = Publication.objects.select_related("revision").defer("revision__body")
+    found = rows.in_bulk({key for some in keys.values() for key in some})
+    return {number: [entry(found[key]) for key in some] for number, some in keys.items()}
 
 
 def entry(publication):
@@ -171,10 +174,8 @@ def notice(publication, *, at):
     }
 
 
-def person(shown, *, at):
-    """Somebody's own page: who they are and the live pages that carry their name."""
-    live = Publication.objects.live(at=at).pages().select_related("revision")
-    theirs = live.filter(revision__byline__contains=[{"person": shown.pk}])
+def person(shown):
+    """Who somebody is, as their own page says."""
     portrait = shown.portrait
     return {
         "person": {
@@ -184,39 +185,21 @@ def person(shown, *, at):
             "biography_html": markup.render(shown.biography).html,
             "portrait": portrait and portrait.as_shown(),
         },
-        "pages": [entry(publication) for publication in theirs.order_by("revision__title", "path")],
     }
 
 
-def resources(*, at):
-    """Links to other sites that live pages use, by publisher, each with the pages that use it.
+def used_links(links, *, at):
+    """Links to other sites by publisher, each with the live pages that use it.
 
-    Of a link that many pages use only their number is told.
+    Of a link that many pages use only that is told.
     """
-    live = Publication.objects.live(at=at).pages()
-    counted = live.values(link=F("revision__link_uses__link")).annotate(
-        count=Count("pk", distinct=True)
-    )
-    counts = {row["link"]: row["count"] for row in counted.order_by() if row["link"]}
-    used_on = _pages_using([link for link, count in counts.items() if count <= MOST_NAMED], live)
+    links = sorted(links, key=_by_publisher)
+    keys = [link.pk for link in links]
+    pages = first_entries(ListEntry.Subject.LINK, keys, at=at, most=MOST_NAMED + 1)
     groups = {}
-    for link in sorted(Link.objects.filter(pk__in=counts), key=_by_publisher):
-        entry = _used_link(link, used_on.get(link.pk, {})) | {"count": counts[link.pk]}
-        groups.setdefault(link.publisher, []).append(entry)
-    return {
-        "groups": [{"publisher": name, "links": links} for name, links in groups.items()],
-    }
-
-
-def _pages_using(links, live):
-    """Titles by addresses of the live pages that use each of the links."""
-    uses = live.filter(revision__link_uses__link__in=links)
-    used_on = {}
-    for link, path, title in uses.values_list(
-        "revision__link_uses__link", "path", "revision__title"
-    ):
-        used_on.setdefault(link, {})[path] = title
-    return used_on
+    for link in links:
+        groups.setdefault(link.publisher, []).append(_used_link(link, pages[link.pk]))
+    return [{"publisher": name, "links": links} for name, links in groups.items()]
 
 
 def _by_publisher(link):
@@ -226,8 +209,7 @@ def _by_publisher(link):
 def _used_link(link, pages):
     fields = ("address", "title", "publisher", "kind", "language")
     listed = _listed({field: getattr(link, field) for field in fields})
-    used_on = sorted(pages.items(), key=lambda page: page[1].casefold())
-    return listed | {"used_on": [{"url": path, "title": title} for path, title in used_on]}
+    return listed | {"used_on": pages if len(pages) <= MOST_NAMED else [], "most": MOST_NAMED}
 
 
 def result(publication):

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import SITEMAP_RANGE, Person, Publication, Section
+from articles.models import SITEMAP_RANGE, Person, Publication, Section, sitemap_ranges
 
 
 class Pages(Sitemap):
@@ -53,7 +53,7 @@ class FixedPages(Sitemap):
 
 def index(request):
     """Where the parts are; it changes only when a range gets its first page or loses its last."""
-    numbers = _live(request).in_sitemap_ranges()
+    numbers = sitemap_ranges(at=_moment(request))
     parts = [reverse("articles:sitemap-site")]
     parts += [reverse("articles:sitemap-pages", args=[number]) for number in numbers]
     context = {"sitemaps": [{"location": request.build_absolute_uri(part)} for part in parts]}
@@ -73,6 +73,9 @@ def pages(request, number):
 
 
 def _live(request):
-    """Pages that are live now, or at the moment for which the sitemap is baked."""
-    at = getattr(request, "at", None) or timezone.now()
-    return Publication.objects.live(at=at).pages()
+    return Publication.objects.live(at=_moment(request)).pages()
+
+
+def _moment(request):
+    """Now, or the moment for which the sitemap is baked."""
+    return getattr(request, "at", None) or timezone.now()

@@ -20,6 +20,8 @@ from mscoe.postgres_server import Server
 
 SIZES = [int(size) for size in os.environ.get("BENCH_PAGES", "1000,5000").split(",")]
 PUBLICATIONS = 30
+# Lists are split by how titles begin: each copy gets a word of its own before its title.
+WORD = "initcap(left(translate(md5(n::text), '0123456789', 'ghilmnorst'), 6))"
 COPY = """
 WITH source AS (
     SELECT p.*, row_number() OVER (ORDER BY p.id) AS place FROM articles_publication p
@@ -34,8 +36,9 @@ WITH source AS (
     SELECT numbers.article, {from_article} FROM numbers
     JOIN articles_article a ON a.id = numbers.article_id RETURNING id
 ), revisions AS (
-    INSERT INTO articles_revision (id, article_id, {revision})
-    SELECT numbers.revision, numbers.article, {from_revision} FROM numbers
+    INSERT INTO articles_revision (id, article_id, title, {revision})
+    SELECT numbers.revision, numbers.article, {word} || ' ' || lower(r.title), {from_revision}
+    FROM numbers
     JOIN articles_revision r ON r.id = numbers.revision_id RETURNING id
 ), renderings AS (
     INSERT INTO articles_rendering (revision_id, context_id, rendered_id)
@@ -103,7 +106,7 @@ def _copying(cursor):
     """COPY with the columns that are taken over as they are."""
     own = {
         "article": ("articles_article", {"id", "slug", "import_source", "imported_revision_id"}),
-        "revision": ("articles_revision", {"id", "article_id"}),
+        "revision": ("articles_revision", {"id", "article_id", "title"}),
         "use": ("articles_linkuse", {"id", "revision_id", "link_id"}),
     }
     names = {}
@@ -114,7 +117,7 @@ def _copying(cursor):
         names[f"from_{name}"] = ", ".join(f"{name[0]}.{column}" for column in kept)
     names["article"] += ", slug, import_source"
     names["from_article"] += ", a.slug || '-copy-' || n, ''"
-    return COPY.format(**names)
+    return COPY.format(word=WORD, **names)
 
 
 def _manage(*arguments):

@@ -111,7 +111,9 @@ def site(db):
     gaps = {
         "person": {"object_id": rosa.pk, "slug": rosa.slug},
         "sitemap range": {"number": live.article_id // SITEMAP_RANGE},
-        "letter of a short list": {"slug": "symptoms", "initial": "k"},
+        "letter of a short list": {"slug": "symptoms", "part": "k"},
+        "letter of few links": {"part": "k"},
+        "letter of somebody's few pages": {"slug": rosa.slug, "part": "k"},
         "section": {"object_id": live.section_id, "slug": "symptoms"},
         "link": {"object_id": link.pk, "pk": link.pk},
         "review link": {"token": review_links.token_for(outside), "pk": 1},

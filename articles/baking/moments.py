@@ -9,20 +9,41 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max, Q
-from django.urls import reverse
+from django.db.models import Max
+from django.urls import Resolver404, resolve
 
 from accessibility.announcing import EVERY_PAGE
 from accessibility.models import Change
-from articles.models import SITEMAP_RANGE, Publication, review_due
-from articles.models.initials import Initial
+from articles.models import (
+    SITEMAP_RANGE,
+    Link,
+    ListEntry,
+    Person,
+    Publication,
+    Section,
+    review_due,
+)
+from articles.models.initials import prefix_of
+from articles.models.list_entry import under
 
-SITEMAP_PART = re.compile(r"^/sitemap-pages-([0-9]+)\.xml$")
-INDEX_PART = re.compile(r"^/site-index/([^/]+)/([^/]+)/$")
+PART = re.compile(r"^(/people/[^/]+/)[^/]+/$")
 BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
 NEWEST_NAMING = """
 SELECT path, max(at) FROM accessibility_change, unnest(paths) AS path
 WHERE paths && %(paths)s::text[] AND path = ANY(%(paths)s) GROUP BY path
+"""
+NEWEST_USING = """
+SELECT max(greatest(began.at, ended.at)) FROM unnest(%(links)s::bigint[]) AS link (pk)
+LEFT JOIN LATERAL (
+    SELECT starts_at AS at FROM articles_listentry
+    WHERE subject = 'link' AND number = link.pk AND starts_at <= %(at)s
+      AND (ends_at IS NULL OR ends_at > starts_at) ORDER BY starts_at DESC LIMIT 1
+) AS began ON true
+LEFT JOIN LATERAL (
+    SELECT ends_at AS at FROM articles_listentry
+    WHERE subject = 'link' AND number = link.pk AND ends_at <= %(at)s AND ends_at > starts_at
+    ORDER BY ends_at DESC LIMIT 1
+) AS ended ON true
 """
 
 
@@ -42,7 +63,9 @@ def newest_facts(addresses, *, at):
 
 
 def _page_behind(address):
-    """A short view shows what its page does."""
+    """A short view shows what its page does, and part of a list says whose it is."""
+    if match := PART.match(address):
+        return match[1]
     return address.removesuffix("short/") if address.count("/") == 4 else address
 
 
@@ -71,36 +94,69 @@ def _own_facts(addresses, *, at):
 
 def _newest_listed(address, *, at):
     """The last start or end of a page that the list at ``address`` may show."""
-    rows = Publication.objects.happened().annotate(initial=Initial("revision__title"))
-    rows = rows.filter(_shown_at(address))
-    return max(
-        (
-            moment
-            for name in ("starts_at", "ends_at")
-            if (moment := rows.filter(**{f"{name}__lte": at}).aggregate(at=Max(name))["at"])
-        ),
-        default=None,
+    view, found = _view_at(address)
+    if view == "sitemap-pages":
+        return _newest_in_range(found["number"], at=at)
+    if view in ("resources", "resources-part"):
+        return _newest_using(_links(found.get("part")), at=at)
+    if (rows := _rows_of(view, found)) is not None:
+        prefix = prefix_of(found["part"]) if "part" in found else ""
+        return under(rows, prefix or "").newest(at=at)
+    return _newest_at_all(at=at)
+
+
+def _view_at(address):
+    """The name of what is at the address, and what the address says."""
+    try:
+        match = resolve(address)  # by the same table as readers
+    except Resolver404:
+        return "", {}
+    return match.url_name, match.kwargs
+
+
+def _rows_of(view, found):
+    """The list that is shown, whole or in part; None for a view that shows none or all of them."""
+    models = {
+        "section": (Section, ListEntry.Subject.SECTION),
+        "index-part": (Section, ListEntry.Subject.SECTION),
+        "person": (Person, ListEntry.Subject.PERSON),
+        "person-part": (Person, ListEntry.Subject.PERSON),
+    }
+    if view not in models:
+        return None
+    model, subject = models[view]
+    key = model.objects.filter(slug=found["slug"]).values_list("pk", flat=True).first()
+    return ListEntry.objects.of(subject, key) if key else None
+
+
+def _newest_at_all(*, at):
+    happened = Publication.objects.happened().order_by()
+    names = ("starts_at", "ends_at")
+    found = [
+        happened.filter(**{f"{name}__lte": at}).aggregate(at=Max(name))["at"] for name in names
+    ]
+    return max((moment for moment in found if moment), default=None)
+
+
+def _newest_in_range(number, *, at):
+    """Counted here: asked for the greatest, PostgreSQL would walk back through all of them."""
+    first = number * SITEMAP_RANGE
+    rows = Publication.objects.happened().filter(
+        article__gte=first, article__lt=first + SITEMAP_RANGE
     )
+    moments = [moment for row in rows.values_list("starts_at", "ends_at") for moment in row]
+    return max((moment for moment in moments if moment and moment <= at), default=None)
 
 
-def _shown_at(address):
-    """Which pages the list at the address may show."""
-    if match := SITEMAP_PART.match(address):
-        first = int(match[1]) * SITEMAP_RANGE
-        return Q(article__gte=first, article__lt=first + SITEMAP_RANGE)
-    if match := INDEX_PART.match(address):
-        return Q(section__slug=match[1], initial=match[2])
-    people = reverse("articles:person", args=["x"]).removesuffix("x/")
-    if address.startswith(people):
-        return Q(revision__byline__contains=[{"slug": address.removeprefix(people).strip("/")}])
-    if address.count("/") == 2 and address != "/":
-        slug = address.strip("/")
-        return Q(section__slug=slug) if _is_section(slug) else Q()
-    return Q()
+def _links(part):
+    return under(Link.objects.all(), prefix_of(part) if part else "")
 
 
-def _is_section(slug):
-    return Publication.objects.filter(section__slug=slug).exists()
+def _newest_using(links, *, at):
+    """The last start or end of a page that uses one of the links: two looks for each of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST_USING, {"links": list(links.values_list("pk", flat=True)), "at": at})
+        return cursor.fetchone()[0]
 
 
 def overdue_from(day):

@@ -13,11 +13,25 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accessibility.announcing import EVERY_PAGE
-from articles.models import LONGEST_LIST, SITEMAP_RANGE, LinkUse, Person, Publication, Section
-from articles.models.initials import LETTERS, OTHER, Initial, initial_of
+from articles.baking import parts
+from articles.models import (
+    LONGEST_LIST,
+    SITEMAP_RANGE,
+    Link,
+    ListEntry,
+    Person,
+    Publication,
+    Section,
+    sitemap_ranges,
+)
+from articles.models.initials import LETTERS, OTHER, Initial, prefix_of
+from articles.models.list_entry import is_long
 
 PEOPLE = "people"
+PERSON_S = "/people/"
+PERSON, LINK = ListEntry.Subject.PERSON, ListEntry.Subject.LINK
 SHORT = "short/"
+RESOURCES = re.compile(r"^/resources/[^/]+/$")
 TWO_PARTS = re.compile(r"^/[^/]+/[^/]+/$")
 HOPS = 8  # as many as an address is followed through redirects
 FIXED = [
@@ -59,9 +73,17 @@ class Touch:
         """What the articles and addresses answered up to now, by section, by-line and text."""
         concerned = Q(article__in=self.articles) | Q(path__in=self.paths)
         started = Publication.objects.happened().filter(concerned, starts_at__lte=self.at)
-        names = ("path", "article", "section", "section__slug", "revision")
-        names = (*names, "revision__title", "revision__byline")
-        return list(started.order_by().values(*names).distinct())
+        names = ("pk", "path", "article", "section", "section__slug", "revision__byline")
+        return list(started.order_by().values(*names))
+
+    @cached_property
+    def lists(self):
+        """Where lists have these rows: keys by the lists, each (subject, number)."""
+        found = {}
+        entries = ListEntry.objects.filter(publication__in={row["pk"] for row in self.rows})
+        for subject, number, key in entries.values_list("subject", "number", "filed_under"):
+            found.setdefault((subject, number), set()).add(key)
+        return found
 
     @cached_property
     def addresses(self):
@@ -107,17 +129,12 @@ def sections_that_list_them(touch):
 
 
 def letters_that_list_them(touch):
-    """Of a section with a long list, the letters concerned; all, where it just became one."""
-    for section in {row["section"] for row in touch.rows} - {None}:
-        live = _live(touch.at).filter(section=section)
-        count = live.count()
-        rows = [row for row in touch.rows if row["section"] == section]
-        initials = {initial_of(row["revision__title"] or "") for row in rows}
-        if abs(count - LONGEST_LIST) <= len(touch.articles):
-            initials |= initials_of(live, "revision__title")
-        elif count < LONGEST_LIST:
-            continue
-        yield from parts_of(rows[0]["section__slug"], initials)
+    """Of long lists the parts concerned; all of them, where a list just became long or short."""
+    live, many = ListEntry.objects.live(at=touch.at), len(touch.articles)
+    for (subject, number), keys in touch.lists.items():
+        if subject != LINK:
+            found = parts.touched(live.of(subject, number), keys, many=many)
+            yield from parts.addresses(subject, number, found)
 
 
 def parts_of_sitemap(touch):
@@ -131,9 +148,13 @@ def people_who_sign_them(touch):
 
 
 def resources_they_use(touch):
-    revisions = {row["revision"] for row in touch.rows} - {None}
-    if LinkUse.objects.filter(revision__in=revisions).exists():
+    numbers = {number for subject, number in touch.lists if subject == LINK}
+    if numbers:
         yield reverse("articles:resources")
+    keys = set(Link.objects.filter(pk__in=numbers).values_list("filed_under", flat=True))
+    keys |= {prefix_of(path.split("/")[2]) or "" for path in touch.paths if RESOURCES.match(path)}
+    found = parts.touched(parts.used_links(at=touch.at), keys, many=len(keys))
+    yield from parts.addresses(LINK, 0, found)
 
 
 def lists_of_every_page(touch):
@@ -144,24 +165,25 @@ def lists_of_every_page(touch):
         yield reverse("articles:sitemap")
     if _names_person(touch):
         yield reverse("articles:sitemap-site")
-        yield from parts_of(PEOPLE, [*LETTERS, OTHER])
+        yield from _parts_of_people([*LETTERS, OTHER])
+        yield from _pages_of_named_people(touch)
 
 
-def initials_of(rows, name):
-    return set(rows.order_by().values_list(Initial(name), flat=True).distinct())
-
-
-def parts_of(slug, initials):
-    return [reverse("articles:index-part", args=[slug, initial]) for initial in sorted(initials)]
-
-
-def _live(at):
-    return Publication.objects.live(at=at).pages()
+def _parts_of_people(initials):
+    return [reverse("articles:index-part", args=[PEOPLE, initial]) for initial in sorted(initials)]
 
 
 def _names_person(touch):
-    people = reverse("articles:person", args=["x"]).removesuffix("x/")
-    return any(path.startswith(people) for path in touch.paths)
+    return any(path.startswith(PERSON_S) for path in touch.paths)
+
+
+def _pages_of_named_people(touch):
+    """Parts of their lists, which say whose they are."""
+    slugs = [path.removeprefix(PERSON_S).strip("/") for path in touch.paths if PERSON_S in path]
+    for person in Person.objects.filter(slug__in=slugs):
+        begins = list(parts.of_list(PERSON, person.pk, at=touch.at))
+        for slug in slugs:  # the one that they had before, too
+            yield from parts.named("person-part", slug, begins)
 
 
 RULES = [
@@ -210,13 +232,16 @@ def every_address(*, at):
 
 def _parts_of_lists(at):
     """Letters of long lists, and ranges of the sitemap."""
-    live = _live(at)
     for section in Section.objects.in_order():
-        theirs = live.filter(section=section)
-        if theirs.count() > LONGEST_LIST:
-            yield from parts_of(section.slug, initials_of(theirs, "revision__title"))
+        begins = parts.of_list(ListEntry.Subject.SECTION, section.pk, at=at)
+        yield from parts.named("index-part", section.slug, begins)
+    for person in Person.objects.order_by("slug"):
+        begins = parts.of_list(PERSON, person.pk, at=at)
+        yield from parts.named("person-part", person.slug, begins)
     people = Person.objects.filter(archived_at=None)
-    if people.count() > LONGEST_LIST:
-        yield from parts_of(PEOPLE, initials_of(people, "name"))
-    for number in live.in_sitemap_ranges():
+    if is_long(people, longest=LONGEST_LIST):
+        initials = people.order_by().values_list(Initial("name"), flat=True)
+        yield from _parts_of_people(set(initials.distinct()))
+    yield from parts.addresses(LINK, 0, parts.of_links(parts.used_links(at=at)))
+    for number in sitemap_ranges(at=at):
         yield reverse("articles:sitemap-pages", args=[number])

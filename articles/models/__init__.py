@@ -11,10 +11,11 @@ from articles.models.auditing import Dismissal, PageAudit, PageFinding, SiteAudi
 from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.link import Link, LinkUse
+from articles.models.list_entry import LONGEST_LIST, ListEntry
 from articles.models.person import Person
 from articles.models.preferences import DeskPreferences
 from articles.models.process_seen import ProcessSeen
-from articles.models.publication import LONGEST_LIST, SITEMAP_RANGE, Answer, Publication
+from articles.models.publication import SITEMAP_RANGE, Answer, Publication, sitemap_ranges
 from articles.models.rendering import Context, Rendered, Rendering
 from articles.models.review import ContentReview, ReviewDate
 from articles.models.revision import SNAPSHOT_FIELDS, Revision
@@ -45,6 +46,7 @@ __all__ = [
     "Image",
     "Link",
     "LinkUse",
+    "ListEntry",
     "PageAudit",
     "PageFinding",
     "Person",
@@ -62,4 +64,5 @@ __all__ = [
     "SiteAudit",
     "SiteSettings",
     "Submission",
+    "sitemap_ranges",
 ]

@@ -1,5 +1,9 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+
+from articles.models.initials import FiledUnder
 
 
 class Link(models.Model):
@@ -36,9 +40,16 @@ class Link(models.Model):
         editable=False,
         related_name="+",
     )
+    # Where readers' lists have it.
+    filed_under = models.GeneratedField(
+        expression=FiledUnder(Concat(F("publisher"), Value(" "), F("title"))),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["publisher", "title", "address"]
+        indexes = [models.Index(fields=["filed_under"], name="links_by_publisher")]
 
     def __str__(self):
         return self.title or self.address

@@ -21,7 +21,6 @@ class TsTzRange(Func):
     output_field = DateTimeRangeField()
 
 
-LONGEST_LIST = 100  # entries of a list that readers get whole
 SITEMAP_RANGE = 1000  # articles in a file of the sitemap, by their keys
 SPAN = TsTzRange("starts_at", "ends_at", RangeBoundary())
 HAPPENED = Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
@@ -83,13 +82,17 @@ class PublicationQuerySet(models.QuerySet):
             review_due_on=review_due.day_for_readers(of="article", as_of=as_of),
         )
 
-    def in_sitemap_ranges(self):
-        """The numbers of the ranges that these pages are in."""
-        ranges = self.order_by().values_list(F("article_id") / SITEMAP_RANGE, flat=True)
-        return sorted(ranges.distinct())
-
     def newest_first(self):
         return self.order_by("-updated_on", "path")
+
+    def newest(self, count, *, at):
+        """The ``count`` live pages that were changed last, without reading the others."""
+        begun = self.pages().filter(starts_at__lte=at).newest_first()
+        parts = (begun.filter(ends_at=None), begun.filter(ends_at__gt=at))  # an index has each
+        found = [page for part in parts for page in part[:count]]
+        found.sort(key=lambda page: page.path)
+        found.sort(key=lambda page: page.updated_on, reverse=True)
+        return found[:count]
 
     def answer(self, path, *, at):
         """What ``path`` answers at the moment ``at``: one look-up for a live page, two else."""
@@ -195,6 +198,7 @@ class Publication(models.Model):
             models.Index("starts_at", name="by_start"),
             models.Index("ends_at", name="by_end", condition=Q(ends_at__isnull=False)),
             models.Index("section", name="open_in_section", condition=Q(ends_at=None, kind="page")),
+            models.Index("target_url", name="by_target", condition=~Q(target_url="")),
             models.Index(
                 F("updated_on").desc(),
                 "path",
@@ -218,6 +222,24 @@ class Publication(models.Model):
         """Whether the page was changed on a later day than it first appeared."""
         return self.updated_on != self.published_on
 
+
+def sitemap_ranges(*, at):
+    """The numbers of the ranges that have live pages; one look into each."""
+    with connection.cursor() as cursor:
+        cursor.execute(RANGES, {"at": at, "size": SITEMAP_RANGE})
+        return [number for (number,) in cursor.fetchall()]
+
+
+RANGES = """
+SELECT number FROM generate_series(
+    0, (SELECT coalesce(max(article_id), -1) FROM articles_publication) / %(size)s
+) AS number
+WHERE EXISTS (
+    SELECT FROM articles_publication
+    WHERE article_id >= number * %(size)s AND article_id < (number + 1) * %(size)s
+      AND kind = 'page' AND starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
+) ORDER BY number
+"""
 
 # An address without a live page: begin at its last tenant and go to where that tenant, or the
 # redirect's target, lives now. Redirects after a move are derived here, never stored, so chains

@@ -2,9 +2,11 @@
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 
 from accessibility import announcing
-from articles.models import Event, FeaturedPage, Image, Person
+from articles.models import Event, FeaturedPage, Image, Link, Person
+from articles.models.initials import DEEPEST, part_of
 from articles.publishing.acts import act
 from articles.publishing.archiving import bring_back
 
@@ -28,9 +30,18 @@ def save_link(*, link, by, as_linked=False):
     """
     link.full_clean(exclude=["address"] if as_linked else None)
     with act(Verb.LINK_SAVED, by=by, data={"address": link.address}) as doing:
+        before = Link.objects.filter(pk=link.pk).first()
         link.save()
-        doing.touch(paths=["/resources/"])
+        doing.touch(paths=[reverse("articles:resources")])
+        for one in (before, link):
+            doing.touch(paths=_parts_with(one) if one is not None else ())
         return link
+
+
+def _parts_with(link):
+    """Where the list of links has it, should the list be split."""
+    begins = [link.filed_under[:length] for length in range(1, DEEPEST + 1)]
+    return {reverse("articles:resources-part", args=[part_of(begin)]) for begin in begins}
 
 
 def save_image(*, image, by, files=()):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -104,15 +105,28 @@ def short(request, path):
 @require_safe
 def person(request, slug):
     shown = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    context = presenting.person(shown, at=moment_of(request))
-    if shown.archived_at is not None and not context["pages"]:
+    listed = listing.person(shown, at=moment_of(request))
+    if shown.archived_at is not None and not any(listed.values()):
         raise Http404
-    return render(request, "articles/person.html", context)
+    return render(request, "articles/person.html", presenting.person(shown) | listed)
 
 
 @require_safe
-def resources(request):
-    return render(request, "articles/resources.html", presenting.resources(at=moment_of(request)))
+def person_part(request, slug, part):
+    """Those of somebody's pages that begin with some letters, where they have many."""
+    shown = get_object_or_404(Person, slug=slug)
+    return _part(request, listing.person_part(shown, part, at=moment_of(request)))
+
+
+@require_safe
+def resources(request, part=None):
+    found = listing.resources(at=moment_of(request), part=part)
+    if found is None:
+        raise Http404
+    if part is not None:
+        whole = {"name": "Resources", "url": reverse("articles:resources")}
+        found["breadcrumbs"] = [*presenting.breadcrumbs(None), whole]
+    return render(request, "articles/resources.html", found)
 
 
 @require_safe
@@ -121,9 +135,12 @@ def site_index(request):
 
 
 @require_safe
-def index_part(request, slug, initial):
-    """What begins with one letter, of a list that is too long to be read whole."""
-    found = listing.index_part(slug, initial, at=moment_of(request))
+def index_part(request, slug, part):
+    """What begins with some letters, of a list that is too long to be read whole."""
+    return _part(request, listing.index_part(slug, part, at=moment_of(request)))
+
+
+def _part(request, found):
     if found is None:
         raise Http404
     above = {"name": found["name"], "url": found["whole"]}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accessibility import glossary, menus
 from accessibility.models import Term
 from articles import listing, publishing
-from articles.baking import follower, layout, touching
+from articles.baking import follower, layout, parts, touching
 from articles.baking.tree import Outcome, outcome_in
 from articles.baking.writing import differences
 from articles.models import SITEMAP_RANGE
@@ -312,11 +312,61 @@ def a_person_of_many_gets_another_name(monkeypatch):
 
 
 def shorten_lists(monkeypatch, *, to):
-    for module in (listing, touching):
+    for module in (listing, parts, touching):
         monkeypatch.setattr(module, "LONGEST_LIST", to)
 
 
+def a_letter_becomes_long(monkeypatch):
+    shorten_lists(monkeypatch, to=2)
+    rosa = factories.person(slug="rosa")
+    for title in ("Falls", "Feet", "Walking"):
+        factories.live_article(slug=title.lower(), title=title, byline=[rosa.pk])
+    yield
+    factories.live_article(slug="fatigue", title="Fatigue", byline=[rosa.pk])
+
+
+def all_of_a_letter_s_pages_go(monkeypatch):
+    shorten_lists(monkeypatch, to=1)
+    article = factories.live_article(slug="fall", title="Fall").article
+    factories.live_article(slug="fallen", title="Fallen")
+    yield
+    publishing.withdraw(article=article, by=None, reason="Wrong", gone=True)
+
+
+def somebody_with_many_pages_gets_another_name(monkeypatch):
+    shorten_lists(monkeypatch, to=1)
+    rosa = factories.person(slug="rosa")
+    for title in ("Falls", "Feet"):
+        factories.live_article(slug=title.lower(), title=title, byline=[rosa.pk])
+    yield
+    rosa.name = "Rosa Other"
+    publishing.save_person(person=rosa, by=None)
+
+
+def a_link_of_many_gets_another_publisher(monkeypatch):
+    shorten_lists(monkeypatch, to=1)
+    links = [factories.link(publisher=name) for name in ("Academy", "Walk Club")]
+    factories.live_article(slug="fatigue", resources=[(link.pk, "") for link in links])
+    yield
+    links[0].publisher = "Zebra"
+    publishing.save_link(link=links[0], by=None)
+
+
+def a_page_uses_one_more_link(monkeypatch):
+    shorten_lists(monkeypatch, to=1)
+    links = [factories.link(publisher=name) for name in ("Academy", "Walk Club")]
+    article = factories.live_article(slug="fatigue", resources=[(links[0].pk, "")]).article
+    yield
+    resources = [(link.pk, "") for link in links]
+    factories.publish(publishing.save_draft(article=article, by=None, resources=resources))
+
+
 ACTS = [
+    a_letter_becomes_long,
+    all_of_a_letter_s_pages_go,
+    somebody_with_many_pages_gets_another_name,
+    a_link_of_many_gets_another_publisher,
+    a_page_uses_one_more_link,
     a_section_s_list_becomes_long,
     a_long_list_becomes_short,
     a_page_of_a_long_list_gets_another_letter,

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from articles import listing
-from articles.models import Article
-from articles.models.initials import OTHER, Initial, initial_of
+from articles import listing, publishing
+from articles.models import ListEntry
+from articles.models.initials import label_of, part_of, prefix_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,15 +22,57 @@ def make_pages(*titles):
 
 
 @pytest.mark.parametrize(
-    ("title", "initial"),
-    [("Fatigue", "f"), ("ébano", "e"), ("Ñandú", "n"), ("¿Qué es?", OTHER), ("10 facts", OTHER)],
+    ("title", "key"),
+    [
+        ("Fatigue", "fatigue"),
+        ("ébano Ñandú", "ebano nandu"),
+        ("MS at work: 10 facts", "ms at work facts"),
+        ("¿Qué es?", " que es "),
+        ("10 facts", " facts"),
+        ("多発性硬化症", " "),
+    ],
 )
-def test_a_title_stands_under_its_plain_letter_in_both_places(title, initial):
-    factories.draft(title=title)
+def test_a_page_is_filed_under_the_plain_letters_of_its_title(title, key):
+    factories.live_article(title=title)
 
-    assert initial_of(title) == initial
-    found = Article.objects.annotate(initial=Initial("title")).get()
-    assert found.initial == initial
+    assert ListEntry.objects.get(subject="section").filed_under == key
+
+
+@pytest.mark.parametrize(
+    ("prefix", "part", "label"),
+    [
+        ("f", "f", "F"),
+        ("fa", "fa", "Fa…"),
+        (" ", "0-9", "0–9 and others"),
+        ("ms ", "ms-", "Ms…"),
+        ("ms a", "ms-a", "Ms a…"),
+    ],
+)
+def test_first_letters_stand_in_addresses_and_come_back_from_them(prefix, part, label):
+    assert (part_of(prefix), prefix_of(part), label_of(prefix)) == (part, prefix, label)
+
+
+@pytest.mark.parametrize("part", ["", "-", "é", "F", "f_a", "0", "abcdefghi"])
+def test_what_no_part_of_a_list_is_called_is_none(part):
+    assert prefix_of(part) is None
+
+
+def test_lists_follow_whatever_becomes_of_a_publication():
+    rosa, link = factories.person(slug="rosa"), factories.link()
+    publication = factories.live_article(byline=[rosa.pk], resources=[(link.pk, "")])
+    section = publication.section
+
+    listed = {("section", section.pk), ("person", rosa.pk), ("link", link.pk)}
+    assert set(live_entries()) == listed
+    publishing.withdraw(article=publication.article, by=None, reason="Old")
+    assert set(live_entries()) == set()
+    factories.publish(publication.article.latest_revision())
+    assert set(live_entries()) == listed
+
+
+def live_entries():
+    entries = ListEntry.objects.live(at=timezone.now())
+    return entries.values_list("subject", "number")
 
 
 @pytest.mark.usefixtures("lists_of_two")
@@ -41,11 +83,55 @@ def test_a_long_section_leads_to_its_letters_and_they_to_its_pages(client):
     part = client.get("/site-index/symptoms/a/").text
 
     assert '<a href="/site-index/symptoms/a/">A</a> (2)' in section
-    assert '<a href="/site-index/symptoms/other/">0–9 and others</a> (1)' in section
+    assert '<a href="/site-index/symptoms/0-9/">0–9 and others</a> (1)' in section
     assert "Walnuts" not in section
     assert "Apples" in part and "Avocado" in part and "Walnuts" not in part
     assert client.get("/site-index/symptoms/z/").status_code == 404
     assert '<a href="/symptoms/">Symptoms</a>' in client.get("/site-index/").text
+
+
+@pytest.mark.usefixtures("lists_of_two")
+def test_a_letter_with_too_many_pages_leads_to_longer_beginnings(client):
+    make_pages("Fatigue", "Falls", "Feet", "Fa", "Walnuts")
+
+    letter = client.get("/site-index/symptoms/f/").text
+    longer = client.get("/site-index/symptoms/fa/").text
+
+    assert '<a href="/site-index/symptoms/fa/">Fa…</a> (more than 2)' in letter
+    assert '<a href="/site-index/symptoms/fe/">Fe…</a> (1)' in letter
+    assert "Fatigue" not in letter
+    assert ">Fa</a>" in longer  # as short as the beginning itself
+    assert '<a href="/site-index/symptoms/fat/">Fat…</a> (1)' in longer
+    assert "Fatigue" in client.get("/site-index/symptoms/fat/").text
+    assert client.get("/site-index/symptoms/fee/").status_code == 404
+    assert client.get("/site-index/symptoms/wa/").status_code == 404
+
+
+@pytest.mark.usefixtures("lists_of_two")
+def test_somebody_with_many_pages_has_them_under_letters(client):
+    rosa = factories.person("Rosa Example", slug="rosa")
+    for title in ("Apples", "Avocado", "Walnuts"):
+        factories.live_article(title=title, byline=[rosa.pk])
+
+    assert '<a href="/people/rosa/a/">A</a> (2)' in client.get("/people/rosa/").text
+    part = client.get("/people/rosa/a/").text
+    assert "Apples" in part and "Walnuts" not in part
+    assert '<a href="/people/rosa/">Rosa Example</a>' in part
+    assert client.get("/people/rosa/z/").status_code == 404
+
+
+@pytest.mark.usefixtures("lists_of_two")
+def test_links_of_many_publishers_are_under_their_letters(client):
+    for publisher in ("Academy", "Association", "Walk Club"):
+        link = factories.link(publisher=publisher, title=f"By the {publisher}")
+        factories.live_article(resources=[(link.pk, "")])
+    factories.link(publisher="Zebra", title="Used by nobody")
+
+    whole, part = client.get("/resources/").text, client.get("/resources/a/").text
+
+    assert '<a href="/resources/a/">A</a> (2)' in whole and "By the Academy" not in whole
+    assert "By the Academy" in part and "By the Walk Club" not in part
+    assert client.get("/resources/z/").status_code == 404
 
 
 def test_a_short_list_has_no_letters(client):
