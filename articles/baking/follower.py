@@ -217,7 +217,8 @@ class Follower:
             return
         ready, _, _ = select.select([raw], [], [], seconds)
         if ready:
-            raw.poll()
+            with connection.wrap_database_errors:  # a server that was killed is away, like others
+                raw.poll()
             raw.notifies.clear()
 
     def sit_out(self):

@@ -2,6 +2,8 @@
 
 import datetime
 import errno
+import os
+import socket
 import threading
 import time
 from zoneinfo import ZoneInfo
@@ -403,6 +405,23 @@ def test_while_the_database_is_away_the_follower_waits_and_says_so(start, monkey
 
 def raise_away(cursor):
     raise OperationalError("the server closed the connection")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_dies_while_the_follower_waits_is_away_and_no_error_of_its_own(start):
+    follower = start()
+    catch_up(follower)
+    for _ in range(3):
+        follower.wait(0.1)  # until nothing is left to hear
+    with socket.socket(fileno=os.dup(connection.connection.fileno())) as to_database:
+        to_database.shutdown(socket.SHUT_RDWR)  # as a killed server leaves it, without a word
+
+    with pytest.raises(OperationalError):
+        follower.wait(5)
+
+    follower.sit_out()
+    assert how_it_stands().is_away
+    assert follower.turn() is not None  # and the next turn has a connection of its own
 
 
 # --- by hand ---
