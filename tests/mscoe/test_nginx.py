@@ -108,6 +108,7 @@ def test_without_the_site_pages_stay_and_the_rest_says_where_help_is(site):
     server.server_close()
 
     assert ask(port, "/symptoms/fatigue/")[::2] == (200, PAGE)
+    assert ask(port, "/tell-us/thanks/")[::2] == (200, b"thanks")
     assert ask(port, "/gone/")[0] == 410
     assert ask(port, "/symptoms/fatigue")[0] == 301
     status, headers, body = ask(port, "/search/?q=fatigue")
