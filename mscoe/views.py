@@ -1,8 +1,11 @@
 """The error pages, robots.txt, and media where no web server stands in front."""
 
+import sys
+
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
@@ -12,6 +15,17 @@ from django.views.decorators.http import require_safe
 
 STYLESHEET = "mscoe/css/site.css"
 IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+SECONDS_TO_WAIT = 5
+BROKEN = {
+    "title": "Something went wrong on our side",
+    "sentence": "This page cannot be shown just now. It is not your device, and it is nothing you"
+    " did.",
+}
+AWAY = {
+    "title": "The site cannot reach its database",
+    "sentence": "This page cannot be shown just now. What was saved is safe, and it is nothing you"
+    " did.",
+}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -56,15 +70,19 @@ def typed_words(data):
 
 def server_error(request):
     """Needs no database, session or template tag: any of them may be what has failed."""
+    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
     page = loader.get_template("500.html").render(
         {
+            **(AWAY if is_away else BROKEN),
             "site_name": settings.SITE_NAME,
             "crisis_line": settings.CRISIS_LINE,
             "patient_portal": settings.PATIENT_PORTAL,
             "stylesheet": stylesheet_address(),
         }
     )
-    return HttpResponseServerError(page)
+    if is_away:
+        return HttpResponse(page, status=503, headers={"Retry-After": SECONDS_TO_WAIT})
+    return HttpResponse(page, status=500)
 
 
 def stylesheet_address():

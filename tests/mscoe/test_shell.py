@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import OperationalError
 from django.template import loader
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -117,6 +118,26 @@ def test_the_page_for_a_failure_needs_no_database_and_no_template_tag(monkeypatc
     assert page.select_one("link[rel=stylesheet]")["href"] == staticfiles_storage.url(
         "mscoe/css/site.css"
     )
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/search/"])
+def test_while_the_database_is_away_every_page_that_needs_it_says_so_with_503(
+    path, client, monkeypatch
+):
+    def away(*args, **kwargs):
+        raise OperationalError("the server closed the connection")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(
+        "django.contrib.sessions.middleware.SessionMiddleware.process_request", away
+    )
+
+    response = client.get(path)
+
+    page = BeautifulSoup(response.content, "lxml")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert page.h1.text == "The site cannot reach its database"
+    assert "What was saved is safe" in page.select_one(".lead").text
 
 
 def test_the_page_for_a_failure_is_shown_even_without_the_list_of_static_files(monkeypatch):

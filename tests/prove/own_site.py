@@ -26,11 +26,12 @@ PASSWORD = "a long test password"
 
 
 class OwnSite:
-    def __init__(self, folder):
+    def __init__(self, folder, *, durable):
         self.folder = folder
-        self.server = Server(folder / "postgres", durable=False)
+        self.server = Server(folder / "postgres", durable=durable)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.database_url = self.server.url
         self.web = None
 
     def environment(self):
@@ -39,7 +40,7 @@ class OwnSite:
             "ENV_FILE": os.devnull,
             "HTTPS": "0",
             "SECRET_KEY": "".join(chr(ord("!") + number) for number in range(60)),
-            "DATABASE_URL": self.server.url,
+            "DATABASE_URL": self.database_url,
             "STATIC_ROOT": str(settings.STATIC_ROOT),
             "MEDIA_ROOT": str(self.folder / "media"),
             "BAKED_ROOT": str(self.folder / "baked"),
@@ -107,6 +108,29 @@ class OwnSite:
         with open(f"/proc/{first}/task/{first}/children") as children:
             return [first, *map(int, children.read().split())]
 
+    def kill_database(self):
+        """kill -9 for PostgreSQL and all it started; returns once nothing listens any more."""
+        for process in self.processes_of_database():
+            os.kill(process, signal.SIGKILL)
+        while self.server.is_answering():
+            time.sleep(0.02)
+
+    @contextmanager
+    def database_by_port(self):
+        """The database is asked by way of a port; yields the process that a drill may stop."""
+        port = free_port()
+        path = str(self.server.socket_folder / ".s.PGSQL.5432")
+        relay = subprocess.Popen([sys.executable, "-m", "tests.prove.relay", str(port), path])
+        wait_for(port)
+        role, name = self.server.ROLE, self.server.DATABASE
+        self.database_url = f"postgres://{role}@127.0.0.1:{port}/{name}"
+        try:
+            yield relay
+        finally:
+            relay.kill()
+            relay.wait()
+            self.database_url = self.server.url
+
     def leave(self):
         if self.web is not None and self.web.poll() is None:
             self.kill_web()
@@ -115,10 +139,11 @@ class OwnSite:
 
 
 @contextmanager
-def own_site():
+def own_site(*, durable=False):
+    """``durable``: whatever PostgreSQL said it had written is there after it was killed."""
     folder = Path(tempfile.mkdtemp(prefix="drill-", dir="/tmp"))
     folder.chmod(0o755)
-    site = OwnSite(folder)
+    site = OwnSite(folder, durable=durable)
     site.server.enter(with_parent=True)
     try:
         site.migrate()
@@ -151,8 +176,8 @@ def make_pages(site, count):
 class Desk:
     """One editor at the desk by plain HTTP; ``None`` where the site did not answer."""
 
-    def __init__(self, site, number):
-        self.site = site
+    def __init__(self, site, number, *, url=None):
+        self.url = url or site.url
         self.cookies = http.cookiejar.CookieJar()
         handlers = [urllib.request.HTTPCookieProcessor(self.cookies), StayHere()]
         self.opener = urllib.request.build_opener(*handlers)
@@ -164,7 +189,7 @@ class Desk:
         assert answer.status == 302
 
     def ask(self, path, data=None):
-        request = urllib.request.Request(self.site.url + path, data)
+        request = urllib.request.Request(self.url + path, data)
         try:
             with self.opener.open(request, timeout=20) as response:
                 return Answer(response.status, response.headers, response.read().decode())

@@ -39,7 +39,7 @@ answer = Section.objects.get().pk, menu.pk
 
 
 def test_no_kill_leaves_a_torn_file_or_a_page_that_is_not_true():
-    with own_site() as site:
+    with own_site(durable=True) as site:
         pages, (section, menu) = make_pages(site, EDITORS), site.python(MAKE_MENU)
         site.start_web()
         follower = Follower(site)
@@ -85,8 +85,7 @@ def kill(whom, site, follower):
         site.kill_web()
         site.start_web()
     elif whom == "database":
-        for process in site.processes_of_database():
-            os.kill(process, signal.SIGKILL)
+        site.kill_database()
         site.server.start_again_if_ended()
     else:
         follower.kill()

@@ -10,6 +10,7 @@ from articles.baking import touching
 from articles.baking.follower import AlreadyFollowed, Follower
 from articles.baking.release import Trees, release
 from articles.baking.writing import bake, differences
+from articles.patience import have_patience
 
 OF_ANOTHER_RELEASE = (
     "What is served was baked by another release, or with other settings than this command has:"
@@ -54,6 +55,7 @@ class Command(BaseCommand):
 
     def bake(self, follower, *, follow, path, **options):
         if follow:
+            have_patience()  # what was prepared happens on time, even if the database is silent
             follower.follow()
         elif path:
             self.bake_one(follower, path)
