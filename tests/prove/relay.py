@@ -1,12 +1,13 @@
 """The port of a database, for drills: carries bytes from a port of this machine to a socket file.
 
-Run as ``python -m tests.prove.relay PORT SOCKET``. Stopped with SIGSTOP it is as good as a port whose
-packets are dropped: what is connected hears nothing more, and who is not does not get in.
+Run as ``python -m tests.prove.relay PORT SOCKET``. Stopped with SIGSTOP it is as good as a port
+whose packets are dropped: what is connected hears nothing more, and who is not does not get in.
 """
 
 import socket
 import sys
 import threading
+from contextlib import suppress
 
 
 def main(port, path):
@@ -24,16 +25,12 @@ def main(port, path):
 
 
 def carry(giving, taking):
-    try:
+    with suppress(OSError):
         while part := giving.recv(65536):
             taking.sendall(part)
-    except OSError:
-        pass
     for end in (giving, taking):
-        try:
+        with suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
 
 
 if __name__ == "__main__":
