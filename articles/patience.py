@@ -12,6 +12,7 @@ import psycopg2
 from psycopg2 import extensions
 
 SECONDS_TO_ANSWER = 10
+IN_THE_BACKGROUND = 60  # nobody waits for these processes: only for good must they not wait
 SECONDS_TO_CONNECT = 3
 SECONDS_TO_SPARE_IT = 2  # after nothing came: so long nobody else waits for a connection
 

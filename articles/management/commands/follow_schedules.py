@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
 from articles.heartbeat import SCHEDULES, Heartbeat
+from articles.patience import IN_THE_BACKGROUND, have_patience
 from articles.publishing import follow_schedules
 
 SECONDS = 15
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, keep, **options):
+        if keep:
+            have_patience(seconds=IN_THE_BACKGROUND)
         heartbeat = Heartbeat(SCHEDULES)
         while True:
             self.follow(heartbeat, keep=keep)
