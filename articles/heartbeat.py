@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import ProcessSeen
 
-FOLLOWER, SCHEDULES, WORKER, WEB = "follower", "schedules", "worker", "web"
+FOLLOWER, SCHEDULES, WORKER = "follower", "schedules", "worker"
 SECONDS_BETWEEN = 15
 MISSING_AFTER = timedelta(seconds=60)
 FORGOTTEN_AFTER = timedelta(days=7)  # a machine that was taken away

@@ -1,13 +1,15 @@
-"""When a post cannot be carried out - signed out, an old token, no database - its words are kept.
+"""When a post cannot be carried out - signed out, an old token, no database, no room - its words
+are kept.
 
 They travel in hidden fields of the answer, never through a redirect or an address. Such a page
 needs no database, since that may be what has failed.
 """
 
+import errno
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template import loader
@@ -18,6 +20,10 @@ from mscoe import views
 
 TOKEN = "csrfmiddlewaretoken"
 DOWN = "The site cannot reach its database just now. Your text is still here."
+FULL = "A disk of the site is full, so nothing can be saved just now. Your text is still here."
+READ_ONLY = "The site's database takes nothing new just now. Your text is still here."
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+BY_CODE = {"53100": FULL, "25006": READ_ONLY}  # of PostgreSQL
 
 
 def page(request, *, title, sentence, button, status, form=None, leaving_out=()):
@@ -82,26 +88,37 @@ def _came_from_here(request):
     return origin.scheme == request.scheme and origin.netloc == request.get_host()
 
 
-def keep_posts_without_database(get_response):
-    """Middleware: a post that the database could not take is answered with its words kept."""
+def keep_posts_that_cannot_be_saved(get_response):
+    """Middleware: a post that database or disk could not take is answered with its words kept."""
 
     def middleware(request):
         return get_response(request)
 
     def process_exception(request, problem):
-        if request.method != "POST" or not isinstance(problem, OperationalError | InterfaceError):
+        sentence = why_not_saved(problem)
+        if request.method != "POST" or not sentence:
             return None
         if not request.accepts("text/html"):
-            return JsonResponse({"error": DOWN}, status=503, headers={"Retry-After": "5"})
+            return JsonResponse({"error": sentence}, status=503, headers={"Retry-After": "5"})
         if not is_of_desk(request):
             return None
         return page(
             request,
             title="Not saved yet",
-            sentence=f"{DOWN} Wait a moment, then try again.",
+            sentence=f"{sentence} Wait a moment, then try again.",
             button="Try again",
             status=503,
         )
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def why_not_saved(problem):
+    """A sentence, where it is the machine that cannot take a post; else nothing."""
+    if isinstance(problem, OSError) and problem.errno in NO_ROOM:
+        return FULL
+    if isinstance(problem, OperationalError | InterfaceError | InternalError):
+        said = BY_CODE.get(getattr(problem.__cause__, "pgcode", None))
+        return said or (not isinstance(problem, InternalError) and DOWN) or ""
+    return ""

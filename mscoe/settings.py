@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "mscoe.keeping.keep_posts_without_database",
+    "mscoe.keeping.keep_posts_that_cannot_be_saved",
 ]
 ROOT_URLCONF = "mscoe.urls"
 WSGI_APPLICATION = "mscoe.wsgi.application"
@@ -192,7 +192,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "mscoe" / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "mscoe.media_files.WholeFiles"},
     "staticfiles": {"BACKEND": "mscoe.static_files.JoinedStaticFilesStorage"},
 }
 

@@ -31,3 +31,7 @@ def test_the_composition_mounts_only_what_is_there_and_starts_in_order():
     assert services["follower"]["volumes"] == services["web"]["volumes"]
     assert services["worker"]["environment"] == services["web"]["environment"]
     assert services["worker"]["depends_on"] == services["web"]["depends_on"]
+    stays = {name for name, service in services.items() if "restart" in service}
+    assert stays == {name for name, service in services.items() if "healthcheck" in service}
+    for name in ("worker", "follower", "schedules"):
+        assert services[name]["healthcheck"]["test"][-2:] == ["see_process", name]

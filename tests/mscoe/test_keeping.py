@@ -1,16 +1,17 @@
 """No word is lost when a post cannot be carried out: signed out, an old token, no database."""
 
+import errno
 import html
 import re
 
 import pytest
 from django.core.cache import cache
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Revision
-from mscoe import signing_in
+from mscoe import keeping, signing_in
 from tests import factories
 from tests.articles.test_admin import page_form
 
@@ -174,3 +175,25 @@ def test_without_a_database_the_words_come_back_with_503(accept, kind, rosa, cli
         assert hidden(answer)["body"] == TEXT
     else:
         assert answer.json()["error"].endswith("Your text is still here.")
+
+
+def refused_by_postgresql(code, kind=OperationalError):
+    problem = kind("refused")
+    problem.__cause__ = type("Refusal", (Exception,), {"pgcode": code})()
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), keeping.FULL),
+        (refused_by_postgresql("53100"), keeping.FULL),
+        (refused_by_postgresql("25006", InternalError), keeping.READ_ONLY),
+        (refused_by_postgresql(None), keeping.DOWN),
+        (refused_by_postgresql("XX000", InternalError), ""),
+        (OSError(errno.EACCES, "Permission denied"), ""),
+        (ValueError("a fault of ours"), ""),
+    ],
+)
+def test_what_the_machine_cannot_take_is_told_apart(problem, sentence):
+    assert keeping.why_not_saved(problem) == sentence

@@ -1,9 +1,12 @@
 """Whether everything is all right, told to machines at /readyz and to people at the desk."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -130,13 +133,13 @@ def test_without_database_a_node_with_files_is_still_sent_readers(all_is_well, n
 
 def test_a_node_whose_database_lacks_a_migration_is_sent_nobody(all_is_well, client, monkeypatch):
     monkeypatch.setattr(of_database, "_knows_all_migrations", set())
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0017_processes_seen'")
+    newest = MigrationRecorder.Migration.objects.filter(app="articles").latest("name")
+    newest.delete()
 
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert "articles 0017_processes_seen" in wrong()["migrations"].words
+    assert f"articles {newest.name}" in wrong()["migrations"].words
 
 
 @pytest.mark.parametrize("name", ["/healthz", "/readyz"])
@@ -173,3 +176,12 @@ def test_processes_say_now_and_then_that_they_are_at_work():
         list(DBTaskResult.objects.all())
 
     assert ProcessSeen.objects.get(name=heartbeat.WORKER).seen_at == first
+
+
+def test_a_command_tells_whether_a_process_of_this_machine_is_at_work(all_is_well):
+    _, now = all_is_well
+    call_command("see_process", "worker", stdout=StringIO())
+    heartbeat.note(heartbeat.WORKER, at=now - timedelta(minutes=2))
+
+    with pytest.raises(CommandError, match="The worker of this machine was not heard of"):
+        call_command("see_process", "worker")

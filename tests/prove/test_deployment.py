@@ -104,7 +104,7 @@ class Deployment:
         """The file as it is, with this machine's places and ports."""
         text = (ROOT / "deploy" / "nginx.conf").read_text()
         places = {
-            "web:8000": f"127.0.0.1:{self.site}",
+            "include site_servers.conf;": f"server 127.0.0.1:{self.site};",
             "listen [::]:80 default_server;": "",
             "listen [::]:443 ssl http2 default_server;": "",
             "listen 80 ": f"listen 127.0.0.1:{self.http} ",

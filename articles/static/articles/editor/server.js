@@ -9,7 +9,7 @@ export class Refused extends Error {
 
 export async function post(address, data, { token, signal }) {
   return answer(address, {
-    method: "POST", body: data, signal, headers: { "X-CSRFToken": token },
+    method: "POST", body: data, signal, headers: { "X-CSRFToken": token, Accept: "application/json" },
   });
 }
 
