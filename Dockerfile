@@ -6,7 +6,8 @@ RUN python -m venv /venv \
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /srv/site site \
-    && install -d -o site -g site /srv/site /srv/site/static /srv/site/media /srv/site/baked
+    && install -d -o site -g site /srv/site /srv/site/static /srv/site/media /srv/site/baked /srv/site/reads \
+    && install -o site -g site /dev/null /srv/site/reads/nginx.log
 COPY --from=packages /venv /venv
 WORKDIR /srv/site/code
 # The last run of the tests, for the accessibility statement; the bracket lets it be missing.
@@ -17,7 +18,8 @@ COPY articles articles
 COPY accessibility accessibility
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     BIND=0.0.0.0:8000 STATIC_ROOT=/srv/site/static MEDIA_ROOT=/srv/site/media \
-    TEST_RUN=/srv/site/code/test-run.json BAKED_ROOT=/srv/site/baked
+    TEST_RUN=/srv/site/code/test-run.json BAKED_ROOT=/srv/site/baked \
+    READS_LOG=/srv/site/reads/nginx.log
 USER site
 EXPOSE 8000
 CMD ["gunicorn", "--config", "deploy/gunicorn.conf.py", "mscoe.wsgi"]

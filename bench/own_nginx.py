@@ -18,8 +18,9 @@ def on_one_port(*, baked: Path, folder: Path, port: int, behind: int) -> str:
     text = re.sub(r"listen 443 .*;", f"listen 127.0.0.1:{port};", text)
     text = text.replace("include site_servers.conf;", f"server 127.0.0.1:{behind};")
     text = text.replace("/srv/site/baked", str(baked)).replace("/tmp/nginx", f"{folder}/nginx")
+    text = text.replace("/srv/site/reads", str(folder))
     text = text.replace("include baked_headers.conf", f"include {ROOT}/deploy/baked_headers.conf")
-    return text.replace("access_log /dev/stdout discreet", "access_log off")
+    return text.replace("    access_log /dev/stdout discreet;\n", "")
 
 
 def sending_files(*, files: Path, folder: Path, port: int) -> str:

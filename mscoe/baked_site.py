@@ -9,6 +9,7 @@ import os
 
 from articles.baking import layout
 from mscoe import http_conditions as conditions
+from mscoe.reads_count import ReadsCount
 
 SESSION_COOKIE = "sessionid="  # only who signed in has one: they see their own work at once
 REASONS = {
@@ -23,6 +24,7 @@ REASONS = {
     503: "503 Service Unavailable",
 }
 MOST_REMEMBERED = 16_000_000  # bytes in each process
+READ = (200, 304)  # a page was read, be it out of the browser's memory
 LAST_RESORT = b"The site cannot answer just now. Please try again in a minute."
 
 
@@ -31,6 +33,7 @@ class BakedSite:
 
     def __init__(self, root, application):
         self.current = os.path.join(os.fsencode(root), b"current")
+        self.reads = ReadsCount(os.path.join(os.fsencode(root), b"reads"))
         self.application = application
         self.tree = Tree(None)
 
@@ -43,6 +46,8 @@ class BakedSite:
             return self.ask_application(tree, environ, start_response)
         if SESSION_COOKIE in environ.get("HTTP_COOKIE", ""):
             return self.fresh_or(baked, environ, start_response)
+        if baked[0] in READ:
+            self.reads.add(environ["PATH_INFO"].encode("latin-1"))
         return send(baked, start_response)
 
     def standing_tree(self):

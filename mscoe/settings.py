@@ -137,6 +137,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 MEDIA_URL = "/media/"
 BAKED_ROOT = env.path("BAKED_ROOT", default=str(BASE_DIR / "var" / "baked"))
+# Where nginx notes which pages were read; the follower empties it.
+READS_LOG = env.str("READS_LOG", default="")
+# A CDN in front: told which addresses changed, and only then allowed to keep pages.
+CDN_PURGE_URL = env.str("CDN_PURGE_URL", default="")
+CDN_PURGE_TOKEN = env.str("CDN_PURGE_TOKEN", default="")
+CDN_CACHE_CONTROL = env.str(
+    "CDN_CACHE_CONTROL",
+    default="s-maxage=86400, stale-while-revalidate=60, stale-if-error=86400",
+)
 # What this machine is called where its processes are told from those of others.
 NODE_NAME = env.str("NODE_NAME", default=socket.gethostname())
 

@@ -48,6 +48,13 @@ def _outcomes(before, at):
     return outcomes
 
 
+def forget(prepared, addresses):
+    """What became untrue of it: these addresses are made anew with the next preparation."""
+    for one in prepared:
+        for address in addresses:
+            one.outcomes.pop(address, None)
+
+
 def put_in_place(tree, prepared):
     with Batch(tree) as batch:
         for address, outcome in prepared.outcomes.items():

@@ -1,5 +1,6 @@
 """Baking every page, a few at a time and in parallel, so that changes can come in between."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -8,41 +9,35 @@ from django.db import connections
 from django.utils import timezone
 
 from articles.baking import touching
-from articles.baking.tree import LIBC, Tree
+from articles.baking.files import LIBC
+from articles.baking.tree import Tree
 from articles.baking.writing import A_FEW, Baked, bake, bake_errors, remove_strays
 
 PR_SET_PDEATHSIG = 1
+FIRST, FIRST_FEW = 200, 10  # addresses that come first, in pieces of so many
+NICENESS = 5  # readers and their database go before
 
 
 class Everything:
     """Every address into ``tree``, the most important first; ``advance`` until ``is_done``.
 
-    ``workers``: processes beside this one; with none, it is this one that bakes.
+    ``first``: puts addresses in the order in which to bake them. ``workers``: processes beside this
+    one; with none, it is this one that bakes.
     """
 
-    def __init__(self, tree, *, at, workers=0, durable=True):
+    def __init__(self, tree, *, at, first=list, workers=0, durable=True):
         self.tree = tree
         self.is_durable = durable
-        self.addresses = touching.every_address(at=at)
-        self.chunks = self._cut()
+        addresses = first(touching.every_address(at=at))
+        self.total = len(addresses)
+        self.chunks = _cut(addresses)
         self.under_way = []
-        self.baked = Baked()
+        self.done = 0
+        self.failed = set()
         self.touched = set()
         self.is_done = False
         self.workers = workers
         self.pool = _pool(workers) if workers else None
-
-    @property
-    def done(self):
-        return len(self.baked.tried)
-
-    @property
-    def total(self):
-        return len(self.addresses)
-
-    def _cut(self):
-        for start in range(0, self.total, A_FEW):
-            yield self.addresses[start : start + A_FEW]
 
     def advance(self, *, at):
         """Do, or have done, some more; returns what came of it."""
@@ -64,7 +59,8 @@ class Everything:
         some = Baked()
         for chunk, result in ready:
             self.under_way.remove((chunk, result))
-            some.add(self._count(result.get()))
+            changed, failed = result.get()
+            some.add(self._count(Baked(chunk, changed, failed)))
             # What changed meanwhile may have been read before and written after the change.
             again = [address for address in chunk if address in self.touched]
             some.add(bake(self.tree, again, at=at)) if again else None
@@ -76,7 +72,8 @@ class Everything:
             self.under_way.append((chunk, self.pool.apply_async(_bake_in_worker, arguments)))
 
     def _count(self, baked):
-        self.baked.add(baked)
+        self.done += len(baked.tried)
+        self.failed.update(baked.failed)
         return baked
 
     def _finish(self, *, at):
@@ -93,8 +90,18 @@ class Everything:
             self.pool = None
 
 
+def _cut(addresses):
+    """The first in small pieces, so that all processes share what is read most."""
+    start = 0
+    while start < len(addresses):
+        size = FIRST_FEW if start < FIRST else A_FEW
+        yield addresses[start : start + size]
+        start += size
+
+
 def _pool(workers):
     forking = multiprocessing.get_context("fork")
+    gc.freeze()  # what is there now is shared by all processes and never collected
     return forking.Pool(workers, initializer=_begin_worker)
 
 
@@ -103,9 +110,12 @@ def _begin_worker():
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(NICENESS)
+    gc.set_threshold(50_000, 20, 100)  # pages are made of much that is gone when they are
     for connection in connections.all(initialized_only=True):
         connection.connection = None
 
 
 def _bake_in_worker(folder, addresses, durable):
-    return bake(Tree(folder), addresses, at=timezone.now(), durable=durable)
+    baked = bake(Tree(folder), addresses, at=timezone.now(), durable=durable)
+    return baked.changed, baked.failed

@@ -8,20 +8,21 @@ import fcntl
 import os
 import select
 import time
-from collections import deque
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from accessibility.announcing import CHANNEL, EVERY_PAGE
-from articles.baking import ahead, layout, touching, window
+from articles.baking import ahead, purging, touching, window
 from articles.baking.everything import Everything
-from articles.baking.release import Trees, announce, release
+from articles.baking.packing import ToPack
+from articles.baking.reads import FOLDER, Reads
+from articles.baking.release import TestRun, Trees, announce, release
 from articles.baking.standing import Standing
-from articles.baking.tree import improve
 from articles.baking.writing import DATABASE_AWAY, bake, describe
 from articles.heartbeat import FOLLOWER, Heartbeat
 
@@ -52,9 +53,13 @@ class Follower:
         self.say = say
         self.cursor = None
         self.everything = None
-        self.prepared = None
+        self.prepared = []
+        self.is_prepared = False
         self.retry_at = {}
-        self.hasty = deque()
+        self.to_pack = ToPack(self.tree)
+        self.reads = Reads(self.root / FOLDER, log=settings.READS_LOG)
+        self.cdn = cdn(self.root)
+        self.test_run = TestRun(self.tree)
         self.last_work = 0
         self.ahead_by = 0
         self.standing = Standing(release=self.release)
@@ -91,10 +96,12 @@ class Follower:
         self.standing.is_away = False
         self.ahead_by = after.at.timestamp() - time.time()
         self.put_prepared_in_place()
+        if self.test_run.is_new():
+            self.test_run.announce()
+            touch.add(paths=[reverse("accessibility:statement")])
         worked = bool(touch) or self.everything is not None
         if touch:
             self.take_in(touch)
-            self.prepared = None
         if self.everything:
             self.bake_some_more(at=touch.at)
         self.retry_failed(at=touch.at)
@@ -122,8 +129,13 @@ class Follower:
             secure=settings.HTTPS,
             proxy_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0],
         )
+        self.reads.collect()
         self.everything = Everything(
-            self.tree, at=at, workers=self.workers, durable=self.tree.is_whole()
+            self.tree,
+            at=at,
+            first=self.reads.first,
+            workers=self.workers,
+            durable=self.tree.is_whole(),
         )
 
     def take_in(self, touch):
@@ -136,9 +148,12 @@ class Follower:
         for some in (named, lists):  # a page is not kept waiting for the lists that show it
             for tree in {self.tree, self.trees.current() or self.tree}:
                 self.note(bake(tree, some, at=touch.at))
+        ahead.forget(self.prepared, addresses)
+        self.is_prepared = False
         if self.everything:
             self.everything.touched.update(addresses)
         if is_everything:
+            self.prepared = []
             self.begin_everything(at=touch.at)
 
     def bake_some_more(self, *, at):
@@ -152,7 +167,8 @@ class Follower:
             self.tree.mark_whole()
         if self.trees.current() != self.tree:
             self.trees.switch_to(self.tree)
-        self.say(f"Baked all {done.total} pages; {len(done.baked.failed)} failed.")
+            self.cdn.add({purging.EVERYTHING})
+        self.say(f"Baked all {done.total} pages; {len(done.failed)} failed.")
 
     def retry_failed(self, *, at):
         now = time.monotonic()
@@ -173,7 +189,8 @@ class Follower:
             self.standing.failed[address] = problem
             self.standing.failing_since.setdefault(address, timezone.now().isoformat())
             self.retry_at[address] = time.monotonic() + SECONDS_TO_RETRY
-        self.hasty.extend(sorted(baked.changed))
+        self.to_pack.add(sorted(baked.changed))
+        self.cdn.add(baked.changed)
 
     def save(self, after, *, has_news):
         owes = self.everything is not None
@@ -184,29 +201,31 @@ class Follower:
         self.standing.done = self.everything.done if owes else 0
         self.standing.total = self.everything.total if owes else 0
         self.standing.at = after.at
+        self.standing.cdn_problem = self.cdn.problem
         self.standing.save(self.root)
         self.heartbeat.beat()
 
     # --- between turns ----------------------------------------------------------------------
 
     def idle(self):
-        """Prepare what is to come, pack better, then wait for news, a boundary or five seconds."""
-        if self.prepared is None:
-            self.prepared = ahead.prepare(after=self.cursor.at)
-        if self.hasty and time.monotonic() - self.last_work > QUIET:
-            self.pack_better(self.hasty.popleft())
+        """Wait for news, a boundary or five seconds; when it is quiet, do what can wait."""
+        quiet_for = time.monotonic() - self.last_work
+        if quiet_for < QUIET:
+            self.wait(min([QUIET - quiet_for, *self._until_next()]))
+            return
+        self.reads.collect()
+        if not self.is_prepared:
+            self.prepared, self.is_prepared = ahead.prepare(after=self.cursor.at), True
+        if self.to_pack:
+            self.to_pack.pack_next()
             self.wait(0.05)
             return
-        self.wait(min([LONGEST_WAIT, QUIET if self.hasty else LONGEST_WAIT, *self._until_next()]))
+        self.wait(min([LONGEST_WAIT, *self._until_next()]))
 
     def _until_next(self):
         now = self.database_time()
         following = window.next_boundary(now)
         return [max((following - now).total_seconds(), 0)]
-
-    def pack_better(self, address):
-        for file in files_with_copies(address):
-            improve(self.tree, file)
 
     def wait(self, seconds):
         """Until somebody notifies, or the time is over; what came while reading counts too."""
@@ -230,7 +249,7 @@ class Follower:
             self.standing.is_away = True
             self.standing.save(self.root)
         self.put_prepared_in_place()
-        coming = [(one.at - self.database_time()).total_seconds() for one in self.prepared or ()]
+        coming = [(one.at - self.database_time()).total_seconds() for one in self.prepared]
         time.sleep(max(min([1, *coming]), 0.01))
 
     def put_prepared_in_place(self):
@@ -242,14 +261,22 @@ class Follower:
         return timezone.now() + timedelta(seconds=self.ahead_by)
 
     def stop(self):
+        self.cdn.stop()
         if self.everything:
             self.everything.stop()
         os.close(self.lock)
 
 
-def files_with_copies(address):
-    key = address.encode()
-    return [file for file in (layout.page_file(key), layout.gone_file(key)) if file]
+def cdn(root):
+    """Whoever has to be told what changed."""
+    if not settings.CDN_PURGE_URL:
+        return purging.NoCdn()
+    return purging.Purging(
+        Path(root) / "to-purge",
+        url=settings.CDN_PURGE_URL,
+        token=settings.CDN_PURGE_TOKEN,
+        site=settings.SITE_ADDRESS,
+    )
 
 
 def lock(root):

@@ -7,6 +7,8 @@ reach the file of another, nor a compressed copy by its own name.
 PAGES = b"pages"
 GONE = b"gone"
 REDIRECTS = b"redirects"
+MOVED = b"moved"
+TARGETS = b"targets"
 ERRORS = b"errors"
 COPIES = {"br": b".br", "gzip": b".gz"}
 TYPES = {
@@ -15,6 +17,7 @@ TYPES = {
     b".xml": "application/xml",
 }
 LONGEST = 1000
+LONGEST_NAME = 255  # bytes of a part of a path, for most file systems
 
 
 def is_plain(address: bytes) -> bool:
@@ -43,6 +46,28 @@ def gone_file(address: bytes) -> bytes:
 
 def redirect_file(address: bytes) -> bytes:
     return REDIRECTS + address + b"~"
+
+
+def moved_link(address: bytes) -> bytes:
+    """A symbolic link to ``target_folder``: nginx can read where a link leads, but no file."""
+    return MOVED + address + b"~"
+
+
+def target_folder(target: bytes) -> bytes | None:
+    """A folder whose name says where a redirect leads; None where no name can say it.
+
+    "/a/b/" is "targets/path/a/b/~", "https://c.example/d" is "targets/https/c.example/d~".
+    """
+    scheme, is_url, rest = target.partition(b"://")
+    if not is_url:
+        scheme, rest = b"path", target.removeprefix(b"/")
+    parts = (rest + b"~").split(b"/")
+    is_sayable = target.startswith((b"/", b"https://", b"http://")) and target.isascii()
+    if not is_sayable or any(part in (b"", b".", b"..") for part in parts):
+        return None
+    is_short = len(target) < LONGEST and max(map(len, parts)) <= LONGEST_NAME
+    is_whole = all(sign > 32 and sign != 127 for sign in target)
+    return b"/".join([TARGETS, scheme, *parts]) if is_short and is_whole else None
 
 
 def error_file(status: int) -> bytes:

@@ -6,12 +6,17 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.urls import reverse
 
 from accessibility.announcing import EVERY_PAGE, act
 from accessibility.models import Change
+from articles.baking.files import replace
 from articles.baking.tree import Tree
 
-SHOWN = ["SITE_NAME", "CRISIS_LINE", "PATIENT_PORTAL", "SITE_ADDRESS", "TIME_ZONE", "HTTPS"]
+SHOWN = [
+    *("SITE_NAME", "CRISIS_LINE", "PATIENT_PORTAL", "SITE_ADDRESS", "TIME_ZONE", "HTTPS"),
+    *("CDN_PURGE_URL", "CDN_CACHE_CONTROL"),
+]
 SOURCES = {".py", ".html", ".mo"}
 
 
@@ -23,8 +28,7 @@ def release():
         for path in sorted(Path(folder).rglob("*")):
             if path.suffix in SOURCES:
                 digest.update(path.read_bytes())
-    for file in (Path(settings.STATIC_ROOT) / "staticfiles.json", settings.ACCESSIBILITY_TEST_RUN):
-        digest.update(_content_of(file))
+    digest.update(_content_of(Path(settings.STATIC_ROOT) / "staticfiles.json"))
     for name in SHOWN:
         digest.update(repr(getattr(settings, name)).encode())
     return digest.hexdigest()[:16]
@@ -48,11 +52,47 @@ def _verb(name):
 
 
 def _content_of(file):
-    """What pages show of a file that may be missing: names of static files, the last test run."""
+    """What pages show of a file that may be missing."""
     try:
         return Path(file).read_bytes()
     except OSError:
         return b""
+
+
+class TestRun:
+    """The file of the last test run, which the statement tells of; it may change at any time."""
+
+    def __init__(self, tree):
+        self.kept = Path(os.fsdecode(tree.path(b"test-run")))
+        self.seen = None
+
+    def is_new(self):
+        """Whether it is another one than the tree was last told of."""
+        which = _facts_of(settings.ACCESSIBILITY_TEST_RUN)
+        if which == self.seen:
+            return False
+        self.seen = which
+        return self.name() != _content_of(self.kept).decode()
+
+    def name(self):
+        content = _content_of(settings.ACCESSIBILITY_TEST_RUN)
+        return hashlib.sha256(content).hexdigest()[:16] if content else ""
+
+    def announce(self):
+        """Write into the log, once for all nodes, from when on the statement tells of it."""
+        verb = f"test run {self.name()}"
+        if not Change.objects.filter(verb=verb).exists():
+            with act(verb) as announcement:
+                announcement.touch(paths=[reverse("accessibility:statement")])
+        replace(os.fsencode(self.kept), self.name().encode())
+
+
+def _facts_of(file):
+    try:
+        facts = os.stat(file)
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_mtime_ns, facts.st_size
 
 
 class Trees:

@@ -106,3 +106,9 @@ def headers_of_every_page():
         environ["wsgi.url_scheme"] = "https"
     response = handler.get_response(WSGIRequest(environ))
     return [[name, value] for name, value in response.items() if name.lower() not in OWN_HEADERS]
+
+
+def headers_for_cdn():
+    """What a CDN heeds and browsers do not (RFC 9213); nothing where none is told of changes."""
+    kept = settings.CDN_CACHE_CONTROL
+    return [["CDN-Cache-Control", kept]] if settings.CDN_PURGE_URL else []

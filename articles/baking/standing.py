@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.baking import tree
+from articles.baking.files import replace
 
 FILE = "standing.json"
 
@@ -27,6 +27,7 @@ class Standing:
     failed: dict = field(default_factory=dict)
     failing_since: dict = field(default_factory=dict)
     is_away: bool = False
+    cdn_problem: str = ""
 
     @property
     def is_baking_everything(self):
@@ -39,7 +40,7 @@ class Standing:
     def save(self, root):
         content = asdict(self) | {"at": self.at and self.at.isoformat()}
         path = os.fsencode(Path(root) / FILE)
-        tree.replace(path, json.dumps(content).encode(), durable=False)
+        replace(path, json.dumps(content).encode(), durable=False)
 
 
 def how_it_stands():

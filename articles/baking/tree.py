@@ -1,6 +1,5 @@
 """A folder of baked files: written whole or not at all, never half of one."""
 
-import ctypes
 import gzip
 import itertools
 import json
@@ -11,13 +10,20 @@ from dataclasses import dataclass
 import brotli
 
 from articles.baking import layout
+from articles.baking.files import (
+    make_durable,
+    put_in_place,
+    remove_empty_folders,
+    remove_file,
+    replace,
+    sync_disk,
+    write,
+)
 
-FEW = 8  # files that are made durable one by one; for more, the whole disk is asked once
 UNFINISHED = b"unfinished"  # a folder of the tree, empty but while something is written
 MODEST = {"br": 4, "gzip": 5}
 BEST = {"br": 11, "gzip": 9}
 NUMBERS = itertools.count()
-LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,7 @@ class Batch:
         self.tree = tree
         self.is_durable = durable
         self.waiting = []
+        self.links = []
         self.leaving = []
         self.changed = set()
 
@@ -131,7 +138,7 @@ class Batch:
     def __exit__(self, kind, problem, trace):
         if kind is None:
             self.finish()
-        for unfinished, _ in self.waiting:
+        for unfinished, _ in [*self.waiting, *self.links]:
             remove_file(unfinished)
 
     def put(self, address, outcome, *, moment):
@@ -176,6 +183,22 @@ class Batch:
             raise
         self.waiting += staged  # all copies of a page or none of them
         self.changed.add(address)
+        if outcome.kind == "redirect":
+            self._point(address, outcome.content)
+
+    def _point(self, address, target):
+        """Let a link say where the redirect leads, for nginx."""
+        folder = layout.target_folder(target)
+        if folder is None:
+            return
+        link = self.tree.path(layout.moved_link(address.encode()))
+        os.makedirs(self.tree.path(folder), exist_ok=True)
+        os.makedirs(self.tree.path(UNFINISHED), exist_ok=True)
+        os.symlink(
+            os.path.relpath(self.tree.path(folder), os.path.dirname(link)),
+            unfinished := self.tree.unfinished(),
+        )
+        self.links.append((unfinished, link))
 
     def _date(self, file, moment):
         """The same bytes, said once more: newer on every node that heard of it."""
@@ -187,13 +210,20 @@ class Batch:
     def finish(self):
         if self.is_durable and self.waiting:
             make_durable([unfinished for unfinished, _ in self.waiting])
-        for unfinished, path in self.waiting:
+        for unfinished, path in [*self.links, *self.waiting]:
             put_in_place(unfinished, path)
-        self.waiting = []
+        self.waiting, self.links = [], []
         for file in self.leaving:
-            for suffix in (*layout.COPIES.values(), b""):
-                remove_file(self.tree.path(file + suffix))
-            remove_empty_folders(os.path.dirname(self.tree.path(file)), self.tree.folder)
+            self._take_away(file)
+
+    def _take_away(self, file):
+        names = [file + suffix for suffix in (*layout.COPIES.values(), b"")]
+        if file.startswith(layout.REDIRECTS):
+            names.append(layout.moved_link(layout.address_of(file)))
+        for path in map(self.tree.path, names):
+            remove_file(path)
+        for folder in {os.path.dirname(self.tree.path(name)) for name in names}:
+            remove_empty_folders(folder, self.tree.folder)
 
 
 def outcome_in(tree, address):
@@ -203,6 +233,13 @@ def outcome_in(tree, address):
         if file and (content := tree.read(file)) is not None:
             return Outcome(kind, content)
     return Outcome("nothing")
+
+
+def leads_where_it_says(tree, address, outcome):
+    """Whether the link beside a redirect says the same as its file."""
+    folder = layout.target_folder(outcome.content)
+    link = tree.path(layout.moved_link(address.encode()))
+    return folder is None or os.path.realpath(link) == os.path.realpath(tree.path(folder))
 
 
 def decoded_copies(tree, file):
@@ -235,73 +272,3 @@ def improve(tree, file):
             write(unfinished := tree.unfinished(), copy, moment)
             os.rename(unfinished, path + suffix)
     return True
-
-
-def put_in_place(unfinished, path):
-    try:
-        os.rename(unfinished, path)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        os.rename(unfinished, path)
-
-
-def write(path, content, moment=None):
-    try:
-        write_file(path, content)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_file(path, content)
-    if moment is not None:
-        os.utime(path, (moment, moment))
-
-
-def write_file(path, content):
-    with open(path, "wb") as file:
-        file.write(content)
-
-
-def replace(path, content, *, durable=True):
-    """Write, make durable, rename: the file is the old one or the new one, whatever happens."""
-    unfinished = path + b".new"
-    write(unfinished, content)
-    if durable:
-        make_durable([unfinished])
-    os.rename(unfinished, path)
-
-
-def make_durable(paths):
-    if len(paths) > FEW:
-        sync_disk(os.path.dirname(paths[0]))
-        return
-    for path in paths:
-        number = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-
-
-def sync_disk(folder):
-    """Wait until all that was written to the disk of ``folder`` is on it."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        if LIBC.syncfs(number) != 0:
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), folder)
-    finally:
-        os.close(number)
-
-
-def remove_file(path):
-    try:
-        os.unlink(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-
-
-def remove_empty_folders(folder, top):
-    while len(folder) > len(top):
-        try:
-            os.rmdir(folder)
-        except OSError:
-            return
-        folder = os.path.dirname(folder)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Min, Q
 
-from articles.baking import tree
+from articles.baking.files import replace
 from articles.baking.moments import overdue_from
 from articles.baking.touching import Touch
 from articles.models import Publication, review_due
@@ -44,7 +44,7 @@ class Cursor:
 
     def save(self, path):
         content = {**vars(self), "at": self.at.isoformat()}
-        tree.replace(os.fsencode(path), json.dumps(content).encode())
+        replace(os.fsencode(path), json.dumps(content).encode())
 
     @classmethod
     def load(cls, path):

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from django.db import InterfaceError, OperationalError
 from django.urls import get_resolver
 
+from articles.baking import layout
 from articles.baking.moments import newest_facts
-from articles.baking.rendering import Kitchen, headers_of_every_page
-from articles.baking.tree import Batch, decoded_copies, outcome_in
+from articles.baking.rendering import Kitchen, headers_for_cdn, headers_of_every_page
+from articles.baking.tree import Batch, decoded_copies, leads_where_it_says, outcome_in
 
 A_FEW = 40  # addresses whose texts are read at once
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -66,14 +67,15 @@ def bake_errors(tree, *, at):
 
 def describe(tree, *, secure, proxy_header):
     """Tell whoever serves the tree what to send with its files."""
-    tree.write_about(
-        {"headers": headers_of_every_page(), "secure": secure, "proxy_header": proxy_header}
-    )
+    headers = [*headers_of_every_page(), *headers_for_cdn()]
+    tree.write_about({"headers": headers, "secure": secure, "proxy_header": proxy_header})
 
 
 def remove_strays(tree, addresses):
     """Files of addresses that are none any more; returns those addresses."""
-    strays = tree.addresses() - set(addresses)
+    known = set(addresses)
+    found = (layout.address_of(file).decode() for file in tree.files())
+    strays = {address for address in found if address not in known}
     with Batch(tree) as batch:
         for address in strays:
             batch.remove(address)
@@ -107,6 +109,8 @@ def _difference(tree, address, outcome):
     file = outcome.file(address.encode())
     if outcome_in(tree, address) != outcome:
         return "differs from what it would be now"
+    if outcome.kind == "redirect" and not leads_where_it_says(tree, address, outcome):
+        return "has a link for nginx that leads elsewhere"
     if file and any(copy != outcome.content for copy in decoded_copies(tree, file)):
         return "has a compressed copy that says something else"
     return ""

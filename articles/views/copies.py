@@ -52,7 +52,7 @@ def notable(*, at):
     if standing.failed:
         count = len(standing.failed)
         return f"{count} public {'page' if count == 1 else 'pages'} could not be made anew."
-    return progress(standing)
+    return standing.cdn_problem or progress(standing)
 
 
 def progress(standing):

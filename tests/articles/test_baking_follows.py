@@ -190,7 +190,7 @@ def test_where_the_disk_is_full_a_page_stays_as_it_was_with_its_copies(start, mo
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("articles.baking.tree.write_file", write_a_part)
+        patch.setattr("articles.baking.files.write_file", write_a_part)
         publication.article.title = "After"
         factories.publish(publishing.save_draft(article=publication.article, by=None))
         baked = bake(tree, ["/symptoms/fatigue/"], at=timezone.now())

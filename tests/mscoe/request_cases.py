@@ -23,6 +23,14 @@ TAG = layout.entity_tag(MADE, len(PAGE))
 WEAK = f"W/{TAG}"
 HTML = "text/html; charset=utf-8"
 ABOUT = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+ELSEWHERE = "https://example.org/ms?part=1#top"
+REDIRECTS = {
+    "/old/": "/symptoms/fatigue/",
+    "/old.asp": "/symptoms/fatigue/",
+    "/elsewhere/": ELSEWHERE,
+    "/to-home/": "/",
+    "/to-accented/": "/s%C3%ADntomas/",
+}
 FROM_DJANGO = b"made by the application"
 
 
@@ -108,6 +116,12 @@ CASES = [
     page(path="/symptoms/fatigue?a=b", status=301, expected={"Location": "/symptoms/fatigue/?a=b"}),
     page(path="/old/", status=301, expected={"Location": "/symptoms/fatigue/", **ABOUT}),
     page(path="/old.asp", status=301, expected={"Location": "/symptoms/fatigue/"}),
+    page(path="/old/", method="HEAD", status=301, expected={"Location": "/symptoms/fatigue/"}),
+    page(path="/old/?id=3", status=301, expected={"Location": "/symptoms/fatigue/"}),
+    page(path="/old/", method="POST", status=405),
+    page(path="/elsewhere/", status=301, expected={"Location": ELSEWHERE, **ABOUT}),
+    page(path="/to-home/", status=301, expected={"Location": "/"}),
+    page(path="/to-accented/", status=301, expected={"Location": "/s%C3%ADntomas/"}),
     page(path="/gone/", status=410, expected={"Content-Type": HTML, **ABOUT}, body=GONE),
     page(path="/gone/", method="HEAD", status=410, body=b""),
     page(path="/gone/", headers={"If-Modified-Since": LATER}, status=410, body=GONE),
@@ -158,8 +172,8 @@ def write_tree(root, *, headers=ABOUT):
         }.items():
             batch.put(address, Outcome("page", content), moment=made)
         batch.put("/gone/", Outcome("gone", GONE), moment=made)
-        batch.put("/old/", Outcome("redirect", b"/symptoms/fatigue/"), moment=made)
-        batch.put("/old.asp", Outcome("redirect", b"/symptoms/fatigue/"), moment=made)
+        for old, new in REDIRECTS.items():
+            batch.put(old, Outcome("redirect", new.encode()), moment=made)
         batch.put_error(404, b"not found")
         batch.put_error(503, UNAVAILABLE)
     (root / "current").symlink_to("trees/one")

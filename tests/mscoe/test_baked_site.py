@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
+from articles.baking.reads import Reads
 from mscoe.baked_site import BakedSite
 from mscoe.environment import ROOT
 from tests.mscoe import request_cases
@@ -86,6 +87,27 @@ def test_when_the_application_breaks_the_crisis_line_is_still_there(root):
 
     assert (status, body) == (503, UNAVAILABLE)
     assert headers["retry-after"] == "30"
+
+
+def test_what_is_read_is_counted_by_address_for_the_follower(root):
+    (root / "reads").mkdir()
+    site, reads = BakedSite(root, django), Reads(root / "reads")
+    for path in ("/", "/symptoms/fatigue/?from=mail", "/symptoms/fatigue/", "/nothing/", "/gone/"):
+        ask(site, path)
+    ask(site, "/", cookie="sessionid=a")
+
+    site.reads.leave()
+
+    assert reads.collect()
+    assert reads.weights == {"/symptoms/fatigue/": 2, "/": 1}
+    assert list((root / "reads").glob("*.counts")) == []
+
+
+def test_where_counts_cannot_be_written_pages_are_served_all_the_same(root):
+    site = BakedSite(root, django)
+    site.reads.due_at = 0
+
+    assert ask(site, "/symptoms/fatigue/")[2] == PAGE
 
 
 def test_another_tree_is_served_from_the_next_request_on(root):

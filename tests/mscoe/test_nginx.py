@@ -9,7 +9,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
-from articles.baking.rendering import headers_of_every_page
+from articles.baking.reads import Reads
+from articles.baking.rendering import headers_for_cdn, headers_of_every_page
 from bench import own_nginx
 from mscoe.baked_site import BakedSite
 from mscoe.environment import ROOT
@@ -52,8 +53,10 @@ def site(tmp_path_factory):
     process.wait(10)
 
 
-def start_nginx(folder, root, port, behind):
+def start_nginx(folder, root, port, behind, changed=None):
     configuration = own_nginx.on_one_port(baked=root, folder=folder, port=port, behind=behind)
+    for before, after in (changed or {}).items():
+        configuration = configuration.replace(before, after)
     process = own_nginx.start(configuration, folder=folder)
     for _ in range(100):
         try:
@@ -110,9 +113,54 @@ def test_without_the_site_pages_stay_and_the_rest_says_where_help_is(site):
     assert ask(port, "/symptoms/fatigue/")[::2] == (200, PAGE)
     assert ask(port, "/tell-us/thanks/")[::2] == (200, b"thanks")
     assert ask(port, "/gone/")[0] == 410
+    for old, new in request_cases.REDIRECTS.items():
+        status, headers, _ = ask(port, old)
+        assert (status, headers["location"]) == (301, new)
     assert ask(port, "/symptoms/fatigue")[0] == 301
     status, headers, body = ask(port, "/search/?q=fatigue")
     assert (status, body, headers["retry-after"]) == (503, UNAVAILABLE, "30")
+
+
+@needs_nginx
+def test_nginx_notes_which_pages_were_read_and_nothing_else(tmp_path):
+    root = tmp_path / "baked"
+    root.mkdir()
+    request_cases.write_tree(root)
+    port = free_port()
+    # Every request, so that the test need not guess which.
+    process = start_nginx(tmp_path, root, port, free_port(), {"20% 1;": "99.99% 1;"})
+    for path in ("/symptoms/fatigue/?from=mail", "/search/?q=pain", "/draft/1.secret/", "/a%0ab/"):
+        ask(port, path, headers={"Cookie": "a=b", "Accept-Encoding": "br"})
+    process.terminate()  # which writes what it holds
+    process.wait(10)
+
+    noted = (tmp_path / "nginx.log").read_text().splitlines()
+    reads = Reads(tmp_path / "reads", log=tmp_path / "nginx.log")
+
+    assert set(noted) == {"/pages/index.html", "/pages/symptoms/fatigue/index.html.br"}
+    assert reads.collect() and set(reads.weights) == {"/", "/symptoms/fatigue/"}
+    assert (tmp_path / "nginx.log").read_text() == ""
+
+
+@needs_nginx
+def test_a_cdn_that_is_told_of_changes_may_keep_pages_whoever_serves_them(tmp_path, settings):
+    settings.CDN_PURGE_URL = "https://cdn.example/purge"
+    root = tmp_path / "baked"
+    root.mkdir()
+    request_cases.write_tree(root, headers=request_cases.ABOUT | dict(headers_for_cdn()))
+    (tmp_path / "cdn_headers.conf").write_text((ROOT / "deploy" / "cdn_headers.conf").read_text())
+    port = free_port()
+    process = start_nginx(tmp_path, root, port, free_port())
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.url_scheme": "http"}
+    said = []
+
+    BakedSite(root, django)(environ, lambda *args: said.append(dict(args[1])))
+    sent = ask(port, "/")[1]
+    process.terminate()
+    process.wait(10)
+
+    assert said[0]["CDN-Cache-Control"] == sent["cdn-cache-control"] == settings.CDN_CACHE_CONTROL
+    assert said[0]["Cache-Control"] == sent["cache-control"] == "no-cache"
 
 
 def test_nginx_sends_pages_with_the_headers_that_django_gives_them(settings):
