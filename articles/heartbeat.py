@@ -1,9 +1,11 @@
 """Signs of life of processes beside the web server, so that the desk can tell who is missing."""
 
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError, transaction
 from django.utils import timezone
 
 from articles.models import ProcessSeen
@@ -24,6 +26,11 @@ class Heartbeat:
     def beat(self):
         if time.monotonic() >= self.next_at:
             self.next_at = time.monotonic() + SECONDS_BETWEEN
+            self._say()
+
+    def _say(self):
+        """No work fails for want of a sign of life: what is wrong then shows by its absence."""
+        with suppress(DatabaseError, InterfaceError), transaction.atomic():
             note(self.name, at=timezone.now())
 
     def around_queries(self, execute, *arguments):

@@ -23,6 +23,7 @@ from articles.views import (
     waiting,
 )
 from mscoe import all_right, signing_in
+from mscoe.vital_signs.of_files import disks
 
 GROUPS = [
     ("Content", ["articles.article", "articles.section", "articles.image"]),
@@ -105,7 +106,12 @@ class CentreAdminSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         now = timezone.now()
-        context = {"groups": waiting.groups(request.user, at=now), "copies": copies.notable(at=now)}
+        room = disks(at=now)
+        context = {
+            "groups": waiting.groups(request.user, at=now),
+            "copies": copies.notable(at=now),
+            "room": "" if room.is_ok else room.words,
+        }
         return super().index(request, context | (extra_context or {}))
 
     def shown_on_site(self, request, content_type_id, object_id):

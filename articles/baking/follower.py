@@ -4,6 +4,7 @@ Each turn: read what changed, bake what it touches, save how far that is, wait. 
 begins where it last saved; what it then does again, it does to the same effect.
 """
 
+import errno
 import fcntl
 import os
 import select
@@ -28,6 +29,7 @@ from articles.heartbeat import FOLLOWER, Heartbeat
 
 LONGEST_WAIT = 5
 SECONDS_TO_RETRY = 15
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 QUIET = 2  # seconds without work after which files are packed better
 
 
@@ -63,7 +65,14 @@ class Follower:
         self.last_work = 0
         self.ahead_by = 0
         self.standing = Standing(release=self.release)
+        self.remember_failed(Standing.load(self.root))
         self.heartbeat = Heartbeat(FOLLOWER)
+
+    def remember_failed(self, before):
+        """What could not be baked before this process began is tried again, too."""
+        if before is not None:
+            self.standing.failed, self.standing.failing_since = before.failed, before.failing_since
+            self.retry_at = dict.fromkeys(before.failed, 0)
 
     @property
     def cursor_file(self):
@@ -79,6 +88,10 @@ class Follower:
                     self.idle()
             except DATABASE_AWAY:
                 self.sit_out()
+            except OSError as problem:
+                if problem.errno not in NO_ROOM:
+                    raise
+                self.wait_for_room()
 
     def catch_up(self, *, everything=False):
         """Turn until nothing is left to do; ``everything``: every page, changed or not."""
@@ -194,15 +207,16 @@ class Follower:
 
     def save(self, after, *, has_news):
         owes = self.everything is not None
-        self.cursor = window.Cursor(after.xmin, after.at, after.identity, after.seen, owes)
-        if has_news:
-            self.last_work = time.monotonic()
-            self.cursor.save(self.cursor_file)
         self.standing.done = self.everything.done if owes else 0
         self.standing.total = self.everything.total if owes else 0
         self.standing.at = after.at
         self.standing.cdn_problem = self.cdn.problem
+        # First, so that what failed is not forgotten by a cursor that is past it.
         self.standing.save(self.root)
+        self.cursor = window.Cursor(after.xmin, after.at, after.identity, after.seen, owes)
+        if has_news:
+            self.last_work = time.monotonic()
+            self.cursor.save(self.cursor_file)
         self.heartbeat.beat()
 
     # --- between turns ----------------------------------------------------------------------
@@ -251,6 +265,15 @@ class Follower:
         self.put_prepared_in_place()
         coming = [(one.at - self.database_time()).total_seconds() for one in self.prepared]
         time.sleep(max(min([1, *coming]), 0.01))
+
+    def wait_for_room(self):
+        """The disk is full: nothing is torn, and what was not written is read in the log again."""
+        self.say("The disk is full; what is baked stays until there is room.")
+        if self.everything:
+            self.everything.stop()
+            self.everything = None
+        self.cursor = None
+        time.sleep(LONGEST_WAIT)
 
     def put_prepared_in_place(self):
         now = self.database_time()

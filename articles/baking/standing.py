@@ -42,11 +42,17 @@ class Standing:
         path = os.fsencode(Path(root) / FILE)
         replace(path, json.dumps(content).encode(), durable=False)
 
+    @classmethod
+    def load(cls, root):
+        """What was saved there; None where nothing was, or where it cannot be read."""
+        try:
+            content = json.loads((Path(root) / FILE).read_text())
+            at = content["at"] and datetime.fromisoformat(content["at"])
+            return cls(**content | {"at": at})
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
 
 def how_it_stands():
     """The standing of this machine; None where nothing was ever baked."""
-    try:
-        content = json.loads((Path(settings.BAKED_ROOT) / FILE).read_text())
-        return Standing(**content | {"at": content["at"] and datetime.fromisoformat(content["at"])})
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+    return Standing.load(settings.BAKED_ROOT)

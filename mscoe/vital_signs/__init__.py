@@ -13,7 +13,7 @@ from articles.baking.release import Trees
 from articles.baking.standing import how_it_stands
 from articles.models import Publication
 from mscoe.vital_signs.of_database import database_condition, migrations
-from mscoe.vital_signs.of_files import disks, failed_pages, failures, public_copies
+from mscoe.vital_signs.of_files import cdn, disks, failed_pages, failures, public_copies
 from mscoe.vital_signs.of_processes import (
     mail_queue,
     other_nodes,
@@ -22,7 +22,7 @@ from mscoe.vital_signs.of_processes import (
 )
 
 __all__ = ["conditions", "failures", "figures", "is_ready"]
-OF_THIS_MACHINE = [public_copies, failed_pages, disks]
+OF_THIS_MACHINE = [public_copies, failed_pages, cdn, disks]
 BY_DATABASE = [migrations, other_nodes, queue_worker, schedules, mail_queue]
 
 

@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from mscoe.vital_signs.condition import Condition
 
 SECONDS_TO_CONNECT = 2  # the least that libpq takes
-SECONDS_BETWEEN_TRIALS = 60
+SECONDS_BETWEEN_TRIALS = 15
 DISK_FULL = "53100"
 # Sorting in so little memory needs the disk of the database, and leaves nothing behind.
 TRY_ITS_DISK = """
@@ -52,7 +52,7 @@ def _ask_database():
 
 
 def _is_disk_full(own):
-    """Tried once a minute, for it costs a moment; while it is full, each time."""
+    """Tried now and then, for it costs a moment; while it is full, each time."""
     now = time.monotonic()
     if _last_trial["is_full"] or now > _last_trial["at"] + SECONDS_BETWEEN_TRIALS:
         _last_trial.update(at=now, is_full=_fails_for_want_of_room(own))

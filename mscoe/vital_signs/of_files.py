@@ -46,6 +46,17 @@ def failures():
     return standing.failed if standing else {}
 
 
+def cdn(*, at):
+    """What stands in front of the site, where something does that has to be told of changes."""
+    title, standing = "Telling the network in front of the site (CDN)", how_it_stands()
+    if not settings.CDN_PURGE_URL:
+        return Condition("cdn", title, "There is none.")
+    if standing is None or not standing.cdn_problem:
+        return Condition("cdn", title, "It hears of every change.")
+    words = f"{standing.cdn_problem}. Some readers may get pages as they were."
+    return Condition("cdn", title, words, "It is told again by itself until it has heard.")
+
+
 # --- disks ---
 
 

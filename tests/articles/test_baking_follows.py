@@ -94,6 +94,42 @@ def test_a_page_that_fails_keeps_its_last_good_file_and_stops_nobody(start, monk
 
 
 @pytest.mark.django_db
+def test_a_page_that_failed_is_tried_again_by_the_next_follower(start, monkeypatch):
+    follower = start()
+    catch_up(follower)
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.baking.writing.Batch.put", full_disk)
+        factories.live_article(slug="fatigue", title="Here at last")
+        catch_up(follower)
+    assert "/symptoms/fatigue/" in how_it_stands().failing_since
+
+    tree = catch_up(start())
+
+    assert "Here at last" in page_in(tree, "/symptoms/fatigue/")
+    assert (how_it_stands().failed, how_it_stands().failing_since) == ({}, {})
+
+
+def full_disk(*args, **kwargs):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.django_db
+def test_a_follower_whose_disk_is_full_stays_and_goes_on_once_there_is_room(start, monkeypatch):
+    follower = start()
+    tree = catch_up(follower)
+    pauses = []
+    monkeypatch.setattr("articles.baking.follower.time.sleep", pauses.append)
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.baking.follower.Standing.save", full_disk)
+        factories.live_article(slug="fatigue", title="Here at last")
+        follower.follow(is_over=lambda: len(pauses) == 2)
+
+    catch_up(follower)
+
+    assert "Here at last" in page_in(tree, "/symptoms/fatigue/")
+
+
+@pytest.mark.django_db
 def test_a_page_is_there_before_the_lists_that_show_it_are_made(start, monkeypatch):
     follower = start()
     factories.live_article(slug="fatigue", title="Before")

@@ -72,6 +72,16 @@ def test_failed_pages_are_told_by_name_and_since_when(all_is_well, client):
     assert answer.json()["failed_pages"] == failed
 
 
+def test_a_cdn_that_does_not_hear_of_changes_is_told(all_is_well, settings):
+    folder, now = all_is_well
+    settings.CDN_PURGE_URL = "https://cdn.example.net/purge"
+    assert "cdn" not in wrong()
+
+    Standing(at=now, cdn_problem="The CDN answered 403").save(folder)
+
+    assert wrong()["cdn"].words.startswith("The CDN answered 403. Some readers")
+
+
 @pytest.mark.parametrize("name", PROCESSES)
 def test_a_process_that_fell_silent_is_told(name, all_is_well):
     _, now = all_is_well

@@ -31,7 +31,7 @@ def wanted():
 
 
 def test_five_hundred_slow_connections_slow_no_reader():
-    with own_site() as site, served(site) as port:
+    with own_site() as site, served(site) as (port, _):
         with readers(port, wanted(), a_second=REQUESTS_A_SECOND) as before:
             time.sleep(SECONDS)
         with slow_clients(port) as told:
@@ -61,7 +61,7 @@ def served(site):
     process = own_nginx.start(configuration, folder=folder, workers=2)
     try:
         wait_until(port, "/healthz", status=200)
-        yield port
+        yield port, follower
     finally:
         process.terminate()
         process.wait(20)
