@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.db import transaction
 from django.db.models import TextField
-from django.db.models.functions import Cast, Now
+from django.db.models.functions import Cast, JSONObject, Now
 from django.urls import reverse
 
 from accessibility.addresses import address_book
@@ -57,23 +57,33 @@ def live_menus(*, as_of=None):
 
     ``as_of``: as they were at that moment.
     """
-    rows = LIVE_NOW.rows() if as_of is None else _live_rows(as_of=as_of)
-    live = {row[0]: _live_menu(*row) for row in rows}
+    rows = LIVE_NOW.rows() if as_of is None else live_as_text(as_of=as_of)
+    return menus_in(text for (text,) in rows)
+
+
+def live_as_text(*, as_of=None):
+    """What the live versions say, each as one text: also for who asks it along with a page."""
+    said = JSONObject(
+        slug="menu__slug", name="name", keyboard_hint="keyboard_hint", place="place", tree="tree"
+    )
+    versions = MenuVersion.objects.live(as_of=as_of)
+    return versions.values_list(Cast(said, TextField()))
+
+
+LIVE_NOW = CompiledQuery(live_as_text)
+
+
+def menus_in(texts):
+    """The menus by their slugs, from what ``live_as_text`` gave."""
+    live = {menu.slug: menu for menu in map(_live_menu, texts)}
     return {slug: live.get(slug) or fallback_menu(slug) for slug in NAMES | live}
 
 
-def _live_rows(*, as_of=None):
-    versions = MenuVersion.objects.live(as_of=as_of).annotate(text=Cast("tree", TextField()))
-    return versions.values_list("menu__slug", "name", "keyboard_hint", "place", "text")
-
-
-LIVE_NOW = CompiledQuery(_live_rows)
-
-
 @lru_cache(maxsize=30)
-def _live_menu(slug, name, keyboard_hint, place, tree):
+def _live_menu(text):
     """Remembered by all that a version says: another version is another menu."""
-    return LiveMenu(slug, name, keyboard_hint, place, live_items(json.loads(tree)))
+    said = json.loads(text)
+    return LiveMenu(**said | {"items": live_items(said.pop("tree"))})
 
 
 def live_menus_of(request):

@@ -3,6 +3,7 @@
 With ``DEBUG``, and wherever ``collectstatic`` has not run, pages use the sources themselves.
 """
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -18,7 +19,12 @@ JOINED = {
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.urls = {}
+
     def post_process(self, paths, dry_run=False, **options):
+        self.urls.clear()
         if not dry_run:
             paths = {**paths, **{name: (self, name) for name in self.join(paths)}}
         return super().post_process(paths, dry_run=dry_run, **options)
@@ -35,6 +41,14 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
         """The hashed name, or the plain one: a page without style is better than no page."""
         clean_name = self.clean_name(name)
         return self.hashed_files.get(self.hash_key(clean_name), clean_name)
+
+    def url(self, name, force=False):
+        """Made once for each name: every page has the same few, and they stay while it runs."""
+        if force or settings.DEBUG:
+            return super().url(name, force)
+        if name not in self.urls:
+            self.urls[name] = super().url(name)
+        return self.urls[name]
 
     def hashed_name(self, name, content=None, filename=None):
         """A missing file that another project's style sheet names stays as it is."""

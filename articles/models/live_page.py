@@ -1,14 +1,17 @@
-"""The live page at an address, and what the site says around it: one query, made once."""
+"""The live page at an address with its menus and what the site says: one query, made once."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import JSONField, Subquery
 from django.db.models.functions import JSONObject
 
 from accessibility.compiled import CompiledQuery
+from accessibility.menus import live_as_text, menus_in
 from articles.models.site_settings import SiteSettings
 
 RELATED = ("revision", "section")
@@ -16,8 +19,16 @@ ADDED = ("html", "headings", "review", "review_due_on")
 AS_JSON = ("headings", "review")
 
 
+@dataclass(frozen=True)
+class Around:
+    """What every page shows around its own text: the site's settings and the live menus."""
+
+    site: SiteSettings
+    menus: dict
+
+
 def find_live_page(model, path, *, at):
-    """(publication, settings of the site) as of the moment ``at``; (None, None) without a page.
+    """(publication, Around) as of the moment ``at``; (None, None) without a page.
 
     ``model`` is Publication. Its row comes as ``with_rendering`` would give it.
     """
@@ -29,7 +40,7 @@ def find_live_page(model, path, *, at):
         for name in ADDED:
             value = next(values)
             setattr(page, name, json.loads(value) if value and name in AS_JSON else value)
-        return page, _settings(next(values))
+        return page, Around(_settings(next(values)), menus_in(next(values)))
     return None, None
 
 
@@ -64,12 +75,14 @@ def _query(model):
         for prefix, each in zip(prefixes, _models(model), strict=True)
         for field in _fields(each)
     ]
-    settings = JSONObject(**{field.attname: field.attname for field in _fields(SiteSettings)})
+    said = JSONObject(**{field.attname: field.attname for field in _fields(SiteSettings)})
 
     def make(path, at):
         live = model.objects.live(at=at).pages().filter(path=path).with_rendering()
-        return live.annotate(
-            site=Subquery(SiteSettings.objects.values(row=settings)[:1])
-        ).values_list(*columns, *ADDED, "site")
+        around = live.annotate(
+            site=Subquery(SiteSettings.objects.values(said=said)[:1]),
+            menus=ArraySubquery(live_as_text()),
+        )
+        return around.values_list(*columns, *ADDED, "site", "menus")
 
     return CompiledQuery(make, path="/an/address/", at=datetime.max.replace(tzinfo=UTC))

@@ -8,10 +8,9 @@ from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from articles.models import review_due
-from articles.models.live_page import find_live_page
+from articles.models.live_page import Around, find_live_page
 from articles.models.rendering import Rendering
 from articles.models.review import ContentReview
-from articles.models.site_settings import SiteSettings
 
 
 class TsTzRange(Func):
@@ -30,13 +29,13 @@ HAPPENED = Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
 class Answer:
     """What an address answers: ``kind`` is page, notice, redirect, gone or not found.
 
-    ``site``: what every page says about the site, where the same query told it.
+    ``around``: the menus and what every page says about the site, where the same query told it.
     """
 
     kind: str
     publication: "Publication | None" = None
     address: str = ""
-    site: SiteSettings | None = field(default=None, compare=False)
+    around: Around | None = field(default=None, compare=False)
 
 
 NOT_FOUND = Answer("not found")
@@ -98,9 +97,9 @@ class PublicationQuerySet(models.QuerySet):
         """What ``path`` answers at the moment ``at``: one look-up for a live page, two else."""
         if "\x00" in path:  # PostgreSQL refuses to be asked
             return NOT_FOUND
-        page, site = find_live_page(self.model, path, at=at)
+        page, around = find_live_page(self.model, path, at=at)
         if page is not None:
-            return Answer("page", page, path, site)
+            return Answer("page", page, path, around)
         return self._follow(path, at=at)
 
     def page_answers(self, paths, *, at):

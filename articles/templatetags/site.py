@@ -1,4 +1,4 @@
-from functools import lru_cache
+import pickle
 
 from django import template
 from django.template import Context
@@ -8,7 +8,9 @@ from articles.models import SiteSettings
 
 register = template.Library()
 
-PARTIALS_REMEMBERED = 3000  # some 300 bytes each
+MOST_REMEMBERED = 8_000_000  # characters in each process
+memory = {}
+_size = 0
 
 
 @register.simple_tag(takes_context=True)
@@ -24,12 +26,26 @@ def site_settings(context):
 
 @register.simple_tag(takes_context=True)
 def remembered(context, template_name, **values):
-    """What the partial makes of the values alone: for small ones that many pages have in common."""
+    """What the partial makes of the values alone, which are plain ones.
+
+    Remembered by everything that goes into it, so that it is never old and nothing has to be
+    forgotten after an act: other values, another language, a changed template are another text.
+    """
     partial = context.template.engine.get_template(template_name)
-    return _made_of(partial, get_language(), tuple(values.items()))
+    which = partial, get_language(), pickle.dumps(values)
+    text = memory.get(which)
+    if text is None:
+        text = partial.render(Context(values))
+        _remember(which, text)
+    return text
 
 
-@lru_cache(maxsize=PARTIALS_REMEMBERED)
-def _made_of(partial, language, values):
-    """Remembered by the values, so that it is never old; a template that changes is another one."""
-    return partial.render(Context(dict(values)))
+def _remember(which, text):
+    """Until there is too much of it: then from the beginning."""
+    global _size
+    size = len(which[2]) + len(text)
+    if _size + size > MOST_REMEMBERED:
+        memory.clear()
+        _size = 0
+    memory[which] = text
+    _size += size

@@ -39,8 +39,10 @@ def answer_for(request, path):
     if known := getattr(request, "answers", {}).get(path):
         return known
     answer = Publication.objects.answer(path, at=moment_of(request))
-    if answer.site and not hasattr(request, "site_settings"):
-        request.site_settings = answer.site
+    if answer.around:
+        # Unless somebody put others in their place: a preview of a menu is such a page.
+        around = {"site_settings": answer.around.site, "live_menus": answer.around.menus}
+        vars(request).update(around | vars(request))
     return answer
 
 

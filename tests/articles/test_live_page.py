@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import Publication, SiteSettings
 from tests import factories
+from tests.accessibility.menu_factories import item, live_menu
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def test_the_page_is_the_one_that_the_queryset_gives(live):
 def test_what_the_site_says_comes_with_the_page(live):
     factories.site_settings(contact="Write to us.", site_name="A centre")
 
-    found = answer(live).site
+    found = answer(live).around.site
 
     assert values_of(found) == values_of(SiteSettings.objects.get())
 
@@ -61,7 +62,7 @@ def test_what_the_site_says_comes_with_the_page(live):
 def test_a_site_without_settings_has_its_first_values(live, settings):
     settings.SITE_NAME = "Another centre"
 
-    assert answer(live).site.site_name == "Another centre"
+    assert answer(live).around.site.site_name == "Another centre"
 
 
 def test_readers_get_what_was_just_changed_around_a_page_they_have_read(live, client):
@@ -77,3 +78,11 @@ def test_readers_get_what_was_just_changed_around_a_page_they_have_read(live, cl
     assert "Write to us." not in page
     assert "New name</title>" in page
     assert "Complaints</a>" in page
+
+
+def test_readers_get_a_menu_that_was_just_published_around_a_page_they_have_read(live, client):
+    client.get(live.path)
+
+    live_menu(item("Newest entry", "tel:988"), slug="footer")
+
+    assert "Newest entry</a>" in client.get(live.path).content.decode()

@@ -9,7 +9,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-ARTICLE_QUERIES = 2  # the page with the site's settings, the menus
+ARTICLE_QUERIES = 1  # the page with the menus and the site's settings
 SECTION_QUERIES = 4  # the section, its pages, the menus, the site's settings
 
 
@@ -18,7 +18,7 @@ def many(count, **fields):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_an_article_page_takes_two_queries(count, client, django_assert_num_queries):
+def test_an_article_page_takes_one_query(count, client, django_assert_num_queries):
     link, rosa = factories.link(), factories.person()
     pages = many(count, byline=[rosa.pk], resources=[(link.pk, "")], body="## A\n\n## B\n\n## C")
 

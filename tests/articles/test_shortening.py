@@ -101,8 +101,8 @@ def live(db):
     )
 
 
-def test_the_short_view_takes_two_queries(client, live, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_the_short_view_takes_one_query(client, live, django_assert_num_queries):
+    with django_assert_num_queries(1):
         page = BeautifulSoup(client.get("/symptoms/fatigue/short/").content, "lxml")
 
     assert page.h1.text == "Fatigue: Short view"

@@ -4,6 +4,8 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
+from articles.templatetags import site
+
 SOURCE = '{% load site %}{% remembered "articles/_date.html" day=day %}'
 
 
@@ -29,3 +31,14 @@ def test_words_in_a_remembered_partial_are_escaped():
     html = engines["django"].from_string(source).render({"title": "<b>&"})
 
     assert "&lt;b&gt;&amp;" in html
+
+
+def test_what_is_remembered_begins_anew_when_there_is_too_much_of_it(monkeypatch):
+    monkeypatch.setattr(site, "MOST_REMEMBERED", 1000)
+
+    for day in range(1, 29):
+        assert shown(date(2026, 2, day)) == (
+            f'<time datetime="2026-02-{day:02}">February {day}, 2026</time>'
+        )
+
+    assert 0 < sum(len(text) for text in site.memory.values()) <= 1000
