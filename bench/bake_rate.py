@@ -89,14 +89,14 @@ def _measure(folder):
     call_command("load_sample_site", verbosity=0)
     made = 0
     for size in SIZES:
-        _add_pages(connection, first=made, last=size - 1)
+        add_pages(connection, first=made, last=size - 1)
         made = size
         _bake_all(folder, size)
         _publish_while_followed(size)
         shutil.rmtree(folder / "baked")
 
 
-def _add_pages(connection, *, first, last):
+def add_pages(connection, *, first, last):
     with connection.cursor() as cursor:
         cursor.execute(_copying(cursor), {"first": first, "last": last})
         cursor.execute("ANALYZE")

@@ -1,4 +1,4 @@
-"""A Django view that answers with constant bytes: what the framework itself costs."""
+"""A Django view that answers with the bytes BENCH_ANSWER names: what the framework itself costs."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import re_path
 
-BODY = Path(os.environ["BENCH_BODY"]).read_bytes()
+BODY = (Path(os.environ["BENCH_ANSWER"]) / "body").read_bytes()
 
 settings.configure(
     SECRET_KEY="constant" * 8,
@@ -21,7 +21,7 @@ django.setup()
 
 
 def constant(request):
-    return HttpResponse(BODY)
+    return HttpResponse(BODY, headers={"Content-Length": str(len(BODY))})
 
 
 urlpatterns = [re_path("", constant)]

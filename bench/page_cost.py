@@ -1,159 +1,217 @@
-"""CPU per request of the article page, baked and made by Django, beside yardsticks in the same run.
+"""Processor time and requests a second of an article page, beside yardsticks and beside peers.
 
-Under gunicorn: the smallest WSGI application and a constant Django view return the same bytes.
-Under nginx: the least configuration that sends a file. All are asked in turns, so that whatever
-else the machine does falls on all alike. The database is the one that ``make run`` serves.
+Baked, by nginx and by the site itself; made by Django; by Wagtail and django CMS with the same text
+and menus, with and without their caches of whole pages. All of gunicorn's servers have the site's
+own configuration and one worker; all are asked in turns by one reader, so that whatever else the
+machine does falls on all alike. Databases and files are the bench's own, and thrown away; the
+peers' packages are kept below var/bench/.
+
+    python -m bench.page_cost [--pages 1000 --most 20000] [--rounds 3] [--without-peers]
 """
 
-import http.client
+import argparse
+import json
 import os
-import socket
-import statistics
 import subprocess
 import sys
-import tempfile
-import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import own_nginx
-from mscoe import environment, running
+from bench import own_nginx, own_site
+from bench.asking import Measured
+from bench.peers import material, projects, queries
+from mscoe.environment import ROOT
 
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
-REQUESTS = int(os.environ.get("BENCH_REQUESTS", "1000"))
-PATH = os.environ.get("BENCH_PATH", "/treatments/stem-cell-therapy-explained/")
-DJANGO, BAKED = "page made by Django", "page baked, by the site"
-SMALLEST, CONSTANT = "smallest WSGI application", "constant Django view"
-APPLICATIONS = {
-    SMALLEST: "bench.smallest_wsgi:application",
-    BAKED: "mscoe.wsgi:application",
-    CONSTANT: "bench.constant_django:application",
-    DJANGO: "mscoe.wsgi:application",
-}
-FILE, NGINX = "nginx, a file", "page baked, by nginx"
+PATH = "/treatments/stem-cell-therapy-explained/"
+FAST, SLOW = 1000, 100  # requests a round
+MANY = 200  # pages, where they are many
+SERVERS_OWN = ("Server", "Date", "Connection")
+FILE, NGINX = "nginx, a file", "baked, by nginx"
+SMALLEST, FEW = "smallest WSGI application", "the same with two headers"
+BAKED, CONSTANT = "baked, by the site", "constant Django view"
+MADE = "made by Django"
+GUNICORN = ("-m", "gunicorn", "-c", str(ROOT / "deploy" / "gunicorn.conf.py"))
 
 
-class Server:
-    """A web server with one worker, and the CPU time its worker has used."""
+@dataclass
+class Servers:
+    """What is served at the same time, by name; configurations and answers lie below ``folder``."""
 
-    def __init__(self, name, port, process):
-        self.name = name
-        self.port = port
-        self.process = process
-        self.costs = []
+    folder: Path
+    running: dict[str, Measured] = field(default_factory=dict)
 
-    def wait(self):
-        for _ in range(200):
-            try:
-                return self.ask()
-            except OSError:
-                time.sleep(0.1)
-        raise SystemExit(f"The server for “{self.name}” did not start.")
+    def gunicorn(self, name, application, *, requests=FAST, python=sys.executable, paths=(), **own):
+        command = [python, *GUNICORN, "--max-requests", "0", application]
+        surroundings = os.environ | {"WEB_WORKERS": "1", "PYTHONPATH": str(ROOT)} | own
 
-    def ask(self):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", PATH, headers={"Host": "127.0.0.1"})
-        response = connection.getresponse()
-        body = response.read()
-        connection.close()
-        if response.status != 200:
-            raise SystemExit(f"{PATH} answered {response.status} from “{self.name}”.")
-        return body
+        def start(port):
+            bound = surroundings | {"BIND": f"127.0.0.1:{port}"}
+            return subprocess.Popen(command, env=bound, cwd=ROOT)
 
-    def cpu_microseconds(self):
-        """The kernel counts nanoseconds on a processor, for each thread."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        worker = children.read_text().split()[0]
-        threads = Path(f"/proc/{worker}/task").glob("*/schedstat")
-        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1000
+        return self._begin(name, start, requests, paths)
 
-    def measure(self):
-        before = self.cpu_microseconds()
-        for _ in range(REQUESTS):
-            self.ask()
-        self.costs.append((self.cpu_microseconds() - before) / REQUESTS)
+    def nginx(self, name, configuration, **options):
+        place = self.folder / f"nginx-{len(self.running)}"
+        place.mkdir()
 
-    @property
-    def cost(self):
-        return statistics.median(self.costs)
+        def start(port):
+            text = configuration(folder=place, port=port, **options)
+            return own_nginx.start(text, folder=place)
 
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(10)
+        return self._begin(name, start, FAST, ())
+
+    def _begin(self, name, start, requests, paths):
+        self.running[name] = Measured(name, start, requests, list(paths) or [PATH])
+        return self.running[name].begin()
+
+    def measure(self, names=None, *, rounds):
+        for _ in range(rounds):
+            for name in names or self.running:
+                self.running[name].measure()
+
+    def cost(self, name):
+        return self.running[name].cost
+
+    def end(self):
+        while self.running:
+            self.running.popitem()[1].end()
 
 
 def main():
-    environment.make_up_values()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
-    with running.database(), tempfile.TemporaryDirectory() as folder:
-        folder = Path(folder)
-        os.environ["BAKED_ROOT"] = str(folder / "baked")
-        running.prepare_site()
-        subprocess.run([sys.executable, "manage.py", "bake_site", "--all"], check=True)
-        measure_all(folder)
+    given = _arguments()
+    with own_site.made() as site:
+        site.add_pages(given.pages)
+        site.bake()
+        servers = Servers(site.folder)
+        try:
+            _serve_ours(servers, site)
+            peers = [] if given.without_peers else _serve_peers(servers, site)
+            servers.measure(rounds=given.rounds)
+            _tell(servers, peers, pages=given.pages)
+        finally:
+            servers.end()
+        _tell_growth(site, given)
 
 
-def measure_all(folder):
-    body = folder / "files" / PATH.strip("/") / "index.html"
-    body.parent.mkdir(parents=True)
-    servers = [_under_gunicorn(DJANGO, folder, body, baked=folder / "nothing")]
-    try:
-        body.write_bytes(servers[0].wait())
-        servers += [
-            _under_gunicorn(name, folder, body, baked=folder / "baked")
-            for name in (SMALLEST, BAKED, CONSTANT)
-        ]
-        servers += _under_nginx(folder, site=servers[0].port)
-        _compare(servers, size=body.stat().st_size)
-    finally:
-        for server in servers:
-            server.stop()
+def _arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=1000, help="in ours and in each peer")
+    parser.add_argument("--most", type=int, default=20_000, help="in ours, at the end")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--without-peers", action="store_true")
+    return parser.parse_args()
 
 
-def _under_gunicorn(name, folder, body, *, baked):
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", APPLICATIONS[name], "--workers", "1"]
-    command += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    surroundings = {"BENCH_BODY": str(body), "PYTHONPATH": os.getcwd(), "BAKED_ROOT": str(baked)}
-    return Server(name, port, subprocess.Popen(command, env=os.environ | surroundings))
+# --- what is served --------------------------------------------------------------------------
 
 
-def _under_nginx(folder, *, site):
+def _serve_ours(servers, site):
+    baked = servers.gunicorn(BAKED, "mscoe.wsgi:application")
+    made = servers.gunicorn(MADE, "mscoe.wsgi:application", requests=SLOW, BAKED_ROOT=os.devnull)
+    if baked.answer[1] != made.answer[1]:
+        raise SystemExit("What is baked is not what Django makes.")
+    answer = str(_keep(baked.answer, site.folder / "files"))
+    for name, number in ((SMALLEST, "all"), (FEW, "few")):
+        own = {"BENCH_ANSWER": answer, "BENCH_HEADERS": number}
+        servers.gunicorn(name, "bench.smallest_wsgi:application", **own)
+    servers.gunicorn(CONSTANT, "bench.constant_django:application", BENCH_ANSWER=answer)
     if not own_nginx.NGINX:
         print("nginx is not installed: its lines are missing below.")
-        return []
-    ports, places = (_free_port(), _free_port()), (folder / "one", folder / "two")
-    for place in places:
-        place.mkdir()
-    sending = own_nginx.sending_files(files=folder / "files", folder=places[0], port=ports[0])
-    ours = own_nginx.on_one_port(
-        baked=folder / "baked", folder=places[1], port=ports[1], behind=site
-    )
-    return [
-        Server(FILE, ports[0], own_nginx.start(sending, folder=places[0])),
-        Server(NGINX, ports[1], own_nginx.start(ours, folder=places[1])),
-    ]
+        return
+    behind = made.asker.port
+    servers.nginx(FILE, own_nginx.sending_files, files=site.folder / "files")
+    servers.nginx(NGINX, own_nginx.on_one_port, baked=site.baked, behind=behind)
 
 
-def _compare(servers, *, size):
-    for server in servers:
-        server.wait()
-    for _ in range(ROUNDS):
-        for server in servers:
-            server.measure()
-    print(f"{PATH}, {size:,} bytes; {ROUNDS} rounds of {REQUESTS} requests, one worker each")
-    costs = {server.name: server.cost for server in servers}
-    for name, cost in costs.items():
-        print(f"{name:28} {cost:8,.0f} µs CPU a request")
-    print(f"baked ÷ smallest WSGI application: {costs[BAKED] / costs[SMALLEST]:.2f}")
-    print(f"Django ÷ baked: {costs[DJANGO] / costs[BAKED]:.0f}")
+def _keep(answer, folder):
+    """The answer's bytes as a file for nginx; beside it, for WSGI, its headers."""
+    head, body = answer
+    lines = [line.decode("latin-1").split(": ", 1) for line in head.split(b"\r\n")[1:]]
+    headers = [[name, value] for name, value in lines if name not in SERVERS_OWN]
+    place = folder / PATH.strip("/")
+    place.mkdir(parents=True)
+    (place / "index.html").write_bytes(body)
+    (folder / "body").write_bytes(body)
+    (folder / "headers.json").write_text(json.dumps(headers))
+    return folder
+
+
+def _serve_peers(servers, site):
+    """(project, its name without a cache, its name with its cache) of those that can be had."""
+    file, served = site.folder / "material.json", []
+    material.write(file, path=PATH, pages=site.pages)
+    file.chmod(0o644)
+    for project in projects.PROJECTS:
+        if python := projects.install(project):
+            projects.fill(project, python, site.server, file)
+            served.append(_serve_peer(servers, site, project, python, file))
+    return served
+
+
+def _serve_peer(servers, site, project, python, file):
+    names = f"{project.name}, uncached", f"{project.name}, cached"
+    for name, caching in zip(names, (False, True), strict=True):
+        own = project.environment(site.server, file, caching=caching)
+        requests = FAST if caching else SLOW
+        servers.gunicorn(name, projects.WSGI, requests=requests, python=python, **own)
+    told = projects.queries(project, python, site.server, file, path=PATH)
+    print(f"{project.name} without its cache: {told} queries a page")
+    return names
+
+
+# --- what is told ----------------------------------------------------------------------------
+
+
+def _tell(servers, peers, *, pages):
+    size = len(servers.running[BAKED].answer[1])
+    print(f"{PATH}, {size:,} bytes, among {pages:,} pages; one worker each, one reader")
+    for server in sorted(servers.running.values(), key=lambda server: server.cost):
+        print(
+            f"{server.name:28} {server.cost:8,.0f} µs of processor a request"
+            f" {server.rate:8,.0f} requests a second {len(server.answer[1]):8,} bytes"
+        )
+    costs = {name: server.cost for name, server in servers.running.items()}
+    _ratio("baked by the site ÷ smallest WSGI application", costs[BAKED], costs[SMALLEST], most=1.1)
+    print(f"  ÷ the one with two headers: {costs[BAKED] / costs[FEW]:.2f}")
     if NGINX in costs:
-        print(f"nginx baked ÷ nginx file: {costs[NGINX] / costs[FILE]:.2f}")
+        _ratio("baked by nginx ÷ nginx, a file", costs[NGINX], costs[FILE], most=1.15)
+    if peers:
+        _tell_peers(costs, peers)
 
 
-def _free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+def _tell_peers(costs, peers):
+    uncached = min(costs[name] for name, _ in peers)
+    cached = min(costs[name] for _, name in peers)
+    if NGINX in costs:
+        _ratio("best cached peer ÷ baked by nginx", cached, costs[NGINX], least=22)
+        _ratio("best uncached peer ÷ baked by nginx", uncached, costs[NGINX], least=1000)
+    _ratio("best cached peer ÷ baked by the site", cached, costs[BAKED], least=1.8)
+    _ratio("best uncached peer ÷ made by Django", uncached, costs[MADE], least=10)
+
+
+def _ratio(what, one, other, *, least=None, most=None):
+    aim = f"aim ≤ {most}" if most else f"aim ≥ {least:,}"
+    print(f"{what}: {one / other:,.2f} ({aim})")
+
+
+def _tell_growth(site, given):
+    """What Django makes, asked for many pages in turn, among few and among many."""
+    told = []
+    for count in (given.pages, given.most):
+        site.add_pages(count)
+        servers = Servers(site.folder)
+        own = {"requests": MANY, "paths": site.some_paths(MANY), "BAKED_ROOT": os.devnull}
+        try:
+            servers.gunicorn(MADE, "mscoe.wsgi:application", **own)
+            servers.measure(rounds=given.rounds)
+            told.append(servers.cost(MADE))
+        finally:
+            servers.end()
+        print(
+            f"made by Django, {MANY} pages in turn among {count:,}: {told[-1]:,.0f} µs a request,"
+            f" {queries.count(PATH)} queries (aim ≤ 2)"
+        )
+    _ratio(f"{given.most:,} pages ÷ {given.pages:,} pages", told[1], told[0], most=1.1)
 
 
 if __name__ == "__main__":

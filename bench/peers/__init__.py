@@ -1,0 +1,1 @@
+"""Two other systems with the same page and the same menus, to be measured beside this site."""

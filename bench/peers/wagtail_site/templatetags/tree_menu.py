@@ -1,0 +1,15 @@
+from django import template
+from wagtail.models import Site
+
+register = template.Library()
+
+
+@register.inclusion_tag("wagtail_site/_main_menu.html", takes_context=True)
+def main_menu(context):
+    """The pages of the tree that are marked for menus."""
+    home = Site.find_for_request(context["request"]).root_page
+    return {
+        "request": context["request"],
+        "page": context["page"],
+        "sections": home.get_children().live().in_menu(),
+    }
