@@ -13,6 +13,7 @@ from bench.served_site import free_port
 
 HEADERS = "Host: 127.0.0.1\r\nAccept: text/html\r\n"
 SECONDS_TO_START = 60
+WARMING = 3
 
 
 class Asker:
@@ -66,7 +67,7 @@ class Measured:
 
     name: str
     start: Callable[[int], subprocess.Popen]
-    requests: int
+    requests: int  # in a turn
     paths: list[str]
     process: subprocess.Popen | None = None
     asker: Asker | None = None
@@ -94,8 +95,8 @@ class Measured:
         return self
 
     def measure(self) -> None:
-        """One round; the first answers after a pause are not counted."""
-        for _ in range(max(len(self.paths), self.requests // 20)):
+        """One turn; the first answers after a pause are not counted."""
+        for _ in range(WARMING):
             self.asker.ask()
         before, began = self.processor_microseconds(), time.perf_counter()
         for _ in range(self.requests):

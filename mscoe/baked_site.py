@@ -41,7 +41,7 @@ class BakedSite:
         tree = self.standing_tree()
         if tree is None:
             return self.application(environ, start_response)
-        baked = None if is_desk(environ) else find(tree, environ)
+        baked = None if is_desk(environ) else tree.again(environ) or find(tree, environ)
         if baked is None:
             return self.ask_application(tree, environ, start_response)
         if SESSION_COOKIE in environ.get("HTTP_COOKIE", ""):
@@ -99,6 +99,7 @@ class Tree:
         self.proxy_header = about["proxy_header"]
         self.remembered = {}
         self.size = 0
+        self.answers = {}
 
     def read(self, file):
         """(content, mtime) of a file, or None. One that is as it was need not be opened again."""
@@ -133,7 +134,7 @@ class Tree:
         """Until there is too much of it: then from the beginning."""
         self.size += len(known[1][0])
         if self.size > MOST_REMEMBERED:
-            self.remembered, self.size = {}, len(known[1][0])
+            self.remembered, self.answers, self.size = {}, {}, len(known[1][0])
         self.remembered[file] = known
 
     def read_copy(self, file, accepted):
@@ -143,6 +144,28 @@ class Tree:
                 return *found, encoding
         found = self.read(file)
         return found and (*found, "")
+
+    def keep(self, environ, file, accepted, encoding, answer):
+        """The answer to a plain request, unless a better copy of the page may appear."""
+        if answer[0] == 200 and is_simple(environ) and accepted[:1] == (encoding,)[: len(encoding)]:
+            file += layout.COPIES.get(encoding, b"")
+            which = self.remembered[file][0]
+            self.answers[environ["PATH_INFO"], accepted] = self.folder + file, which, answer
+
+    def again(self, environ):
+        """The answer that was kept, while the file is as it was; None if all is to be looked at."""
+        accepted = conditions.accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        kept = self.answers.get((environ["PATH_INFO"], accepted))
+        if kept is None or not is_simple(environ) or not may_have_pages(self, environ):
+            return None
+        file, which, (status, headers, content) = kept
+        try:
+            facts = os.stat(file)
+        except OSError:
+            return None
+        if (facts.st_ino, facts.st_ctime_ns, facts.st_size) != which:
+            return None
+        return status, [*headers], content
 
 
 def read_all(number, size):
@@ -159,12 +182,14 @@ def is_desk(environ):
 def find(tree, environ):
     """(status, headers, content) as the tree answers, or None where it does not."""
     address = environ["PATH_INFO"].encode("latin-1")
-    if not layout.is_plain(address) or (tree.is_secure and not came_securely(tree, environ)):
+    if not layout.is_plain(address) or not may_have_pages(tree, environ):
         return None
     accepted = conditions.accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", ""))
     file = layout.page_file(address)
     if file and (found := tree.read_copy(file, accepted)):
-        return answer_page(tree, environ, file, found)
+        answer = answer_page(tree, environ, file, found)
+        tree.keep(environ, file, accepted, found[2], answer)
+        return answer
     if found := tree.read_copy(layout.gone_file(address), accepted):
         return only_reading(environ) or answer_gone(tree, found)
     if found := tree.read(layout.redirect_file(address)):
@@ -172,6 +197,21 @@ def find(tree, environ):
     if file is None and os.path.isfile(tree.folder + layout.page_file(address + b"/")):
         return only_reading(environ) or moved(tree, with_slash(environ))
     return None
+
+
+def is_simple(environ):
+    """Whether nothing but the page is asked for: no part of it, no condition."""
+    return environ["REQUEST_METHOD"] == "GET" and not (
+        "HTTP_RANGE" in environ
+        or "HTTP_IF_NONE_MATCH" in environ
+        or "HTTP_IF_MODIFIED_SINCE" in environ
+        or "HTTP_IF_MATCH" in environ
+        or "HTTP_IF_UNMODIFIED_SINCE" in environ
+    )
+
+
+def may_have_pages(tree, environ):
+    return not tree.is_secure or came_securely(tree, environ)
 
 
 def came_securely(tree, environ):

@@ -160,7 +160,7 @@ def write_tree(root, *, headers=ABOUT):
     """The tree that CASES ask of, and what leads to it."""
     tree = Tree(root / "trees" / "one")
     tree.write_about({"headers": list(headers.items())})
-    made = _Moment()
+    made = Moment()
     with Batch(tree) as batch:
         for address, content in {
             "/": b"home",
@@ -180,7 +180,7 @@ def write_tree(root, *, headers=ABOUT):
     return tree
 
 
-class _Moment:
+class Moment:
     def timestamp(self):
         return float(MADE)
 

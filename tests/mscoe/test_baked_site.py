@@ -53,9 +53,13 @@ def ask(site, path, *, method="GET", **headers):
     return int(status.split()[0]), {name.lower(): value for name, value in sent}, body
 
 
+@pytest.mark.parametrize("before", ["nothing", "simple"])
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_request_is_answered_as_the_table_says(root, case):
+def test_a_request_is_answered_as_the_table_says(root, case, before):
     site = BakedSite(root, django)
+    if before == "simple":  # answers to simple requests are kept
+        for encodings in ("", "gzip", "gzip, br"):
+            ask(site, case.path, **{"Accept-Encoding": encodings})
 
     status, headers, body = ask(site, case.path, method=case.method, **case.headers)
 
@@ -121,6 +125,37 @@ def test_another_tree_is_served_from_the_next_request_on(root):
     assert ask(site, "/")[2] == FROM_DJANGO
 
 
+@pytest.mark.parametrize("encodings", ["", "br"])
+def test_a_page_that_was_answered_before_is_answered_as_it_is_now(root, encodings):
+    site, tree = BakedSite(root, django), request_cases.Tree(root / "trees" / "one")
+
+    def fatigue():
+        return ask(site, "/symptoms/fatigue/", **{"Accept-Encoding": encodings})
+
+    first = fatigue()
+    assert fatigue() == first
+    with request_cases.Batch(tree) as batch:
+        later = request_cases.Moment()
+        batch.put("/symptoms/fatigue/", request_cases.Outcome("page", b"new"), moment=later)
+    assert len(fatigue()[2]) != len(first[2])
+    with request_cases.Batch(tree) as batch:
+        batch.remove("/symptoms/fatigue/")
+    assert fatigue()[2] == FROM_DJANGO
+
+
+def test_a_better_copy_is_sent_as_soon_as_there_is_one(root):
+    site = BakedSite(root, django)
+    copy = root / "trees" / "one" / "pages" / "symptoms" / "fatigue" / "index.html.br"
+    brotli = copy.read_bytes()
+    copy.unlink()
+    plain = [ask(site, "/symptoms/fatigue/", **{"Accept-Encoding": "br"})[2] for _ in "12"]
+
+    copy.write_bytes(brotli)
+
+    assert plain == [PAGE, PAGE]
+    assert ask(site, "/symptoms/fatigue/", **{"Accept-Encoding": "br"})[2] == brotli
+
+
 def test_a_site_on_https_sends_its_pages_over_https_only(root):
     tree = request_cases.Tree(root / "trees" / "one")
     tree.write_about({"headers": [], "secure": True, "proxy_header": "HTTP_X_FORWARDED_PROTO"})
@@ -128,6 +163,7 @@ def test_a_site_on_https_sends_its_pages_over_https_only(root):
 
     assert ask(site, "/symptoms/fatigue/")[2] == FROM_DJANGO  # which redirects
     assert ask(site, "/symptoms/fatigue/", **{"X-Forwarded-Proto": "https"})[2] == PAGE
+    assert ask(site, "/symptoms/fatigue/")[2] == FROM_DJANGO  # whatever was answered before
 
 
 def test_serving_files_needs_nothing_of_django():
