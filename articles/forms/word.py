@@ -5,7 +5,6 @@ from pathlib import PurePath
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.importers.word import MOST_BYTES
 from articles.models import Section
 
 TOO_LARGE = "The Word document has more than 20 MB. Make its pictures smaller."
@@ -36,6 +35,8 @@ class WordForm(forms.Form):
         self.fields["section"].queryset = sections
 
     def clean_document(self):
+        from articles.importers.word import MOST_BYTES  # late, as in views/word.py
+
         upload = self.cleaned_data["document"]
         if upload.size > MOST_BYTES:
             raise ValidationError(TOO_LARGE)

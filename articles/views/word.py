@@ -10,13 +10,8 @@ from django.views.decorators.http import require_safe
 
 from articles import permissions, publishing
 from articles.forms import WordForm
-from articles.importers import UnreadablePage
-from articles.importers.word_drafts import Rights, draft_from_word
-from articles.importers.writing import NotImported
 from articles.models import Article, Event, Image, Section
 from articles.views.editorial import for_page
-
-REFUSALS = (UnreadablePage, NotImported, publishing.Refused)
 
 
 @never_cache
@@ -43,6 +38,11 @@ def new_page(request):
 
 
 def _drafted(form, user):
+    # What reads documents is large: it waits for the first one instead of at every start.
+    from articles.importers import UnreadablePage
+    from articles.importers.word_drafts import Rights, draft_from_word
+    from articles.importers.writing import NotImported
+
     rights = Rights(
         pictures=permissions.may_send_images(user), people=user.has_perm("articles.add_person")
     )
@@ -54,7 +54,7 @@ def _drafted(form, user):
             by=user,
             rights=rights,
         )
-    except REFUSALS as refusal:
+    except (UnreadablePage, NotImported, publishing.Refused) as refusal:
         form.add_error("document", str(refusal))
         return None
 

@@ -1,0 +1,90 @@
+"""How long the web process takes from its start to its first answer, and what Python imports in it.
+
+gunicorn is started as it is deployed, ``BENCH_STARTS`` times; it is asked until it answers with a
+page that Django makes. Beside it the smallest WSGI application, started the same way.
+"""
+
+import http.client
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.served_site import free_port
+from mscoe import environment, running
+
+STARTS = int(os.environ.get("BENCH_STARTS", "7"))
+SITE, SMALLEST = "mscoe.wsgi", "bench.smallest_wsgi:application"
+AIM = 1.5  # seconds
+IMPORTS_SHOWN = 8
+
+
+def main():
+    environment.make_up_values()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
+    with running.database(), tempfile.TemporaryDirectory() as folder:
+        os.environ["BAKED_ROOT"] = os.devnull  # Django itself answers
+        os.environ["BENCH_BODY"] = str(Path(folder) / "body")
+        Path(os.environ["BENCH_BODY"]).write_bytes(b"small")
+        running.prepare_site()
+        times = {application: [] for application in (SITE, SMALLEST)}
+        for _ in range(STARTS):
+            for application, found in times.items():
+                found.append(time_to_answer(application))
+        for application, found in times.items():
+            aim = f" (aim ≤ {AIM} s)" if application == SITE else ""
+            print(f"{application:32} {statistics.median(found):.2f} s to the first answer{aim}")
+        print_imports()
+
+
+def time_to_answer(application):
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, "--bind", f"127.0.0.1:{port}", application],
+        env=os.environ | {"PYTHONPATH": os.getcwd()},
+    )
+    try:
+        while not answers(port):
+            if time.perf_counter() - began > 60 or process.poll() is not None:
+                raise SystemExit(f"{application} did not answer.")
+            time.sleep(0.005)
+        return time.perf_counter() - began
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def answers(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/", headers={"Host": "127.0.0.1"})
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def print_imports():
+    """The modules whose own code takes longest; the sum is what one worker imports."""
+    code = "from mscoe.wsgi import application"
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", code], capture_output=True, text=True, check=True
+    )
+    rows = [line.split("|") for line in done.stderr.splitlines() if line.startswith("import time:")]
+    own = sorted(
+        ((int(row[0].split(":")[1]), row[2].strip()) for row in rows if "[us]" not in row[0]),
+        reverse=True,
+    )
+    print(f"imports: {len(own)} modules, {sum(each for each, _ in own) / 1e6:.2f} s; the longest:")
+    for microseconds, name in own[:IMPORTS_SHOWN]:
+        print(f"  {microseconds / 1000:6.1f} ms {name}")
+
+
+if __name__ == "__main__":
+    main()
