@@ -200,6 +200,7 @@ FORMAT_MODULE_PATH = "mscoe.formats"  # how the desk writes dates
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "mscoe" / "static"]
+WHITENOISE_ROOT = BASE_DIR / "mscoe" / "root"  # what browsers ask for at the root, unlinked
 STORAGES = {
     "default": {"BACKEND": "mscoe.media_files.WholeFiles"},
     "staticfiles": {"BACKEND": "mscoe.static_files.JoinedStaticFilesStorage"},

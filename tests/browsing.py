@@ -67,11 +67,11 @@ class Visit:
             self.note(f"Console: {message.text} ({message.location['url']})")
 
     def is_status_of_page(self, message):
-        """A test may visit an error page, and Chromium asks for a favicon that nobody named."""
-        expected = {message.page.url if message.page else "", f"{self.base_url}/favicon.ico"}
+        """A test may visit an error page."""
         return (
             message.text.startswith("Failed to load resource")
-            and message.location["url"] in expected
+            and message.page is not None
+            and message.location["url"] == message.page.url
         )
 
     def note_kept_words(self, request):
