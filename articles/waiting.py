@@ -8,15 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from articles import permissions
-from articles.models import STATES, Approval, PageFinding, Publication, Revision, Submission
+from articles import counting, permissions
+from articles.models import Approval, PageFinding, Publication, Revision, Submission
 
 SOON_DAYS = 30
 FIRST = 5
@@ -52,20 +51,29 @@ class Shown:
     entries: list[Entry]
 
     @property
+    def in_words(self):
+        return counting.in_words(self.count)
+
+    @property
+    def is_cut(self):
+        return self.count > counting.MOST
+
+    @property
     def has_more(self):
         return self.count > len(self.entries)
 
 
 def overview(user, *, at):
-    """Every list with its first rows: one query a list, whatever it holds."""
+    """Every list with its first rows: two queries a list, whatever it holds."""
     return [_beginning(waiting, user, at=at) for waiting in LISTS]
 
 
 def _beginning(waiting, user, *, at):
-    rows = waiting.find(user, at=at).annotate(rows_in_all=Window(Count("*")))[:FIRST]
-    found = list(rows)
-    count = found[0].rows_in_all if found else 0
-    return Shown(waiting, count, [waiting.show(row, at=at) for row in found])
+    """Two queries: the keys say how many there are, and cost little; the first are read whole."""
+    rows = waiting.find(user, at=at)
+    keys = list(rows.values_list("pk", flat=True)[: counting.MOST + 1])
+    first = rows.filter(pk__in=keys[:FIRST]) if keys else []
+    return Shown(waiting, len(keys), [waiting.show(row, at=at) for row in first])
 
 
 def list_called(slug):
@@ -87,9 +95,9 @@ def _readable(user):
 
 def _drafts(user, *, at):
     """Pages of somebody's own, or that they saved last, whose newest text readers do not have."""
-    theirs = Q(owner=user) | Q(pk__in=user.coauthored.values("pk")) | Q(updated_by=user)
-    waits = STATES["draft"] | STATES["changed"]
-    pages = _readable(user).filter(theirs).with_facts(at=at).filter(waits)
+    theirs = Q(owner=user) | Q(updated_by=user)
+    theirs |= Q(pk__in=list(user.coauthored.values_list("pk", flat=True)))
+    pages = _readable(user).filter(theirs).without_readers(at=at)
     return pages.order_by("-updated_at", "pk")
 
 
@@ -122,16 +130,13 @@ def _own_saves(user):
 def _to_review(user, *, at):
     """Pages that name somebody as their clinical reviewer, due within a month or overdue."""
     until = timezone.localdate(at) + timedelta(days=SOON_DAYS)
-    pages = _readable(user).filter(clinical_reviewer__account=user).with_review(at=at)
-    return pages.filter(review_due_on__lte=until).order_by("review_due_on", "title", "pk")
+    pages = _readable(user).filter(clinical_reviewer__account=user)
+    return pages.review_due_by(until, at=at).order_by("review_due_on", "title", "pk")
 
 
 def _without_approval(user, *, at):
     """What readers have although nobody approved exactly that text."""
-    approved = Approval.objects.filter(
-        revision__article=OuterRef("article"), sha=OuterRef("revision__sha")
-    )
-    return _live(user, at=at).filter(~Exists(approved)).order_by("-starts_at", "path")
+    return _live(user, at=at).without_approval().order_by("-starts_at", "path")
 
 
 def _overdue(user, *, at):
@@ -163,20 +168,19 @@ def _live(user, *, at):
 
 def _with_findings(user, *, at):
     """Live pages in which the audit found something that nobody dismissed."""
-    found = PageFinding.objects.filter(audit__revision=OuterRef("revision")).still_open()
-    errors = found.filter(severity="error").values("audit").annotate(n=Count("*")).values("n")
-    warnings = found.filter(severity="warning").values("audit").annotate(n=Count("*")).values("n")
-    rows = _live(user, at=at).filter(Exists(found))
-    rows = rows.annotate(
-        errors=Coalesce(Subquery(errors.order_by()), 0),
-        warnings=Coalesce(Subquery(warnings.order_by()), 0),
+    finding = "revision__audit__findings"
+    found = _live(user, at=at).filter(**{f"{finding}__in": PageFinding.objects.still_open()})
+    errors, warnings = (Q(**{f"{finding}__severity": name}) for name in ("error", "warning"))
+    rows = found.annotate(
+        errors=Count(finding, filter=errors), warnings=Count(finding, filter=warnings)
     )
     return rows.order_by("-errors", "-warnings", "path")
 
 
 def _of_readable(user, publications):
-    rows = publications.filter(article__in=_readable(user).values("pk"))
-    return rows.select_related("revision", "article")
+    rows = permissions.only_readable(publications, user, page="article")
+    rows = rows.filter(article__archived_at=None)
+    return rows.select_related("revision", "article").defer("revision__body", "article__body")
 
 
 # --- How a row is shown ---------------------------------------------------------------------

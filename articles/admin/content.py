@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import URLInput
 from django.urls import path
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.text import Truncator
 
 from articles import permissions, publishing
 from articles.forms import IMAGE_WORDS, ImageForm, ImageUploadForm
-from articles.models import Image, Link, Person, Section
+from articles.models import Article, Image, Link, Person, Section
 from articles.models.section import SLUG
 from articles.views import image_desk, link_desk
 
@@ -112,9 +113,10 @@ class SectionAdmin(ActAdmin):
 
     def get_queryset(self, request):
         """With the number of pages that whoever looks may read."""
-        readable = permissions.readable(request.user).filter(archived_at=None)
-        counted = Count("articles", Q(articles__in=readable.values("pk")))
-        return super().get_queryset(request).annotate(pages=counted)
+        pages = Article.objects.filter(section=OuterRef("pk"), archived_at=None).order_by()
+        pages = permissions.only_readable(pages, request.user)
+        count = pages.values("section").annotate(count=Count("*")).values("count")
+        return super().get_queryset(request).annotate(pages=Coalesce(Subquery(count), 0))
 
     def save_model(self, request, obj, form, change):
         publishing.save_section(section=obj, by=request.user)

@@ -3,9 +3,10 @@
 import re
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.forms import DateInput, Script
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -16,7 +17,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
-from articles import autosave, permissions, publishing, workflow
+from articles import autosave, counting, permissions, publishing, workflow
 from articles.admin.content import ArchivableAdmin, is_about_one
 from articles.forms import ArticleForm
 from articles.forms.several import MOST_PAGES
@@ -41,6 +42,31 @@ from articles.views import (
     word,
 )
 from articles.widgets import MarkdownEditor
+
+
+class PageList(ChangeList):
+    """Finds the rows once, to count and to show them; says how many there are in words."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        if not self.multi_page:
+            self.result_list = self.paginator.object_list[: counting.MOST]
+
+    def in_words(self):
+        many = self.paginator.is_cut and not (self.query or self.has_active_filters)
+        number = (many and counting.about(self.model)) or self.paginator.in_words()
+        return f"The first {self.result_count:,} of {number}" if self.paginator.is_cut else number
+
+
+class UsedFilter(admin.RelatedFieldListFilter):
+    """Offers what some page that is not in the bin has: one look-up for each thing offered."""
+
+    def field_choices(self, field, request, model_admin):
+        pages = Article.objects.filter(**{field.name: OuterRef("pk")}, archived_at=None)
+        pages = permissions.only_readable(pages, request.user)
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        used = field.related_model.objects.filter(Exists(pages)).order_by(*ordering)
+        return [(thing.pk, str(thing)) for thing in used]
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -80,11 +106,11 @@ def _with_several(what, label):
 
     @admin.action(description=label)
     def ask(modeladmin, request, queryset):
-        keys = list(queryset.order_by("title", "pk").values_list("pk", flat=True))
-        if len(keys) > MOST_PAGES:
-            sentence = f"Up to {MOST_PAGES} pages go at once; you chose {len(keys)}."
-            messages.error(request, sentence)
+        if (count := counting.counted(queryset)) > MOST_PAGES:
+            chosen = counting.in_words(count)
+            messages.error(request, f"Up to {MOST_PAGES} pages go at once; you chose {chosen}.")
             return None
+        keys = list(queryset.order_by("title", "pk").values_list("pk", flat=True))
         address = reverse("admin:articles_article_several", args=[what])
         return redirect(f"{address}?{urlencode({'page': keys}, doseq=True)}")
 
@@ -105,13 +131,16 @@ class ArticleAdmin(ArchivableAdmin):
     list_filter = (
         StateFilter,
         StandingFilter,
-        ("section", admin.RelatedOnlyFieldListFilter),
+        ("section", UsedFilter),
         "language",
         "is_sample",
-        ("owner", admin.RelatedOnlyFieldListFilter),
+        ("owner", UsedFilter),
     )
     list_select_related = ("section", "updated_by")
     list_per_page = 50
+    list_max_show_all = 0  # the list comes in pages
+    paginator = counting.ShortPaginator
+    show_full_result_count = False
     actions = tuple(
         _with_several(what, label)
         for what, label in (
@@ -189,8 +218,15 @@ class ArticleAdmin(ArchivableAdmin):
         """Lists hold what somebody may read; of a single page, its own rights are asked."""
         rows = super().get_queryset(request)
         if not is_about_one(request):
-            rows = rows.filter(pk__in=permissions.readable(request.user).values("pk"))
+            rows = permissions.only_readable(rows, request.user).defer("body")
         return rows.with_facts(at=timezone.now())
+
+    def get_changelist(self, request, **kwargs):
+        return PageList
+
+    def get_search_results(self, request, queryset, search_term):
+        """Pages that have every word, or a word that begins like it."""
+        return queryset.with_words(search_term), False
 
     def has_view_permission(self, request, obj=None):
         return permissions.may_read(request.user, obj)

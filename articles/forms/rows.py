@@ -1,12 +1,15 @@
 """Rows in an order that people choose: authors, additional information, featured pages."""
 
+import re
+
 from django import forms
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils import timezone
+from django.utils.functional import cached_property
 
-from articles.models import Article, ByLine, FeaturedPage, Link, Person, Resource
+from articles.forms.choosing import LivePageField, live_pages, offered_pages
+from articles.models import Article, ByLine, Link, Person, Resource
 from articles.widgets import RelatedSelect
 
 
@@ -27,7 +30,10 @@ class OrderedRows(forms.BaseFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields["DELETE"].label = "Remove"
-        chosen = form.fields[self.subject]
+        self.offer(form.fields[self.subject])
+
+    def offer(self, chosen):
+        """Prepare the field that says what a row is about."""
         # What lies in the bin is not offered; where it stands already, it stays.
         standing = [values[self.subject] for values in self.initial or ()]
         chosen.queryset = chosen.queryset.filter(Q(archived_at=None) | Q(pk__in=standing))
@@ -68,29 +74,47 @@ class ResourceRow(forms.Form):
     )
 
 
-class LivePageField(forms.ModelChoiceField):
-    """Pages by the titles readers get; a title that nobody published is not for everyone."""
+class FeaturedPageField(LivePageField):
+    """A page by its address. One that is featured and not live any more may stay as it stands."""
 
-    def label_from_instance(self, article):
-        return article.live_title or "A page that is not live"
+    def prepare_value(self, value):
+        if not isinstance(value, int):
+            return value
+        live = live_pages().filter(article=value).first()
+        return live.path if live else NOT_LIVE.format(value)
+
+    def clean(self, value):
+        stays = re.fullmatch(NOT_LIVE.format(r"(\d{1,18})"), str(value or "").strip())
+        if stays:
+            page = Article.objects.filter(pk=stays[1], featured__isnull=False).first()
+            if page is not None:
+                return page
+        return super().clean(value)
+
+
+NOT_LIVE = "Page {}, which is not live"
 
 
 class FeaturedRow(forms.Form):
-    page = LivePageField(
-        Article.objects.all(), required=False, widget=RelatedSelect(FeaturedPage, "article")
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        titled = Article.objects.with_live_title(at=timezone.now())
-        shown = titled.filter(~Q(live_title=None) | Q(featured__isnull=False))
-        self.fields["page"].queryset = shown.order_by("live_title")
+    page = FeaturedPageField(required=False)
 
 
-def rows_of(row):
+class OrderedPages(OrderedRows):
+    """Rows about live pages, which are looked up once for all rows."""
+
+    def offer(self, chosen):
+        chosen.widget.pages = self.offered
+
+    @cached_property
+    def offered(self):
+        return offered_pages()
+
+
+def rows_of(row, *, formset=OrderedRows):
     return forms.formset_factory(
-        row, formset=OrderedRows, extra=1, can_order=True, can_delete=True, max_num=100
+        row, formset=formset, extra=1, can_order=True, can_delete=True, max_num=100
     )
 
 
-AuthorRows, ResourceRows, FeaturedRows = map(rows_of, (AuthorRow, ResourceRow, FeaturedRow))
+AuthorRows, ResourceRows = map(rows_of, (AuthorRow, ResourceRow))
+FeaturedRows = rows_of(FeaturedRow, formset=OrderedPages)

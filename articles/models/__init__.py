@@ -8,6 +8,7 @@ from articles.models.article import (
     Resource,
 )
 from articles.models.auditing import Dismissal, PageAudit, PageFinding, SiteAudit
+from articles.models.desk_entry import DeskEntry, DeskWords
 from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.link import Link, LinkUse
@@ -39,7 +40,9 @@ __all__ = [
     "ContentReview",
     "Context",
     "Decision",
+    "DeskEntry",
     "DeskPreferences",
+    "DeskWords",
     "Dismissal",
     "Event",
     "FeaturedPage",

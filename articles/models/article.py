@@ -1,18 +1,24 @@
+import re
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from articles.models import review_due
-from articles.models.approval import Approval, Decision, Submission
+from articles.models.approval import Decision, Submission
+from articles.models.desk_entry import DeskWords
 from articles.models.publication import Publication
-from articles.models.revision import Revision
 from articles.models.section import SLUG
 
+# As DeskEntry.words holds them, which are cut at everything else.
+WORD = re.compile(r"[^\W_]+")
+MOST_BY_KEY = 1000
 # What a page has beside its text, in no revision.
 DETAIL_COLUMNS = ("owner_id", "clinical_reviewer_id", "first_published_on")
 
@@ -20,15 +26,14 @@ DETAIL_COLUMNS = ("owner_id", "clinical_reviewer_id", "first_published_on")
 class ArticleQuerySet(models.QuerySet):
     def with_facts(self, *, at):
         """Adds what an article's state is derived from: see ``Article.state``."""
-        answers = Publication.objects.live(at=at).filter(article=OuterRef("pk"))
-        latest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
-        earlier = Publication.objects.happened().filter(article=OuterRef("pk"), starts_at__lte=at)
+        answers = _answers(at=at)
         return self.annotate(
             answer_kind=Subquery(answers.values("kind")[:1]),
             live_path=Subquery(answers.values("path")[:1]),
             live_revision_id=Subquery(answers.values("revision")[:1]),
-            latest_revision_id=Subquery(latest.values("pk")[:1]),
-            was_live=Exists(earlier),
+            latest_revision_id=F("desk_entry__newest_id"),
+            # Asked row by row: as "exists" all publications would be read, for a list of fifty.
+            was_live=Subquery(_begun(at=at).order_by().values("pk")[:1]),
         )
 
     def with_live_title(self, *, at):
@@ -36,39 +41,41 @@ class ArticleQuerySet(models.QuerySet):
         live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
         return self.annotate(live_title=Subquery(live.values("revision__title")[:1]))
 
-    def with_standing(self, *, at):
-        """Adds the facts about each newest text from which its standing is derived."""
-        latest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
-        home = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
-        newest = Submission.objects.filter(article=OuterRef("pk")).order_by("-pk")
-        decided = Decision.objects.exclude(verdict=Decision.Verdict.COMMENT)
-        approved = Approval.objects.filter(revision__article=OuterRef("pk"))
-        return self.annotate(
-            latest_number=Subquery(latest.values("number")[:1]),
-            latest_sha=_or_nothing(latest.values("sha")),
-            live_sha=_or_nothing(home.values("revision__sha")),
-            submitted_sha=_or_nothing(newest.values("revision__sha")),
-            submission_key=Subquery(newest.values("pk")[:1]),
-        ).annotate(
-            verdict=_or_nothing(
-                decided.filter(submission=OuterRef("submission_key")).values("verdict")
-            ),
-            is_approved=Exists(approved.filter(sha=OuterRef("latest_sha"))),
-            is_live_approved=Exists(approved.filter(sha=OuterRef("live_sha"))),
-            was_approved=Exists(approved.filter(revision__number__lt=OuterRef("latest_number"))),
-        )
+    def with_words(self, text):
+        """Pages that have each word of ``text``, or one that begins like it; in any order.
+
+        Few are looked up at once. Of many the newest are soon met by asking page after page, which
+        PostgreSQL, who cannot guess how many there are, would not do of itself.
+        """
+        words = " & ".join(f"'{word}':*" for word in WORD.findall(text))
+        if not words:
+            return self.none() if text.strip() else self
+        query = SearchQuery(words, config="simple", search_type="raw")
+        found = DeskWords.objects.filter(words=query)
+        keys = list(found.values_list("pk", flat=True)[: MOST_BY_KEY + 1])
+        if len(keys) <= MOST_BY_KEY:
+            return self.filter(pk__in=keys)
+        return self.filter(_asked_row_by_row(found.filter(article=OuterRef("pk"))))
 
     def in_standing(self, standing, *, at):
         """Pages whose newest text stands there: the queryset twin of ``publishing.standing``."""
-        return self.with_standing(at=at).filter(STANDINGS[standing])
+        return self.filter(*STANDINGS[standing](at=at))
 
     def published_without_review(self, *, at):
         """Pages whose live text nobody has approved."""
-        return self.with_standing(at=at).exclude(live_sha="").filter(is_live_approved=False)
+        return self.filter(Exists(_answers(at=at).pages().without_approval()))
 
     def in_state(self, state, *, at):
         """The queryset twin of ``Article.state``."""
-        return self.with_facts(at=at).filter(STATES[state])
+        return self.filter(*STATES[state](at=at))
+
+    def without_readers(self, *, at):
+        """Pages whose newest text readers have not got: drafts, and what was changed since."""
+        is_draft = Q(answer_kind=None, was_live=None)
+        is_changed = Q(answer_kind=Publication.Kind.PAGE) & ~Q(
+            live_revision_id=F("latest_revision_id")
+        )
+        return self.with_facts(at=at).filter(is_draft | is_changed)
 
     def with_review(self, *, at):
         """Live pages, with who reviewed them last and when, and when the next review is due."""
@@ -76,23 +83,33 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(Exists(live)).annotate(
             reviewed_on=review_due.last_review("reviewed_on", of="pk"),
             reviewed_by=review_due.last_review("name_as_shown", of="pk"),
-            review_due_on=review_due.day_at_desk(live, of="pk"),
+            review_due_on=review_due.day_at_desk(live),
         )
 
     def review_overdue(self, *, at):
         """Live pages whose next review should have been made before today."""
-        return self.with_review(at=at).filter(review_due_on__lt=timezone.localdate(at))
+        return self.review_due_by(timezone.localdate(at) - timedelta(days=1), at=at)
+
+    def review_due_by(self, day, *, at):
+        """Live pages whose next review is due on that day or before, overdue ones included."""
+        pages = self.filter(review_due.may_be_due_by(day)).with_review(at=at)
+        return pages.filter(review_due_on__lte=day)
 
     def review_due_within(self, days, *, at):
         """Live pages whose next review is due in the coming ``days``, and not overdue."""
         today = timezone.localdate(at)
         until = today + timedelta(days=days)
-        return self.with_review(at=at).filter(review_due_on__range=(today, until))
+        return self.review_due_by(until, at=at).filter(review_due_on__gte=today)
 
 
-def _or_nothing(values):
-    """The first of the values, or "" without one: nothing equals NULL, not even in a negation."""
-    return Coalesce(Subquery(values[:1]), Value(""))
+def _answers(*, at):
+    """Of an article: what its address answers at the moment."""
+    return Publication.objects.live(at=at).filter(article=OuterRef("pk")).order_by()
+
+
+def _begun(*, at):
+    """Of an article: publications that have begun by the moment, over or not."""
+    return Publication.objects.happened().filter(article=OuterRef("pk"), starts_at__lte=at)
 
 
 class Article(models.Model):
@@ -208,6 +225,22 @@ class Article(models.Model):
         ordering = ["title", "pk"]
         verbose_name = "page"
         verbose_name_plural = "pages"
+        indexes = [
+            # As the desk's list is sorted, by the day or by the title.
+            models.Index(
+                F("updated_at").desc(),
+                F("id").desc(),
+                name="newest_out_of_bin",
+                condition=Q(archived_at=None),
+            ),
+            models.Index(
+                "title", F("id").desc(), name="title_out_of_bin", condition=Q(archived_at=None)
+            ),
+            models.Index("language", name="language_out_of_bin", condition=Q(archived_at=None)),
+            models.Index("section", name="section_out_of_bin", condition=Q(archived_at=None)),
+            models.Index("archived_at", name="in_bin", condition=Q(archived_at__isnull=False)),
+            models.Index("id", name="samples", condition=Q(is_sample=True)),
+        ]
         permissions = [
             ("write_own_article", "Can write pages of their own"),
             ("approve_article", "Can approve pages and confirm reviews"),
@@ -251,27 +284,74 @@ class Article(models.Model):
     def review_due_on(self, *, at):
         """The day the next review is due, before or after publication; None: none holds yet."""
         live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
-        day = review_due.day_at_desk(live, of="pk")
+        day = review_due.day_at_desk(live)
         return type(self).objects.filter(pk=self.pk).values_list(day, flat=True).get()
 
 
+def _lives(*, at):
+    """Of an article: its newest revision is what readers get."""
+    return Exists(_answers(at=at).pages().filter(revision=OuterRef("desk_entry__newest")))
+
+
+# Conditions by their names, each of which holds for a page that is in the state.
 STATES = {
-    "draft": Q(answer_kind=None, was_live=False),
-    "live": Q(answer_kind="page", live_revision_id=F("latest_revision_id")),
-    "changed": Q(answer_kind="page") & ~Q(live_revision_id=F("latest_revision_id")),
-    "withdrawn": Q(answer_kind__in=["notice", "gone", "redirect"]),
-    "ended": Q(answer_kind=None, was_live=True),
+    "draft": lambda *, at: [~Exists(_begun(at=at))],
+    "live": lambda *, at: [_lives(at=at)],
+    "changed": lambda *, at: [
+        Exists(_answers(at=at).pages().exclude(revision=OuterRef("desk_entry__newest")))
+    ],
+    "withdrawn": lambda *, at: [Exists(_answers(at=at).exclude(kind=Publication.Kind.PAGE))],
+    "ended": lambda *, at: [Exists(_begun(at=at)), ~Exists(_answers(at=at))],
 }
-IS_SUBMITTED = Q(is_approved=False, submitted_sha=F("latest_sha")) & ~Q(submitted_sha="")
-NOT_SUBMITTED = Q(is_approved=False) & (~Q(submitted_sha=F("latest_sha")) | Q(submitted_sha=""))
-# By the names of ``workflow.STANDINGS``, over what ``with_standing`` adds.
+
+
+def _submissions():
+    """Of an article: its newest submission, if that was of exactly its newest text."""
+    newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+    decided = Decision.objects.exclude(verdict=Decision.Verdict.COMMENT)
+    verdict = decided.filter(submission=OuterRef("pk")).values("verdict")[:1]
+    of_text = Submission.objects.filter(
+        article=OuterRef("pk"), revision__sha=OuterRef("desk_entry__sha")
+    )
+    return of_text.filter(~Exists(newer)).annotate(verdict=Coalesce(Subquery(verdict), Value("")))
+
+
+def _asked_to_change():
+    return _submissions().filter(verdict=Decision.Verdict.CHANGES)
+
+
+def _not_asked_to_change():
+    return _submissions().exclude(verdict=Decision.Verdict.CHANGES)
+
+
+def _lives_word_by_word(*, at):
+    """Of an article: readers get exactly its newest text, by whichever revision."""
+    return _answers(at=at).pages().filter(revision__sha=OuterRef("desk_entry__sha"))
+
+
+def _asked_row_by_row(found):
+    """Whether there is one, where PostgreSQL would guess wrong and make ready for every row."""
+    return IsNull(Subquery(found.values("pk")[:1]), False)
+
+
+IS_APPROVED = Q(desk_entry__is_approved=True)
+WAS_APPROVED = Q(desk_entry__was_approved=True)
+# By the names of ``workflow.STANDINGS``, as ``STATES``.
 STANDINGS = {
-    "draft": NOT_SUBMITTED & Q(was_approved=False),
-    "submitted": IS_SUBMITTED & ~Q(verdict="changes"),
-    "changes": IS_SUBMITTED & Q(verdict="changes"),
-    "changed since approval": NOT_SUBMITTED & Q(was_approved=True),
-    "approved": Q(is_approved=True) & ~Q(live_sha=F("latest_sha")),
-    "live": Q(is_approved=True, live_sha=F("latest_sha")),
+    "draft": lambda *, at: [~WAS_APPROVED, ~Exists(_submissions())],
+    "submitted": lambda *, at: [~IS_APPROVED, Exists(_not_asked_to_change())],
+    "changes": lambda *, at: [~IS_APPROVED, Exists(_asked_to_change())],
+    "changed since approval": lambda *, at: [
+        ~IS_APPROVED,
+        WAS_APPROVED,
+        ~Exists(_submissions()),
+    ],
+    "approved": lambda *, at: [
+        IS_APPROVED,
+        ~_lives(at=at),
+        ~Exists(_lives_word_by_word(at=at)),
+    ],
+    "live": lambda *, at: [IS_APPROVED, _asked_row_by_row(_lives_word_by_word(at=at))],
 }
 STATE_NAMES = {
     "draft": "Draft",

@@ -32,7 +32,7 @@ class PageFindingQuerySet(models.QuerySet):
     def still_open(self):
         """Findings that nobody dismissed for exactly this element of the page."""
         dismissed = Dismissal.objects.in_force().filter(
-            article=OuterRef("audit__revision__article"),
+            article__revisions__audit=OuterRef("audit"),
             rule=OuterRef("rule"),
             element_hash=OuterRef("element_hash"),
         )

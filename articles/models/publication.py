@@ -4,10 +4,11 @@ from datetime import datetime
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import connection, models
-from django.db.models import F, Func, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from articles.models import review_due
+from articles.models.approval import Approval
 from articles.models.live_page import Around, find_live_page
 from articles.models.rendering import Rendering
 from articles.models.review import ContentReview
@@ -57,6 +58,14 @@ class PublicationQuerySet(models.QuerySet):
     def pages(self):
         """Only what can be read as a page: no notices, redirects or 410s."""
         return self.filter(kind=Publication.Kind.PAGE)
+
+    def without_approval(self):
+        """Whose text nobody approved: neither this revision nor, word by word, another."""
+        approved = Approval.objects.filter(revision=OuterRef("revision"))
+        as_well = Approval.objects.filter(
+            revision__article=OuterRef("article"), sha=OuterRef("revision__sha")
+        )
+        return self.filter(~Exists(approved), ~Exists(as_well))
 
     def with_rendering(self, *, as_of=None):
         """Adds ``html`` and ``headings`` of the newest rendering, and what is said of reviews.
@@ -195,6 +204,7 @@ class Publication(models.Model):
                 "article", F("starts_at").desc(), name="latest_of_article", condition=HAPPENED
             ),
             models.Index("starts_at", name="by_start"),
+            models.Index("article", name="answers_other_than_pages", condition=~Q(kind="page")),
             models.Index("ends_at", name="by_end", condition=Q(ends_at__isnull=False)),
             models.Index("section", name="open_in_section", condition=Q(ends_at=None, kind="page")),
             models.Index("target_url", name="by_target", condition=~Q(target_url="")),

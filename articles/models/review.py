@@ -16,6 +16,14 @@ class ContentReview(models.Model):
 
     class Meta:
         ordering = ["-reviewed_on", "-pk"]
+        indexes = [
+            models.Index(
+                "article",
+                models.F("reviewed_on").desc(),
+                models.F("id").desc(),
+                name="last_review_of_article",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="review_falls_due_after_it_was_made",

@@ -63,7 +63,8 @@ class Revision(models.Model):
             )
         ]
         indexes = [
-            GinIndex(fields=["byline"], name="revision_byline", opclasses=["jsonb_path_ops"])
+            GinIndex(fields=["byline"], name="revision_byline", opclasses=["jsonb_path_ops"]),
+            GinIndex(fields=["images"], name="revision_images", opclasses=["jsonb_path_ops"]),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, OuterRef, Q, Subquery
 
 from articles import images, permissions
 from articles.models import Article, Event, Image, Person, Publication, Revision
@@ -109,6 +109,18 @@ def _live_revision(article, *, at):
     return live.revision if live else None
 
 
+def _showing(addresses, *, at):
+    """Revisions with one of the images, that readers have or that are the newest of their page."""
+    with_one = Q(pk__in=[])
+    for address in addresses:
+        with_one |= Q(images__contains=[{"address": address}])
+    live = Publication.objects.live(at=at).pages().filter(revision=OuterRef("pk"))
+    is_newest = Q(article__desk_entry__newest=F("pk"), article__archived_at=None)
+    shown = Revision.objects.filter(with_one).annotate(live_path=Subquery(live.values("path")[:1]))
+    shown = shown.filter(is_newest | ~Q(live_path=None))
+    return shown.select_related("article").only("images", "article")
+
+
 def uses_of(pictures, *, at):
     """Where each image is used: address → {"pages": {page: [live path, is in draft]}, "people"}.
 
@@ -116,15 +128,10 @@ def uses_of(pictures, *, at):
     """
     addresses = {image.address: image for image in pictures}
     uses = {address: {"pages": defaultdict(dict), "people": []} for address in addresses}
-    live = Publication.objects.live(at=at).pages().values_list("revision", "path")
-    paths = dict(live)
-    newest = Article.objects.filter(archived_at=None).annotate(newest=Max("revisions__pk"))
-    shown = Revision.objects.filter(pk__in=[*paths, *newest.values_list("newest", flat=True)])
-    shown = shown.exclude(images=[]).select_related("article").only("images", "article")
-    for revision in shown:
+    for revision in _showing(addresses, at=at):
         for address in addresses.keys() & {each["address"] for each in revision.images}:
             place = uses[address]["pages"][revision.article]
-            place["live" if revision.pk in paths else "draft"] = paths.get(revision.pk, True)
+            place["live" if revision.live_path else "draft"] = revision.live_path or True
     for person in Person.objects.filter(portrait__in=addresses.values()).select_related("portrait"):
         uses[person.portrait.address]["people"].append(person)
     return uses

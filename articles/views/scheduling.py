@@ -25,8 +25,9 @@ def scheduled(request):
     """Everything that will begin or end, the next first."""
     if not permissions.may_read(request.user):
         raise PermissionDenied
-    readable = set(permissions.readable(request.user).values_list("pk", flat=True))
     waiting = publishing.coming(at=timezone.now())
+    pages = Article.objects.filter(pk__in={one.publication.article_id for one in waiting})
+    readable = set(permissions.only_readable(pages, request.user).values_list("pk", flat=True))
     shown = [one for one in waiting if one.publication.article_id in readable]
     return render(
         request,

@@ -3,14 +3,13 @@
 import csv
 
 from django.contrib import admin
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import waiting
+from articles import counting, waiting
 
 ROWS_ON_A_PAGE = 50
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -30,7 +29,7 @@ def groups(user, *, at):
 def whole_list(request, slug):
     chosen = _chosen(slug)
     now = timezone.now()
-    rows = Paginator(chosen.find(request.user, at=now), ROWS_ON_A_PAGE)
+    rows = counting.ShortPaginator(chosen.find(request.user, at=now), ROWS_ON_A_PAGE)
     page = rows.get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),

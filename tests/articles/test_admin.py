@@ -473,17 +473,6 @@ def test_pages_are_found_by_their_state_and_their_words(query, names, desk, one_
     assert listed(desk.get(f"/admin/articles/article/?{query}")) == names
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_takes_as_many_queries_for_many_pages_as_for_one(
-    count, desk, django_assert_num_queries
-):
-    for _ in range(count):
-        factories.draft(by=factories.user())
-
-    with django_assert_num_queries(9):
-        desk.get("/admin/articles/article/")
-
-
 # --- Sections, people, links, images, settings ----------------------------------------------
 
 
@@ -536,17 +525,40 @@ def test_people_and_links_are_saved_by_acts(desk, admin):
 
 def test_site_settings_are_one_form_with_the_featured_pages_in_order(desk):
     first, second = (factories.live_article().article for _ in range(2))
+
+    def path(page):
+        return page.publications.get().path
+
     assert desk.get(reverse("admin:articles_sitesettings_changelist")).url.endswith("/1/change/")
 
     desk.post(
         reverse("admin:articles_sitesettings_change", args=[1]),
         {"site_name": "MS Center", "home_title": "Living with MS"}
-        | rows("featured", {"page": first.pk, "ORDER": 2}, {"page": second.pk, "ORDER": 1}),
+        | rows("featured", {"page": path(first), "ORDER": 2}, {"page": path(second), "ORDER": 1}),
     )
 
     assert SiteSettings.current().site_name == "MS Center"
     featured = Article.objects.filter(featured__isnull=False).order_by("featured__position")
     assert list(featured) == [second, first]
+
+
+def test_a_featured_page_that_is_not_live_any_more_may_stay(desk):
+    page, other = (factories.live_article().article for _ in range(2))
+    factories.site_settings()
+    publishing.save_settings(settings=SiteSettings.current(), by=None, featured=[page])
+    publishing.withdraw(article=page, by=None, reason="Out of date")
+    address = reverse("admin:articles_sitesettings_change", args=[1])
+    named = f"Page {page.pk}, which is not live"
+    fields = {"site_name": "MS Center", "home_title": "Living with MS"}
+
+    assert f'value="{named}"' in desk.get(address).text
+    stays = desk.post(address, fields | rows("featured", {"page": named, "ORDER": 1}))
+    unknown = f"Page {other.pk}, which is not live"
+    refused = desk.post(address, fields | rows("featured", {"page": unknown, "ORDER": 1}))
+
+    assert stays.status_code == 302
+    assert list(Article.objects.filter(featured__isnull=False)) == [page]
+    assert "Choose one from the list" in refused.text
 
 
 @pytest.mark.parametrize("model", [Article, Section, Person, Link, Image, SiteSettings])

@@ -233,7 +233,7 @@ def test_the_library_takes_as_many_queries_for_one_image_as_for_three(
         picture = image(drawing(color=(number * 40, 0, 0)))
         factories.draft(body=f"![]({picture.address})")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         html = desk.get(reverse("admin:articles_image_changelist")).content.decode()
 
     assert html.count('alt="Lines that cross"') == count
