@@ -27,18 +27,33 @@ def throwaway_server():
     return Server(VAR / "test-postgres", durable=False)
 
 
+def configurations(env):
+    """Django's settings of the database, and of a copy to read from; needs none to be running."""
+    known = {"default": configuration(env)}
+    if env.str("DATABASE_REPLICA_URL", default=""):
+        known["replica"] = kept(named(env, "DATABASE_REPLICA_URL"), env)
+    return known
+
+
 def configuration(env):
-    """Django's settings of the database; needs none to be running."""
     if env.str("DATABASE_URL", default=""):
-        chosen = env.db_url("DATABASE_URL")
-        if chosen.get("ENGINE") != POSTGRESQL:
-            raise ImproperlyConfigured(
-                "Set the environment variable DATABASE_URL to a PostgreSQL address "
-                "(postgres://user:password@host:5432/name): the site runs on nothing else."
-            )
-    else:
-        chosen = own_configuration(own_server())
-    # A connection outlives its request, so it is tried before it is used again.
+        return kept(named(env, "DATABASE_URL"), env)
+    return kept(own_configuration(own_server()), env)
+
+
+def named(env, name):
+    """The PostgreSQL at the address that the variable holds."""
+    chosen = env.db_url(name)
+    if chosen.get("ENGINE") != POSTGRESQL:
+        raise ImproperlyConfigured(
+            f"Set the environment variable {name} to a PostgreSQL address "
+            "(postgres://user:password@host:5432/name): the site runs on nothing else."
+        )
+    return chosen
+
+
+def kept(chosen, env):
+    """A connection outlives its request, so it is tried before it is used again."""
     return {
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600),
         "CONN_HEALTH_CHECKS": True,

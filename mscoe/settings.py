@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mscoe.keeping.keep_posts_that_cannot_be_saved",
+    "mscoe.replica.read_from_replica",
 ]
 ROOT_URLCONF = "mscoe.urls"
 WSGI_APPLICATION = "mscoe.wsgi.application"
@@ -132,7 +133,7 @@ TEMPLATES = [
 ]
 
 # --- Data -----------------------------------------------------------------------------------
-DATABASES = {"default": database.configuration(env)}
+DATABASES = database.configurations(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 MEDIA_URL = "/media/"

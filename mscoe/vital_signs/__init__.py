@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.baking.release import Trees
 from articles.baking.standing import how_it_stands
 from articles.models import Publication
-from mscoe.vital_signs.of_database import database_condition, migrations
+from mscoe.vital_signs.of_database import copy_of_database, database_condition, migrations
 from mscoe.vital_signs.of_files import cdn, disks, failed_pages, failures, public_copies
 from mscoe.vital_signs.of_processes import (
     mail_queue,
@@ -23,7 +23,7 @@ from mscoe.vital_signs.of_processes import (
 
 __all__ = ["conditions", "failures", "figures", "is_ready"]
 OF_THIS_MACHINE = [public_copies, failed_pages, cdn, disks]
-BY_DATABASE = [migrations, other_nodes, queue_worker, schedules, mail_queue]
+BY_DATABASE = [migrations, copy_of_database, other_nodes, queue_worker, schedules, mail_queue]
 
 
 def conditions():

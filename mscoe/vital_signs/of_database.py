@@ -5,6 +5,7 @@ import time
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from mscoe import replica
 from mscoe.vital_signs.condition import Condition
 
 SECONDS_TO_CONNECT = 2  # the least that libpq takes
@@ -99,3 +100,14 @@ def _pending_migrations():
             return [f"{migration.app_label} {migration.name}" for migration, _ in plan]
         _knows_all_migrations.add(True)
     return []
+
+
+def copy_of_database(*, at):
+    """The one that readers' pages may be read from."""
+    title = "The copy of the database"
+    if not replica.is_there():
+        return Condition("replica", title, "There is none.")
+    if replica.is_fresh():
+        return Condition("replica", title, "It is fresh: pages that are no files are read there.")
+    words = "It is behind, or cannot be reached; the database itself is asked meanwhile."
+    return Condition("replica", title, words, "Whoever runs the site sees to its replication.")

@@ -33,6 +33,7 @@ class OwnSite:
         self.url = f"http://127.0.0.1:{self.port}"
         self.database_url = self.server.url
         self.web = None
+        self.more = {}  # what else a drill sets
 
     def environment(self):
         return {
@@ -46,6 +47,7 @@ class OwnSite:
             "BAKED_ROOT": str(self.folder / "baked"),
             "BIND": f"127.0.0.1:{self.port}",
             "DJANGO_SETTINGS_MODULE": "mscoe.settings",
+            **self.more,
         }
 
     def python(self, code):

@@ -173,11 +173,11 @@ class Rolling:
                 process.wait(45)
 
 
-def wait_until(port, path, *, status):
+def wait_until(port, path, *, status, host="127.0.0.1"):
     deadline, said = time.monotonic() + 60, None
     while time.monotonic() < deadline:
         try:
-            said = urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10).status
+            said = urllib.request.urlopen(f"http://{host}:{port}{path}", timeout=10).status
         except urllib.error.HTTPError as refusal:
             said = refusal.code
         except OSError as problem:
