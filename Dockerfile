@@ -1,8 +1,11 @@
 # The site under gunicorn. docker-compose.yml runs it with PostgreSQL and nginx.
 FROM python:3.13-slim AS packages
-COPY requirements.txt /
+COPY requirements.txt requirements-s3.txt /
+# docker compose build --build-arg WITH_S3=1: for images in a bucket.
+ARG WITH_S3=
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r /requirements.txt
+    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r /requirements.txt \
+    ${WITH_S3:+-r /requirements-s3.txt}
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /srv/site site \

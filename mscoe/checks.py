@@ -45,6 +45,8 @@ def patterns_of(resolver):
 
 @register(Tags.files, deploy=True)
 def check_that_media_can_be_written(app_configs, **kwargs):
+    if settings.MEDIA_S3_BUCKET:
+        return
     folder = nearest_existing(settings.MEDIA_ROOT)
     if not os.path.isdir(folder) or not os.access(folder, os.W_OK | os.X_OK):
         yield Error(

@@ -202,8 +202,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "mscoe" / "static"]
 WHITENOISE_ROOT = BASE_DIR / "mscoe" / "root"  # what browsers ask for at the root, unlinked
+# A bucket of S3, or of anything that speaks its language, needs requirements-s3.txt.
+MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", default="")
+MEDIA_BUCKET = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": MEDIA_S3_BUCKET,
+        "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
+        "file_overwrite": True,  # names come from content: another file of a name is the same one
+        "default_acl": None,
+    },
+}
 STORAGES = {
-    "default": {"BACKEND": "mscoe.media_files.WholeFiles"},
+    "default": MEDIA_BUCKET if MEDIA_S3_BUCKET else {"BACKEND": "mscoe.media_files.WholeFiles"},
     "staticfiles": {"BACKEND": "mscoe.static_files.JoinedStaticFilesStorage"},
 }
 

@@ -62,14 +62,10 @@ def cdn(*, at):
 
 def disks(*, at):
     """Of the folders that are written to here; that of the database is its own condition."""
-    scarce = [
-        what
-        for what, folder in (
-            ("public copies of pages", settings.BAKED_ROOT),
-            ("images", settings.MEDIA_ROOT),
-        )
-        if _free_space(folder) < LEAST_FREE
-    ]
+    folders = {"public copies of pages": settings.BAKED_ROOT}
+    if not settings.MEDIA_S3_BUCKET:
+        folders["images"] = settings.MEDIA_ROOT
+    scarce = [what for what, folder in folders.items() if _free_space(folder) < LEAST_FREE]
     if not scarce:
         return Condition("disk", "Room on the disk", "There is enough.")
     return Condition(

@@ -5,8 +5,10 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from bench import own_nginx
 from mscoe import postgres_programs
@@ -14,7 +16,7 @@ from mscoe.environment import ROOT
 from mscoe.postgres_server import Server
 from tests.prove.nodes import machines
 from tests.prove.own_site import own_site
-from tests.prove.test_disk_full import PUBLISH_AGAIN
+from tests.prove.test_disk_full import PUBLISH_AGAIN, at_work
 from tests.prove.test_rolling_restart import PUBLISH
 
 pytestmark = [
@@ -179,3 +181,42 @@ def signs_of_life(site):
     finally:
         process.terminate()
         process.wait(20)
+
+
+# --- images in a bucket ---
+
+
+def test_images_are_kept_in_a_bucket_and_shown_from_it():
+    pytest.importorskip("storages", reason="requirements-s3.txt is not installed.")
+    server = pytest.importorskip("moto.server", reason="moto[server], an S3 to try, is not there.")
+    with own_site() as site, bucket(server, site):
+        with at_work(site) as drill:
+            address = drill.upload(status=201)["address"]
+            again = drill.upload(status=201)["address"]
+            status, headers, sent = ask("127.0.0.1", drill.port, address)
+
+        assert status == 200
+        assert headers["Cache-Control"].endswith("immutable")
+        assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert Image.open(BytesIO(sent)).size == (1200, 900)
+        assert address != again
+        assert not (site.folder / "media").exists()
+
+
+@contextmanager
+def bucket(server, site):
+    import boto3  # beside what is asked for above
+
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    running.start()
+    address = "http://{}:{}".format(*running.get_host_and_port())
+    keys = {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any"}
+    region = {"AWS_DEFAULT_REGION": "us-east-1"}
+    names = {"aws_access_key_id": "any", "aws_secret_access_key": "any"}
+    client = boto3.client("s3", endpoint_url=address, region_name="us-east-1", **names)
+    client.create_bucket(Bucket="images")
+    site.more = keys | region | {"MEDIA_S3_BUCKET": "images", "MEDIA_S3_ENDPOINT": address}
+    try:
+        yield
+    finally:
+        running.stop()
