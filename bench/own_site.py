@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.copied_pages import add_pages
 from mscoe import environment
 from mscoe.postgres_server import Server
 
@@ -27,11 +28,8 @@ class OwnSite:
     def add_pages(self, count: int) -> None:
         """Copies of the samples at addresses of their own, until there are so many."""
         # What knows the models can be imported only once the settings know which database.
-        from django.db import connection
 
-        from bench.bake_rate import add_pages
-
-        add_pages(connection, first=self.pages, last=count - 1)
+        add_pages(first=self.pages, last=count - 1)
         self.pages = count
 
     def some_paths(self, count: int) -> list[str]:

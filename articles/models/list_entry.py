@@ -1,5 +1,6 @@
 from django.db import connection, models
 from django.db.models import F, Max, Q
+from django.db.models.expressions import RawSQL
 
 from articles.models.initials import BLANK, DEEPEST, LETTERS, beyond
 
@@ -114,16 +115,16 @@ def whole(rows, prefix, *, longest):
 
 def next_letters(rows, prefix, *, longest):
     """Longer beginnings that rows have, with their numbers; of many, one more than ``longest``."""
-    counted = {
-        prefix + sign: under(rows, prefix + sign).order_by()[: longest + 1].values("pk")
-        for sign in BLANK + LETTERS
-    }
-    queries = {begin: query.query.sql_with_params() for begin, query in counted.items()}
-    union = " UNION ALL ".join(
-        f"SELECT %s, count(*) FROM ({sql}) AS x" for sql, _ in queries.values()
-    )
-    values = [value for begin, (_, given) in queries.items() for value in (begin, *given)]
+    begins = [prefix + sign for sign in BLANK + LETTERS]
+    least, beyond_it = RawSQL("begins.least", ()), RawSQL("begins.beyond", ())
+    some = rows.filter(filed_under__gte=least, filed_under__lt=beyond_it)
+    sql, values = some.order_by()[: longest + 1].values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(union, values)
-        found = dict(cursor.fetchall())
-    return {begin: count for begin, count in found.items() if count}
+        cursor.execute(NEXT_LETTERS % sql, [*values, begins, [beyond(begin) for begin in begins]])
+        return {begin: count for begin, count in cursor.fetchall() if count}
+
+
+NEXT_LETTERS = """
+SELECT begins.least, (SELECT count(*) FROM (%s) AS found)
+FROM unnest(%%s::text[], %%s::text[]) AS begins (least, beyond)
+"""
