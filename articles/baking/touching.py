@@ -220,8 +220,7 @@ def every_address(*, at):
     named = [
         *(reverse(name) for name in FIXED),
         *(section.get_absolute_url() for section in Section.objects.in_order()),
-        *pages,
-        *(short for page in pages for short in short_view_of(page)),
+        *(one for page in pages for one in (page, *short_view_of(page))),  # one query for both
         *_parts_of_lists(at),
         *(person.get_absolute_url() for person in Person.objects.order_by("slug")),
         *rest,

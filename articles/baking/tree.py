@@ -21,7 +21,7 @@ from articles.baking.files import (
 )
 
 UNFINISHED = b"unfinished"  # a folder of the tree, empty but while something is written
-MODEST = {"br": 4, "gzip": 5}
+MODEST = {"br": 4, "gzip": 3}
 BEST = {"br": 11, "gzip": 9}
 NUMBERS = itertools.count()
 
