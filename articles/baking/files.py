@@ -5,7 +5,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 FEW = 200  # files that are waited for by themselves; for more, the whole disk is asked once
-AT_ONCE = 8  # of these: the disk does several in the time of one
+AT_ONCE = 4  # of these: a disk does several in the time of one
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 

@@ -57,6 +57,7 @@ class Follower:
         self.everything = None
         self.prepared = []
         self.is_prepared = False
+        self.is_warm = False
         self.retry_at = {}
         self.to_pack = ToPack(self.tree)
         self.reads = Reads(self.root / FOLDER, log=settings.READS_LOG)
@@ -228,6 +229,7 @@ class Follower:
             self.wait(min([QUIET - quiet_for, *self._until_next()]))
             return
         self.reads.collect()
+        self.warm_up()
         if not self.is_prepared:
             self.prepared, self.is_prepared = ahead.prepare(after=self.cursor.at), True
         if self.to_pack:
@@ -235,6 +237,12 @@ class Follower:
             self.wait(0.05)
             return
         self.wait(min([LONGEST_WAIT, *self._until_next()]))
+
+    def warm_up(self):
+        """Read the templates once, so that a change of every page need not."""
+        if not self.is_warm:
+            self.is_warm = True
+            bake(self.tree, touching.some_of_every_kind(at=self.cursor.at), at=self.cursor.at)
 
     def _until_next(self):
         now = self.database_time()

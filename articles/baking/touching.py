@@ -229,6 +229,14 @@ def every_address(*, at):
     return [address for address in dict.fromkeys(named) if is_address(address)]
 
 
+def some_of_every_kind(*, at):
+    """A few addresses that are made by the templates of most pages."""
+    pages = [page.path for page in Publication.objects.newest(3, at=at)]
+    sections = [section.get_absolute_url() for section in Section.objects.in_order()[:1]]
+    shorts = [short for page in pages for short in short_view_of(page)]
+    return [*(reverse(name) for name in FIXED), *sections, *pages, *shorts]
+
+
 def _parts_of_lists(at):
     """Letters of long lists, and ranges of the sitemap."""
     for section in Section.objects.in_order():
