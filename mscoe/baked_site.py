@@ -38,12 +38,14 @@ class BakedSite:
         self.tree = Tree(None)
 
     def __call__(self, environ, start_response):
-        tree = self.standing_tree()
-        if tree is None:
-            return self.application(environ, start_response)
-        baked = None if is_desk(environ) else tree.again(environ) or find(tree, environ)
+        baked = self.tree.again(environ)
         if baked is None:
-            return self.ask_application(tree, environ, start_response)
+            tree = self.standing_tree()
+            if tree is None:
+                return self.application(environ, start_response)
+            baked = None if is_desk(environ) else find(tree, environ)
+            if baked is None:
+                return self.ask_application(tree, environ, start_response)
         if SESSION_COOKIE in environ.get("HTTP_COOKIE", ""):
             return self.fresh_or(baked, environ, start_response)
         if baked[0] in READ:
@@ -55,7 +57,8 @@ class BakedSite:
         try:
             target = os.readlink(self.current)
             if target != self.tree.target:
-                self.tree = Tree(target, os.path.join(os.path.dirname(self.current), target))
+                folder = os.path.join(os.path.dirname(self.current), target)
+                self.tree = Tree(target, folder, current=self.current)
         except (OSError, ValueError):
             return None
         return self.tree
@@ -87,8 +90,9 @@ class BakedSite:
 class Tree:
     """A folder of baked files and the headers that all of them are sent with."""
 
-    def __init__(self, target, folder=b""):
+    def __init__(self, target, folder=b"", *, current=b""):
         self.target = target
+        self.current = current + b"/"
         self.folder = folder + b"/"
         about = {"headers": [], "secure": False, "proxy_header": ""}
         if target is not None:
@@ -150,10 +154,13 @@ class Tree:
         if answer[0] == 200 and is_simple(environ) and accepted[:1] == (encoding,)[: len(encoding)]:
             file += layout.COPIES.get(encoding, b"")
             which = self.remembered[file][0]
-            self.answers[environ["PATH_INFO"], accepted] = self.folder + file, which, answer
+            self.answers[environ["PATH_INFO"], accepted] = self.current + file, which, answer
 
     def again(self, environ):
-        """The answer that was kept, while the file is as it was; None if all is to be looked at."""
+        """The answer that was kept, or None if all is to be looked at.
+
+        It holds while ``current`` leads to the very file that was sent; in no other tree is it.
+        """
         accepted = conditions.accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", ""))
         kept = self.answers.get((environ["PATH_INFO"], accepted))
         if kept is None or not is_simple(environ) or not may_have_pages(self, environ):

@@ -8,15 +8,13 @@ from django.utils import timezone
 
 def write(file: Path, *, path: str, pages: int) -> None:
     """``pages``: how many the peers are to have, in our sections, all with the text of one."""
-    # Ours can be imported only once the settings know which database.
-    from accessibility.menus import live_menus
-    from articles.models import Publication
+    from articles.models import Publication  # once the settings know which database
 
     answer = Publication.objects.answer(path, at=timezone.now())
-    menus = live_menus()
+    menus, site = answer.around.menus, answer.around.site
     made = {
-        "around": _around(menus, answer.site),
-        "article": _article(answer.publication, answer.site),
+        "around": _around(menus, site),
+        "article": _article(answer.publication, site),
         "sections": _sections(menus["main"], pages=pages),
     }
     file.write_text(json.dumps(made))
