@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "mscoe.requests.name_and_measure",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "mscoe.content_policy.say_what_may_load",
     "mscoe.permissions_policy.forbid_devices",
     "django.middleware.http.ConditionalGetMiddleware",
     "mscoe.caching.ask_before_showing_again",

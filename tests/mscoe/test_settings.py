@@ -103,7 +103,11 @@ def test_readers_get_no_cookie_and_every_page_its_headers(client, path):
     response = client.get(path)
 
     assert response.cookies == {}
-    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert response.headers["Content-Security-Policy"] == (
+        "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self';"
+        " form-action 'self'; frame-ancestors 'self'; frame-src 'self'; img-src 'self';"
+        " script-src 'self'; style-src 'self'"
+    )
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert response.headers["X-Frame-Options"] == "SAMEORIGIN"

@@ -13,6 +13,7 @@ from bench.peers.common import (
 INSTALLED_APPS = [
     "bench.peers.wagtail_site",
     "wagtailcache",
+    "wagtail.contrib.settings",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -39,6 +40,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": TEMPLATE_FOLDERS,
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+        "OPTIONS": {
+            "context_processors": [
+                *CONTEXT_PROCESSORS,
+                "wagtail.contrib.settings.context_processors.settings",
+            ]
+        },
     }
 ]

@@ -1,6 +1,8 @@
 from django import template
 from wagtail.models import Site
 
+from bench.peers.wagtail_site.models import MenuLink
+
 register = template.Library()
 
 
@@ -13,3 +15,9 @@ def main_menu(context):
         "page": context["page"],
         "sections": home.get_children().live().in_menu(),
     }
+
+
+@register.inclusion_tag("_links.html")
+def links(menu):
+    """The entries of another menu."""
+    return {"links": MenuLink.objects.filter(menu=menu)}
