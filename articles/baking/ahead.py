@@ -56,6 +56,8 @@ def forget(prepared, addresses):
 
 
 def put_in_place(tree, prepared):
+    """Returns the addresses that answer something else now."""
     with Batch(tree) as batch:
         for address, outcome in prepared.outcomes.items():
             batch.put(address, outcome, moment=prepared.at)
+    return batch.changed

@@ -78,10 +78,10 @@ class Everything:
 
     def _finish(self, *, at):
         self.stop()
-        remove_strays(self.tree, touching.every_address(at=at))
+        strays = remove_strays(self.tree, touching.every_address(at=at))
         bake_errors(self.tree, at=at)
         self.is_done = True
-        return Baked()
+        return Baked(changed=strays)
 
     def stop(self):
         if self.pool:

@@ -203,8 +203,12 @@ class Follower:
             self.standing.failed[address] = problem
             self.standing.failing_since.setdefault(address, timezone.now().isoformat())
             self.retry_at[address] = time.monotonic() + SECONDS_TO_RETRY
-        self.to_pack.add(sorted(baked.changed))
-        self.cdn.add(baked.changed)
+        self.note_changed(baked.changed)
+
+    def note_changed(self, addresses):
+        """Files that are new: packed in a hurry, and unknown to whoever keeps copies of them."""
+        self.to_pack.add(sorted(addresses))
+        self.cdn.add(addresses)
 
     def save(self, after, *, has_news):
         owes = self.everything is not None
@@ -286,7 +290,7 @@ class Follower:
     def put_prepared_in_place(self):
         now = self.database_time()
         while self.prepared and self.prepared[0].at <= now:
-            ahead.put_in_place(self.tree, self.prepared.pop(0))
+            self.note_changed(ahead.put_in_place(self.tree, self.prepared.pop(0)))
 
     def database_time(self):
         return timezone.now() + timedelta(seconds=self.ahead_by)

@@ -1,5 +1,6 @@
 """What a follower does beside baking: counting reads, packing better, telling a CDN."""
 
+import datetime
 import json
 import threading
 import time
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.baking import layout
+from articles.baking.ahead import Prepared
 from articles.baking.everything import Everything
 from articles.baking.follower import Follower
 from articles.baking.packing import ToPack
@@ -165,6 +167,24 @@ def test_a_cdn_is_told_what_changed_once_it_is_out(root, settings, cdn):
     assert {"https://ms.example/symptoms/fatigue/", "https://ms.example/symptoms/"} <= told
     about = json.loads(follower.tree.read(b"about.json"))
     assert ["CDN-Cache-Control", settings.CDN_CACHE_CONTROL] in about["headers"]
+
+
+@pytest.mark.django_db
+def test_a_cdn_is_told_what_began_or_ended_while_the_database_was_away(root, settings, cdn):
+    settings.CDN_PURGE_URL = cdn.url
+    factories.live_article(slug="fatigue")
+    follower = Follower(root)
+    catch_up(follower)
+    until(lambda: not follower.cdn.waiting())
+    cdn.heard.clear()
+
+    earlier = timezone.now() - datetime.timedelta(seconds=5)
+    follower.prepared = [Prepared(earlier, {"/symptoms/fatigue/": Outcome("gone", b"gone")})]
+    follower.put_prepared_in_place()
+    until(lambda: not follower.cdn.waiting())
+    follower.stop()
+
+    assert cdn.heard[0][1] == {"files": [f"{settings.SITE_ADDRESS}/symptoms/fatigue/"]}
 
 
 @pytest.mark.django_db
