@@ -41,8 +41,15 @@ class OrderedRows(forms.BaseFormSet):
             get_permission_codename(action, chosen.queryset.model._meta)
             for action in ("add", "change")
         )
+        chosen.widget.choices = self._choices(chosen)
         chosen.widget.can_add_related = self.editor.has_perm(f"articles.{add}")
         chosen.widget.can_change_related = self.editor.has_perm(f"articles.{change}")
+
+    def _choices(self, chosen):
+        """What is offered is the same in every row: looked up once."""
+        if not hasattr(self, "_looked_up"):
+            self._looked_up = list(chosen.choices)
+        return self._looked_up
 
     def clean(self):
         if any(self.errors) or not self.management_form.is_valid():
