@@ -2,6 +2,8 @@
 
 An author writes ``*[HSCT]: hematopoietic stem cell transplantation`` on a line of its own; the
 glossary explains others. The explanation is visible text, because a ``title`` is often not read.
+In a heading, a link and the words that a list defines there is no mark: a screen reader would break
+the line at it, and say in pieces what it lists or announces.
 """
 
 import re
@@ -19,6 +21,7 @@ DEFINITION = re.compile(r"\*\[([^\[\]]{1,60})\]:[ \t]*(.*\S)")
 NEARBY = 300
 ENDING = 3  # letters by which another form of the words may differ: "therapy", "therapies"
 FIRST_WORD = re.compile(r"\w+")
+UNMARKED = frozenset({"heading_open", "dt_open"})
 
 
 def definitions(parser: MarkdownIt) -> None:
@@ -119,27 +122,32 @@ def explain(page: Page) -> None:
         if token.type == "inline" and previous is not None and previous.type == "heading_open":
             headings.append(token)
         elif token.type == "inline":
-            token.children = _explained(token.children or [], explanations)
+            marks = previous is None or previous.type not in UNMARKED
+            token.children = _explained(token.children or [], explanations, marks=marks)
         previous = token
     for token in headings:
-        token.children = _explained(token.children or [], explanations)
+        token.children = _explained(token.children or [], explanations, marks=False)
 
 
-def _explained(children: list[Token], explanations: Explanations) -> list[Token]:
+def _explained(children: list[Token], explanations: Explanations, *, marks: bool) -> list[Token]:
     """What stands before and after counts, whether it is plain, in a link or stressed."""
     result: list[Token] = []
+    links = 0
     texts = [token.content for token in children if token.type == "text"]
     whole, place = "".join(texts), 0
     for token in children:
+        links += token.nesting if token.tag == "a" else 0
         if token.type == "text":
-            result += _split(token, explanations, whole, place)
+            result += _split(token, explanations, whole, place, marks=marks and not links)
             place += len(token.content)
         else:
             result.append(token)
     return result
 
 
-def _split(token: Token, explanations: Explanations, whole: str, place: int) -> list[Token]:
+def _split(
+    token: Token, explanations: Explanations, whole: str, place: int, *, marks: bool
+) -> list[Token]:
     """``whole``: the text of the block, in which the token's begins at ``place``."""
     text = token.content
     result: list[Token] = []
@@ -150,7 +158,8 @@ def _split(token: Token, explanations: Explanations, whole: str, place: int) -> 
         first, last = place + start, place + end + len(plural)
         around = whole[max(0, first - NEARBY) : first], whole[last : last + NEARBY]
         explanation = explanations.explanation(abbreviation, *around)
-        result += [text_token(text[done:start]), *element("abbr", abbreviation)]
+        mark = element("abbr", abbreviation) if marks else [text_token(abbreviation)]
+        result += [text_token(text[done:start]), *mark]
         result += [text_token(plural + explanation)] if plural or explanation else []
         done = end + len(plural)
     return [*result, text_token(text[done:])] if result else [token]

@@ -114,8 +114,7 @@ def test_an_abbreviation_is_explained_in_running_text_rather_than_in_a_heading()
     rendered = render("# MRI\n\nAn MRI scan.\n\n*[MRI]: magnetic resonance imaging")
 
     assert rendered.html == (
-        '<h2 id="c-mri"><abbr>MRI</abbr></h2>\n'
-        "<p>An <abbr>MRI</abbr> (magnetic resonance imaging) scan.</p>\n"
+        '<h2 id="c-mri">MRI</h2>\n<p>An <abbr>MRI</abbr> (magnetic resonance imaging) scan.</p>\n'
     )
     assert rendered.headings[0].text == "MRI"
 
@@ -123,7 +122,18 @@ def test_an_abbreviation_is_explained_in_running_text_rather_than_in_a_heading()
 def test_an_abbreviation_that_stands_only_in_a_heading_is_explained_there():
     rendered = render("# MRI\n\n*[MRI]: magnetic resonance imaging")
 
-    assert rendered.html == ('<h2 id="c-mri"><abbr>MRI</abbr> (magnetic resonance imaging)</h2>\n')
+    assert rendered.html == '<h2 id="c-mri">MRI (magnetic resonance imaging)</h2>\n'
+
+
+def test_abbreviations_are_not_marked_where_a_screen_reader_would_say_them_in_pieces():
+    source = (
+        "A [link on MRI](/a/) and MRI.\n\nMRI\n: A scan, the MRI.\n\n*[MRI]: a scan of the brain"
+    )
+
+    assert html(source) == (
+        '<p>A <a href="/a/">link on MRI (a scan of the brain)</a> and <abbr>MRI</abbr>.</p>\n'
+        "<dl>\n<dt>MRI</dt>\n<dd>A scan, the <abbr>MRI</abbr>.</dd>\n</dl>\n"
+    )
 
 
 def test_the_longest_abbreviation_that_fits_is_taken():
