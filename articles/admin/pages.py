@@ -65,8 +65,10 @@ class UsedFilter(admin.RelatedFieldListFilter):
         pages = Article.objects.filter(**{field.name: OuterRef("pk")}, archived_at=None)
         pages = permissions.only_readable(pages, request.user)
         ordering = self.field_admin_ordering(field, request, model_admin)
-        used = field.related_model.objects.filter(Exists(pages)).order_by(*ordering)
-        return [(thing.pk, str(thing)) for thing in used]
+        used = field.related_model.objects.filter(Exists(pages))
+        return [
+            (thing.pk, str(thing)) for thing in (used.order_by(*ordering) if ordering else used)
+        ]
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -138,7 +140,6 @@ class ArticleAdmin(ArchivableAdmin):
     )
     list_select_related = ("section", "updated_by")
     list_per_page = 50
-    list_max_show_all = 0  # the list comes in pages
     paginator = counting.ShortPaginator
     show_full_result_count = False
     actions = tuple(

@@ -18,7 +18,7 @@ from articles.models.section import SLUG
 
 # As DeskEntry.words holds them, which are cut at everything else.
 WORD = re.compile(r"[^\W_]+")
-MOST_BY_KEY = 1000
+MOST_BY_KEY = 10_000
 # What a page has beside its text, in no revision.
 DETAIL_COLUMNS = ("owner_id", "clinical_reviewer_id", "first_published_on")
 
@@ -44,17 +44,17 @@ class ArticleQuerySet(models.QuerySet):
     def with_words(self, text):
         """Pages that have each word of ``text``, or one that begins like it; in any order.
 
-        Few are looked up at once. Of many the newest are soon met by asking page after page, which
-        PostgreSQL, who cannot guess how many there are, would not do of itself.
+        Few are looked up by the index. Of many the newest are soon met by asking page after page,
+        which PostgreSQL, who cannot guess how many there are, would not do of itself.
         """
         words = " & ".join(f"'{word}':*" for word in WORD.findall(text))
         if not words:
             return self.none() if text.strip() else self
         query = SearchQuery(words, config="simple", search_type="raw")
         found = DeskWords.objects.filter(words=query)
-        keys = list(found.values_list("pk", flat=True)[: MOST_BY_KEY + 1])
-        if len(keys) <= MOST_BY_KEY:
-            return self.filter(pk__in=keys)
+        first = found.values("pk")[: MOST_BY_KEY + 1]
+        if first.count() <= MOST_BY_KEY:
+            return self.filter(pk__in=first)
         return self.filter(_asked_row_by_row(found.filter(article=OuterRef("pk"))))
 
     def in_standing(self, standing, *, at):
@@ -92,7 +92,8 @@ class ArticleQuerySet(models.QuerySet):
 
     def review_due_by(self, day, *, at):
         """Live pages whose next review is due on that day or before, overdue ones included."""
-        pages = self.filter(review_due.may_be_due_by(day)).with_review(at=at)
+        live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
+        pages = self.filter(review_due.may_be_due_by(day, live_pages=live)).with_review(at=at)
         return pages.filter(review_due_on__lte=day)
 
     def review_due_within(self, days, *, at):

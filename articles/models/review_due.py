@@ -11,6 +11,7 @@ from django.db.models import (
     DateField,
     DateTimeField,
     DurationField,
+    Exists,
     ExpressionWrapper,
     F,
     Func,
@@ -46,9 +47,10 @@ def day_at_desk(live_pages):
     return Coalesce("desk_entry__reviewed_until", Least(Subquery(counted), _day_set(of="pk")))
 
 
-def may_be_due_by(day):
+def may_be_due_by(day, *, live_pages):
     """Leaves out, at little cost, articles of which ``day_at_desk`` cannot be so early."""
-    kept = DeskEntry.objects.filter(Q(reviewed_until__lte=day) | Q(reviewed_until=None))
+    never_reviewed = Q(reviewed_until=None) & Exists(live_pages.order_by())
+    kept = DeskEntry.objects.filter(Q(reviewed_until__lte=day) | never_reviewed)
     return Q(pk__in=kept.values("pk"))
 
 

@@ -157,6 +157,7 @@ def test_a_list_says_what_it_leaves_out(desk, at_most_two):
     )
     assert len(whole.context["cl"].result_list) == 2 == whole.context["cl"].result_count
     assert "The first 2 of more than 2 pages" in " ".join(found.split())
+    assert "more than 2 results" in found
     assert " 1 page " in f" {' '.join(few.split())} ".replace("</p>", " ")
 
 
@@ -179,6 +180,19 @@ def test_what_waits_is_counted_as_far_as_it_is_quick(desk, at_most_two):
 
     assert '<span class="waiting-count">more than 2</span>' in first
     assert "The first 2 of more than 2; the file holds all." in whole
+
+
+def test_filters_offer_the_sections_of_pages_in_their_order(desk):
+    for slug, position in (("last", 9), ("first", 1), ("empty", 5)):
+        section = factories.section(slug, position=position)
+        if slug != "empty":
+            factories.draft(section=section)
+
+    (found,) = (
+        each for each in desk.get(LIST).context["cl"].filter_specs if each.title == "section"
+    )
+
+    assert [name for _, name in found.lookup_choices] == ["First", "Last"]
 
 
 # --- queries ---
