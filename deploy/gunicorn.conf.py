@@ -25,19 +25,28 @@ worker_tmp_dir = MEMORY
 accesslog = None
 errorlog = "-"
 loglevel = "error"
+if os.environ.get("LOG_FORMAT", "json") == "json":
+    logconfig_dict = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "mscoe.quiet_logs.Json"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"level": "WARNING", "handlers": ["stderr"]},
+        "loggers": {
+            "gunicorn.error": {"level": "ERROR", "handlers": ["stderr"], "propagate": False}
+        },
+    }
 
 # --- metrics: the workers count in files, which a process of its own sums and serves ---
 
 METRICS_ADDRESS = os.environ.get("METRICS_ADDRESS")
 if METRICS_ADDRESS:
-    counts = tempfile.mkdtemp(prefix="metrics-", dir=MEMORY)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts
-    beside = []
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:  # this file is read again at SIGHUP
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-", dir=MEMORY)
 
     def when_ready(server):
-        beside.append(
-            subprocess.Popen([sys.executable, "-m", "mscoe.metrics_server", METRICS_ADDRESS])
-        )
+        command = [sys.executable, "-m", "mscoe.metrics_server", METRICS_ADDRESS]
+        server.metrics = subprocess.Popen(command)
 
     def child_exit(server, worker):
         from prometheus_client import multiprocess  # needs the folder to be named first
@@ -45,7 +54,6 @@ if METRICS_ADDRESS:
         multiprocess.mark_process_dead(worker.pid)
 
     def on_exit(server):
-        for process in beside:
-            process.terminate()
-            process.wait()
-        shutil.rmtree(counts, ignore_errors=True)
+        server.metrics.terminate()
+        server.metrics.wait()
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import socket
 import threading
 import time
 from socketserver import ThreadingMixIn
@@ -58,10 +59,15 @@ def start_nginx(folder, root, port, behind, changed=None):
     for before, after in (changed or {}).items():
         configuration = configuration.replace(before, after)
     process = own_nginx.start(configuration, folder=folder)
+    wait_for(port)
+    return process
+
+
+def wait_for(port):
     for _ in range(100):
         try:
             ask(port, "/")
-            return process
+            return
         except OSError:
             time.sleep(0.1)
     raise AssertionError("nginx did not start.")
@@ -102,6 +108,43 @@ def test_every_request_that_the_site_gets_has_an_id_of_our_own(site):
 
     assert len(ids) == 2
     assert all(re.fullmatch("[0-9a-f]{32}", name) for name in ids)
+
+
+@needs_nginx
+def test_what_one_web_server_does_not_take_the_next_one_does(site, tmp_path_factory):
+    _, server = site
+    folder, port, dead = tmp_path_factory.mktemp("two"), free_port(), free_port()
+    configuration = own_nginx.on_one_port(baked=folder, folder=folder, port=port, behind=dead)
+    both = f"server 127.0.0.1:{dead}; server 127.0.0.1:{server.server_port};"
+    process = own_nginx.start(
+        configuration.replace(f"server 127.0.0.1:{dead};", both), folder=folder
+    )
+    try:
+        wait_for(port)
+        said = [ask(port, "/admin/", method=method)[0] for method in ["GET", "POST"] * 5]
+    finally:
+        process.terminate()
+        process.wait(10)
+
+    assert said == [200] * 10
+
+
+@needs_nginx
+def test_hundreds_that_send_slowly_keep_no_reader_waiting(site):
+    port, _ = site
+    head = b"POST /admin/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000\r\n"
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(300)]
+    for number, connection in enumerate(slow):
+        connection.send(head + (b"\r\nX" if number % 2 else b""))
+
+    began = time.monotonic()
+    said = [ask(port, path)[0] for path in ["/symptoms/fatigue/", "/search/"] * 5]
+    lasted = time.monotonic() - began
+    for connection in slow:
+        connection.close()
+
+    assert said == [200] * 10
+    assert lasted < 5
 
 
 @needs_nginx

@@ -5,12 +5,14 @@ import http.client
 import json
 import os
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -57,11 +59,13 @@ class Deployment:
     def __init__(self, folder):
         self.folder = folder
         self.http, self.https, self.site = free_port(), free_port(), free_port()
+        self.metrics = free_port()
         self.processes = []
         self.log = folder / "access.log"
 
     def start(self):
         (self.folder / "media" / "images").mkdir(parents=True)
+        (self.folder / "reads").mkdir()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.start_site()
         self.start_nginx()
@@ -78,6 +82,7 @@ class Deployment:
             "MEDIA_ROOT": str(self.folder / "media"),
             "BAKED_ROOT": str(self.folder / "baked"),
             "BIND": f"127.0.0.1:{self.site}",
+            "METRICS_ADDRESS": f"127.0.0.1:{self.metrics}",
         }
         gunicorn = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "mscoe.wsgi"]
         self.processes.append(
@@ -207,3 +212,38 @@ def test_guessing_passwords_and_hammering_the_search_are_slowed(deployment):
 
     assert statuses[:20] == [200] * 20
     assert 429 in statuses[20:]
+
+
+def test_metrics_are_summed_over_processes_and_outlive_them(deployment):
+    for _ in range(20):
+        deployment.get("/keyboard-help/")
+    gunicorn = deployment.processes[0]
+    gunicorn.send_signal(signal.SIGHUP)  # other processes in the place of those
+    time.sleep(3)
+    for _ in range(20):
+        deployment.get("/keyboard-help/")
+
+    text = urllib.request.urlopen(f"http://127.0.0.1:{deployment.metrics}/metrics").read().decode()
+
+    name = 'site_requests_total{method="GET",route="accessibility:keyboard-help",status="200"}'
+    assert f"{name} 40.0" in [line for line in text.splitlines() if "_requests_total{" in line]
+    assert "site_request_seconds_bucket" in text
+    assert b"site_requests" not in deployment.get("/metrics").text
+
+
+def test_lines_of_gunicorn_are_json_too(deployment):
+    environment = {"PATH": os.environ["PATH"], "BIND": f"127.0.0.1:{deployment.site}"}
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "deploy/gunicorn.conf.py",
+        "mscoe.wsgi",
+    ]
+
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert "in use" in lines[0]["message"]
+    assert lines[0]["logger"] == "gunicorn.error"
