@@ -4,6 +4,8 @@
 while it is away. A new condition is one more function in ``OF_THIS_MACHINE`` or ``BY_DATABASE``.
 """
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -33,7 +35,17 @@ def conditions():
     others = [find(at=at) for find in OF_THIS_MACHINE]
     if database.is_ok:
         others += [find(at=at) for find in BY_DATABASE]
-    return [database, *others]
+    return [_with_moment(condition, at=at) for condition in (database, *others)]
+
+
+_noticed = {}  # when this process first found wrong what cannot tell since when it is
+
+
+def _with_moment(condition, *, at):
+    if condition.is_ok:
+        _noticed.pop(condition.name, None)
+        return condition
+    return replace(condition, since=condition.since or _noticed.setdefault(condition.name, at))
 
 
 def is_ready(known):

@@ -116,10 +116,17 @@ def test_mail_that_waits_or_was_given_up_is_told(all_is_well):
     assert "nobody tries again" in wrong()["mail"].words
 
 
-def test_a_full_disk_is_told(all_is_well, monkeypatch):
+def test_a_full_disk_is_told_and_since_when_it_was_noticed(all_is_well, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(of_files, "LEAST_FREE", 10**18)
+        noticed = wrong()["disk"]
+        assert "images is full, or nearly" in noticed.words
+        assert wrong()["disk"].since == noticed.since
+    assert "disk" not in wrong()
+
     monkeypatch.setattr(of_files, "LEAST_FREE", 10**18)
 
-    assert "images is full, or nearly" in wrong()["disk"].words
+    assert wrong()["disk"].since > noticed.since
 
 
 def test_a_database_that_only_reads_is_told(all_is_well, monkeypatch):

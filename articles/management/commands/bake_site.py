@@ -1,3 +1,4 @@
+import logging
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ from articles.baking.release import Trees, release
 from articles.baking.writing import bake, differences
 from articles.patience import have_patience
 
+logger = logging.getLogger(__name__)
 OF_ANOTHER_RELEASE = (
     "What is served was baked by another release, or with other settings than this command has:"
     " see that SITE_ADDRESS and the centre's variables are those that the follower runs with."
@@ -39,7 +41,9 @@ class Command(BaseCommand):
             self.compare()
             return
         try:
-            follower = Follower(settings.BAKED_ROOT, workers=options["workers"], say=self.say)
+            # What stays writes lines of a log; what ends tells whoever started it.
+            say = logger.info if options["follow"] else self.say
+            follower = Follower(settings.BAKED_ROOT, workers=options["workers"], say=say)
         except AlreadyFollowed as refusal:
             raise CommandError(str(refusal)) from None
         try:

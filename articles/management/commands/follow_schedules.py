@@ -1,3 +1,4 @@
+import logging
 import time
 
 from django.core.management.base import BaseCommand
@@ -7,6 +8,7 @@ from articles.heartbeat import SCHEDULES, Heartbeat
 from articles.patience import IN_THE_BACKGROUND, have_patience
 from articles.publishing import follow_schedules
 
+logger = logging.getLogger(__name__)
 SECONDS = 15
 
 
@@ -32,7 +34,8 @@ class Command(BaseCommand):
         """While the database is away there is nothing to follow; once it is back there may be."""
         try:
             if followed := follow_schedules():
-                self.stdout.write(f"{followed} scheduled change(s) followed.")
+                say = logger.info if keep else self.stdout.write
+                say(f"{followed} scheduled change(s) followed.")
             heartbeat.beat()
         except (OperationalError, InterfaceError):
             if not keep:
