@@ -111,6 +111,16 @@ def test_every_request_that_the_site_gets_has_an_id_of_our_own(site):
 
 
 @needs_nginx
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probes_are_for_balancers_and_not_for_readers_whom_they_send_on(path, site):
+    port, _ = site
+
+    assert ask(port, path)[::2] == (200, FROM_DJANGO)
+    sent_on = {"X-Forwarded-For": "203.0.113.77"}
+    assert ask(port, path, headers=sent_on)[0] == 404
+
+
+@needs_nginx
 def test_what_one_web_server_does_not_take_the_next_one_does(site, tmp_path_factory):
     _, server = site
     folder, port, dead = tmp_path_factory.mktemp("two"), free_port(), free_port()
