@@ -3,7 +3,8 @@
 The pages are baked and served as on a small site: gunicorn and the files. Lighthouse itself is
 installed by npm into var/ the first time. A loaded machine lowers the score of performance, so a
 page has up to three tries (``BENCH_TRIES``) and each category counts its best. Results of a search
-are kept out of search engines on purpose, for which Lighthouse takes points off.
+are kept out of search engines on purpose, for which Lighthouse takes points off. Names of pages
+(``python -m bench.lighthouse article search``) measure those alone.
 """
 
 import json
@@ -77,7 +78,8 @@ def install():
 
 def measure_all(site, folder):
     print(f"Lighthouse {VERSION}, best of up to {TRIES} tries; aim = {ENOUGH} everywhere")
-    for page, path in PAGES.items():
+    for page in sys.argv[1:] or PAGES:
+        path = PAGES[page]
         for screen, options in SCREENS.items():
             scores, missed = measure(site + path, options, folder / "report.json")
             told = "  ".join(f"{name} {scores[name]:3}" for name in CATEGORIES)
@@ -94,8 +96,8 @@ def measure(address, options, report):
         scores = {name: found["categories"][name]["score"] for name in CATEGORIES}
         best = {name: max(best[name], round(100 * (scores[name] or 0))) for name in CATEGORIES}
         missed = wanting(found, [name for name in CATEGORIES if best[name] < ENOUGH])
-        if min(best.values()) >= ENOUGH:
-            break
+        if best["performance"] >= ENOUGH:
+            break  # the others are the same at every try
     return best, missed
 
 

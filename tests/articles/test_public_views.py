@@ -183,6 +183,7 @@ def test_the_sitemap_lists_live_pages_only(client):
 def test_robots_are_shown_the_sitemap_and_kept_from_the_desk(client):
     robots = client.get("/robots.txt").content.decode()
 
+    assert "Disallow: /search/?\n" in robots  # the results, not the page
     assert "Disallow: /admin/" in robots
     assert "/sitemap.xml" in robots
 
