@@ -1,6 +1,7 @@
 """What public templates show, as plain values. Made from publications and revisions only."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -109,7 +110,7 @@ def _written(revision, *, section):
         "summary": revision.summary,
         "lead": "" if _begins_with_summary(revision) else revision.summary,
         "language": revision.language,
-        "section": section and {"name": section.name, "url": section.get_absolute_url()},
+        "section": section and {"name": section.name, "url": _address("section", section.slug)},
         "byline": [_credited(person) for person in revision.byline],
         "resources": [_listed(resource) for resource in revision.resources],
         "is_sample": revision.is_sample,
@@ -124,7 +125,13 @@ def _begins_with_summary(revision):
 
 
 def _credited(person):
-    return person | {"url": reverse("articles:person", args=[person["slug"]])}
+    return person | {"url": _address("person", person["slug"])}
+
+
+@lru_cache(maxsize=1000)
+def _address(view, *parts):
+    """Put together once: each page names the same few sections and people."""
+    return reverse(f"articles:{view}", args=parts)
 
 
 def _listed(link):
@@ -151,8 +158,10 @@ def _reviewed(publication, *, on):
 
 
 def breadcrumbs(section):
-    home = {"name": "Home", "url": reverse("articles:home")}
-    return [home, {"name": section.name, "url": section.get_absolute_url()}] if section else [home]
+    home = {"name": "Home", "url": _address("home")}
+    if not section:
+        return [home]
+    return [home, {"name": section.name, "url": _address("section", section.slug)}]
 
 
 def notice(publication, *, at):

@@ -197,22 +197,20 @@ def _ratio(what, one, other, *, least=None, most=None):
 
 def _tell_growth(site, given):
     """What Django makes of many pages in turn, hardly one of them twice, among few and many."""
-    told = []
-    for count in (given.pages, given.most):
-        site.add_pages(count)
-        servers = Servers(site.folder)
-        own = {"requests": 2 * SLOW, "paths": site.some_paths(MANY), "BAKED_ROOT": os.devnull}
-        try:
-            servers.gunicorn(MADE, "mscoe.wsgi:application", **own)
-            servers.measure(rounds=given.rounds)
-            told.append(servers.cost(MADE))
-        finally:
-            servers.end()
-        print(
-            f"made by Django, {MANY} pages in turn among {count:,}: {told[-1]:,.0f} µs a request,"
-            f" queries: {queries.count(PATH)} (aim ≤ 2)"
-        )
-    _ratio(f"{given.most:,} pages ÷ {given.pages:,} pages", told[1], told[0], most=1.1)
+    few, many = f"among {given.pages:,} pages", f"among {given.most:,} pages"
+    paths, servers = site.some_paths(MANY), Servers(site.folder)
+    own = {"requests": 2 * SLOW, "paths": paths, "BAKED_ROOT": os.devnull}
+    try:
+        servers.gunicorn(few, "mscoe.wsgi:application", DATABASE_URL=site.copy("few"), **own)
+        site.add_pages(given.most)
+        servers.gunicorn(many, "mscoe.wsgi:application", **own)
+        servers.measure(rounds=given.rounds)
+        for name in (few, many):
+            print(f"made by Django, {MANY} pages in turn {name}: {servers.cost(name):,.0f} µs")
+        print(f"its queries: {queries.count(PATH)} (aim ≤ 2)")
+        _ratio(f"{many} ÷ {few}", servers.cost(many), servers.cost(few), most=1.1)
+    finally:
+        servers.end()
 
 
 if __name__ == "__main__":
