@@ -147,8 +147,8 @@ def _pages_by_section(keys, *, at):
     if not is_long(Publication.objects.live(at=at).pages(), longest=LONGEST_LIST):
         found = first_entries(SECTION, keys, at=at, most=LONGEST_LIST)
         return {key: {"pages": pages} for key, pages in found.items()}
-    found = ListEntry.objects.first_of_each(SECTION, keys, at=at, most=LONGEST_LIST + 1)
-    return {key: _told(len(pages)) for key, pages in found.items()}
+    found = ListEntry.objects.counts_of_each(SECTION, keys, at=at, most=LONGEST_LIST + 1)
+    return {key: _told(count) for key, count in found.items()}
 
 
 def _told(count):
