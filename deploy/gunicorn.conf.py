@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tempfile
 
+from gunicorn.glogging import Logger
+
 sys.path.insert(0, os.getcwd())
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
@@ -25,6 +27,16 @@ worker_tmp_dir = MEMORY
 accesslog = None
 errorlog = "-"
 loglevel = "error"
+
+
+class WithoutAccessLog(Logger):
+    """Where a logging configuration is given, gunicorn makes a line of each request, for nobody."""
+
+    def access(self, resp, req, environ, request_time):
+        return
+
+
+logger_class = WithoutAccessLog
 if os.environ.get("LOG_FORMAT", "json") == "json":
     logconfig_dict = {
         "version": 1,

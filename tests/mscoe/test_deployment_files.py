@@ -1,4 +1,5 @@
 import re
+import runpy
 
 import yaml
 
@@ -35,3 +36,12 @@ def test_the_composition_mounts_only_what_is_there_and_starts_in_order():
     assert stays == {name for name, service in services.items() if "healthcheck" in service}
     for name in ("worker", "follower", "schedules"):
         assert services[name]["healthcheck"]["test"][-2:] == ["see_process", name]
+
+
+def test_gunicorn_makes_no_line_of_a_request_that_nobody_reads():
+    conf = runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))
+
+    # Without the configuration that gunicorn's own would look into.
+    logger = object.__new__(conf["logger_class"])
+
+    assert logger.access(None, None, {}, None) is None
