@@ -30,6 +30,7 @@ from articles.heartbeat import FOLLOWER, Heartbeat
 LONGEST_WAIT = 5
 SECONDS_TO_RETRY = 15
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+MOST_READ = 50  # pages that a change of every page does not keep waiting for the others
 QUIET = 2  # seconds without work after which files are packed better
 
 
@@ -143,7 +144,6 @@ class Follower:
             secure=settings.HTTPS,
             proxy_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0],
         )
-        self.reads.collect()
         self.everything = Everything(
             self.tree,
             at=at,
@@ -168,6 +168,8 @@ class Follower:
             self.everything.touched.update(addresses)
         if is_everything:
             self.prepared = []
+            self.reads.collect()
+            self.note(bake(self.tree, self.reads.most(MOST_READ), at=touch.at))
             self.begin_everything(at=touch.at)
 
     def bake_some_more(self, *, at):

@@ -71,6 +71,10 @@ class Reads:
         content = {"at": now, "weights": self.weights}
         replace(os.fsencode(self.kept), json.dumps(content).encode(), durable=False)
 
+    def most(self, count):
+        """The addresses that are read most."""
+        return list(self.weights)[:count]
+
     def first(self, addresses):
         """The same addresses, those that are read most first."""
         known = set(addresses)

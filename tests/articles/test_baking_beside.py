@@ -71,6 +71,22 @@ def test_a_change_of_every_page_begins_with_what_is_read_most(root):
     assert next(everything.chunks)[:3] == ["/symptoms/b/", "/symptoms/c/", "/"]
 
 
+@pytest.mark.django_db
+def test_what_is_read_most_has_a_new_menu_before_the_others_are_begun(root):
+    for name in ("a", "b"):
+        factories.live_article(slug=name)
+    follower = Follower(root)
+    catch_up(follower)
+    (root / "reads" / "1.counts").write_text("9 /symptoms/b/\n")
+    factories.site_settings(site_name="Another name")
+    follower.begin_everything = lambda *, at: None
+    follower.turn()
+    follower.stop()
+
+    files = [follower.tree.read(layout.page_file(b"/symptoms/%s/" % name)) for name in (b"a", b"b")]
+    assert [b"Another name" in file for file in files] == [False, True]
+
+
 # --- packing ---
 
 
