@@ -25,6 +25,7 @@ from mscoe.processes import die_with_parent
 
 # A unix socket's path may have 107 characters; PostgreSQL adds its own name to the folder's.
 LONGEST_SOCKET_FOLDER = 80
+STILL_AT_WORK = "pre-existing shared memory block"
 SECONDS_TO_START = 120  # it may have to recover from a crash first
 SECONDS_TO_STOP = 20
 LEAST_ROOM = 1_000_000
@@ -159,7 +160,7 @@ class Server:
         self.forget_stale_pid()
         self.launch(programs, account, with_parent)
         try:
-            self.wait_until_ready()
+            self.wait_until_ready(again=lambda: self.launch(programs, account, with_parent))
             self.make_database()
         except BaseException:
             self.stop()
@@ -216,10 +217,18 @@ class Server:
         os.chown(folder, owner, -1)
 
     def forget_stale_pid(self):
-        """After a crash the number in the pid file may meanwhile be another program's."""
-        pid = self.pid()
-        if pid and not is_postgres(pid):
+        """After a crash the number in the pid file may meanwhile be another program's.
+
+        That of a process that is gone stays: by it PostgreSQL knows whether sessions of the server
+        that was killed still work on the data.
+        """
+        if command_line(self.pid()) and not self.is_running():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+            (self.socket_folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+
+    def is_running(self):
+        """Whether the process of the pid file is the server of these data."""
+        return os.fsencode(self.data.resolve()) in command_line(self.pid())
 
     def pid(self):
         try:
@@ -244,11 +253,16 @@ class Server:
                 **postgres_programs.as_account(account),
             )
 
-    def wait_until_ready(self):
+    def wait_until_ready(self, *, again):
+        """``again`` launches it anew: sessions of a server that was killed may take their time."""
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                raise self.explain(self.log.read_text(errors="replace"))
+                said = self.log.read_text(errors="replace")
+                if STILL_AT_WORK not in said:
+                    raise self.explain(said)
+                time.sleep(0.2)
+                again()
             try:
                 self.connect("postgres").close()
             except psycopg2.OperationalError:
@@ -286,9 +300,9 @@ class Server:
 
     def stop(self):
         """End open sessions and stop; past the patience at once, to recover at the next start."""
-        pid = self.pid()
-        if pid is None or not is_postgres(pid):
+        if not self.is_running():
             return
+        pid = self.pid()
         for sign, patience in ((signal.SIGINT, SECONDS_TO_STOP), (signal.SIGQUIT, 5)):
             os.kill(pid, sign)
             if self.is_gone(within=patience):
@@ -312,8 +326,8 @@ def can_enter(folder, account):
     )
 
 
-def is_postgres(pid):
+def command_line(pid):
     try:
-        return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
-        return False
+        return b""

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -109,13 +110,37 @@ def test_a_crashed_server_starts_again_with_its_data(folder):
     server.leave()
 
 
-def test_the_pid_of_another_program_does_not_keep_the_server_from_starting(server):
-    server.enter()
-    left_behind = (server.data / "postmaster.pid").read_text().splitlines()
+def test_a_crashed_server_starts_again_once_its_last_session_has_ended(folder):
+    server = Server(folder / "home").enter()
+    session = server.connect(server.DATABASE)
+    with session.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    os.kill(backend, signal.SIGSTOP)  # so that it cannot see that its server is gone
+    os.kill(server.pid(), signal.SIGKILL)
+    server.process.wait()
+    ending = threading.Timer(1, os.kill, [backend, signal.SIGKILL])
+    ending.start()
+
+    server.start_again_if_ended()
+
+    assert not ending.is_alive()
+    assert answer(server, "SELECT 1") == (1,)
     server.leave()
-    sleeper = subprocess.Popen(["sleep", "60"])
+
+
+# Also another site's PostgreSQL: its processes call themselves by what they do.
+@pytest.mark.parametrize("name", ["sleep", "postgres: checkpointer"])
+def test_the_pid_of_another_program_does_not_keep_the_server_from_starting(server, name):
+    server.enter()
+    pid_file = server.data / "postmaster.pid"
+    left_behind = pid_file.read_text().splitlines()
+    server.leave()
+    owner = server.data.stat().st_uid
+    sleeper = subprocess.Popen([name, "60"], executable="/bin/sleep", user=owner)
     left_behind[0] = str(sleeper.pid)
-    (server.data / "postmaster.pid").write_text("\n".join(left_behind))
+    pid_file.write_text("\n".join(left_behind))
+    (server.socket_folder / ".s.PGSQL.5432.lock").write_text("\n".join(left_behind))
 
     server.enter()
 
