@@ -82,6 +82,8 @@ def _end(process):
 class _Worker:
     """gunicorn with one worker, so that it is known which one answers."""
 
+    headers = {"Range": "bytes=0-"}  # all of it, yet not counted as read
+
     def __init__(self, environment):
         self.port = free_port()
         gunicorn = ["-m", "gunicorn", "--workers", "1", "--threads", "4", "--worker-class"]
@@ -106,7 +108,7 @@ class _Worker:
             if self.connection is None:
                 self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
             try:
-                self.connection.request("GET", path, headers={"Host": "127.0.0.1"})
+                self.connection.request("GET", path, headers={"Host": "127.0.0.1", **self.headers})
                 return self.connection.getresponse().read()
             except (http.client.HTTPException, ConnectionError):
                 self.connection = None
@@ -149,7 +151,9 @@ class _Readers:
 
 
 class _Same(_Worker):
-    """Another connection to a worker that runs."""
+    """A reader's connection to a worker that runs."""
+
+    headers = {}
 
     def __init__(self, port):
         self.port, self.connection = port, None
