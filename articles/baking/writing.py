@@ -10,7 +10,7 @@ from articles.baking.moments import newest_facts
 from articles.baking.rendering import Kitchen, headers_for_cdn, headers_of_every_page
 from articles.baking.tree import Batch, decoded_copies, leads_where_it_says, outcome_in
 
-A_FEW = 40  # addresses whose texts are read at once
+A_FEW = 100  # addresses whose texts are read at once; their files the disk is asked for once
 DATABASE_AWAY = (OperationalError, InterfaceError)
 
 
