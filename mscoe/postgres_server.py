@@ -222,7 +222,9 @@ class Server:
         That of a process that is gone stays: by it PostgreSQL knows whether sessions of the server
         that was killed still work on the data.
         """
-        if command_line(self.pid()) and not self.is_running():
+        if self.process:
+            self.process.poll()  # a child that ended is only gone once it has been asked for
+        if Path(f"/proc/{self.pid()}").exists() and not self.is_running():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
             (self.socket_folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 

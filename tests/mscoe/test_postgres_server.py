@@ -118,7 +118,8 @@ def test_a_crashed_server_starts_again_once_its_last_session_has_ended(folder):
         backend = cursor.fetchone()[0]
     os.kill(backend, signal.SIGSTOP)  # so that it cannot see that its server is gone
     os.kill(server.pid(), signal.SIGKILL)
-    server.process.wait()
+    while server.is_answering():
+        time.sleep(0.02)
     ending = threading.Timer(1, os.kill, [backend, signal.SIGKILL])
     ending.start()
 
