@@ -161,6 +161,17 @@ def test_a_list_says_what_it_leaves_out(desk, at_most_two):
     assert " 1 page " in f" {' '.join(few.split())} ".replace("</p>", " ")
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_told"), [("", False), ("?q=fatigue", True), ("?state=live", True)]
+)
+def test_results_are_told_where_something_was_looked_for(desk, asked, is_told):
+    factories.live_article(title="Fatigue")
+
+    page = desk.get(LIST + asked).text
+
+    assert ("1 result " in page and "show all" in page) == is_told
+
+
 def test_of_a_large_table_postgresql_is_believed(desk, at_most_two):
     for _ in range(4):
         factories.draft()
