@@ -55,7 +55,7 @@ CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
-    "bench.peers.common.around_the_page",
+    "bench.peers.settings.around_the_page",
 ]
 # The shell of both, and the partials of ours that need nothing of ours.
 TEMPLATE_FOLDERS = [

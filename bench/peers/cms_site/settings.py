@@ -1,7 +1,7 @@
 """django CMS; with PEER_CACHE=1 its own cache of pages is on, as it is by default."""
 
-from bench.peers.common import *  # noqa: F403 - the peers' projects share their settings
-from bench.peers.common import (
+from bench.peers.settings import *  # noqa: F403 - the peers' projects share their settings
+from bench.peers.settings import (
     CONTEXT_PROCESSORS,
     DJANGO_APPS,
     IS_CACHING,

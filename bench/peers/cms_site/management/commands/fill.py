@@ -5,7 +5,7 @@ from django.contrib.sites.models import Site
 from django.core.management.base import BaseCommand
 from django.template.loader import render_to_string
 
-from bench.peers.common import MATERIAL
+from bench.peers.settings import MATERIAL
 
 TEMPLATE = "cms_site/article.html"
 

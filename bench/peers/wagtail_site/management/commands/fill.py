@@ -3,7 +3,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 from wagtail.models import Page, Site
 
-from bench.peers.common import MATERIAL
+from bench.peers.settings import MATERIAL
 from bench.peers.wagtail_site.models import (
     ArticlePage,
     Author,
