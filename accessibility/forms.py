@@ -17,9 +17,10 @@ from accessibility.hint_rules import (
     label_problems,
 )
 from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES
+from accessibility.live_menus import NAMES
 from accessibility.menu_proof import problems_elsewhere
 from accessibility.menu_trees import VALUES, levels_of
-from accessibility.menus import NAMES, places_without_menu
+from accessibility.menus import places_without_menu
 from accessibility.models import Menu, MenuItem, Message, Term
 
 OWN_MENU = "own"

@@ -1,23 +1,17 @@
-"""The acts on menus, and the one query that gives every live menu."""
-
-import json
-from functools import lru_cache
+"""The acts on menus, and where each of them stands."""
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast, JSONObject, Now
-from django.urls import reverse
+from django.db.models.functions import Now
 
 from accessibility.addresses import address_book
 from accessibility.announcing import EVERY_PAGE, act
-from accessibility.compiled import CompiledQuery
 from accessibility.hint_rules import keyboard_hint_problems
+from accessibility.live_menus import NAMES
 from accessibility.menu_proof import problems_of_tree
 from accessibility.menu_steps import follow_in_steps, locked, step
 from accessibility.menu_trees import (
     VALUES,
-    LiveItem,
     LiveMenu,
     holds,
     live_items,
@@ -34,7 +28,6 @@ from accessibility.models import Menu, MenuItem, MenuVersion
 KEPT_OF_ITEM = (*VALUES, "badge", "badge_alone", "legacy_hint")
 MENU_PUBLISHED = "menu published"
 MENU_FOLLOWED = "menu followed a move"
-NAMES = {"main": "Main", "quick-links": "Quick links", "footer": "Footer"}
 
 NOT_PUBLISHED = "Not published yet"
 PUBLISHED = "Published"
@@ -52,71 +45,11 @@ class MenuHasProblems(Exception):
 # --- Reading ---------------------------------------------------------------------------------
 
 
-def live_menus(*, as_of=None):
-    """Every live menu by its slug, in one query. What nobody published yet has a fallback.
-
-    ``as_of``: as they were at that moment.
-    """
-    rows = LIVE_NOW.rows() if as_of is None else live_as_text(as_of=as_of)
-    return menus_in(text for (text,) in rows)
-
-
-def live_as_text(*, as_of=None):
-    """What the live versions say, each as one text: also for who asks it along with a page."""
-    said = JSONObject(
-        slug="menu__slug", name="name", keyboard_hint="keyboard_hint", place="place", tree="tree"
-    )
-    versions = MenuVersion.objects.live(as_of=as_of)
-    return versions.values_list(Cast(said, TextField()))
-
-
-LIVE_NOW = CompiledQuery(live_as_text)
-
-
-def menus_in(texts):
-    """The menus by their slugs, from what ``live_as_text`` gave."""
-    live = {menu.slug: menu for menu in map(_live_menu, texts)}
-    return {slug: live.get(slug) or fallback_menu(slug) for slug in NAMES | live}
-
-
-@lru_cache(maxsize=30)
-def _live_menu(text):
-    """Remembered by all that a version says: another version is another menu."""
-    said = json.loads(text)
-    return LiveMenu(**said | {"items": live_items(said.pop("tree"))})
-
-
-def live_menus_of(request):
-    """The live menus, read once a request: all of a page are one query.
-
-    A preview puts others in their place beforehand.
-    """
-    if request is None:
-        return live_menus()
-    if not hasattr(request, "live_menus"):
-        request.live_menus = live_menus()
-    return request.live_menus
-
-
 def as_arranged(menu):
     """The menu as readers will have it once what is arranged is published."""
     return LiveMenu(
         menu.slug, menu.name, menu.keyboard_hint, menu.place, live_items(working_tree(menu))
     )
-
-
-def fallback_menu(slug):
-    """No page may be without the crisis line, even before the first menu is published."""
-    items = []
-    if slug == "quick-links":
-        items = [LiveItem(**link) for link in (settings.CRISIS_LINE, settings.PATIENT_PORTAL)]
-    if slug == "footer":
-        items = [
-            LiveItem("Glossary", reverse("accessibility:glossary")),
-            LiveItem("Keyboard help", reverse("accessibility:keyboard-help")),
-            LiveItem("Accessibility statement", reverse("accessibility:statement")),
-        ]
-    return LiveMenu(slug, NAMES[slug], items=tuple(items))
 
 
 def places_without_menu():

@@ -8,6 +8,7 @@ from django.urls import path
 from accessibility import menus
 from accessibility.forms import MenuForm
 from accessibility.hints import PHRASES
+from accessibility.live_menus import NAMES
 from accessibility.models import Menu, MenuVersion
 from accessibility.views import menu_arranging, menu_entries, menu_versions
 from accessibility.views.menu_overview import overview
@@ -27,7 +28,7 @@ class MenuAdmin(admin.ModelAdmin):
 
     @admin.display(description="shown")
     def shown(self, menu):
-        return "On every page" if menu.slug in menus.NAMES else menu.get_place_display()
+        return "On every page" if menu.slug in NAMES else menu.get_place_display()
 
     @admin.display(description="state")
     def state(self, menu):
@@ -52,7 +53,7 @@ class MenuAdmin(admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return ("slug", "name", "place", "keyboard_hint")
-        own = () if obj.slug in menus.NAMES else ("place",)
+        own = () if obj.slug in NAMES else ("place",)
         return ("name", *own, "keyboard_hint")
 
     def changelist_view(self, request, extra_context=None):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accessibility import menus
 from accessibility.addresses import PAGE, address_book, is_own, path_of
 from accessibility.forms import PreviewForm, PublishMenuForm
+from accessibility.live_menus import live_menus
 from accessibility.menu_changes import changes_between
 from accessibility.models import MenuVersion
 from accessibility.views.editorial import (
@@ -82,7 +83,7 @@ def _as_a_reader(request, path, menu):
     asked = copy.copy(request)
     asked.path = asked.path_info = path
     asked.GET, asked.user = QueryDict(), AnonymousUser()
-    asked.live_menus = menus.live_menus() | {menu.slug: menus.as_arranged(menu)}
+    asked.live_menus = live_menus() | {menu.slug: menus.as_arranged(menu)}
     return asked
 
 

@@ -11,7 +11,7 @@ from accessibility.forms import TellForm
 from accessibility.glossary import from_a_to_z
 from accessibility.hints import LANGUAGE_NAMES
 from accessibility.last_runs import last_run
-from accessibility.menus import live_menus_of
+from accessibility.live_menus import live_menus_of
 from accessibility.origins import came_from_elsewhere
 
 

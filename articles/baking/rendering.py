@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
 from django.urls import Resolver404, resolve
 
-from accessibility.menus import live_menus
+from accessibility.live_menus import live_menus
 from articles.baking.tree import Outcome
 from articles.models import Publication, SiteSettings
 

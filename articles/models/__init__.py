@@ -1,12 +1,11 @@
 from articles.models.approval import Approval, Decision, Remark, Submission
 from articles.models.article import (
     DETAIL_COLUMNS,
-    STATE_NAMES,
-    STATES,
     Article,
     ByLine,
     Resource,
 )
+from articles.models.article_states import STATE_NAMES, STATES
 from articles.models.auditing import Dismissal, PageAudit, PageFinding, SiteAudit
 from articles.models.desk_entry import DeskEntry, DeskWords
 from articles.models.event import Event

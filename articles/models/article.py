@@ -4,14 +4,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import IsNull
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from articles.models import review_due
-from articles.models.approval import Decision, Submission
+from articles.models.article_states import STANDINGS, STATES, answers, asked_row_by_row, begun
 from articles.models.desk_entry import DeskWords
 from articles.models.publication import Publication
 from articles.models.section import SLUG
@@ -26,14 +24,14 @@ DETAIL_COLUMNS = ("owner_id", "clinical_reviewer_id", "first_published_on")
 class ArticleQuerySet(models.QuerySet):
     def with_facts(self, *, at):
         """Adds what an article's state is derived from: see ``Article.state``."""
-        answers = _answers(at=at)
+        answers_now = answers(at=at)
         return self.annotate(
-            answer_kind=Subquery(answers.values("kind")[:1]),
-            live_path=Subquery(answers.values("path")[:1]),
-            live_revision_id=Subquery(answers.values("revision")[:1]),
+            answer_kind=Subquery(answers_now.values("kind")[:1]),
+            live_path=Subquery(answers_now.values("path")[:1]),
+            live_revision_id=Subquery(answers_now.values("revision")[:1]),
             latest_revision_id=F("desk_entry__newest_id"),
             # Asked row by row: as "exists" all publications would be read, for a list of fifty.
-            was_live=Subquery(_begun(at=at).order_by().values("pk")[:1]),
+            was_live=Subquery(begun(at=at).order_by().values("pk")[:1]),
         )
 
     def with_live_title(self, *, at):
@@ -55,7 +53,7 @@ class ArticleQuerySet(models.QuerySet):
         first = found.values("pk")[: MOST_BY_KEY + 1]
         if first.count() <= MOST_BY_KEY:
             return self.filter(pk__in=first)
-        return self.filter(_asked_row_by_row(found.filter(article=OuterRef("pk"))))
+        return self.filter(asked_row_by_row(found.filter(article=OuterRef("pk"))))
 
     def in_standing(self, standing, *, at):
         """Pages whose newest text stands there: the queryset twin of ``publishing.standing``."""
@@ -63,7 +61,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def published_without_review(self, *, at):
         """Pages whose live text nobody has approved."""
-        return self.filter(Exists(_answers(at=at).pages().without_approval()))
+        return self.filter(Exists(answers(at=at).pages().without_approval()))
 
     def in_state(self, state, *, at):
         """The queryset twin of ``Article.state``."""
@@ -101,16 +99,6 @@ class ArticleQuerySet(models.QuerySet):
         today = timezone.localdate(at)
         until = today + timedelta(days=days)
         return self.review_due_by(until, at=at).filter(review_due_on__gte=today)
-
-
-def _answers(*, at):
-    """Of an article: what its address answers at the moment."""
-    return Publication.objects.live(at=at).filter(article=OuterRef("pk")).order_by()
-
-
-def _begun(*, at):
-    """Of an article: publications that have begun by the moment, over or not."""
-    return Publication.objects.happened().filter(article=OuterRef("pk"), starts_at__lte=at)
 
 
 class Article(models.Model):
@@ -287,80 +275,6 @@ class Article(models.Model):
         live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
         day = review_due.day_at_desk(live)
         return type(self).objects.filter(pk=self.pk).values_list(day, flat=True).get()
-
-
-def _lives(*, at):
-    """Of an article: its newest revision is what readers get."""
-    return Exists(_answers(at=at).pages().filter(revision=OuterRef("desk_entry__newest")))
-
-
-# Conditions by their names, each of which holds for a page that is in the state.
-STATES = {
-    "draft": lambda *, at: [~Exists(_begun(at=at))],
-    "live": lambda *, at: [_lives(at=at)],
-    "changed": lambda *, at: [
-        Exists(_answers(at=at).pages().exclude(revision=OuterRef("desk_entry__newest")))
-    ],
-    "withdrawn": lambda *, at: [Exists(_answers(at=at).exclude(kind=Publication.Kind.PAGE))],
-    "ended": lambda *, at: [Exists(_begun(at=at)), ~Exists(_answers(at=at))],
-}
-
-
-def _submissions():
-    """Of an article: its newest submission, if that was of exactly its newest text."""
-    newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
-    decided = Decision.objects.exclude(verdict=Decision.Verdict.COMMENT)
-    verdict = decided.filter(submission=OuterRef("pk")).values("verdict")[:1]
-    of_text = Submission.objects.filter(
-        article=OuterRef("pk"), revision__sha=OuterRef("desk_entry__sha")
-    )
-    return of_text.filter(~Exists(newer)).annotate(verdict=Coalesce(Subquery(verdict), Value("")))
-
-
-def _asked_to_change():
-    return _submissions().filter(verdict=Decision.Verdict.CHANGES)
-
-
-def _not_asked_to_change():
-    return _submissions().exclude(verdict=Decision.Verdict.CHANGES)
-
-
-def _lives_word_by_word(*, at):
-    """Of an article: readers get exactly its newest text, by whichever revision."""
-    return _answers(at=at).pages().filter(revision__sha=OuterRef("desk_entry__sha"))
-
-
-def _asked_row_by_row(found):
-    """Whether there is one, where PostgreSQL would guess wrong and make ready for every row."""
-    return IsNull(Subquery(found.values("pk")[:1]), False)
-
-
-IS_APPROVED = Q(desk_entry__is_approved=True)
-WAS_APPROVED = Q(desk_entry__was_approved=True)
-# By the names of ``workflow.STANDINGS``, as ``STATES``.
-STANDINGS = {
-    "draft": lambda *, at: [~WAS_APPROVED, ~Exists(_submissions())],
-    "submitted": lambda *, at: [~IS_APPROVED, Exists(_not_asked_to_change())],
-    "changes": lambda *, at: [~IS_APPROVED, Exists(_asked_to_change())],
-    "changed since approval": lambda *, at: [
-        ~IS_APPROVED,
-        WAS_APPROVED,
-        ~Exists(_submissions()),
-    ],
-    "approved": lambda *, at: [
-        IS_APPROVED,
-        ~_lives(at=at),
-        ~Exists(_lives_word_by_word(at=at)),
-    ],
-    "live": lambda *, at: [IS_APPROVED, _asked_row_by_row(_lives_word_by_word(at=at))],
-}
-STATE_NAMES = {
-    "draft": "Draft",
-    "live": "Live",
-    "changed": "Live, with newer draft",
-    "withdrawn": "Withdrawn",
-    "ended": "No longer live",
-}
 
 
 class ByLine(models.Model):

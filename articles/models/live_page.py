@@ -11,7 +11,7 @@ from django.db.models import Func, JSONField, Subquery, TextField, Value
 from django.db.models.functions import JSONObject
 
 from accessibility.compiled import CompiledQuery
-from accessibility.menus import live_as_text, menus_in
+from accessibility.live_menus import live_as_text, menus_in
 from articles.models.site_settings import SiteSettings
 
 RELATED = ("revision", "section")

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accessibility.menus import live_menus
+from accessibility.live_menus import live_menus
 from articles import permissions, presenting
 from articles.forms import AsOfForm
 from articles.models import Publication, Section

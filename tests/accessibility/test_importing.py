@@ -2,6 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accessibility import menu_steps, menus
+from accessibility.live_menus import live_menus
 from accessibility.models import Menu, MenuVersion
 from tests.accessibility.menu_factories import item, live_menu
 
@@ -26,7 +27,7 @@ def test_a_file_fills_a_working_tree_and_readers_see_no_change(file, capsys):
     call_command("import_menu", file, "--menu", "footer")
 
     assert labels(live.menu) == ["Care", "Help"]
-    assert menus.live_menus()["footer"].items[0].label == "Old"
+    assert live_menus()["footer"].items[0].label == "Old"
     assert capsys.readouterr().out.splitlines() == [
         "Not taken: “Later”: “#” is a placeholder, not an address.",
         "Filled the menu “footer”.",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accessibility import arranging, menus
 from accessibility.forms import fingerprint
 from accessibility.hints import DEFAULT_KEYBOARD_HINT
+from accessibility.live_menus import live_menus
 from accessibility.models import Menu, MenuItem, MenuVersion
 from tests.accessibility.menu_factories import HELP, STATEMENT, editor, item, live_menu, menu
 
@@ -183,7 +184,7 @@ def test_an_entry_is_added_under_another_one_and_readers_see_no_change(desk):
     assert child.parent == parent
     assert answer.redirect_chain[0][0].endswith(f"?moved={child.pk}&key=label")
     assert "“Statement” was saved. Readers see no change yet." in said(answer)
-    assert [each.label for each in menus.live_menus()["main"].items] == ["Care"]
+    assert [each.label for each in live_menus()["main"].items] == ["Care"]
 
 
 def test_an_entry_is_changed(desk):
@@ -509,7 +510,7 @@ def test_versions_are_listed_and_restored(desk):
     assert page.count("Published") == 2
     assert page.count(": live") == 1
     assert [node["label"] for node in menus.working_tree(first.menu)] == ["Old"]
-    assert menus.live_menus()["main"].items[0].label == "New"
+    assert live_menus()["main"].items[0].label == "New"
 
 
 def test_a_version_of_another_menu_cannot_be_restored_here(desk):
@@ -566,7 +567,7 @@ def test_who_may_arrange_may_not_publish_unless_told_so():
     assert "Publish this menu" not in arranger.get(at("change", arranged.pk)).content.decode()
     assert arranger.post(at("publish", arranged.pk)).status_code == 403
     assert publisher.post(at("publish", arranged.pk)).status_code == 302
-    assert [each.label for each in menus.live_menus()["main"].items] == ["Help", "Statement"]
+    assert [each.label for each in live_menus()["main"].items] == ["Help", "Statement"]
 
 
 def test_two_versions_are_compared_in_words(desk):

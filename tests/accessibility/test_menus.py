@@ -4,6 +4,7 @@ from django.db import connection
 from accessibility import arranging, menus, removing
 from accessibility.announcing import act
 from accessibility.hints import DEFAULT_KEYBOARD_HINT
+from accessibility.live_menus import live_menus
 from accessibility.menu_trees import plain
 from accessibility.models import Change, Menu, MenuItem, MenuVersion
 from tests.accessibility.menu_factories import HELP, STATEMENT, editor, item, live_menu, menu
@@ -20,7 +21,7 @@ def working_labels(menu):
 
 
 def live_addresses(slug="main"):
-    return [item.address for item in menus.live_menus()[slug].items]
+    return [item.address for item in live_menus()[slug].items]
 
 
 # --- Publishing ------------------------------------------------------------------------------
@@ -32,7 +33,7 @@ def test_publishing_makes_the_working_tree_what_visitors_read():
 
     version = menus.publish_menu(arranged, by=by, note="First version")
 
-    live = menus.live_menus()["main"]
+    live = live_menus()["main"]
     assert (live.name, live.keyboard_hint) == ("Main", DEFAULT_KEYBOARD_HINT)
     assert [(entry.label, entry.address) for entry in live.items] == [("Help", HELP)]
     assert live.items[0].items[0].description == "How we test"
@@ -116,7 +117,7 @@ def test_all_live_menus_are_one_query(versions, django_assert_num_queries):
             live_menu(item(f"Version {number}"), slug=slug)
 
     with django_assert_num_queries(1):
-        live = menus.live_menus()
+        live = live_menus()
 
     newest = f"Version {versions - 1}"
     assert {slug: tree.items[-1].label for slug, tree in live.items()} == {
@@ -129,7 +130,7 @@ def test_all_live_menus_are_one_query(versions, django_assert_num_queries):
 def test_the_crisis_line_is_there_before_any_menu_is_published(settings):
     settings.CRISIS_LINE = {"label": "Crisis line: dial 988", "address": "tel:988"}
 
-    first, second = menus.live_menus()["quick-links"].items
+    first, second = live_menus()["quick-links"].items
 
     assert (first.label, first.address) == ("Crisis line: dial 988", "tel:988")
     assert second.address == settings.PATIENT_PORTAL["address"]
@@ -138,7 +139,7 @@ def test_the_crisis_line_is_there_before_any_menu_is_published(settings):
 def test_a_menu_that_was_never_published_is_not_read_by_visitors():
     menu(item("Secret plan"))
 
-    assert menus.live_menus()["main"].items == ()
+    assert live_menus()["main"].items == ()
 
 
 # --- Following pages that move -----------------------------------------------------------------

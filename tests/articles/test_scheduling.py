@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accessibility import menus
+from accessibility.live_menus import live_menus
 from articles import publishing, search
 from articles.importers.records import ImportedPage
 from articles.importers.writing import Wishes, write_page
@@ -566,7 +567,7 @@ def test_menus_follow_a_swap(clock):
 
     publishing.swap(one=one, other=other, by=None)
 
-    assert [item.address for item in menus.live_menus()["main"].items] == [OTHER]
+    assert [item.address for item in live_menus()["main"].items] == [OTHER]
 
 
 def test_a_swap_can_be_scheduled_and_cancelling_one_half_cancels_both(clock):
@@ -639,7 +640,7 @@ def test_a_scheduled_swap_is_followed_by_menus_and_drafts_when_it_happens(clock,
     time_machine.move_to(clock.at, tick=False)
 
     assert publishing.follow_schedules() == 2
-    assert [item.address for item in menus.live_menus()["main"].items] == [OTHER]
+    assert [item.address for item in live_menus()["main"].items] == [OTHER]
     assert [Article.objects.get(pk=page.pk).path for page in (one, other)] == [OTHER, PATH]
     assert one.state(at=clock.after(12)) == "live"
     assert publishing.follow_schedules() == 0
@@ -664,7 +665,7 @@ def test_a_page_that_ends_leaves_the_menus_when_that_was_asked(clock, time_machi
     time_machine.move_to(clock.at, tick=False)
 
     assert publishing.follow_schedules() == 1
-    assert [item.address for item in menus.live_menus()["main"].items] == [OTHER]
+    assert [item.address for item in live_menus()["main"].items] == [OTHER]
     assert [node["address"] for node in menus.working_tree(menu)] == [OTHER]
     assert Event.objects.filter(verb="expired").count() == 1
     assert publishing.follow_schedules() == 0
@@ -677,7 +678,7 @@ def test_a_withdrawn_page_leaves_the_menus_at_once_when_that_was_asked():
 
     publishing.withdraw(article=article, reason="Wrong.", by=None, out_of_menus=True)
 
-    assert list(menus.live_menus()["main"].items) == []
+    assert list(live_menus()["main"].items) == []
 
 
 # --- Whatever order acts come in ------------------------------------------------------------
