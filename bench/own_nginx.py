@@ -19,6 +19,7 @@ def on_one_port(*, baked: Path, folder: Path, port: int, behind: int) -> str:
     text = text.replace("include site_servers.conf;", f"server 127.0.0.1:{behind};")
     text = text.replace("/srv/site/baked", str(baked)).replace("/tmp/nginx", f"{folder}/nginx")
     text = text.replace("/srv/site/reads", str(folder))
+    text = text.replace("/srv/site/static", str(ROOT / "mscoe" / "static"))
     text = text.replace("include baked_headers.conf", f"include {ROOT}/deploy/baked_headers.conf")
     return text.replace("    access_log /dev/stdout discreet;\n", "")
 

@@ -201,7 +201,8 @@ FORMAT_MODULE_PATH = "mscoe.formats"  # how the desk writes dates
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "mscoe" / "static"]
-WHITENOISE_ROOT = BASE_DIR / "mscoe" / "root"  # what browsers ask for at the root, unlinked
+# What browsers ask for at the root, unlinked; a web server finds it among the collected files.
+WHITENOISE_ROOT = BASE_DIR / "mscoe" / "static" / "mscoe" / "root"
 # A bucket of S3, or of anything that speaks its language, needs requirements-s3.txt.
 MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", default="")
 MEDIA_BUCKET = {

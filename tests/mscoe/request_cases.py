@@ -12,6 +12,7 @@ import brotli
 
 from articles.baking import layout
 from articles.baking.tree import Batch, Outcome, Tree
+from mscoe.environment import ROOT
 
 PAGE = b"<!doctype html><title>Fatigue</title>" + b"<p>Rest before you are tired.</p>" * 40
 GONE = b"<!doctype html><title>Removed</title>"
@@ -32,6 +33,8 @@ REDIRECTS = {
     "/to-accented/": "/s%C3%ADntomas/",
 }
 FROM_DJANGO = b"made by the application"
+ICON = (ROOT / "mscoe" / "static" / "mscoe" / "root" / "favicon.ico").read_bytes()
+ICON_HEADERS = {"Content-Type": "image/x-icon", "Cache-Control": "max-age=3600, public"}
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,11 @@ CASES = [
     page(path="/gone/", status=410, expected={"Content-Type": HTML, **ABOUT}, body=GONE),
     page(path="/gone/", method="HEAD", status=410, body=b""),
     page(path="/gone/", headers={"If-Modified-Since": LATER}, status=410, body=GONE),
+    # --- the icon, which no page links and the tree does not hold ---
+    page(path="/favicon.ico", expected=ICON_HEADERS, body=ICON),
+    page(path="/favicon.ico", method="HEAD", body=b""),
+    page({"Cookie": "sessionid=abc"}, path="/favicon.ico", body=ICON),
+    page(path="/favicon.ico", method="POST", status=405),
     # --- what only the application knows ---
     page(path="/search/?q=fatigue", body=FROM_DJANGO),
     page(path="/admin/", body=FROM_DJANGO),

@@ -10,6 +10,7 @@ import pytest
 from articles.baking.reads import Reads
 from mscoe.baked_site import BakedSite
 from mscoe.environment import ROOT
+from mscoe.root_files import files_at_root
 from tests.mscoe import request_cases
 from tests.mscoe.request_cases import CASES, FROM_DJANGO, PAGE, UNAVAILABLE
 
@@ -35,6 +36,10 @@ def root(tmp_path):
     return tmp_path
 
 
+def icon_before(application):
+    return files_at_root(ROOT / "mscoe" / "static" / "mscoe" / "root", application)
+
+
 def ask(site, path, *, method="GET", **headers):
     """(status, headers by small letters, body), as gunicorn would ask."""
     path, _, query = path.partition("?")
@@ -56,7 +61,7 @@ def ask(site, path, *, method="GET", **headers):
 @pytest.mark.parametrize("before", ["nothing", "simple"])
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_request_is_answered_as_the_table_says(root, case, before):
-    site = BakedSite(root, django)
+    site = BakedSite(root, icon_before(django))
     if before == "simple":  # answers to simple requests are kept
         for encodings in ("", "gzip", "gzip, br"):
             ask(site, case.path, **{"Accept-Encoding": encodings})
@@ -91,6 +96,12 @@ def test_when_the_application_breaks_the_crisis_line_is_still_there(root):
 
     assert (status, body) == (503, UNAVAILABLE)
     assert headers["retry-after"] == "30"
+
+
+def test_the_icon_is_there_when_the_application_breaks(root):
+    site = BakedSite(root, icon_before(broken))
+
+    assert ask(site, "/favicon.ico")[::2] == (200, request_cases.ICON)
 
 
 def test_what_is_read_is_counted_by_address_for_the_follower(root):

@@ -165,6 +165,7 @@ def test_without_the_site_pages_stay_and_the_rest_says_where_help_is(site):
 
     assert ask(port, "/symptoms/fatigue/")[::2] == (200, PAGE)
     assert ask(port, "/tell-us/thanks/")[::2] == (200, b"thanks")
+    assert ask(port, "/favicon.ico")[::2] == (200, request_cases.ICON)
     assert ask(port, "/gone/")[0] == 410
     for old, new in request_cases.REDIRECTS.items():
         status, headers, _ = ask(port, old)
