@@ -5,11 +5,9 @@ They travel in hidden fields of the answer, never through a redirect or an addre
 needs no database, since that may be what has failed.
 """
 
-import errno
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template import loader
@@ -17,13 +15,13 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from mscoe import views
+from mscoe.troubles import Trouble, trouble_of
 
 TOKEN = "csrfmiddlewaretoken"
 DOWN = "The site cannot reach its database just now. Your text is still here."
 FULL = "A disk of the site is full, so nothing can be saved just now. Your text is still here."
 READ_ONLY = "The site's database takes nothing new just now. Your text is still here."
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-BY_CODE = {"53100": FULL, "25006": READ_ONLY}  # of PostgreSQL
+SENTENCES = {Trouble.AWAY: DOWN, Trouble.FULL: FULL, Trouble.READ_ONLY: READ_ONLY}
 
 
 def page(request, *, title, sentence, button, status, form=None, leaving_out=()):
@@ -116,9 +114,4 @@ def keep_posts_that_cannot_be_saved(get_response):
 
 def why_not_saved(problem):
     """A sentence, where it is the machine that cannot take a post; else nothing."""
-    if isinstance(problem, OSError) and problem.errno in NO_ROOM:
-        return FULL
-    if isinstance(problem, OperationalError | InterfaceError | InternalError):
-        said = BY_CODE.get(getattr(problem.__cause__, "pgcode", None))
-        return said or (not isinstance(problem, InternalError) and DOWN) or ""
-    return ""
+    return SENTENCES.get(trouble_of(problem), "")

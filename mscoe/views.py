@@ -4,7 +4,6 @@ import sys
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -13,18 +12,31 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from mscoe.troubles import Trouble, trouble_of
+
 STYLESHEET = "mscoe/css/site.css"
 IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 SECONDS_TO_WAIT = 5
+WAIT = "Wait a minute, then load this page again."
+MAKE_ROOM = (
+    "Try again later. If you look after this site, make room on its disks: then it goes on by"
+    " itself."
+)
 BROKEN = {
     "title": "Something went wrong on our side",
     "sentence": "This page cannot be shown just now. It is not your device, and it is nothing you"
     " did.",
+    "step": WAIT,
 }
-AWAY = {
-    "title": "The site cannot reach its database",
-    "sentence": "This page cannot be shown just now. What was saved is safe, and it is nothing you"
-    " did.",
+SAFE = "This page cannot be shown just now. What was saved is safe, and it is nothing you did."
+TROUBLES = {
+    Trouble.AWAY: {"title": "The site cannot reach its database", "sentence": SAFE, "step": WAIT},
+    Trouble.FULL: {"title": "A disk of the site is full", "sentence": SAFE, "step": MAKE_ROOM},
+    Trouble.READ_ONLY: {
+        "title": "The site’s database takes nothing new",
+        "sentence": SAFE,
+        "step": WAIT,
+    },
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -70,17 +82,17 @@ def typed_words(data):
 
 def server_error(request):
     """Needs no database, session or template tag: any of them may be what has failed."""
-    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    trouble = TROUBLES.get(trouble_of(sys.exception()))
     page = loader.get_template("500.html").render(
         {
-            **(AWAY if is_away else BROKEN),
+            **(trouble or BROKEN),
             "site_name": settings.SITE_NAME,
             "crisis_line": settings.CRISIS_LINE,
             "patient_portal": settings.PATIENT_PORTAL,
             "stylesheet": stylesheet_address(),
         }
     )
-    if is_away:
+    if trouble:
         return HttpResponse(page, status=503, headers={"Retry-After": SECONDS_TO_WAIT})
     return HttpResponse(page, status=500)
 

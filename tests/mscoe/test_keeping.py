@@ -186,6 +186,7 @@ def refused_by_postgresql(code, kind=OperationalError):
 @pytest.mark.parametrize(
     ("problem", "sentence"),
     [
+        (OperationalError("FATAL: could not write: No space left on device"), keeping.FULL),
         (OSError(errno.ENOSPC, "No space left on device"), keeping.FULL),
         (refused_by_postgresql("53100"), keeping.FULL),
         (refused_by_postgresql("25006", InternalError), keeping.READ_ONLY),

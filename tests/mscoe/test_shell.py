@@ -1,3 +1,4 @@
+import errno
 import gettext
 import gzip
 import re
@@ -121,22 +122,44 @@ def test_the_page_for_a_failure_needs_no_database_and_no_template_tag(monkeypatc
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/search/"])
-def test_while_the_database_is_away_every_page_that_needs_it_says_so_with_503(
-    path, client, monkeypatch
+@pytest.mark.parametrize(
+    ("problem", "title", "step"),
+    [
+        (
+            OperationalError("the server closed the connection"),
+            "The site cannot reach its database",
+            "Wait a minute, then load this page again.",
+        ),
+        (
+            OperationalError('could not write to file "base/pgsql_tmp": No space left on device'),
+            "A disk of the site is full",
+            views.MAKE_ROOM,
+        ),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            "A disk of the site is full",
+            views.MAKE_ROOM,
+        ),
+    ],
+    ids=["away", "full database", "full disk"],
+)
+def test_a_page_that_the_machine_cannot_make_says_why_with_503(
+    path, problem, title, step, client, monkeypatch
 ):
-    def away(*args, **kwargs):
-        raise OperationalError("the server closed the connection")
+    def fail(*args, **kwargs):
+        raise problem
 
     client.raise_request_exception = False
     monkeypatch.setattr(
-        "django.contrib.sessions.middleware.SessionMiddleware.process_request", away
+        "django.contrib.sessions.middleware.SessionMiddleware.process_request", fail
     )
 
     response = client.get(path)
 
     page = BeautifulSoup(response.content, "lxml")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
-    assert page.h1.text == "The site cannot reach its database"
+    assert page.h1.text == title
+    assert page.select_one("main li").text == step
     assert "What was saved is safe" in page.select_one(".lead").text
 
 
