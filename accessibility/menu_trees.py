@@ -104,6 +104,16 @@ def values_of(node: Mapping[str, Any]) -> Node:
     return values
 
 
+def with_legacy_hints(tree: Iterable[Mapping[str, Any]]) -> Tree:
+    """As ``plain``, with the instructions that came along: those are kept, and never published."""
+    return [
+        values_of(node)
+        | ({"legacy_hint": hint} if (hint := node.get("legacy_hint")) else {})
+        | {"items": with_legacy_hints(node.get("items") or [])}
+        for node in tree
+    ]
+
+
 def live_items(tree: Tree) -> tuple[LiveItem, ...]:
     return tuple(LiveItem(**values_of(node), items=live_items(node["items"])) for node in tree)
 

@@ -21,6 +21,7 @@ from accessibility.menu_trees import (
     replaced,
     values_of,
     walk,
+    with_legacy_hints,
     without,
 )
 from accessibility.models import Menu, MenuItem, MenuVersion
@@ -249,7 +250,7 @@ def save_menu(
     else:
         save_words(menu, by=by, name=name or menu.name, **words)
     if items is not None:
-        replace_tree(menu, plain(items), by=by, words="replaced the whole menu")
+        replace_tree(menu, with_legacy_hints(items), by=by, words="replaced the whole menu")
     menu.refresh_from_db()
     return menu
 

@@ -2,7 +2,7 @@
 
 What is written: every live page and notice, every draft that differs from what is live; people,
 sections, links, images with their files, menus, the glossary, settings, and addresses that lead
-elsewhere; what lies in the bin, marked as archived. The history stays behind.
+elsewhere; what lies in the bin, marked as archived. The history stays behind, and so do accounts.
 ``importers/site_folder.py`` reads the same folder; see docs/importing.md.
 """
 
@@ -140,7 +140,17 @@ def _settings(*, at):
 
 def _sections():
     fields = ("slug", "name", "introduction", "position", "review_months")
-    return [{name: getattr(section, name) for name in fields} for section in Section.objects.all()]
+    return [
+        {name: getattr(section, name) for name in fields}
+        | _named("editors", section.editors.order_by("username"))
+        for section in Section.objects.all()
+    ]
+
+
+def _named(name, accounts):
+    """Accounts by the names they sign in with, where there are any."""
+    names = [account.get_username() for account in accounts]
+    return {name: names} if names else {}
 
 
 def _people():
@@ -148,8 +158,9 @@ def _people():
     return [
         {name: getattr(person, name) for name in fields}
         | {"portrait": person.portrait.file.name if person.portrait else None}
+        | ({"account": person.account.get_username()} if person.account else {})
         | _archived(person)
-        for person in Person.objects.select_related("portrait")
+        for person in Person.objects.select_related("portrait", "account")
     ]
 
 
@@ -192,7 +203,7 @@ def _stored(name):
 def _menus():
     rows = []
     for menu in Menu.objects.all():
-        live, working = menus.live_version(menu), menus.plain(menus.working_tree(menu))
+        live, working = menus.live_version(menu), menus.with_legacy_hints(menus.working_tree(menu))
         rows.append(
             {
                 "slug": menu.slug,
@@ -245,9 +256,9 @@ def _write_pages(folder, *, at):
 def _write_page(path, revision, article, publication, *, live=None):
     facts = _written(revision) | _kept(revision, article) | _archived(article)
     if publication is not None:
-        facts |= _shown(publication) | {"reviews": _reviews(article)}
+        facts |= _shown(publication)
     if live is None:
-        facts["review_dates"] = _review_dates(article)
+        facts |= {"reviews": _reviews(article), "review_dates": _review_dates(article)}
     if live is not None:
         facts["draft_of"] = live.path
     facts = {name: value for name, value in facts.items() if value not in ("", [], None, False)}
@@ -281,6 +292,7 @@ def _written(revision):
 def _kept(revision, article):
     return {
         "owner": article.owner.get_username() if article.owner else "",
+        **_named("coauthors", article.coauthors.order_by("username")),
         "clinical_reviewer": article.clinical_reviewer.slug if article.clinical_reviewer else "",
         "revision": revision.number,
         "source": article.import_source,

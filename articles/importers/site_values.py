@@ -18,7 +18,7 @@ LISTS = frozenset(
         "unpublished_items",
     ]
 )
-TEXTS = frozenset(["featured", "other_spellings", "misspellings"])
+TEXTS = frozenset(["featured", "other_spellings", "misspellings", "coauthors", "editors"])
 MAPPINGS = frozenset(["withdrawn"])
 FLAGS = frozenset(
     [
@@ -28,6 +28,7 @@ FLAGS = frozenset(
         "gone",
         "source_untouched",
         "archived",
+        "badge_alone",
         "explained_on_pages",
         "in_use",
     ]

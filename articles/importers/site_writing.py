@@ -5,14 +5,15 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 
-from accessibility import glossary, menus
-from accessibility.models import Menu, Term
+from accessibility import glossary
+from accessibility.models import Term
 from articles import images, publishing
+from articles.importers.site_accounts import Accounts
+from articles.importers.site_menus import write_menu
 from articles.importers.site_values import UnreadableFolder
 from articles.models import Article, Event, Image, Link, Person, Publication, Section, SiteSettings
 
@@ -102,6 +103,7 @@ class _Writer:
         self.written = Written()
         self.created = self.written.created
         self.addresses = {}
+        self.accounts = Accounts()
         self.new_files = []
         self.for_the_bin = []
 
@@ -119,6 +121,7 @@ class _Writer:
         self.bin()
         with telling("site.yaml"):
             self.settings()
+        self.written.remarks += self.accounts.remarks()
         return self.written
 
     def _each(self, name, write):
@@ -166,6 +169,7 @@ class _Writer:
         )
         section.review_months = row.get("review_months") or section.review_months
         publishing.save_section(section=section, by=self.by)
+        section.editors.set(self.accounts.all_named(row.get("editors")))
         self.created["sections"] += 1
 
     def image(self, row):
@@ -256,6 +260,7 @@ class _Writer:
         if row.get("portrait"):
             address = self.addresses.get(row["portrait"], "")
             person.portrait = Image.objects.at_addresses([address]).first()
+        person.account = self.accounts.named(row.get("account"))
         publishing.save_person(person=person, by=self.by)
         self._bin_later(person, row)
         self.created["people"] += 1
@@ -287,9 +292,7 @@ class _Writer:
             revision=revision, by=self.by, reason="Imported", urgent=True, with_errors=True
         )
         self._keep_origin(article, page, revision)
-        for review in page.facts.get("reviews") or []:
-            self.review(article, review)
-        self.review_dates(article, page)
+        self.reviews(article, page)
         if withdrawn := page.facts.get("withdrawn"):
             publishing.withdraw(
                 article=publication.article,
@@ -326,13 +329,13 @@ class _Writer:
             self._fill(article, page)
         self._keep_origin(article, page, self._save(article, page))
         if not path:
-            self.review_dates(article, page)
+            self.reviews(article, page)
         self._bin_later(article, page.facts)
         self.created["drafts"] += 1
 
     def _article(self, page):
         article = Article(
-            owner=get_user_model().objects.filter(username=page.facts.get("owner") or "").first(),
+            owner=self.accounts.named(page.facts.get("owner")),
             clinical_reviewer=self._found(Person, page.facts.get("clinical_reviewer"), "person"),
             first_published_on=page.facts.get("published_on"),
             import_source=self._source(page),
@@ -364,10 +367,15 @@ class _Writer:
             by=self.by,
             byline=[entry["person"] for entry in people],
             resources=[(entry["link"], entry["note"]) for entry in resources],
+            coauthors=self._coauthors(page),
             updated_on=page.facts.get("updated_on"),
             as_it_stood={"byline": people, "resources": resources} | self._images(page),
             note="Imported",
         )
+
+    def _coauthors(self, page):
+        """Their keys; None, which changes nothing, where the page names none."""
+        return [one.pk for one in self.accounts.all_named(page.facts.get("coauthors"))] or None
 
     def _credited(self, entry):
         person = self._found(Person, entry.get("slug"), "person")
@@ -402,6 +410,15 @@ class _Writer:
             raise UnreadableFolder(f"There is no {what} “{slug}”.")
         return found
 
+    def reviews(self, article, page):
+        """The days that were set come after them: a review settles what was set before it."""
+        for row in page.facts.get("reviews") or []:
+            self.review(article, row)
+        for row in page.facts.get("review_dates") or []:
+            publishing.record_review_date(
+                article=article, due_on=row["due_on"], reason=row.get("reason") or "", by=self.by
+            )
+
     def review(self, article, row):
         publishing.record_review(
             article=article,
@@ -413,12 +430,6 @@ class _Writer:
             by=self.by,
         )
 
-    def review_dates(self, article, page):
-        for row in page.facts.get("review_dates") or []:
-            publishing.record_review_date(
-                article=article, due_on=row["due_on"], reason=row.get("reason") or "", by=self.by
-            )
-
     def redirect(self, row):
         if not OLD_ADDRESS.fullmatch(row["path"]) or not NEW_ADDRESS.fullmatch(row["target_url"]):
             raise UnreadableFolder(f"{row['path']} cannot lead to {row['target_url']}.")
@@ -427,26 +438,10 @@ class _Writer:
             self.created["redirects"] += 1
 
     def menu(self, row):
-        """A menu nobody touched yet. One that has a version or entries is the editors' own."""
-        known = Menu.objects.filter(slug=row["slug"]).first()
-        if known is not None and (known.versions.exists() or known.items.exists()):
-            return
-        kept = ("name", "keyboard_hint", "legacy_hint", "place")
-        words = {name: row.get(name) or "" for name in kept}
-        if row.get("items") is not None:
-            menu = menus.save_menu(slug=row["slug"], items=row["items"], by=self.by, **words)
-            self._publish_menu(menu)
-        if row.get("unpublished_items") is not None:
-            menus.save_menu(slug=row["slug"], items=row["unpublished_items"], by=self.by, **words)
-        self.created["menus"] += 1
-
-    def _publish_menu(self, menu):
-        """A live menu may lead to a page that was withdrawn since: nobody is locked in by that."""
-        try:
-            menus.publish_menu(menu, by=self.by, note="Imported")
-        except menus.MenuHasProblems as problem:
-            said = " ".join(str(problem).splitlines())
-            self.written.remarks.append(f"The menu “{menu}” waits to be published. {said}")
+        remarks = write_menu(row, by=self.by, pictures=self.addresses)
+        if remarks is not None:
+            self.written.remarks += remarks
+            self.created["menus"] += 1
 
     def settings(self):
         if SiteSettings.objects.exists():

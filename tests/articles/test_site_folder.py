@@ -117,6 +117,100 @@ def test_who_reviews_a_page_and_when_comes_back(folder, settings, tmp_path, medi
     assert draft.review_due_on(at=now) == today + timedelta(days=20)
 
 
+def test_accounts_have_their_work_again_where_they_are_known(
+    folder, settings, tmp_path, media_root, capsys
+):
+    ida, jon, mia = (factories.user(username=name) for name in ("ida", "jon", "mia"))
+    section = factories.section("symptoms")
+    section.editors.set([mia])
+    factories.person("Ida Example", slug="ida-example", account=ida)
+    page = factories.live_article(slug="a", title="Live", section=section, owner=ida).article
+    page.title = "Newer"
+    publishing.save_draft(article=page, by=None, coauthors=[jon.pk, mia.pk])
+    factories.draft(title="Of Jon", section=section, owner=jon)
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    for name in ("ida", "mia"):
+        factories.user(username=name)
+    call_command("import_site", folder)
+
+    page = Article.objects.get(title="Newer")
+    assert page.owner.username == "ida"
+    assert [one.username for one in page.coauthors.all()] == ["mia"]
+    assert Person.objects.get().account.username == "ida"
+    assert [one.username for one in page.section.editors.all()] == ["mia"]
+    assert Article.objects.get(title="Of Jon").owner is None
+    told = capsys.readouterr().out
+    assert "No account here is called “jon”: give somebody else what is theirs." in told
+
+
+def test_reviews_of_a_page_in_the_bin_come_back(folder, settings, tmp_path, media_root):
+    rosa, today = factories.person("Rosa Example", slug="rosa"), timezone.localdate()
+    page = factories.draft(slug="a").article
+    publishing.record_review(
+        article=page,
+        person=rosa,
+        reviewed_on=today - timedelta(days=9),
+        due_on=today + timedelta(days=90),
+        note="Checked against the guideline.",
+        by=None,
+    )
+    publishing.archive(thing=page, by=None)
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+
+    review = Article.objects.get().reviews.get()
+    assert (review.name_as_shown, review.note) == (str(rosa), "Checked against the guideline.")
+    assert review.due_on == today + timedelta(days=90)
+
+
+def test_pictures_and_old_instructions_of_menus_come_back(folder, settings, tmp_path, media_root):
+    picture = picture_of("red")
+    seen = whole_site.entry("Index", "/site-index/") | {
+        "badge": picture.address,
+        "badge_alone": True,
+        "items": [whole_site.entry("Help", "/keyboard-help/") | {"badge": picture.address}],
+    }
+    menu = menus.save_menu(slug="footer", items=[seen])
+    menus.publish_menu(menu, by=None)
+    menu.items.filter(label="Help").update(legacy_hint="Hit Enter to expand.")
+    live, working = menus.live_version(menu).tree, menus.working_tree(menu)
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+
+    menu = Menu.objects.get(slug="footer")
+    assert menus.live_version(menu).tree == live
+    assert without_ids(menus.working_tree(menu)) == without_ids(working)
+
+
+def without_ids(tree):
+    return [node | {"id": None, "items": without_ids(node["items"])} for node in tree]
+
+
+def test_a_picture_that_is_brought_in_anew_is_shown_by_the_menu_that_names_it(folder):
+    content = io.BytesIO()
+    Picture.new("RGB", (60, 40), "red").save(content, "PNG")
+    small_site(
+        folder,
+        **{
+            "images/mine.png": content.getvalue(),
+            "images.yaml": "- {file: images/mine.png, alternative_text: Red}\n",
+            "menus.yaml": "- slug: footer\n  items: [{label: Index, address: /site-index/,"
+            " badge: /media/images/mine.png}]\n",
+        },
+    )
+
+    call_command("import_site", folder)
+
+    tree = menus.live_version(Menu.objects.get()).tree
+    assert tree[0]["badge"] == Image.objects.get().address
+
+
 def test_what_lies_in_the_bin_comes_back_into_the_bin(
     folder, client, settings, tmp_path, media_root
 ):

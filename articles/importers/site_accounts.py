@@ -1,0 +1,27 @@
+"""The accounts that a site's folder names: whose a page is, who writes it too."""
+
+from django.contrib.auth import get_user_model
+
+
+class Accounts:
+    """No folder brings accounts: each is looked for by its name, and told if it is not here."""
+
+    def __init__(self):
+        self.missing = set()
+
+    def named(self, name):
+        """The account of that name, or None."""
+        if not name:
+            return None
+        found = get_user_model().objects.filter(username=name).first()
+        if found is None:
+            self.missing.add(name)
+        return found
+
+    def all_named(self, names):
+        return [account for name in names or [] if (account := self.named(name)) is not None]
+
+    def remarks(self):
+        if self.missing:
+            names = ", ".join(f"“{name}”" for name in sorted(self.missing))
+            yield f"No account here is called {names}: give somebody else what is theirs."

@@ -1,0 +1,49 @@
+"""A menu of a site's folder → a menu here, published as it was."""
+
+from django.conf import settings
+
+from accessibility import menus
+from accessibility.models import Menu
+
+KEPT = ("name", "keyboard_hint", "legacy_hint", "place")
+
+
+def write_menu(row, *, by, pictures):
+    """Write a menu nobody touched yet; returns remarks, or None for one that editors have.
+
+    ``pictures``: which file of the folder became which address here.
+    """
+    known = Menu.objects.filter(slug=row["slug"]).first()
+    if known is not None and (known.versions.exists() or known.items.exists()):
+        return None
+    words, remarks = {name: row.get(name) or "" for name in KEPT}, []
+    for key in ("items", "unpublished_items"):
+        if row.get(key) is not None:
+            tree = with_our_pictures(row[key], pictures)
+            menu = menus.save_menu(slug=row["slug"], items=tree, by=by, **words)
+            remarks += publish(menu, by=by) if key == "items" else []
+    return remarks
+
+
+def publish(menu, *, by):
+    """A live menu may lead to a page that was withdrawn since: nobody is locked in by that."""
+    try:
+        menus.publish_menu(menu, by=by, note="Imported")
+    except menus.MenuHasProblems as problem:
+        said = " ".join(str(problem).splitlines())
+        return [f"The menu “{menu}” waits to be published. {said}"]
+    return []
+
+
+def with_our_pictures(tree, pictures):
+    """The tree with the addresses that pictures have here."""
+    return [
+        node
+        | {"items": with_our_pictures(node.get("items") or [], pictures)}
+        | ({"badge": our_picture(node["badge"], pictures)} if node.get("badge") else {})
+        for node in tree
+    ]
+
+
+def our_picture(address, pictures):
+    return pictures.get(address.removeprefix(settings.MEDIA_URL), address)
