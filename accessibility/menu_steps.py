@@ -108,6 +108,17 @@ def follow_in_steps(moves):
             MenuStep.objects.filter(pk=step.pk).update(change=change)
 
 
+def picture_in_steps(menu, old, new):
+    """What can be put back shows the picture of now, not the one it took the place of."""
+    for step in menu.steps.all():
+        change = {
+            key: row | {"badge": new} if row and row.get("badge") == old else row
+            for key, row in step.change.items()
+        }
+        if change != step.change:
+            MenuStep.objects.filter(pk=step.pk).update(change=change)
+
+
 def _followed(row, moves):
     return row | {"address": moved(row["address"], moves)} if "address" in row else row
 

@@ -172,6 +172,16 @@ def replaced(tree: Tree, moves: Mapping[str, str]) -> Tree:
     ]
 
 
+def with_picture(tree: Tree, old: str, new: str) -> Tree:
+    """The tree with one picture in the place of another."""
+    return [
+        node
+        | {"items": with_picture(node["items"], old, new)}
+        | ({"badge": new} if node.get("badge") == old else {})
+        for node in tree
+    ]
+
+
 def without(tree: Tree, paths: Container[str]) -> Tree:
     """The tree without entries that lead to ``paths``; what stood under one takes its place."""
     kept: list[Node] = []

@@ -194,15 +194,21 @@ def _lift_out(menu, paths):
 
 
 def _without(version, paths, *, at, by):
+    note = f"{', '.join(sorted(paths))} is no longer read"
+    return live_again(version, tree=without(version.tree, paths), at=at, by=by, note=note)
+
+
+def live_again(version, *, tree, at, by, note):
+    """What visitors read, with another tree: whatever else is arranged stays unpublished."""
     return MenuVersion.objects.create(
         menu_id=version.menu_id,
         name=version.name,
         keyboard_hint=version.keyboard_hint,
         place=version.place,
-        tree=without(version.tree, paths),
+        tree=tree,
         at=at,
         by=by,
-        note=f"{', '.join(sorted(paths))} is no longer read"[:200],
+        note=note[:200],
     )
 
 
@@ -211,16 +217,8 @@ def _held_live(paths):
 
 
 def _followed(version, moves, *, at, by):
-    return MenuVersion.objects.create(
-        menu_id=version.menu_id,
-        name=version.name,
-        keyboard_hint=version.keyboard_hint,
-        place=version.place,
-        tree=replaced(version.tree, moves),
-        at=at,
-        by=by,
-        note=_moves_in_words(version.tree, moves),
-    )
+    note = _moves_in_words(version.tree, moves)
+    return live_again(version, tree=replaced(version.tree, moves), at=at, by=by, note=note)
 
 
 def _moves_in_words(tree, moves):

@@ -155,6 +155,10 @@ def may_arrange_menus(user):
     return is_editor(user) and user.has_perm("accessibility.change_menu")
 
 
+def may_publish_menus(user):
+    return is_editor(user) and user.has_perm("accessibility.publish_menu")
+
+
 def may_start(user):
     """Begin a new page."""
     return is_editor(user) and user.has_perm(ADD)

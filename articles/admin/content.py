@@ -266,7 +266,8 @@ class ImageAdmin(ArchivableAdmin):
 
 def in_words(uses):
     """How often an image is used: "2 pages, 1 person"."""
-    counted = ((len(uses["pages"]), "page", "pages"), (len(uses["people"]), "person", "people"))
+    names = {"pages": ("page", "pages"), "people": ("person", "people"), "menus": ("menu", "menus")}
+    counted = [(len(uses[kind]), *called) for kind, called in names.items()]
     words = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
     return ", ".join(words) or "nowhere"
 
@@ -281,5 +282,6 @@ def _uses_for(user, uses):
     return {
         "pages": pages,
         "people": uses["people"],
+        "menus": uses["menus"],
         "hidden": len(uses["pages"]) - len(pages),
     }

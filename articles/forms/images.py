@@ -144,7 +144,7 @@ class ReplaceImageForm(ImageUploadForm):
         help_text=(
             "Empty: live pages keep the old picture until their new text is approved and published."
             " With a reason: those you may publish show the new one at once, as “published without"
-            " review”."
+            " review”. Live menus do the same."
         ),
     )
     field_order = (*ImageUploadForm.field_order, "reason")

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
+from accessibility import menu_pictures
 from articles import images, permissions
 from articles.models import Article, Event, Image, Person, Publication, Revision
 from articles.publishing.acts import act
@@ -25,6 +26,9 @@ class Replaced:
     waiting: list = field(default_factory=list)  # a draft shows the new one, readers not yet
     left: list = field(default_factory=list)  # pages that whoever replaced it may not write
     people: list = field(default_factory=list)
+    menus_published: list = field(default_factory=list)
+    menus_waiting: list = field(default_factory=list)
+    menus_left: list = field(default_factory=list)
 
 
 def complete_images(*, by=None):
@@ -48,9 +52,10 @@ def complete_images(*, by=None):
 def replace_image(*, image, prepared, by, reason="", **words):
     """Put another picture in the place of ``image`` wherever it is used: a new file, a new address.
 
-    Working copies and portraits show it at once. A replaced picture is a change of the page: a
-    live page shows it at once only where ``reason`` says why it cannot wait for approval, where
-    ``by`` may publish it, and where no other draft of it waits. Raises SameImage.
+    Working copies, portraits and menus as they are arranged show it at once. A replaced picture is
+    a change of the page: a live page shows it at once only where ``reason`` says why it cannot wait
+    for approval, where ``by`` may publish it, and where no other draft of it waits; a live menu
+    where there is a reason and ``by`` may publish menus. Raises SameImage.
     """
     data = {"image": image.address}
     with act(Event.Verb.IMAGE_REPLACED, by=by, reason=reason, data=data) as doing:
@@ -65,6 +70,8 @@ def replace_image(*, image, prepared, by, reason="", **words):
         for person in Person.objects.filter(portrait=image):
             person.portrait = new
             done.people.append(save_person(person=person, by=by))
+        for menu in menu_pictures.menus_by_picture().get(image.address, []):
+            _replace_in_menu(menu, image, done, doing)
         return done
 
 
@@ -104,6 +111,20 @@ def _replace_in(article, image, done, doing):
         done.waiting.append(article)
 
 
+def _replace_in_menu(menu, image, done, doing):
+    by, change = doing.event.by, {"old": image.address, "new": done.image.address}
+    if by is not None and not permissions.may_arrange_menus(by):
+        done.menus_left.append(menu)
+        return
+    menu_pictures.arrange_picture(menu, **change)
+    may_publish = by is None or permissions.may_publish_menus(by)
+    reason = doing.event.reason.strip()
+    if reason and may_publish and menu_pictures.publish_picture(menu, **change, by=by, note=reason):
+        done.menus_published.append(menu)
+    else:
+        done.menus_waiting.append(menu)
+
+
 def _live_revision(article, *, at):
     live = Publication.objects.live(at=at).pages().filter(article=article).first()
     return live.revision if live else None
@@ -122,12 +143,17 @@ def _showing(addresses, *, at):
 
 
 def uses_of(pictures, *, at):
-    """Where each image is used: address → {"pages": {page: [live path, is in draft]}, "people"}.
+    """Where each image is used: address → {"pages": {page: its place}, "people", "menus"}.
 
-    Pages as readers have them and as their newest drafts stand; three queries however many images.
+    Pages as readers have them and as their newest drafts stand, menus as they are read or arranged;
+    as many queries for one image as for many.
     """
     addresses = {image.address: image for image in pictures}
-    uses = {address: {"pages": defaultdict(dict), "people": []} for address in addresses}
+    shown = menu_pictures.menus_by_picture()
+    uses = {
+        address: {"pages": defaultdict(dict), "people": [], "menus": shown.get(address, [])}
+        for address in addresses
+    }
     for revision in _showing(addresses, at=at):
         for address in addresses.keys() & {each["address"] for each in revision.images}:
             place = uses[address]["pages"][revision.article]

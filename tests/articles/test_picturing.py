@@ -10,10 +10,16 @@ from django.utils import timezone
 from PIL import Image as Picture
 from PIL import ImageDraw
 
+from accessibility import arranging, menus
+from accessibility.announcing import EVERY_PAGE
+from accessibility.menu_steps import last_step, undo
+from accessibility.menu_trees import walk
+from accessibility.models import Change
 from articles import images, publishing
 from articles.models import Article, Event, Image, Person, Publication, Rendering, Revision
 from tests import factories
 from tests.articles.test_images import encoded
+from tests.journeys.whole_site import entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
 
@@ -233,7 +239,7 @@ def test_the_library_takes_as_many_queries_for_one_image_as_for_three(
         picture = image(drawing(color=(number * 40, 0, 0)))
         factories.draft(body=f"![]({picture.address})")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         html = desk.get(reverse("admin:articles_image_changelist")).content.decode()
 
     assert html.count('alt="Lines that cross"') == count
@@ -379,3 +385,94 @@ def test_whoever_may_not_change_images_cannot_replace_one(client):
     address = reverse("admin:articles_image_replace", args=[picture.pk])
 
     assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)
+
+
+# --- In menus ---------------------------------------------------------------------------------
+
+
+def badge_menu(picture, *, is_live=True):
+    """A menu whose second level shows the picture, with an unpublished label beside it."""
+    inner = entry("Help", "/keyboard-help/") | {"badge": picture.address}
+    menu = menus.save_menu(
+        slug="footer", items=[entry("Index", "/site-index/") | {"items": [inner]}]
+    )
+    if is_live:
+        menus.publish_menu(menu, by=None)
+        menu.items.filter(label="Index").update(label="Not yet")
+    return menu
+
+
+def badges(tree):
+    return [node["badge"] for _, node in walk(tree) if node.get("badge")]
+
+
+def test_menus_arranged_with_a_replaced_image_show_the_new_one_when_published():
+    picture = image()
+    menu = badge_menu(picture)
+
+    done = replace(picture)
+
+    assert (done.menus_waiting, done.menus_published) == ([menu], [])
+    assert badges(menus.working_tree(menu)) == [done.image.address]
+    assert badges(menus.live_version(menu).tree) == [picture.address]
+
+
+def test_with_a_reason_live_menus_show_the_new_image_at_once_and_nothing_else_new():
+    picture = image()
+    menu = badge_menu(picture)
+
+    done = replace(picture, reason="The old one names the wrong drug.")
+
+    live = menus.live_version(menu).tree
+    assert (done.menus_waiting, done.menus_published) == ([], [menu])
+    assert badges(live) == badges(menus.working_tree(menu)) == [done.image.address]
+    assert live[0]["label"] == "Index"
+    assert EVERY_PAGE in Change.objects.latest("pk").paths
+
+
+def test_undoing_a_step_does_not_bring_a_replaced_image_back():
+    picture = image()
+    menu = badge_menu(picture, is_live=False)
+    arranging.save_item(set_label(menu.items.get(label="Help"), "Keys"))
+
+    done = replace(picture)
+    undo(last_step(menu))
+
+    assert menu.items.get(label="Help").badge == done.image.address
+
+
+def set_label(item, label):
+    item.label = label
+    return item
+
+
+def test_menus_one_may_not_arrange_keep_the_old_image():
+    picture = image()
+    menu = badge_menu(picture)
+    helper = factories.user(is_staff=True)
+    helper.user_permissions.add(*_rights("change_image"))
+
+    done = replace(picture, by=helper, reason="Urgent.")
+
+    assert done.menus_left == [menu]
+    assert badges(menus.working_tree(menu)) == [picture.address]
+
+
+def test_the_desk_of_an_image_names_the_menus_that_show_it(desk):
+    picture = image()
+    badge_menu(picture)
+    file = SimpleUploadedFile("new.png", drawing(color=(200, 30, 30)))
+
+    listed = desk.get(reverse("admin:articles_image_changelist")).text
+    shown = desk.get(reverse("admin:articles_image_change", args=[picture.pk])).text
+    asked = desk.get(reverse("admin:articles_image_replace", args=[picture.pk])).text
+    told = desk.post(
+        reverse("admin:articles_image_replace", args=[picture.pk]),
+        {"image": file, "alternative_text": "Red lines"},
+        follow=True,
+    ).text
+
+    assert "1 menu" in listed
+    assert "In the menu “Footer”" in shown
+    assert "It stands in 1 menu." in asked
+    assert "It is arranged in menus; readers see it when they are published: “Footer”" in told
