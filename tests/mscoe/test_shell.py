@@ -201,6 +201,15 @@ def test_the_header_comes_in_the_order_in_which_people_need_it(client):
 
 
 @pytest.mark.django_db
+def test_where_to_find_help_is_named_by_what_it_shows_and_labels_nothing(client):
+    """Orca takes a label that is above the window for one that nobody should hear."""
+    region = page_at(client, "/").select_one(".help-now")
+
+    assert region["aria-label"] == region.h2.text
+    assert not region.h2.has_attr("id")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "status"),
     [

@@ -39,6 +39,17 @@ def test_the_menu_is_spoken_on_every_type_of_page(address, sample_site, listen):
     check_on(listen(address))
 
 
+def test_what_stands_beside_a_long_list_is_heard_after_it(sample_site, listen):
+    """It is above the window by then, where Orca takes a label for one that nobody should hear."""
+    listener = listen("/")
+    listener.press("ctrl+End")
+    heard = [listener.press("shift+h") for _ in range(3)]
+    listener.press("Up")
+
+    assert heard[-1] == ["Need help now? heading level 2."]
+    assert listener.press("Down")[-1] == "Need help now? heading level 2."
+
+
 def test_the_menu_is_spoken_on_an_imported_page(sample_site, listen):
     call_command("import_page", str(REFERENCE_PAGE), section="treatments", publish=True)
     newest = Publication.objects.latest("pk")
