@@ -8,14 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from articles import counting, permissions
-from articles.models import Approval, PageFinding, Publication, Revision, Submission
+from articles.models import Approval, Publication, Revision, Submission
+from articles.models.article_states import unreviewed
 
 SOON_DAYS = 30
 FIRST = 5
@@ -69,11 +70,11 @@ def overview(user, *, at):
 
 
 def _beginning(waiting, user, *, at):
-    """Two queries: the keys say how many there are, and cost little; the first are read whole."""
+    """Counted in no order, so that nothing is sorted to be counted; the first are read whole."""
     rows = waiting.find(user, at=at)
-    keys = list(rows.values_list("pk", flat=True)[: counting.MOST + 1])
-    first = rows.filter(pk__in=keys[:FIRST]) if keys else []
-    return Shown(waiting, len(keys), [waiting.show(row, at=at) for row in first])
+    count = counting.counted(rows)
+    first = rows[:FIRST] if count else []
+    return Shown(waiting, count, [waiting.show(row, at=at) for row in first])
 
 
 def list_called(slug):
@@ -106,7 +107,9 @@ def _to_approve(user, *, at):
 
     What somebody wrote along with others of their group waits for the others.
     """
-    given = Q(reviewer=user) | Q(group__in=user.groups.values("pk"))
+    # Asked apart, so that PostgreSQL knows how few it looks for.
+    groups = list(user.groups.values_list("pk", flat=True))
+    given = Q(reviewer=user) | Q(group__in=groups)
     open_now = Submission.objects.waiting().filter(given)
     pages = permissions.approvable(user).filter(archived_at=None)
     rows = open_now.filter(~Exists(_own_saves(user)), article__in=pages.values("pk"))
@@ -131,21 +134,25 @@ def _to_review(user, *, at):
     """Pages that name somebody as their clinical reviewer, due within a month or overdue."""
     until = timezone.localdate(at) + timedelta(days=SOON_DAYS)
     pages = _readable(user).filter(clinical_reviewer__account=user)
-    return pages.review_due_by(until, at=at).order_by("review_due_on", "title", "pk")
+    return _soonest_first(pages.review_due_by(until, at=at))
 
 
 def _without_approval(user, *, at):
     """What readers have although nobody approved exactly that text."""
-    return _live(user, at=at).without_approval().order_by("-starts_at", "path")
+    found = _live(user, at=at).filter(unreviewed(at=at, of="article"))
+    return found.order_by("-article__desk_entry__last_start", "article_id")
 
 
 def _overdue(user, *, at):
-    return _readable(user).review_overdue(at=at).order_by("review_due_on", "title", "pk")
+    return _soonest_first(_readable(user).review_overdue(at=at))
 
 
 def _due_soon(user, *, at):
-    pages = _readable(user).review_due_within(SOON_DAYS, at=at)
-    return pages.order_by("review_due_on", "title", "pk")
+    return _soonest_first(_readable(user).review_due_within(SOON_DAYS, at=at))
+
+
+def _soonest_first(pages):
+    return pages.order_by("desk_entry__due_on", "title", "pk")
 
 
 def _scheduled(user, *, at):
@@ -155,7 +162,7 @@ def _scheduled(user, *, at):
 
 def _expiring(user, *, at):
     """Live pages that leave the site at an hour somebody chose, and nothing follows them."""
-    ends = Publication.objects.live(at=at).pages().filter(ends_at=F("until"))
+    ends = Publication.objects.live(at=at).pages().filter(ends_at=F("until"), ends_at__gt=at)
     follows = Publication.objects.filter(
         article=OuterRef("article"), starts_at=OuterRef("ends_at")
     ).happened()
@@ -168,13 +175,10 @@ def _live(user, *, at):
 
 def _with_findings(user, *, at):
     """Live pages in which the audit found something that nobody dismissed."""
-    finding = "revision__audit__findings"
-    found = _live(user, at=at).filter(**{f"{finding}__in": PageFinding.objects.still_open()})
-    errors, warnings = (Q(**{f"{finding}__severity": name}) for name in ("error", "warning"))
-    rows = found.annotate(
-        errors=Count(finding, filter=errors), warnings=Count(finding, filter=warnings)
-    )
-    return rows.order_by("-errors", "-warnings", "path")
+    errors, warnings = "revision__audit__open_errors", "revision__audit__open_warnings"
+    found = _live(user, at=at).filter(Q(**{f"{errors}__gt": 0}) | Q(**{f"{warnings}__gt": 0}))
+    rows = found.annotate(errors=F(errors), warnings=F(warnings))
+    return rows.order_by("-errors", "-warnings", "revision_id")
 
 
 def _of_readable(user, publications):

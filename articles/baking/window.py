@@ -101,7 +101,8 @@ def _fell_due(after, until):
     first, last = local_day(after), local_day(until)
     if first == last:
         return []
-    live = Publication.objects.live(at=until).pages()
+    promised = review_due.promised_between(first, last)
+    live = Publication.objects.live(at=until).pages().filter(article__in=promised)
     due = live.annotate(due_on=review_due.day_for_readers(of="article"))
     return due.filter(due_on__gte=first, due_on__lt=last).values_list("article", "path")
 

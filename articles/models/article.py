@@ -1,15 +1,24 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.lookups import Range
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from articles.models import review_due
-from articles.models.article_states import STANDINGS, STATES, answers, asked_row_by_row, begun
+from articles.models.article_states import (
+    STANDINGS,
+    STATES,
+    answers,
+    asked_row_by_row,
+    begun,
+    holding,
+    unreviewed,
+)
 from articles.models.desk_entry import DeskWords
 from articles.models.publication import Publication
 from articles.models.section import SLUG
@@ -57,31 +66,31 @@ class ArticleQuerySet(models.QuerySet):
 
     def in_standing(self, standing, *, at):
         """Pages whose newest text stands there: the queryset twin of ``publishing.standing``."""
-        return self.filter(*STANDINGS[standing](at=at))
+        return self.filter(holding({"standing": standing}, STANDINGS[standing](at=at), at=at))
 
     def published_without_review(self, *, at):
         """Pages whose live text nobody has approved."""
-        return self.filter(Exists(answers(at=at).pages().without_approval()))
+        return self.filter(unreviewed(at=at))
 
     def in_state(self, state, *, at):
         """The queryset twin of ``Article.state``."""
-        return self.filter(*STATES[state](at=at))
+        return self.filter(holding({"settles_as": state}, STATES[state](at=at), at=at))
 
     def without_readers(self, *, at):
         """Pages whose newest text readers have not got: drafts, and what was changed since."""
-        is_draft = Q(answer_kind=None, was_live=None)
-        is_changed = Q(answer_kind=Publication.Kind.PAGE) & ~Q(
-            live_revision_id=F("latest_revision_id")
-        )
-        return self.with_facts(at=at).filter(is_draft | is_changed)
+        either = Q(*STATES["draft"](at=at)) | Q(*STATES["changed"](at=at))
+        kept = {"settles_as__in": ("draft", "changed")}
+        return self.filter(holding(kept, [either], at=at)).with_facts(at=at)
 
     def with_review(self, *, at):
         """Live pages, with who reviewed them last and when, and when the next review is due."""
-        live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
-        return self.filter(Exists(live)).annotate(
+        return self.filter(Exists(answers(at=at).pages()))._with_days(at=at)
+
+    def _with_days(self, *, at):
+        return self.annotate(
             reviewed_on=review_due.last_review("reviewed_on", of="pk"),
             reviewed_by=review_due.last_review("name_as_shown", of="pk"),
-            review_due_on=review_due.day_at_desk(live),
+            review_due_on=review_due.day_at_desk(answers(at=at).pages()),
         )
 
     def review_overdue(self, *, at):
@@ -90,15 +99,20 @@ class ArticleQuerySet(models.QuerySet):
 
     def review_due_by(self, day, *, at):
         """Live pages whose next review is due on that day or before, overdue ones included."""
-        live = Publication.objects.live(at=at).pages().filter(article=OuterRef("pk"))
-        pages = self.filter(review_due.may_be_due_by(day, live_pages=live)).with_review(at=at)
-        return pages.filter(review_due_on__lte=day)
+        return self._due(date.min, day, at=at)
 
     def review_due_within(self, days, *, at):
         """Live pages whose next review is due in the coming ``days``, and not overdue."""
         today = timezone.localdate(at)
-        until = today + timedelta(days=days)
-        return self.review_due_by(until, at=at).filter(review_due_on__gte=today)
+        return self._due(today, today + timedelta(days=days), at=at)
+
+    def _due(self, first, last, *, at):
+        """Live pages whose next review is due on one of the days."""
+        live = answers(at=at).pages()
+        kept = {"settles_as__in": ("live", "changed"), "due_on__range": (first, last)}
+        is_due = Range(review_due.day_at_desk(live), (first, last))
+        pages = self.filter(holding(kept, [Exists(live), is_due], at=at))
+        return pages._with_days(at=at)
 
 
 class Article(models.Model):

@@ -1,6 +1,14 @@
 """In which states pages are: conditions by name, of articles with their ``desk_entry``."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
@@ -90,3 +98,27 @@ STATE_NAMES = {
     "withdrawn": "Withdrawn",
     "ended": "No longer live",
 }
+
+
+def holding(kept, conditions, *, at, of=""):
+    """A condition of pages, or of what ``of`` leads from to them.
+
+    ``kept`` says, by columns of ``DeskEntry``, what holds once all that is scheduled has come. Of
+    the few pages of which something is scheduled the ``conditions`` are asked now, in one query.
+    """
+    coming = Publication.objects.with_boundary_after(at).values("article")
+    pages = Publication._meta.get_field("article").related_model.objects
+    asked = pages.filter(pk__in=coming).annotate(
+        holds=ExpressionWrapper(Q(*conditions), output_field=BooleanField())
+    )
+    holds = dict(asked.order_by().values_list("pk", "holds"))
+    entry = f"{of}__desk_entry" if of else "desk_entry"
+    settled = Q(**{f"{entry}__{name}": value for name, value in kept.items()})
+    now = {pk for pk, is_so in holds.items() if is_so}
+    return settled & ~Q(**{f"{entry}__pk__in": set(holds)}) | Q(**{f"{entry}__pk__in": now})
+
+
+def unreviewed(*, at, of=""):
+    """Of pages, or of what ``of`` leads from to them: readers get a text that nobody approved."""
+    unapproved = Exists(answers(at=at).pages().without_approval())
+    return holding({"is_unapproved": True}, [unapproved], at=at, of=of)

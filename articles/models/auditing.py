@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from accessibility.findings import Finding, Level, Severity
 
@@ -20,9 +20,23 @@ class PageAudit(models.Model):
         max_length=64, help_text="A hash of the rules and of what they knew beside the text."
     )
     at = models.DateTimeField(help_text="When the audit was made.")
+    # Kept by PostgreSQL (migration 0021): those that nobody dismissed.
+    open_errors = models.PositiveIntegerField(db_default=0, help_text="How many errors it found.")
+    open_warnings = models.PositiveIntegerField(
+        db_default=0, help_text="How many warnings it found."
+    )
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                F("open_errors").desc(),
+                F("open_warnings").desc(),
+                "revision",
+                name="audits_by_open_findings",
+                condition=Q(open_errors__gt=0) | Q(open_warnings__gt=0),
+            )
+        ]
 
     def __str__(self):
         return f"Audit of {self.revision}"

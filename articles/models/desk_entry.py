@@ -2,12 +2,18 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+NEWEST_FIRST = (models.F("saved_at").desc(), models.F("article").desc())
+
 
 class DeskEntry(models.Model):
     """What the desk's lists ask of every page, however many there are and whatever is filtered.
 
-    PostgreSQL keeps it, by triggers on the tables that it tells of (migration 0019), so that it
-    is true whoever writes them. Nothing else writes here.
+    PostgreSQL keeps it, by triggers on the tables that it tells of (migrations 0019 and 0021), so
+    that it is true whoever writes them. Nothing else writes here.
+
+    No row changes because time passes. What depends on the moment is kept as it will be once all
+    that is scheduled has come: ``ArticleQuerySet`` asks anew about the few pages of which something
+    is scheduled.
     """
 
     article = models.OneToOneField(
@@ -30,14 +36,43 @@ class DeskEntry(models.Model):
     )
     reviewed_until = models.DateField(
         null=True,
-        db_index=True,
         help_text=(
             "The nearest day that the last review and days set since promise; null before a review."
         ),
     )
+    saved_at = models.DateTimeField(
+        null=True, help_text="``Article.updated_at``, so that lists of a state are read in order."
+    )
+    settles_as = models.CharField(
+        max_length=10, db_default="draft", help_text="The page's state, one of ``STATES``."
+    )
+    standing = models.CharField(
+        max_length=30, db_default="draft", help_text="One of ``workflow.STANDINGS``."
+    )
+    is_unapproved = models.BooleanField(
+        db_default=False, help_text="Readers get a text that nobody approved."
+    )
+    last_start = models.DateTimeField(
+        null=True, help_text="When the last of its publications begins."
+    )
+    due_on = models.DateField(
+        null=True, help_text="The day of the next review, as ``review_due.day_at_desk`` counts it."
+    )
 
     class Meta:
         verbose_name_plural = "desk entries"
+        indexes = [
+            models.Index(*NEWEST_FIRST, name="desk_by_day"),
+            models.Index("settles_as", *NEWEST_FIRST, name="desk_by_state"),
+            models.Index("standing", *NEWEST_FIRST, name="desk_by_standing"),
+            models.Index("due_on", name="desk_by_review"),
+            models.Index(
+                models.F("last_start").desc(),
+                "article",
+                name="desk_unapproved",
+                condition=models.Q(is_unapproved=True),
+            ),
+        ]
 
     def __str__(self):
         return f"Desk entry of {self.article}"

@@ -55,6 +55,10 @@ class PublicationQuerySet(models.QuerySet):
         """Publications in force at the given moment or scheduled to be later."""
         return self.happened().filter(Q(ends_at=None) | Q(ends_at__gt=at))
 
+    def with_boundary_after(self, at):
+        """Publications that begin or end after the moment, or would have: of few pages."""
+        return self.filter(Q(starts_at__gt=at) | Q(ends_at__gt=at)).order_by()
+
     def pages(self):
         """Only what can be read as a page: no notices, redirects or 410s."""
         return self.filter(kind=Publication.Kind.PAGE)

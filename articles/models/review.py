@@ -22,7 +22,8 @@ class ContentReview(models.Model):
                 models.F("reviewed_on").desc(),
                 models.F("id").desc(),
                 name="last_review_of_article",
-            )
+            ),
+            models.Index("due_on", name="days_promised"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -52,6 +53,7 @@ class ReviewDate(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index("due_on", name="days_set")]
 
     def __str__(self):
         return f"Review of {self.article} due on {self.due_on}"

@@ -11,17 +11,14 @@ from django.db.models import (
     DateField,
     DateTimeField,
     DurationField,
-    Exists,
     ExpressionWrapper,
     F,
     Func,
     OuterRef,
-    Q,
     Subquery,
 )
 from django.db.models.functions import Cast, Coalesce, Least
 
-from articles.models.desk_entry import DeskEntry
 from articles.models.review import ContentReview, ReviewDate
 
 
@@ -47,11 +44,13 @@ def day_at_desk(live_pages):
     return Coalesce("desk_entry__reviewed_until", Least(Subquery(counted), _day_set(of="pk")))
 
 
-def may_be_due_by(day, *, live_pages):
-    """Leaves out, at little cost, articles of which ``day_at_desk`` cannot be so early."""
-    never_reviewed = Q(reviewed_until=None) & Exists(live_pages.order_by())
-    kept = DeskEntry.objects.filter(Q(reviewed_until__lte=day) | never_reviewed)
-    return Q(pk__in=kept.values("pk"))
+def promised_between(first, last):
+    """Keys of articles to which some review or day set ever promised a day from ``first`` on and
+    before ``last``: more than those whose day it is.
+    """
+    kinds = (ContentReview, ReviewDate)
+    rows = [kind.objects.filter(due_on__gte=first, due_on__lt=last) for kind in kinds]
+    return {article for found in rows for article in found.values_list("article", flat=True)}
 
 
 def _day_set(*, of, as_of=None):

@@ -294,7 +294,8 @@ def test_what_was_prepared_happens_on_time_without_the_database(start, django_as
 
 
 @pytest.mark.django_db
-def test_a_page_whose_review_falls_due_says_so_from_midnight_on(start):
+@pytest.mark.parametrize("is_set_since", [False, True])
+def test_a_page_whose_review_falls_due_says_so_from_midnight_on(start, is_set_since):
     article = factories.live_article(slug="fatigue").article
     today = timezone.localdate()
     publishing.record_review(
@@ -302,8 +303,10 @@ def test_a_page_whose_review_falls_due_says_so_from_midnight_on(start):
         person=factories.person(),
         by=None,
         reviewed_on=today - datetime.timedelta(days=1),
-        due_on=today,
+        due_on=today + datetime.timedelta(days=90 if is_set_since else 0),
     )
+    if is_set_since:
+        publishing.set_review_date(article=article, due_on=today, by=None)
     follower = start()
     catch_up(follower)
     prepared = ahead.prepare(after=follower.cursor.at)

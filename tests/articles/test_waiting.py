@@ -260,8 +260,9 @@ def test_the_first_page_takes_the_same_queries_however_much_waits(count, django_
     client = signed_in(somebody)
 
     # the session, its user, two for rights, the sections of work, what the person writes along with
-    # others; for each list its keys, and its first rows where it has any
-    with django_assert_num_queries(22):
+    # others, their groups; for each list its count, its first rows where it has any, and for five
+    # of them the pages of which something is scheduled
+    with django_assert_num_queries(28):
         client.get("/admin/")
 
 
@@ -272,8 +273,9 @@ def test_a_whole_list_takes_the_same_queries_however_long_it_is(count, django_as
         due(f"{number}", due_in=-5)
     client = signed_in(somebody)
 
-    # the session, its user, two for rights, the sections of work, the count and the rows
-    with django_assert_num_queries(8):
+    # the session, its user, two for rights, the sections of work, pages of which something is
+    # scheduled, the count and the rows
+    with django_assert_num_queries(9):
         client.get(reverse("admin:waiting-list", args=["review-overdue"]))
 
 
