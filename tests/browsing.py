@@ -5,7 +5,10 @@ import time
 from contextlib import contextmanager
 
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+
+# Nothing here is about how long a busy machine takes; a wait that succeeds costs what it takes.
+expect.set_options(timeout=20_000)
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = [

@@ -12,7 +12,7 @@ from tests.journeys.menu_walk import changed_by_focus, entries_out_of_reach, rin
 
 FAULTS = Path(accessibility.__file__).parent / "menu_faults"
 MENU_JS = Path("accessibility/static/accessibility/js/menu.js")
-CLOSES_AFTER = 150  # ms
+CLOSES_AFTER = 250  # ms
 
 BUTTONS = "nav li > button"
 
@@ -26,8 +26,9 @@ def open_sound_menu(page, fault=""):
     if fault.endswith(".css"):
         page.add_style_tag(path=FAULTS / fault)
     elif fault:
-        page.add_script_tag(content=(FAULTS / fault).read_text(), type="module")
-        page.wait_for_timeout(50)
+        script = (FAULTS / fault).read_text() + "\ndocument.documentElement.dataset.fault = 'in';"
+        page.add_script_tag(content=script, type="module")
+        page.wait_for_function("document.documentElement.dataset.fault === 'in'")
 
 
 def buttons_that_do_not_open(page):

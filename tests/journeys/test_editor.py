@@ -511,6 +511,7 @@ def test_without_scripts_the_field_is_a_plain_one_and_everything_saves(
     page.get_by_label("Person").select_option(label="Rosa")
     page.get_by_role("button", name="Save draft").click()
 
+    page.wait_for_url(re.compile("/change/"))
     article = Article.objects.get()
     assert (article.body, article.byline.count()) == ("Plain words.", 1)
 

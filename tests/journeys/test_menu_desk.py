@@ -58,6 +58,7 @@ def test_axe_finds_nothing_on_the_menu_desk(mode, main_menu, open_page, sign_in,
         found[name] = axe(page, disable=["landmark-unique"] if name == "preview" else [])
     page.goto(at("item", main_menu.pk))
     page.get_by_role("button", name="Save entry").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     found["errors"] = axe(page)
 
     assert {name: violations for name, violations in found.items() if violations} == {}
