@@ -19,6 +19,7 @@ def axe_violations(page, *, disable=(), enhanced_contrast=True):
     The source enters through the browser's debugger, which a content security policy allows.
     """
     for frame in page.frames:
+        frame.wait_for_load_state("load")  # a page that is half there has no document to judge
         frame.evaluate(AXE_SOURCE)
     result = page.evaluate(
         "options => axe.run(document, options)", axe_options(disable, enhanced_contrast)

@@ -140,6 +140,24 @@ def test_what_only_a_layout_shows_is_told_with_its_line(form, field):
     assert chosen(field) == "Pale words."
 
 
+def test_what_a_layout_shows_is_of_the_last_text_when_looks_overlap(form, field):
+    held = []
+    form.route(re.compile(r"/axe\.min(\.\w+)?\.js"), lambda route: held.append(route))
+    spoil_style(form, ".prose p { color: #999; }")
+    form.get_by_role("tab", name="To mend").click()
+    expect(form.locator("iframe.layout-probe")).to_be_attached()
+    laid_out = form.frame_locator("iframe.layout-probe").locator("[data-preview=text]")
+    expect(laid_out).to_contain_text("A pause helps.")
+    field.fill("Pale words.\n\nMore of them.")
+    expect(form.get_by_role("tab", name="To mend")).to_have_text("To mend")
+
+    for route in held:
+        route.continue_()
+
+    expect(laid_out).to_contain_text("Pale words.")
+    expect(form.locator("[data-layout-list]")).to_contain_text("On a phone: 2")
+
+
 def test_what_our_own_style_lays_out_is_sound(form, field):
     field.fill("| A | B |\n| - | - |\n| " + "wide" * 30 + " | 2 |\n\n" + "`" + "x" * 200 + "`")
     form.get_by_role("tab", name="To mend").click()

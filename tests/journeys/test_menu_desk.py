@@ -128,7 +128,7 @@ def test_errors_of_an_entry_lead_to_their_fields(main_menu, admin_page):
 
     admin_page.get_by_role("alert").get_by_role("link", name="Label").click()
 
-    assert admin_page.evaluate("document.activeElement.id") == "id_label"
+    expect(admin_page.locator("#id_label")).to_be_focused()
     assert admin_page.title().startswith("Error: ")
 
 
@@ -137,22 +137,24 @@ def test_steps_are_undone_and_done_again_without_scripts(
 ):
     page = sign_in(page_without_scripts, admin_user)
     page.goto(at("change", main_menu.pk))
+    first_three = page.locator("#menu-desk > ol > li:nth-child(-n + 3) > .menu-row a")
+    undo = page.get_by_role("button", name="Undo: moved “Treatments” down")
+
     page.get_by_role("button", name="Move down: Treatments").press("Enter")
-    assert focus_on(page) == "Move down: Treatments"
+    expect(first_three).to_have_text(["Living well", "Treatments", "Resources"])
+    expect(page.locator(":focus")).to_have_accessible_name("Move down: Treatments")
     page.keyboard.press("Enter")
+    expect(first_three).to_have_text(["Living well", "Resources", "Treatments"])
     expect(page.locator(":focus")).to_have_accessible_description(
         "“Treatments” moved down. Readers see no change yet."
     )
 
-    def order():
-        return page.locator("#menu-desk > ol > li > .menu-row a").all_inner_texts()
-
-    assert order()[:3] == ["Living well", "Resources", "Treatments"]
-    for _ in range(2):
-        page.get_by_role("button", name="Undo: moved “Treatments” down").press("Enter")
-    assert order()[:3] == ["Treatments", "Living well", "Resources"]
+    undo.press("Enter")
+    expect(first_three).to_have_text(["Living well", "Treatments", "Resources"])
+    undo.press("Enter")
+    expect(first_three).to_have_text(["Treatments", "Living well", "Resources"])
     page.get_by_role("button", name="Redo: moved “Treatments” down").press("Enter")
-    assert order()[:3] == ["Living well", "Treatments", "Resources"]
+    expect(first_three).to_have_text(["Living well", "Treatments", "Resources"])
 
 
 def test_a_page_is_picked_by_its_title_with_and_without_scripts(
@@ -172,7 +174,7 @@ def test_a_page_is_picked_by_its_title_with_and_without_scripts(
     page.get_by_label("Address").fill("short")
     page.get_by_role("button", name="Find pages").press("Enter")
     page.get_by_role("button", name="A short page").press("Enter")
-    assert page.get_by_label("Address").input_value() == "/treatments/short/"
+    expect(page.get_by_label("Address")).to_have_value("/treatments/short/")
     page.get_by_label("Label").first.fill("Briefly")
     page.get_by_role("button", name="Save entry").press("Enter")
     expect(page.get_by_text("“Briefly” was saved.")).to_be_visible()

@@ -20,8 +20,14 @@ export class Layout {
     this.checked = null;
   }
 
-  /* Looks at what the preview shows, unless it did already. */
-  async check() {
+  /* Looks at what the preview shows: one look after the other, axe-core refuses two at once. */
+  check() {
+    const look = () => this.look();
+    this.looking = this.looking?.then(look, look) ?? this.look();
+    return this.looking;
+  }
+
+  async look() {
     const html = this.source();
     if (html === null || html === this.checked) return;
     this.checked = html;
