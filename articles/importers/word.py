@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from articles.importers.html_pages import read_html
 from articles.importers.records import ImportedPage, UnreadablePage
+from articles.importers.word_messages import LOST, in_words
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
@@ -36,16 +37,6 @@ strike => s
 # Kept through the HTML importer, which escapes everything that Markdown would take for a mark.
 NOTE_START, NOTE_END = "\ue000", "\ue001"
 NOTE_MARK = re.compile(f"[ \t]*{NOTE_START}((?:foot|end)note-[0-9]+){NOTE_END}")
-# What a document may hold and a page cannot, by its element in the main part.
-LOST = {
-    "w:del": "Deleted words of tracked changes were left out; inserted ones were taken.",
-    "w:commentReference": "Comments were left out: write them as remarks on the page.",
-    "m:oMath": "Formulas were left out: write them in words, or add them as a described image.",
-    "c:chart": "Charts were left out: add each as an image with its description.",
-    "dgm:relIds": "SmartArt was left out: write it as a list, or add it as a described image.",
-    "w:object": "Embedded objects were left out.",
-    "w:fldSimple": "Fields, such as page numbers, were taken as the words they showed.",
-}
 
 
 def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
@@ -57,7 +48,7 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
     pictures: dict[str, Path] = {}
     try:
         html, messages = converted(content, folder, pictures)
-        remarks = (*remarks_on(archive), *messages)
+        remarks = tuple(dict.fromkeys([*remarks_on(archive), *messages]))
     except Exception as problem:  # a damaged archive fails in more ways than can be named
         what = type(problem).__name__
         raise UnreadablePage(f"The Word document is damaged ({what}). {SAVE_AGAIN}") from problem
@@ -104,16 +95,7 @@ def converted(
         convert_image=mammoth.images.img_element(keep),
         external_file_access=False,
     )
-    return result.value, tuple(dict.fromkeys(in_words(each.message) for each in result.messages))
-
-
-def in_words(message: str) -> str:
-    """What mammoth says of a style it does not know, for a person."""
-    found = re.match(r"Unrecognised (\w+) style: '?(.*?)'? \(Style ID", message)
-    if found is None:
-        return f"Not carried over: {message.rstrip('.')}."
-    kind, style = found.groups()
-    return f"The {kind} style “{style}” has no meaning here; its words were taken as plain text."
+    return result.value, tuple(filter(None, (in_words(each.message) for each in result.messages)))
 
 
 def inner(soup: BeautifulSoup) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from articles.importers.records import UnreadablePage
 from articles.importers.word import read_word
+from articles.importers.word_messages import LOST, TAKEN_AS_TEXT, in_words
 from tests.articles.word_files import (
     bold,
     link,
@@ -112,6 +113,45 @@ def test_what_a_page_cannot_hold_is_said(read, block, remark):
     page = read(paragraph("A page", style="Title"), paragraph("Words that stay."), block)
 
     assert [said for said in page.remarks if remark in said] != []
+
+
+def test_what_is_left_out_is_said_once_and_in_words(read):
+    formula = "<m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></m:oMathPara>"
+
+    page = read(
+        paragraph("A page", style="Title"),
+        paragraph("Words that stay."),
+        f"<w:p>{formula}</w:p>",
+        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r></w:p>',
+        paragraph("<w:ruby><w:rt/></w:ruby>"),
+        paragraph("Undefined", style="Nowhere"),
+    )
+
+    left_out = [said for said in page.remarks if "summary" not in said]
+    assert left_out == [
+        LOST["m:oMath"],
+        "A part that no page can hold was left out (ruby).",
+        "The paragraph style “Nowhere” is not described in the document; " + TAKEN_AS_TEXT,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        (
+            "A w:sym element with an unsupported character was ignored: char F04A in font Odd",
+            "A sign of the font “Odd” was left out: write it as a word.",
+        ),
+        (
+            "could not open external image 'c:/a.png', external file access is disabled",
+            "A picture was left out: it lies outside the document, at c:/a.png.",
+        ),
+        ("Ignoring complex field separator character without corresponding start character", ""),
+        ("Something new", "Not carried over: Something new."),
+    ],
+)
+def test_a_converter_s_message_becomes_a_sentence_for_a_person(message, sentence):
+    assert in_words(message) == sentence
 
 
 def test_the_paper_s_header_is_left_out_and_said(read):
