@@ -75,6 +75,7 @@ def _send(reader, shown):
             "name": reader.get_full_name() or reader.get_username(),
             "lists": [_with_addresses(part) for part in shown],
             "desk": mailing.absolute(reverse("admin:index")),
+            "preferences": mailing.absolute(reverse("admin:preferences")),
         },
     )
 
@@ -86,8 +87,11 @@ def _in_short(mine):
 
 
 def _with_addresses(part):
+    heading = f"{part.list.title}: {part.count}"
     return {
         "title": part.list.title,
+        "heading": heading,
+        "rule": "-" * len(heading),
         "count": part.count,
         "address": mailing.absolute(reverse("admin:waiting-list", args=[part.list.slug])),
         "has_more": part.has_more,

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.core import signing
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -70,7 +69,8 @@ def share(request, article):
 @require_safe
 def shown(request, token):
     """The revision, for whoever has its link: no account, no cookie, no trace in search engines."""
-    grant = _granted(token)
+    if (grant := _granted(token)) is None:
+        return _guarded(render(request, "articles/draft_link_unknown.html", status=404))
     if (revision := _open_revision(grant)) is None:
         return _guarded(render(request, "articles/draft_link_over.html", status=410))
     rendered = revision.renderings.latest("pk").rendered
@@ -84,10 +84,11 @@ def shown(request, token):
 
 
 def _granted(token):
+    """What the link grants; None if one character of it is another."""
     try:
         return Grant.read(token)
-    except signing.BadSignature as problem:
-        raise Http404("There is no such link.") from problem
+    except signing.BadSignature:
+        return None
 
 
 def _open_revision(grant):

@@ -57,7 +57,9 @@ def _refusal(request, submission):
 
 
 def _over(submission):
-    if submission.is_superseded() or submission.article.archived_at is not None:
+    if submission.article.archived_at is not None:
+        return "put away"
+    if submission.is_superseded():
         return "superseded"
     return "expired" if submission.link_expires_at <= timezone.now() else None
 

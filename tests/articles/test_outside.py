@@ -215,8 +215,18 @@ def test_a_new_submission_supersedes_the_link_and_a_later_draft_does_not(client,
 
     for response in (client.get(address(submission)), answer(submission)):
         assert response.status_code == 410
-        assert "This text was superseded" in response.text
+        assert "There is a newer text" in response.text
     assert Approval.objects.count() == 0
+
+
+def test_a_page_that_was_put_away_is_not_said_to_have_a_newer_text(client, submission):
+    publishing.archive(thing=submission.article, by=None)
+
+    response = client.get(address(submission))
+
+    assert response.status_code == 410
+    assert "This page is no longer needed" in response.text
+    assert "newer text" not in response.text and "Take one." not in response.text
 
 
 def test_submitting_anew_at_the_desk_kills_the_link_and_all_behind_it(client, submission, author):

@@ -1,5 +1,6 @@
 """Seeing a page before readers do: the frame, its looks, and links that show one revision."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -227,6 +228,26 @@ def test_a_link_dies_when_whoever_shared_it_may_no_longer_read_the_page(desk, re
     reader.user_permissions.clear()
 
     assert Client().get(link).status_code == 410
+
+
+def test_a_link_that_is_not_whole_says_so_and_no_search_engine_keeps_it(desk):
+    link = shared(desk, factories.draft(body=CANARY).article)
+
+    response = Client().get(link.replace("/draft/", "/draft/9"))
+
+    assert response.status_code == 404
+    assert "This link is not whole" in response.text
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_until_when_a_link_is_good_is_said_with_its_time_zone(desk):
+    page = factories.draft().article
+
+    made = desk.post(address_of("share", page), {"days": 1}).text
+    read = Client().get(shared(desk, page)).text
+
+    for shown in (made, read):
+        assert re.search(r"until \d+ \w+ \d{4}, \d\d:\d\d E[DS]T", shown)
 
 
 def test_a_token_says_what_it_grants():
