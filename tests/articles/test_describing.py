@@ -154,3 +154,22 @@ def test_an_imported_page_whose_picture_says_nothing_stays_a_draft(tmp_path, med
         picture.write_bytes(encoded(Picture.new("RGB", (40, 30), (9, 9, 9))))
 
     assert [row.revision.title for row in Publication.objects.pages()] == ["Heat decorative"]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "This picture came without a description. Say what it shows"),
+        (2, "These pictures came without a description. Say what each shows"),
+    ],
+)
+def test_the_screen_counts_the_pictures_and_a_box_to_tick_has_no_colon(
+    client, author, count, words
+):
+    pictures = [undescribed((number, 0, 0)) for number in range(count)]
+    article = draft_with(*pictures, owner=author).article
+
+    shown = client.get(address_of(article)).text
+
+    assert words in shown
+    assert shown.count(">It is decorative</label>") == count
