@@ -43,6 +43,7 @@ TERM_FIELDS = (
     "explained_on_pages",
     "in_use",
 )
+MENU_WORDS = ("name", "keyboard_hint", "place")
 IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 
 
@@ -201,21 +202,19 @@ def _stored(name):
 
 
 def _menus():
-    rows = []
-    for menu in Menu.objects.all():
-        live, working = menus.live_version(menu), menus.with_legacy_hints(menus.working_tree(menu))
-        rows.append(
-            {
-                "slug": menu.slug,
-                "name": menu.name,
-                "keyboard_hint": menu.keyboard_hint,
-                "legacy_hint": menu.legacy_hint,
-                "items": live.tree if live else None,
-            }
-            | ({"place": menu.place} if menu.place else {})
-            | ({"unpublished_items": working} if live is None or live.tree != working else {})
-        )
-    return rows
+    return [_menu(menu, menus.live_version(menu)) for menu in Menu.objects.all()]
+
+
+def _menu(menu, live):
+    """What readers have, and what is arranged or worded otherwise and waits to be published."""
+    arranged = menus.with_legacy_hints(menus.working_tree(menu))
+    read, words = live or menu, {name: getattr(menu, name) for name in MENU_WORDS}
+    row = {"slug": menu.slug} | {name: getattr(read, name) for name in MENU_WORDS}
+    row |= {"legacy_hint": menu.legacy_hint, "items": live.tree if live else None}
+    waiting = {name: said for name, said in words.items() if said != row[name]}
+    if live is None or live.tree != arranged:
+        row["unpublished_items"] = arranged
+    return row | ({"unpublished_words": waiting} if waiting else {})
 
 
 def _glossary():

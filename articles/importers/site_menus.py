@@ -17,12 +17,20 @@ def write_menu(row, *, by, pictures):
     if known is not None and (known.versions.exists() or known.items.exists()):
         return None
     words, remarks = {name: row.get(name) or "" for name in KEPT}, []
-    for key in ("items", "unpublished_items"):
-        if row.get(key) is not None:
-            tree = with_our_pictures(row[key], pictures)
-            menu = menus.save_menu(slug=row["slug"], items=tree, by=by, **words)
-            remarks += publish(menu, by=by) if key == "items" else []
+    if row.get("items") is not None:
+        menu = _save(row, "items", words, by=by, pictures=pictures)
+        remarks += publish(menu, by=by)
+    said = row.get("unpublished_words") or {}
+    waiting = words | {name: said[name] or "" for name in KEPT if name in said}
+    if row.get("unpublished_items") is not None or waiting != words:
+        _save(row, "unpublished_items", waiting, by=by, pictures=pictures)
     return remarks
+
+
+def _save(row, key, words, *, by, pictures):
+    """With the tree that stands under ``key``; where none does, it stays as it is."""
+    tree = None if row.get(key) is None else with_our_pictures(row[key], pictures)
+    return menus.save_menu(slug=row["slug"], items=tree, by=by, **words)
 
 
 def publish(menu, *, by):

@@ -19,7 +19,7 @@ LISTS = frozenset(
     ]
 )
 TEXTS = frozenset(["featured", "other_spellings", "misspellings", "coauthors", "editors"])
-MAPPINGS = frozenset(["withdrawn"])
+MAPPINGS = frozenset(["withdrawn", "unpublished_words"])
 FLAGS = frozenset(
     [
         "sample",

@@ -167,6 +167,31 @@ def test_reviews_of_a_page_in_the_bin_come_back(folder, settings, tmp_path, medi
     assert review.due_on == today + timedelta(days=90)
 
 
+def test_a_name_and_hint_of_a_menu_that_nobody_published_stay_unpublished(
+    folder, settings, tmp_path, media_root
+):
+    menu = menus.save_menu(
+        slug="families",
+        name="Families",
+        place="foot",
+        items=[whole_site.entry("Index", "/site-index/")],
+    )
+    menus.publish_menu(menu, by=None)
+    menus.save_menu(
+        slug="families", name="Not yet", place="", keyboard_hint=whole_site.KEYBOARD_HINT
+    )
+
+    call_command("export_site", folder)
+    empty_the_site(settings, tmp_path)
+    call_command("import_site", folder)
+
+    menu = Menu.objects.get(slug="families")
+    live = menus.live_version(menu)
+    assert (live.name, live.place, live.keyboard_hint) == ("Families", "foot", "")
+    assert (menu.name, menu.place) == ("Not yet", "")
+    assert menu.keyboard_hint == whole_site.KEYBOARD_HINT
+
+
 def test_pictures_and_old_instructions_of_menus_come_back(folder, settings, tmp_path, media_root):
     picture = picture_of("red")
     seen = whole_site.entry("Index", "/site-index/") | {
