@@ -26,6 +26,7 @@ class Replaced:
     waiting: list = field(default_factory=list)  # a draft shows the new one, readers not yet
     left: list = field(default_factory=list)  # pages that whoever replaced it may not write
     people: list = field(default_factory=list)
+    biographies: list = field(default_factory=list)
     menus_published: list = field(default_factory=list)
     menus_waiting: list = field(default_factory=list)
     menus_left: list = field(default_factory=list)
@@ -67,9 +68,8 @@ def replace_image(*, image, prepared, by, reason="", **words):
         done = Replaced(new)
         for article in _written_with(image):
             _replace_in(article, image, done, doing)
-        for person in Person.objects.filter(portrait=image):
-            person.portrait = new
-            done.people.append(save_person(person=person, by=by))
+        for person in Person.objects.filter(_shows(image)).order_by("pk"):
+            _replace_with(person, image, done, by=by)
         for menu in menu_pictures.menus_by_picture().get(image.address, []):
             _replace_in_menu(menu, image, done, doing)
         return done
@@ -109,6 +109,21 @@ def _replace_in(article, image, done, doing):
         done.published.append(article)
     else:
         done.waiting.append(article)
+
+
+def _shows(image):
+    """People whose portrait it is, or whose biography holds it."""
+    return Q(portrait=image) | Q(biography__contains=image.address)
+
+
+def _replace_with(person, image, done, *, by):
+    if person.portrait_id == image.pk:
+        person.portrait = done.image
+        done.people.append(person)
+    if image.address in person.biography:
+        person.biography = person.biography.replace(image.address, done.image.address)
+        done.biographies.append(person)
+    save_person(person=person, by=by)
 
 
 def _replace_in_menu(menu, image, done, doing):
@@ -158,6 +173,11 @@ def uses_of(pictures, *, at):
         for address in addresses.keys() & {each["address"] for each in revision.images}:
             place = uses[address]["pages"][revision.article]
             place["live" if revision.live_path else "draft"] = revision.live_path or True
-    for person in Person.objects.filter(portrait__in=addresses.values()).select_related("portrait"):
-        uses[person.portrait.address]["people"].append(person)
+    shown_by = Q(pk__in=[])
+    for image in addresses.values():
+        shown_by |= _shows(image)
+    for person in Person.objects.filter(shown_by):
+        for address, image in addresses.items():
+            if person.portrait_id == image.pk or address in person.biography:
+                uses[address]["people"].append(person)
     return uses

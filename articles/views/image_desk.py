@@ -55,6 +55,7 @@ def _tell(request, done):
         "It is in the draft of; readers see it when that is published:": done.waiting,
         "You may not write these pages, so they keep the old picture:": done.left,
         "It is the portrait of": done.people,
+        "It is in the biography of": done.biographies,
         "Readers see it at once in the menus": done.menus_published,
         "It is arranged in menus; readers see it when they are published:": done.menus_waiting,
         "You may not arrange these menus, so they keep the old picture:": done.menus_left,

@@ -347,6 +347,19 @@ def test_a_portrait_follows_its_replaced_image():
     assert Person.objects.get().portrait == done.image
 
 
+def test_a_biography_follows_an_image_that_is_replaced_and_the_library_counts_it(desk):
+    picture = image()
+    words = f"She runs. ![]({picture.address})"
+    rosa = factories.person("Rosa Example", biography=words)
+    listed = desk.get(reverse("admin:articles_image_changelist")).text
+
+    done = replace(picture)
+
+    assert "1 person" in listed
+    assert Person.objects.get().biography == f"She runs. ![]({done.image.address})"
+    assert (done.people, done.biographies) == ([], [rosa])
+
+
 def test_an_image_does_not_replace_itself():
     picture = image()
 
