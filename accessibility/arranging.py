@@ -2,6 +2,7 @@
 
 from django.db.models import Max
 
+from accessibility.meanwhile import bring_together
 from accessibility.menu_steps import step
 from accessibility.menu_trees import levels_of
 from accessibility.models import MenuItem
@@ -13,11 +14,17 @@ class CannotMove(Exception):
     """An entry cannot go where it was sent; the message says why, and what to do instead."""
 
 
-def save_item(item, *, by=None):
-    """Save an entry; a new one, or one that changes its level, goes to the end of its level."""
+def save_item(item, *, by=None, opened=None):
+    """Save an entry; a new one, or one that changes its level, goes to the end of its level.
+
+    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ChangedMeanwhile; the entry's ``brought_in`` tells.
+    """
     old = MenuItem.objects.filter(pk=item.pk).first()
     words = f"changed “{old}”" if old else f"added “{item}”"
     with step(item.menu, words, by=by, item=old) as doing:
+        old = MenuItem.objects.filter(pk=item.pk).first()  # as it is now that nobody else saves
+        item.brought_in = bring_together(item, stored=old, opened=opened, by=by)
         if old is None or old.parent_id != item.parent_id:
             if item.parent is not None:
                 _refuse_too_deep(item, Shape(item.menu), parent_id=item.parent_id)

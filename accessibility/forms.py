@@ -1,7 +1,5 @@
 """What editors fill in to arrange a menu. Forms refuse; the acts in ``menus`` write."""
 
-import hashlib
-import json
 from itertools import count
 from urllib.parse import urlsplit
 
@@ -19,9 +17,10 @@ from accessibility.hint_rules import (
 from accessibility.hints import DEFAULT_KEYBOARD_HINT, LANGUAGE_NAMES
 from accessibility.live_menus import NAMES
 from accessibility.menu_proof import problems_elsewhere
-from accessibility.menu_trees import VALUES, levels_of
+from accessibility.menu_trees import levels_of
 from accessibility.menus import places_without_menu
 from accessibility.models import Menu, MenuItem, Message, Term
+from accessibility.opened_forms import OpenedForm
 
 OWN_MENU = "own"
 CHOICES_OFFERED = 12
@@ -46,7 +45,7 @@ def refuse(problems):
         raise forms.ValidationError([problem.message for problem in problems])
 
 
-class MenuForm(forms.ModelForm):
+class MenuForm(OpenedForm):
     slug = forms.ChoiceField(label="Which menu")
 
     class Meta:
@@ -92,13 +91,12 @@ def free_slug(name):
     return wanted if wanted not in taken else next(s for s in numbered if s not in taken)
 
 
-class MenuItemForm(forms.ModelForm):
+class MenuItemForm(OpenedForm):
     language = forms.ChoiceField(
         required=False,
         choices=[("", "English"), *((k, v) for k, v in LANGUAGE_NAMES.items() if k != "en")],
         label="Language of the label and of the page",
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = MenuItem
@@ -143,7 +141,6 @@ class MenuItemForm(forms.ModelForm):
         self.fields["parent"].queryset = self.possible_parents()
         if self.instance.pk or not self.fields["parent"].queryset:
             del self.fields["parent"]  # an entry that is there is moved in the tree
-        self.initial["seen"] = fingerprint(self.instance)
 
     def possible_parents(self):
         """Entries that have a level below them."""
@@ -182,21 +179,7 @@ class MenuItemForm(forms.ModelForm):
     def clean(self):
         if not self.cleaned_data.get("badge"):
             self.cleaned_data["badge_alone"] = False
-        stored = MenuItem.objects.filter(pk=self.instance.pk).first()
-        if stored and self.cleaned_data.get("seen") != fingerprint(stored):
-            self.data = self.data.copy()
-            self.data["seen"] = fingerprint(stored)
-            raise forms.ValidationError(
-                f"Somebody else changed this entry meanwhile: it is now “{stored.label}” and leads"
-                f" to {stored.address}. What you wrote is below; save again to put it in place."
-            )
         return super().clean()
-
-
-def fingerprint(item):
-    """What an editor saw, so that nobody overwrites what they have not seen."""
-    values = [getattr(item, key) for key in (*VALUES, "badge", "badge_alone", "parent_id")]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
 
 
 def own_path(address):
@@ -249,7 +232,7 @@ def lines_of(name):
     return LinesField(required=False, help_text=Term._meta.get_field(name).help_text)
 
 
-class TermForm(forms.ModelForm):
+class TermForm(OpenedForm):
     other_spellings = lines_of("other_spellings")
     misspellings = lines_of("misspellings")
     source_address = forms.URLField(
@@ -338,7 +321,7 @@ class TellForm(forms.Form):
         return bool(self.data.get("website"))
 
 
-class MessageForm(forms.ModelForm):
+class MessageForm(OpenedForm):
     answered = forms.BooleanField(
         required=False,
         help_text="Tick this when the reader has been answered, or the barrier is gone.",

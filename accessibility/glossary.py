@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from accessibility.announcing import act
+from accessibility.meanwhile import bring_together, locked
 from accessibility.models import Term
 from accessibility.terms import TermFact
 
@@ -78,10 +79,16 @@ def spelled_alike(term):
 # --- Writing ---------------------------------------------------------------------------------
 
 
-def save_term(*, term, by):
-    """Save one term; pages that use it show it at once."""
-    save_terms(terms=[term], by=by)
-    return term
+def save_term(*, term, by, opened=None):
+    """Save one term; pages that use it show it at once.
+
+    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ChangedMeanwhile; the term's ``brought_in`` tells.
+    """
+    with act(TERM_SAVED):
+        term.brought_in = bring_together(term, stored=locked(term), opened=opened, by=by)
+        save_terms(terms=[term], by=by)
+        return term
 
 
 def save_terms(*, terms, by):

@@ -8,6 +8,7 @@ from accessibility.addresses import address_book
 from accessibility.announcing import EVERY_PAGE, act
 from accessibility.hint_rules import keyboard_hint_problems
 from accessibility.live_menus import NAMES
+from accessibility.meanwhile import bring_together
 from accessibility.menu_proof import problems_of_tree
 from accessibility.menu_steps import follow_in_steps, locked, step
 from accessibility.menu_trees import (
@@ -253,9 +254,16 @@ def save_menu(
     return menu
 
 
-def save_words(menu, *, by=None, **words):
-    """Change a menu's own words; what is None stays."""
+def save_words(menu, *, by=None, opened=None, **words):
+    """Change a menu's own words; what is None stays.
+
+    ``opened``: what a form of them began with. What others saved since is brought in, or refused
+    as ChangedMeanwhile; the menu's ``brought_in`` tells.
+    """
     with step(menu, "changed name and hint", by=by):
+        menu.brought_in = bring_together(
+            menu, stored=Menu.objects.get(pk=menu.pk), opened=opened, by=by
+        )
         for name, value in words.items():
             setattr(menu, name, getattr(menu, name) if value is None else value)
         menu.save()

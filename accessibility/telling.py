@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accessibility.meanwhile import bring_together, locked
 from accessibility.models import Message
 
 HOUR = timedelta(hours=1)
@@ -46,9 +47,17 @@ def digest(address):
     return hmac.digest(settings.SECRET_KEY.encode(), address.encode(), "sha256").hex()
 
 
-def set_answered(*, message, answered, note, by):
-    """Say that a message was answered, and what was done; or that it waits again."""
-    message.note = note
+@transaction.atomic
+def set_answered(*, message, answered, note, by, opened=None):
+    """Say that a message was answered, and what was done; or that it waits again.
+
+    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ChangedMeanwhile; the message's ``brought_in`` tells.
+    """
+    message.note, stored = note, locked(message)
+    beside = {"answered": (answered, stored.answered_at is not None)}
+    message.brought_in = bring_together(message, stored=stored, opened=opened, by=by, beside=beside)
+    answered = message.brought_in.values["answered"]
     if answered and message.answered_at is None:
         message.answered_at, message.answered_by = timezone.now(), by
     if not answered:

@@ -6,10 +6,11 @@ from django.utils.text import Truncator
 from accessibility import glossary
 from accessibility.forms import TERM_FIELDS, TermForm
 from accessibility.models import Term
+from accessibility.opened_admin import OpenedAdmin
 
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(OpenedAdmin):
     form = TermForm
     list_display = ("name", "abbreviation", "meaning", "language", "in_use")
     list_filter = ("language", "in_use")
@@ -26,4 +27,4 @@ class TermAdmin(admin.ModelAdmin):
         return False  # taken out of use instead, and kept
 
     def save_model(self, request, obj, form, change):
-        glossary.save_term(term=obj, by=request.user)
+        glossary.save_term(term=obj, by=request.user, opened=form.opened())

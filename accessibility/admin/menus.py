@@ -10,6 +10,7 @@ from accessibility.forms import MenuForm
 from accessibility.hints import PHRASES
 from accessibility.live_menus import NAMES
 from accessibility.models import Menu, MenuVersion
+from accessibility.opened_admin import OpenedAdmin
 from accessibility.views import menu_arranging, menu_entries, menu_versions
 from accessibility.views.menu_overview import overview
 
@@ -17,7 +18,7 @@ LIVE = Prefetch("versions", MenuVersion.objects.live().select_related("by"), to_
 
 
 @admin.register(Menu)
-class MenuAdmin(admin.ModelAdmin):
+class MenuAdmin(OpenedAdmin):
     form = MenuForm
     list_display = ("name", "shown", "state", "live_since", "live_by")
     ordering = ("id",)
@@ -65,7 +66,7 @@ class MenuAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            menus.save_words(obj, by=request.user)
+            menus.save_words(obj, by=request.user, opened=form.opened())
         else:
             obj.save()
 

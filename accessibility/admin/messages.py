@@ -6,10 +6,11 @@ from django.utils.text import Truncator
 from accessibility import telling
 from accessibility.forms import MessageForm
 from accessibility.models import Message
+from accessibility.opened_admin import OpenedAdmin
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(OpenedAdmin):
     form = MessageForm
     list_display = ("at", "words", "page", "answered_at", "answered_by")
     list_select_related = ("answered_by",)
@@ -30,4 +31,6 @@ class MessageAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         answered, note = form.cleaned_data["answered"], form.cleaned_data["note"]
-        telling.set_answered(message=obj, answered=answered, note=note, by=request.user)
+        telling.set_answered(
+            message=obj, answered=answered, note=note, by=request.user, opened=form.opened()
+        )

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accessibility import arranging, removing
 from accessibility.forms import MenuItemForm, offered
+from accessibility.meanwhile import ChangedMeanwhile
 from accessibility.models import MenuItem
 from accessibility.views.editorial import MAY_ARRANGE, MAY_LOOK, address_of, desk, for_menu
 
 LISTED_FOR = timedelta(days=90)
+HTTP_CONFLICT = 409
 FIELDS_WITH_CHOICES = ("address", "badge")
 
 
@@ -44,12 +46,35 @@ def item(request, menu, item_pk=None):
 
 def _save(request, menu, form):
     try:
-        saved = arranging.save_item(form.instance, by=request.user)
+        saved = arranging.save_item(form.instance, by=request.user, opened=form.opened())
+    except ChangedMeanwhile as refusal:
+        return _shown_again(request, menu, form, refusal)
     except arranging.CannotMove as refusal:
         form.add_error("parent", str(refusal))
         return desk(request, menu, "item", title="Add an entry", form=form, item=None)
     messages.success(request, f"“{saved}” was saved. Readers see no change yet.")
+    if saved.brought_in:
+        messages.info(request, saved.brought_in.sentence)
     return redirect(address_of(menu, saved.pk, key="label"))
+
+
+def _shown_again(request, menu, form, refusal):
+    """What somebody else saved beside what was typed here: saving again overwrites it knowingly."""
+    stored = menu.items.get(pk=form.instance.pk)
+    again = MenuItemForm(form.sent_again(refusal), instance=stored, menu=menu)
+    again.add_error(None, str(refusal))
+    page = desk(
+        request,
+        menu,
+        "item",
+        title=f"Change “{stored}”",
+        form=again,
+        item=stored,
+        differing=again.differing(refusal),
+        taken=[again.label_of(name) for name in refusal.taken],
+    )
+    page.status_code = HTTP_CONFLICT
+    return page
 
 
 def _chosen(posted):

@@ -13,7 +13,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.forms.models import ModelChoiceIterator
 from django.utils.text import capfirst
 
-from articles import permissions, roles
+from accessibility.opened_admin import OpenedAdmin
+from accessibility.opened_forms import OpenedForm
+from articles import permissions, publishing, roles
 from articles.forms import RolesField, SectionsOfWorkField
 
 admin.site.unregister((User, Group))
@@ -28,7 +30,7 @@ HELP = {
 }
 
 
-class AccountForm(UserChangeForm):
+class AccountForm(UserChangeForm, OpenedForm):
     groups = RolesField(label="Roles")
     sections = SectionsOfWorkField()
 
@@ -37,9 +39,15 @@ class AccountForm(UserChangeForm):
         if "sections" in self.fields:
             self.initial["sections"] = self.instance.sections_of_work.all()
 
+    def in_words(self, name, value):
+        """Roles by their names alone: what they let people do stands beside the boxes."""
+        if name == "groups":
+            return "\n".join(Group.objects.filter(pk__in=value).values_list("name", flat=True))
+        return super().in_words(name, value)
+
 
 @admin.register(User)
-class UserAdmin(stock.UserAdmin):
+class UserAdmin(OpenedAdmin, stock.UserAdmin):
     """Rights come with roles, ticked one by one: the stock lists cannot be used by everyone."""
 
     actions = None
@@ -86,10 +94,17 @@ class UserAdmin(stock.UserAdmin):
         only_theirs = () if request.user.is_superuser else ("is_superuser",)
         return (*self.readonly_fields, *only_theirs)
 
+    def save_model(self, request, obj, form, change):
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        given = {name: form.cleaned_data.get(name) for name in ("groups", "sections")}
+        publishing.save_account(account=obj, by=request.user, opened=form.opened(), **given)
+
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if "sections" in form.cleaned_data:
-            form.instance.sections_of_work.set(form.cleaned_data["sections"])
+        """Roles and sections of an account that is there were saved with it, by the act."""
+        if not change:
+            super().save_related(request, form, formsets, change)
 
     def has_change_permission(self, request, obj=None):
         return permissions.may_manage_account(request.user, obj)
@@ -125,7 +140,7 @@ class Rights(forms.ModelMultipleChoiceField):
 
 
 @admin.register(Group)
-class GroupAdmin(stock.GroupAdmin):
+class GroupAdmin(OpenedAdmin, stock.GroupAdmin):
     """Groups of the centre's own. The roles are the site's: a release says what they may do."""
 
     actions = None
@@ -149,3 +164,16 @@ class GroupAdmin(stock.GroupAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_model(self, request, obj, form, change):
+        publishing.save_group(
+            group=obj,
+            by=request.user,
+            permissions=form.cleaned_data["permissions"] if change else None,
+            opened=form.opened(),
+        )
+
+    def save_related(self, request, form, formsets, change):
+        """What the members of a group that is there may do was saved with it, by the act."""
+        if not change:
+            super().save_related(request, form, formsets, change)

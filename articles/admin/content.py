@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from accessibility.opened_admin import OpenedAdmin
 from articles import permissions, publishing
 from articles.forms import IMAGE_WORDS, ImageForm, ImageUploadForm
 from articles.models import Article, Image, Link, Person, Section
@@ -19,7 +20,7 @@ from articles.models.section import SLUG
 from articles.views import image_desk, link_desk
 
 
-class ActAdmin(admin.ModelAdmin):
+class ActAdmin(OpenedAdmin):
     """Saves through an act. A refusal comes back in the form, with everything that was typed."""
 
     actions = None
@@ -34,10 +35,6 @@ class ActAdmin(admin.ModelAdmin):
         except (publishing.Refused, ValidationError) as refusal:
             request.refusal = refusal
             return super().changeform_view(request, *args, **kwargs)
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        return _refused(form, request.refusal) if hasattr(request, "refusal") else form
 
     def has_delete_permission(self, request, obj=None):
         return False  # published pages refer to them
@@ -81,17 +78,6 @@ def _unique(field, name):
     return {"unique": sentence}
 
 
-def _refused(form, refusal):
-    sentences = getattr(refusal, "messages", [str(refusal)])
-
-    class RefusedForm(form):
-        def clean(self):
-            self.add_error(None, sentences)
-            return super().clean()
-
-    return RefusedForm
-
-
 def offer_accounts(field, *, named):
     """Whoever works at the desk, and whoever is named already; accounts are made elsewhere."""
     at_work = User.objects.filter(Q(is_staff=True, is_active=True) | Q(pk=named))
@@ -119,7 +105,7 @@ class SectionAdmin(ActAdmin):
         return super().get_queryset(request).annotate(pages=Coalesce(Subquery(count), 0))
 
     def save_model(self, request, obj, form, change):
-        publishing.save_section(section=obj, by=request.user)
+        publishing.save_section(section=obj, by=request.user, opened=form.opened())
 
 
 @admin.register(Person)
@@ -149,7 +135,7 @@ class PersonAdmin(ArchivableAdmin):
         return form
 
     def save_model(self, request, obj, form, change):
-        publishing.save_person(person=obj, by=request.user)
+        publishing.save_person(person=obj, by=request.user, opened=form.opened())
 
 
 @admin.register(Link)
@@ -186,7 +172,7 @@ class LinkAdmin(ArchivableAdmin):
         ]
 
     def save_model(self, request, obj, form, change):
-        publishing.save_link(link=obj, by=request.user)
+        publishing.save_link(link=obj, by=request.user, opened=form.opened())
 
 
 @admin.register(Image)
@@ -252,7 +238,7 @@ class ImageAdmin(ArchivableAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            publishing.save_image(image=obj, by=request.user)
+            publishing.save_image(image=obj, by=request.user, opened=form.opened())
             return
         words = {name: form.cleaned_data[name] for name in IMAGE_WORDS}
         made = publishing.add_image(prepared=form.cleaned_data["image"], by=request.user, **words)

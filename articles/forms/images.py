@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accessibility.meanwhile import fingerprint
+from accessibility.opened_forms import OpenedForm
 from articles import images
 from articles.models import Image
 
@@ -85,10 +87,11 @@ FOCUS_NAMES = [
     ("center-bottom", "Bottom"),
     ("right-bottom", "Lower right"),
 ]
+FOCUS = ("focus_x", "focus_y")
 MIDDLE_OF = {"left": 17, "center": 50, "right": 83, "top": 17, "bottom": 83}
 
 
-class ImageForm(ImageWordsForm):
+class ImageForm(ImageWordsForm, OpenedForm):
     """An image's words, and where in it the subject is: a ninth, or to the percent."""
 
     focus = forms.ChoiceField(
@@ -111,12 +114,35 @@ class ImageForm(ImageWordsForm):
     def clean(self):
         """The ninth says where, unless somebody wrote other numbers."""
         super().clean()
-        focus = self.cleaned_data.get("focus")
-        has_new_numbers = {"focus_x", "focus_y"} & set(self.changed_data)
-        if focus and "focus" in self.changed_data and not has_new_numbers:
+        focus, numbers = self.cleaned_data.get("focus"), self._numbers()
+        is_another = focus and numbers and focus != Image(**numbers).focus_name()
+        if is_another and self._began_with(numbers):
             across, down = focus.split("-")
             self.cleaned_data |= {"focus_x": MIDDLE_OF[across], "focus_y": MIDDLE_OF[down]}
         return self.cleaned_data
+
+    def _numbers(self):
+        """Both of them, or none."""
+        found = {name: self.cleaned_data.get(name) for name in FOCUS}
+        return None if None in found.values() else found
+
+    def _began_with(self, numbers):
+        """Whether the form was opened with them: somebody else may have saved others since."""
+        began = self.opened().prints
+        return all(began[name] == fingerprint(value) for name, value in numbers.items())
+
+    def helping(self):
+        return ("focus",)
+
+    def sent_again(self, refusal):
+        """A ninth that was chosen has become numbers by now, and others may stand for it."""
+        posted = super().sent_again(refusal)
+        values = refusal.mine | {name: refusal.now[name] for name in refusal.taken}
+        numbers = {name: values[name] for name in FOCUS}
+        for name, value in numbers.items():
+            self.write(posted, name, value)
+        posted["focus"] = Image(**numbers).focus_name()
+        return posted
 
 
 class ImageUploadForm(ImageWordsForm):

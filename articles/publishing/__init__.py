@@ -4,6 +4,7 @@ Each is one transaction under the one act lock, takes its moment from the databa
 and leaves one Event and one Change. An act that is refused leaves everything as it was.
 """
 
+from articles.publishing.accounts import save_account, save_group
 from articles.publishing.acts import act
 from articles.publishing.approving import (
     approve_live,
@@ -24,6 +25,7 @@ from articles.publishing.archiving import KINDS, LISTED_FOR, archive, archived, 
 from articles.publishing.coming import coming
 from articles.publishing.content import (
     add_image,
+    featured_now,
     save_image,
     save_link,
     save_person,
@@ -248,6 +250,7 @@ __all__ = [
     "deliveries",
     "describe_pictures",
     "explain_again",
+    "featured_now",
     "is_approved",
     "last_approved",
     "live_page",
@@ -282,7 +285,9 @@ __all__ = [
     "replacing_link",
     "restore",
     "reviewing_groups",
+    "save_account",
     "save_draft",
+    "save_group",
     "save_image",
     "save_link",
     "save_person",

@@ -1,21 +1,25 @@
 """Acts on sections. Renaming one moves all its pages."""
 
-from accessibility import announcing, menus
+from accessibility import announcing, meanwhile, menus
 from articles.addresses import reserved_first_parts
-from articles.models import Event, Publication, Section
+from articles.models import Event, Publication
 from articles.publishing.acts import act
 from articles.publishing.laying import lay_again
 from articles.publishing.pages import redirect
 from articles.publishing.refusals import AddressReserved
 
 
-def save_section(*, section, by):
-    """Save a section. A changed address part moves its pages; old addresses lead to the new."""
-    section.full_clean()
-    if section.slug in reserved_first_parts():
-        raise AddressReserved(section.slug)
+def save_section(*, section, by, opened=None):
+    """Save a section. A changed address part moves its pages; old addresses lead to the new.
+
+    ``opened``: what a form began with; see content.py.
+    """
     with announcing.act(Event.Verb.SECTION_SAVED):  # its lock first: the event says what was before
-        before = Section.objects.select_for_update().filter(pk=section.pk).first()
+        before = meanwhile.locked(section)
+        section.brought_in = meanwhile.bring_together(section, stored=before, opened=opened, by=by)
+        section.full_clean()
+        if section.slug in reserved_first_parts():
+            raise AddressReserved(section.slug)
         data = {"section": section.slug} | _names_before(before, section)
         with act(Event.Verb.SECTION_SAVED, by=by, data=data) as doing:
             section.save()

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accessibility import arranging, menus
-from accessibility.forms import fingerprint
+from accessibility.forms import MenuItemForm
 from accessibility.hints import DEFAULT_KEYBOARD_HINT
 from accessibility.live_menus import live_menus
 from accessibility.models import Menu, MenuItem, MenuVersion
 from tests.accessibility.menu_factories import HELP, STATEMENT, editor, item, live_menu, menu
+from tests.desk_forms import as_sent, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +45,14 @@ def entry(menu, label):
 
 
 def item_form(stored=None, **values):
-    """What the form of an entry posts, the fingerprint included."""
+    """What the form of an entry posts, the fingerprints included."""
     defaults = {"label": "Help", "address": HELP, "description": "", "language": ""}
-    seen = fingerprint(stored) if stored else ""
-    return defaults | {"seen": seen} | values
+    seen = {"based_on": based_on(stored)} if stored else {}
+    return defaults | seen | values
+
+
+def based_on(stored):
+    return MenuItemForm(instance=stored, menu=stored.menu)["based_on"].value()
 
 
 def said(response):
@@ -140,10 +145,10 @@ def test_name_and_hint_are_saved_and_the_place_stays(desk):
     arranged = menu(slug="main")
     menu(slug="quick-links")
     menu(slug="footer")
-    form = {"slug": "footer", "name": "Topics", "keyboard_hint": "Enter opens\r\na menu."}
+    words = {"slug": "footer", "name": "Topics", "keyboard_hint": "Enter opens\r\na menu."}
 
     assert 'name="slug"' not in desk.get(at("change", arranged.pk)).content.decode()
-    desk.post(at("change", arranged.pk), form)
+    desk.post(at("change", arranged.pk), opened(desk, at("change", arranged.pk), **words))
 
     arranged.refresh_from_db()
     assert (arranged.slug, arranged.name) == ("main", "Topics")
@@ -274,12 +279,28 @@ def test_nobody_overwrites_what_they_have_not_seen(desk):
 
     page = desk.post(at("item", arranged.pk, stored.pk), mine)
 
-    assert "Somebody else changed this entry meanwhile: it is now “Theirs”" in said(page)
-    assert 'value="Mine"' in page.content.decode()
-    seen = re.search(r'name="seen" value="(\w+)"', page.content.decode())[1]
-    desk.post(at("item", arranged.pk, stored.pk), mine | {"seen": seen})
+    assert page.status_code == 409
+    assert "Now saved Theirs Yours Mine" in said(page)
+    stored.refresh_from_db()
+    assert stored.label == "Theirs"
+    desk.post(at("item", arranged.pk, stored.pk), as_sent(page))
     stored.refresh_from_db()
     assert stored.label == "Mine"
+
+
+def test_what_two_editors_change_of_an_entry_goes_together(desk):
+    arranged = menu(item("Help", HELP))
+    stored = entry(arranged, "Help")
+    mine = item_form(stored, label="Mine")
+    other = entry(arranged, "Help")
+    other.description = "Keys that work"
+    arranging.save_item(other)
+
+    page = desk.post(at("item", arranged.pk, stored.pk), mine, follow=True)
+
+    stored.refresh_from_db()
+    assert (stored.label, stored.description) == ("Mine", "Keys that work")
+    assert "kept as it was saved then: Description." in said(page)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accessibility import telling
 from accessibility.models import Message
+from tests.desk_forms import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -109,12 +110,13 @@ def test_a_message_is_marked_as_answered_and_may_wait_again(client):
     assert "Too small" in client.get("/admin/accessibility/message/").content.decode()
     assert "Too small" in client.get(address).content.decode()
 
-    client.post(address, {"answered": "on", "note": "Made larger.", "text": "Forged"})
+    form = opened(client, address, answered="on", note="Made larger.", text="Forged")
+    client.post(address, form)
     message.refresh_from_db()
     assert (message.answered_by, message.note, message.text) == (desk, "Made larger.", "Too small")
     assert message.answered_at is not None
 
-    client.post(address, {"note": "Made larger."})
+    client.post(address, opened(client, address, answered=None))
     message.refresh_from_db()
     assert (message.answered_at, message.answered_by) == (None, None)
 

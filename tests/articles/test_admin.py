@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from articles import publishing
 from articles.models import Article, Image, Link, Person, Publication, Section, SiteSettings
 from tests import factories
+from tests.desk_forms import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -478,18 +479,9 @@ def test_pages_are_found_by_their_state_and_their_words(query, names, desk, one_
 
 def test_a_renamed_section_moves_its_pages(desk, client):
     publication = factories.live_article(section=factories.section("old-name"))
-    section = publication.section
+    address = reverse("admin:articles_section_change", args=[publication.section.pk])
 
-    desk.post(
-        reverse("admin:articles_section_change", args=[section.pk]),
-        {
-            "name": "New",
-            "slug": "new-name",
-            "introduction": "",
-            "position": 0,
-            "review_months": 12,
-        },
-    )
+    desk.post(address, opened(desk, address, name="New", slug="new-name"))
 
     assert client.get(publication.path).headers["Location"].startswith("/new-name/")
 

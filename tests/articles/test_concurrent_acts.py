@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accessibility.meanwhile import ChangedMeanwhile, Opened, fingerprint
 from articles import publishing
 from articles.models import Article, Event, Publication
 from tests import factories
@@ -77,3 +78,29 @@ def test_saves_of_one_page_at_once_leave_revisions_without_a_gap():
     numbers = sorted(article.revisions.values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) == 13
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "save"),
+    [
+        (factories.person, "affiliation", lambda row, **o: publishing.save_person(person=row, **o)),
+        (factories.user, "first_name", lambda row, **o: publishing.save_account(account=row, **o)),
+    ],
+)
+def test_of_forms_that_are_sent_at_once_all_but_one_are_refused(make, name, save):
+    row, by = make(), factories.user()
+    form = Opened({name: fingerprint(getattr(row, name))})
+
+    def send(words):
+        mine = type(row).objects.get(pk=row.pk)
+        setattr(mine, name, words)
+        try:
+            save(mine, by=by, opened=form)
+        except ChangedMeanwhile as refusal:
+            return refusal
+        return words
+
+    outcomes = in_threads(send, [f"Words {number}" for number in range(WORKERS)])
+
+    kept = [outcome for outcome in outcomes if isinstance(outcome, str)]
+    assert kept == [getattr(type(row).objects.get(pk=row.pk), name)]

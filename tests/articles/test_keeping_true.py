@@ -13,6 +13,7 @@ from articles import publishing
 from articles.models import ContentReview, Person, ReviewDate
 from articles.models.review_due import months_after
 from tests import factories
+from tests.desk_forms import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -220,19 +221,17 @@ def test_a_publisher_links_an_account_to_a_person():
     account = in_role("Reviewer")
     client = signed_in(in_role("Publisher"))
 
-    client.post(
-        reverse("admin:articles_person_change", args=[somebody.pk]),
-        {"name": "Ida Example", "slug": somebody.slug, "account": account.pk},
-    )
+    address = reverse("admin:articles_person_change", args=[somebody.pk])
+    client.post(address, opened(client, address, account=account.pk))
 
     assert Person.objects.get(pk=somebody.pk).account == account
 
 
 def test_a_section_says_how_often_its_pages_are_reviewed():
     section = factories.section("symptoms")
-    form = {"name": "Symptoms", "slug": "symptoms", "position": 0}
     client = signed_in(factories.administrator())
     at = reverse("admin:articles_section_change", args=[section.pk])
+    form = opened(client, at)
 
     refused = client.post(at, form | {"review_months": 61})
     client.post(at, form | {"review_months": 6})

@@ -19,6 +19,7 @@ from articles import images, publishing
 from articles.models import Article, Event, Image, Person, Publication, Rendering, Revision
 from tests import factories
 from tests.articles.test_images import encoded
+from tests.desk_forms import opened
 from tests.journeys.whole_site import entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
@@ -166,8 +167,7 @@ def desk(client):
 
 def change_words(desk, picture, **fields):
     address = reverse("admin:articles_image_change", args=[picture.pk])
-    words = {"alternative_text": "Lines", "focus": "center-center", "focus_x": 50, "focus_y": 50}
-    response = desk.post(address, words | fields)
+    response = desk.post(address, opened(desk, address) | fields)
     picture.refresh_from_db()
     return response
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles import permissions, publishing, roles
 from articles.models import Article, Event, Publication
 from tests import factories
+from tests.desk_forms import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,11 @@ def signed_in(somebody):
 
 def change(somebody):
     return reverse("admin:auth_user_change", args=[somebody.pk])
+
+
+def send(client, somebody, **fields):
+    """The form of an account as it is opened, with ``fields`` in it, whether it has them or not."""
+    return client.post(change(somebody), opened(client, change(somebody)) | ACCOUNT | fields)
 
 
 def page_form(**fields):
@@ -91,7 +97,7 @@ def test_the_account_form_says_what_each_role_may_do_and_limits_it_to_sections()
     for name, words in roles.IN_WORDS.items():
         assert f"<strong>{name}</strong>: {words}" in page.replace("&#x27;", "'")
     publisher = Group.objects.get(name="Publisher")
-    desk.post(change(ida), ACCOUNT | {"groups": [publisher.pk], "sections": [symptoms.pk]})
+    send(desk, ida, groups=[publisher.pk], sections=[symptoms.pk])
 
     ida = User.objects.get(username="ida")
     inside, outside = (
@@ -108,8 +114,8 @@ def test_an_administrator_makes_nobody_a_superuser():
     administrator, ida = account("Administrator"), factories.user(username="ida")
     desk = signed_in(administrator)
 
-    desk.post(change(ida), ACCOUNT | {"is_superuser": "on"})
-    desk.post(change(administrator), ACCOUNT | {"username": "me", "is_superuser": "on"})
+    send(desk, ida, is_superuser="on")
+    send(desk, administrator, username="me", is_superuser="on")
 
     assert User.objects.filter(is_superuser=True).count() == 0
     assert User.objects.get(username="me") == administrator
@@ -131,9 +137,12 @@ def test_an_administrator_gives_themselves_no_role_and_no_section():
     administrator = account("Administrator", username="ida")
     section, publisher = factories.section(), Group.objects.get(name="Publisher")
 
-    signed_in(administrator).post(
-        change(administrator),
-        ACCOUNT | {"first_name": "Ida M.", "groups": [publisher.pk], "sections": [section.pk]},
+    send(
+        signed_in(administrator),
+        administrator,
+        first_name="Ida M.",
+        groups=[publisher.pk],
+        sections=[section.pk],
     )
 
     administrator.refresh_from_db()
@@ -159,10 +168,8 @@ def test_the_groups_of_roles_are_read_and_those_of_the_centre_changed():
     role = Group.objects.get(name="Author")
 
     answers = [
-        desk.post(
-            reverse("admin:auth_group_change", args=[group.pk]), {"name": "Other"}
-        ).status_code
-        for group in (own, role)
+        desk.post(address, opened(desk, address) | {"name": "Other"}).status_code
+        for address in (reverse("admin:auth_group_change", args=[each.pk]) for each in (own, role))
     ]
 
     assert answers == [302, 403]

@@ -244,6 +244,16 @@ def open_screen(page, address):
         page.wait_for_selector(".markdown-editor.is-ready")
 
 
+def save_a_person_whom_somebody_else_saved(page, key):
+    page.goto(reverse("admin:articles_person_change", args=[key]))
+    person = Person.objects.get(pk=key)
+    person.affiliation = "A clinic with a name of many words, at a hospital of a university"
+    publishing.save_person(person=person, by=None)
+    page.get_by_label("Affiliation").fill("A hospital")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_selector(".meanwhile")
+
+
 @pytest.mark.parametrize("look", [look for look in LOOKS if look != FORCED])
 def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     look, desk, open_page, sign_in, axe
@@ -269,6 +279,10 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     page.get_by_role("button", name="Go on").click()
     page.wait_for_selector(".errornote")
     faults["link to replace"] = axe(page)
+    save_a_person_whom_somebody_else_saved(page, ids["person"])
+    faults["changed meanwhile"] = axe(page)
+    if overflow(page) > 0:
+        faults["changed meanwhile"] += [f"{overflow(page)} px wider than the window"]
     page.goto(f"{PAGE}change/".format(**ids))
     page.wait_for_selector(".markdown-editor.is-ready")
     page.locator(".writing-help summary").click()

@@ -1,0 +1,42 @@
+"""Acts on accounts and groups: what two administrators change at once goes together, or is refused.
+
+Nothing of it is read by the public, so nothing is announced; the desk's log tells who did it.
+"""
+
+from django.db import transaction
+
+from accessibility import meanwhile
+
+
+@transaction.atomic
+def save_account(*, account, by, groups=None, sections=None, opened=None):
+    """Save an account, and its groups and its sections of work where they are given, as rows.
+
+    ``opened``: what a form of it began with; see content.py.
+    """
+    sets = {"groups": (account.groups, groups), "sections": (account.sections_of_work, sections)}
+    return _save(account, sets, by=by, opened=opened)
+
+
+@transaction.atomic
+def save_group(*, group, by, permissions=None, opened=None):
+    """Save a group of the centre's own, and what its members may do where that is given."""
+    return _save(group, {"permissions": (group.permissions, permissions)}, by=by, opened=opened)
+
+
+def _save(row, sets, *, by, opened):
+    """``sets``: (the related rows, the wanted ones or None) by name."""
+    given = {name: both for name, both in sets.items() if both[1] is not None}
+    stored = meanwhile.locked(row)
+    beside = {name: (_keys(wanted), _keys(there.all())) for name, (there, wanted) in given.items()}
+    row.brought_in = meanwhile.bring_together(
+        row, stored=stored, opened=opened, by=by, beside=beside
+    )
+    row.save()
+    for name, (there, _) in given.items():
+        there.set(row.brought_in.values[name])
+    return row
+
+
+def _keys(rows):
+    return sorted(row.pk for row in rows)
