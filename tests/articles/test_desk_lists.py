@@ -218,7 +218,7 @@ LISTS = {
     "articles/section": (6, lambda number: factories.section(f"section-{number}")),
     "articles/person": (6, lambda number: factories.person()),
     "articles/link": (7, lambda number: factories.link()),
-    "articles/image": (8, make_image),
+    "articles/image": (10, make_image),
     "auth/user": (8, lambda number: factories.user()),
     "auth/group": (6, lambda number: Group.objects.create(name=f"Group {number}")),
     "accessibility/menu": (
