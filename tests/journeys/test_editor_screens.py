@@ -116,7 +116,7 @@ def desk(media_root):
     )
     publishing.remark(revision=last, text="Why noon?", by=somebody, heading_id="c-rest")
     prepared = images.prepare(encoded(Picture.new("RGB", (1600, 40), (13, 59, 79))))
-    words = "A blue field, as wide as the sky in autumn. " * 6
+    words = "Field_as_blue_and_as_wide_as_the_sky.png " + "A blue field, as wide as the sky. " * 7
     image = publishing.add_image(prepared=prepared, by=somebody, alternative_text=words)
     undescribed = _from_word(somebody)
     scheduled = factories.draft(title="Next month")
