@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles.models import LONGEST_LIST, Link, ListEntry, Person, Publication, Section
 from articles.models.initials import BLANK, OTHER, Initial, label_of, part_of, prefix_of
 from articles.models.list_entry import is_long, next_letters, under, whole
-from articles.presenting import entry, first_entries, used_links
+from articles.presenting import OF_ENTRY, entry_of, first_entries, used_links
 
 PEOPLE = "people"  # an address of its own, so no section can have it
 SECTION, PERSON, LINK = ListEntry.Subject.SECTION, ListEntry.Subject.PERSON, ListEntry.Subject.LINK
@@ -51,8 +51,7 @@ def _by(slug):
 
 
 def _pages_of(subject, number, *, at):
-    rows = ListEntry.objects.of(subject, number).live(at=at).order_by("filed_under", "path")
-    return rows.select_related("publication__revision").defer("publication__revision__body")
+    return ListEntry.objects.of(subject, number).live(at=at).order_by("filed_under", "path")
 
 
 def _part(rows, part, address):
@@ -66,11 +65,15 @@ def _part(rows, part, address):
 
 def _split(rows, prefix, address):
     """``pages`` with these first letters, if few; else their longer ``letters``."""
-    few = whole(rows, prefix, longest=LONGEST_LIST)
+    few = whole(_of_entries(rows), prefix, longest=LONGEST_LIST)
     if few is not None:
         return {"pages": _entries(few), "letters": []}
     letters = _letters(rows, prefix, address)
-    return {"pages": _entries(rows.filter(filed_under=prefix)), "letters": letters}
+    return {"pages": _entries(_of_entries(rows.filter(filed_under=prefix))), "letters": letters}
+
+
+def _of_entries(rows):
+    return rows.values_list(*(f"publication__{name}" for name in OF_ENTRY))
 
 
 def _letters(rows, prefix, address):
@@ -90,7 +93,7 @@ def _blank_last(begin):
 
 
 def _entries(rows):
-    return [entry(row.publication) for row in rows]
+    return [entry_of(*row) for row in rows]
 
 
 # --- links ---

@@ -12,6 +12,11 @@ from articles.models import Link, ListEntry, Publication, Section
 NEWEST = 6
 PAGES_ON_A_CARD = 3
 MOST_NAMED = 20  # pages that are named beside a link they use
+# Of a publication, in the order in which ``entry_of`` takes them.
+OF_ENTRY = (
+    *("path", "revision__title", "revision__summary", "revision__language"),
+    *("published_on", "updated_on"),
+)
 
 
 def home(*, at):
@@ -43,23 +48,40 @@ def _cards(*, at):
 
 def first_entries(subject, numbers, *, at, most):
     """The first pages of several lists, by list, as lists show them."""
-    keys = ListEntry.objects.first_of_each(subject, numbers, at=at, most=most)
-    rows = Publication.objects.select_related("revision").defer("revision__body")
-    found = rows.in_bulk({key for some in keys.values() for key in some})
-    return {number: [entry(found[key]) for key in some] for number, some in keys.items()}
+    return _entries(ListEntry.objects.first_of_each(subject, numbers, at=at, most=most))
+
+
+def _entries(keys):
+    """Lists of publications' keys as lists of pages."""
+    wanted = {key for some in keys.values() for key in some}
+    rows = Publication.objects.filter(pk__in=wanted).order_by().values_list("pk", *OF_ENTRY)
+    found = {key: entry_of(*values) for key, *values in rows}
+    return {number: [found[key] for key in some] for number, some in keys.items()}
 
 
 def entry(publication):
     """A page as lists show it."""
     revision = publication.revision
+    return entry_of(
+        publication.path,
+        revision.title,
+        revision.summary,
+        revision.language,
+        publication.published_on,
+        publication.updated_on,
+    )
+
+
+def entry_of(path, title, summary, language, published_on, updated_on):
+    """The same of the columns ``OF_ENTRY``: long lists need no more of a publication."""
     return {
-        "title": revision.title,
-        "url": publication.path,
-        "summary": revision.summary,
-        "language": revision.language,
-        "published_on": publication.published_on,
-        "updated_on": publication.updated_on,
-        "is_new": not publication.is_updated,
+        "title": title,
+        "url": path,
+        "summary": summary,
+        "language": language,
+        "published_on": published_on,
+        "updated_on": updated_on,
+        "is_new": updated_on == published_on,
     }
 
 
@@ -204,10 +226,11 @@ def used_links(links, *, at):
     """
     links = sorted(links, key=_by_publisher)
     keys = [link.pk for link in links]
-    pages = first_entries(ListEntry.Subject.LINK, keys, at=at, most=MOST_NAMED + 1)
+    uses = ListEntry.objects.first_of_each(ListEntry.Subject.LINK, keys, at=at, most=MOST_NAMED + 1)
+    pages = _entries({key: found for key, found in uses.items() if len(found) <= MOST_NAMED})
     groups = {}
     for link in links:
-        groups.setdefault(link.publisher, []).append(_used_link(link, pages[link.pk]))
+        groups.setdefault(link.publisher, []).append(_used_link(link, pages.get(link.pk, [])))
     return [{"publisher": name, "links": links} for name, links in groups.items()]
 
 
@@ -218,7 +241,7 @@ def _by_publisher(link):
 def _used_link(link, pages):
     fields = ("address", "title", "publisher", "kind", "language")
     listed = _listed({field: getattr(link, field) for field in fields})
-    return listed | {"used_on": pages if len(pages) <= MOST_NAMED else [], "most": MOST_NAMED}
+    return listed | {"used_on": pages, "most": MOST_NAMED}
 
 
 def result(publication):

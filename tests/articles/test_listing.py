@@ -148,3 +148,16 @@ def test_many_people_are_listed_by_their_letters(client):
 
     assert '<a href="/site-index/people/b/">B</a> (1)' in client.get("/site-index/").text
     assert "Ben Example" in client.get("/site-index/people/b/").text
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_list_reads_of_its_pages_only_what_it_shows(count, django_assert_num_queries):
+    section = factories.section()
+    for number in range(count):
+        factories.live_article(section=section, slug=f"page-{number}")
+
+    with django_assert_num_queries(1) as asked:
+        shown = listing.section(section, at=timezone.now())
+
+    assert len(shown["pages"]) == count
+    assert "byline" not in asked[0]["sql"] and "resources" not in asked[0]["sql"]

@@ -51,13 +51,14 @@ def test_links_are_grouped_by_publisher_with_the_pages_that_use_them():
     assert [page["url"] for page in link["used_on"]] == ["/symptoms/one/", "/symptoms/two/"]
 
 
-def test_of_a_link_that_many_pages_use_that_is_told(monkeypatch, client):
+def test_of_a_link_that_many_pages_use_that_is_told(monkeypatch, client, django_assert_num_queries):
     monkeypatch.setattr(presenting, "MOST_NAMED", 1)
     society = factories.link("https://example.org/a")
     for slug in ("one", "two"):
         factories.live_article(slug=slug, resources=[(society.pk, "")])
 
-    [group] = listing.resources(at=timezone.now())["groups"]
+    with django_assert_num_queries(2):  # the links, and keys of pages that use them: no page
+        [group] = listing.resources(at=timezone.now())["groups"]
 
     assert group["links"][0]["used_on"] == []
     assert "Used on more than 1 page<" in client.get("/resources/").text
