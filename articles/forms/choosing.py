@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html_join
 
 from articles.models import Publication
 
@@ -13,11 +14,11 @@ class LivePageWidget(forms.TextInput):
     """A text field that offers live pages to pick from, without a script."""
 
     template_name = "articles/widgets/live_page.html"
-    pages = None  # those offered, where somebody has looked them up for many fields
+    offered = None  # the options, where somebody has made them for many fields
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["pages"] = offered_pages() if self.pages is None else self.pages
+        context["options"] = offered_pages() if self.offered is None else self.offered
         context["list_id"] = f"{context['widget']['attrs'].get('id', name)}_pages"
         return context
 
@@ -51,10 +52,11 @@ class LivePageField(forms.CharField):
 
 
 def offered_pages():
-    """The pages that were changed last, by their titles: all of them on most sites."""
-    rows = live_pages().filter(ends_at=None).newest_first()[:OFFERED]
-    rows = rows.defer("revision__body", "article__body")
-    return sorted(rows, key=lambda page: page.revision.title.casefold())
+    """Options of the pages that were changed last, by their titles: all pages on most sites."""
+    newest = live_pages().filter(ends_at=None).newest_first()
+    rows = newest.values_list("path", "revision__title")[:OFFERED]
+    by_title = sorted(rows, key=lambda row: row[1].casefold())
+    return format_html_join("", '<option value="{}">{}</option>', by_title)
 
 
 def live_pages():

@@ -107,10 +107,10 @@ class FeaturedRow(forms.Form):
 
 
 class OrderedPages(OrderedRows):
-    """Rows about live pages, which are looked up once for all rows."""
+    """Rows about live pages, which are looked up and written out once for all rows."""
 
     def offer(self, chosen):
-        chosen.widget.pages = self.offered
+        chosen.widget.offered = self.offered
 
     @cached_property
     def offered(self):

@@ -257,3 +257,21 @@ def test_every_list_of_the_desk_has_a_row_above():
     }
 
     assert set(LISTS) == lists
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_settings_form_offers_pages_in_as_many_queries_for_30_as_for_one(
+    count, desk, django_assert_num_queries
+):
+    factories.site_settings()
+    for number in range(count):
+        factories.live_article(title=f"Rest & sleep {number}", slug=f"page-{number}")
+    address = "/admin/articles/sitesettings/1/change/"
+    desk.get(address)  # what is known for ever is known now
+
+    with django_assert_num_queries(8):
+        form = desk.get(address).text
+
+    offered = '<option value="/symptoms/page-0/">Rest &amp; sleep 0</option>'
+    assert form.count(offered) == form.count("<datalist") == 2
+    assert form.count("<option") == 2 * count
