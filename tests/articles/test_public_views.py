@@ -1,10 +1,11 @@
 import re
+from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from articles import publishing
+from articles import publishing, sitemaps
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +179,27 @@ def test_the_sitemap_lists_live_pages_only(client):
     assert "/symptoms/live/" in sitemap
     assert "/keyboard-help/" in sitemap
     assert "/symptoms/draft/" not in sitemap
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_range_of_the_sitemap_says_when_each_page_was_changed(
+    count, client, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(sitemaps, "SITEMAP_RANGE", 10**9)  # whatever keys the pages have
+    for number in range(count):
+        page = factories.live_article(slug=f"page-{number:02}")
+
+    with django_assert_num_queries(1):
+        answer = client.get("/sitemap-pages-0.xml")
+
+    [name, *urls] = ElementTree.fromstring(answer.content).iter()
+    place = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    assert name.tag == f"{place}urlset" and answer.headers["X-Robots-Tag"].startswith("noindex")
+    assert [each.text for each in urls if each.tag != f"{place}url"][-2:] == [
+        f"http://testserver{page.path}",
+        page.updated_on.isoformat(),
+    ]
+    assert len(urls) == 3 * count
 
 
 def test_robots_are_shown_the_sitemap_and_kept_from_the_desk(client):
