@@ -269,7 +269,7 @@ def test_the_settings_form_offers_pages_in_as_many_queries_for_30_as_for_one(
     address = "/admin/articles/sitesettings/1/change/"
     desk.get(address)  # what is known for ever is known now
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         form = desk.get(address).text
 
     offered = '<option value="/symptoms/page-0/">Rest &amp; sleep 0</option>'
