@@ -41,9 +41,7 @@ class OpenedAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         if refusal := getattr(request, "meanwhile", None):
-            form = context["adminform"].form
-            context["differing"] = form.differing(refusal)
-            context["taken"] = [form.label_of(name) for name in refusal.taken]
+            context |= context["adminform"].form.shown_beside(refusal)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -4,6 +4,7 @@ import json
 
 from django import forms
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
+from django.utils.choices import flatten_choices
 
 from accessibility.meanwhile import Opened, fingerprint, last_line
 
@@ -105,8 +106,12 @@ class OpenedForm(forms.ModelForm):
         several = value if isinstance(value, list | tuple | set) else [value]
         posted.setlist(name, ["" if one is None else str(one) for one in several])
 
-    def differing(self, refusal):
-        """(label, id of the field, what is saved now, what is yours) of what both changed."""
+    def shown_beside(self, refusal):
+        """What a template shows of a refusal: both values of what both changed, and the rest."""
+        taken = [self.label_of(name) for name in refusal.taken]
+        return {"differing": self._differing(refusal), "taken": taken}
+
+    def _differing(self, refusal):
         return [
             {
                 "label": self.label_of(name),
@@ -131,9 +136,16 @@ class OpenedForm(forms.ModelForm):
             model = field.queryset.model
             return str(model._default_manager.filter(pk=value).first() or "")
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(value, value))
+            return str(dict(flatten_choices(field.choices)).get(value, value))
         value = field.prepare_value(value)
         return "" if value is None else str(value)
+
+
+def shown_again(form, refusal, *, instance, **options):
+    """A form that was refused, with all that was typed; its next save knows what it replaces."""
+    again = type(form)(form.sent_again(refusal), instance=instance, **options)
+    again.add_error(None, str(refusal))
+    return again
 
 
 def _lines(values):

@@ -15,6 +15,7 @@ from accessibility import arranging, removing
 from accessibility.forms import MenuItemForm, offered
 from accessibility.meanwhile import ChangedMeanwhile
 from accessibility.models import MenuItem
+from accessibility.opened_forms import shown_again
 from accessibility.views.editorial import MAY_ARRANGE, MAY_LOOK, address_of, desk, for_menu
 
 LISTED_FOR = timedelta(days=90)
@@ -48,7 +49,7 @@ def _save(request, menu, form):
     try:
         saved = arranging.save_item(form.instance, by=request.user, opened=form.opened())
     except ChangedMeanwhile as refusal:
-        return _shown_again(request, menu, form, refusal)
+        return _changed_meanwhile(request, menu, form, refusal)
     except arranging.CannotMove as refusal:
         form.add_error("parent", str(refusal))
         return desk(request, menu, "item", title="Add an entry", form=form, item=None)
@@ -58,21 +59,12 @@ def _save(request, menu, form):
     return redirect(address_of(menu, saved.pk, key="label"))
 
 
-def _shown_again(request, menu, form, refusal):
-    """What somebody else saved beside what was typed here: saving again overwrites it knowingly."""
+def _changed_meanwhile(request, menu, form, refusal):
     stored = menu.items.get(pk=form.instance.pk)
-    again = MenuItemForm(form.sent_again(refusal), instance=stored, menu=menu)
-    again.add_error(None, str(refusal))
-    page = desk(
-        request,
-        menu,
-        "item",
-        title=f"Change “{stored}”",
-        form=again,
-        item=stored,
-        differing=again.differing(refusal),
-        taken=[again.label_of(name) for name in refusal.taken],
-    )
+    again = shown_again(form, refusal, instance=stored, menu=menu)
+    both = again.shown_beside(refusal)
+    title = f"Change “{stored}”"
+    page = desk(request, menu, "item", title=title, form=again, item=stored, **both)
     page.status_code = HTTP_CONFLICT
     return page
 

@@ -4,13 +4,14 @@ from zoneinfo import available_timezones
 
 from django import forms
 
+from accessibility.opened_forms import OpenedForm
 from articles.models import DeskPreferences
 
 REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian"}
 REGIONS |= {"Pacific"}
 
 
-class DeskPreferencesForm(forms.ModelForm):
+class DeskPreferencesForm(OpenedForm):
     time_zone = forms.ChoiceField(
         label="Time zone",
         required=False,

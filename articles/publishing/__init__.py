@@ -4,7 +4,7 @@ Each is one transaction under the one act lock, takes its moment from the databa
 and leaves one Event and one Change. An act that is refused leaves everything as it was.
 """
 
-from articles.publishing.accounts import save_account, save_group
+from articles.publishing.accounts import save_account, save_group, save_preferences
 from articles.publishing.acts import act
 from articles.publishing.approving import (
     approve_live,
@@ -291,6 +291,7 @@ __all__ = [
     "save_image",
     "save_link",
     "save_person",
+    "save_preferences",
     "save_section",
     "save_settings",
     "set_review_date",

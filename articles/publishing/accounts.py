@@ -1,4 +1,4 @@
-"""Acts on accounts and groups: what two administrators change at once goes together, or is refused.
+"""Acts on accounts, groups and preferences: what two people change at once is never overwritten.
 
 Nothing of it is read by the public, so nothing is announced; the desk's log tells who did it.
 """
@@ -22,6 +22,12 @@ def save_account(*, account, by, groups=None, sections=None, opened=None):
 def save_group(*, group, by, permissions=None, opened=None):
     """Save a group of the centre's own, and what its members may do where that is given."""
     return _save(group, {"permissions": (group.permissions, permissions)}, by=by, opened=opened)
+
+
+@transaction.atomic
+def save_preferences(*, preferences, by, opened=None):
+    """Save how somebody likes the desk; two windows of one person do not undo each other."""
+    return _save(preferences, {}, by=by, opened=opened)
 
 
 def _save(row, sets, *, by, opened):

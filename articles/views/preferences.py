@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from articles import permissions
+from accessibility.meanwhile import ChangedMeanwhile
+from accessibility.opened_forms import shown_again
+from articles import permissions, publishing
 from articles.forms import DeskPreferencesForm
 from articles.models import DeskPreferences
 
@@ -37,10 +39,21 @@ def preferences(request):
         raise PermissionDenied
     mine = DeskPreferences.of(request.user)
     form = DeskPreferencesForm(request.POST or None, instance=mine)
-    if form.is_valid():
-        form.save()
-        messages.success(request, "Your preferences were saved.")
-        return redirect("admin:preferences")
-    context = {**admin.site.each_context(request), "title": "My preferences", "form": form}
+    if not form.is_valid():
+        return _shown(request, form)
+    try:
+        publishing.save_preferences(preferences=mine, by=request.user, opened=form.opened())
+    except ChangedMeanwhile as refusal:
+        stored = DeskPreferences.objects.get(pk=mine.pk)
+        again = shown_again(form, refusal, instance=stored)
+        return _shown(request, again, status=409, **again.shown_beside(refusal))
+    messages.success(request, "Your preferences were saved.")
+    if mine.brought_in:
+        messages.info(request, mine.brought_in.sentence)
+    return redirect("admin:preferences")
+
+
+def _shown(request, form, *, status=200, **more):
+    context = {**admin.site.each_context(request), "title": "My preferences", "form": form, **more}
     context["site_zone"] = timezone.get_default_timezone_name()
-    return render(request, "admin/preferences.html", context)
+    return render(request, "admin/preferences.html", context, status=status)

@@ -12,7 +12,15 @@ from accessibility import telling
 from accessibility.meanwhile import Opened, fingerprint
 from accessibility.models import Menu, Message, Term
 from articles import publishing
-from articles.models import FeaturedPage, Image, Link, Person, Section, SiteSettings
+from articles.models import (
+    DeskPreferences,
+    FeaturedPage,
+    Image,
+    Link,
+    Person,
+    Section,
+    SiteSettings,
+)
 from tests import factories
 from tests.articles.test_admin import signed_in
 from tests.desk_forms import as_sent, opened
@@ -424,3 +432,20 @@ def test_what_a_form_does_not_have_is_left_as_others_saved_it(ida):
 
     assert now(row).affiliation == "A clinic"
     assert now(row).archived_at is not None
+
+
+def test_two_windows_with_ones_own_preferences_do_not_undo_each_other(desk, ida):
+    address = reverse("admin:preferences")
+    desk.post(address, {"time_zone": "Asia/Tokyo"})
+    first, second, third = (opened(desk, address) for _ in range(3))
+    desk.post(address, first | {"time_zone": "Europe/Paris"})
+
+    kept = desk.post(address, second | {"weekly_mail": "on"}, follow=True)
+    answered = desk.post(address, third | {"time_zone": "Asia/Seoul"})
+
+    assert "This was changed while your form was open." in kept.text
+    assert answered.status_code == 409
+    assert values_shown(answered) == {"Time zone": ("Paris", "Seoul")}
+    desk.post(address, as_sent(answered))
+    mine = DeskPreferences.objects.get(person=ida)
+    assert (mine.time_zone, mine.weekly_mail) == ("Asia/Seoul", True)
