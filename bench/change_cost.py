@@ -1,55 +1,89 @@
 """What publishing one page costs on a site of few and of many pages, and what it bakes.
 
-Usage: python -m bench.change_cost [PAGES ...], by default 1000 20000; 100000 takes four minutes.
-Costs are processor time, that of PostgreSQL's process included, so that what else the machine does
-counts little. Pages are baked into a folder of their own.
+Usage: python -m bench.change_cost [PAGES ...], by default 1000 20000; 100000 takes six minutes.
+Costs are processor time, that of PostgreSQL's process included. The same work takes more of it
+while others use the processor, so sizes take turns: each has a database of its own, and each turn
+is a process. Pages are baked into folders of their own.
 """
 
+import json
+import os
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 from bench import own_site
 
-SIZES = [int(size) for size in sys.argv[1:]] or [1_000, 20_000]
-ROUNDS = 25
+TURN = "turn"  # what a process of one turn is called with
+TURNS = 6
+ROUNDS = 10
 WARM_UP = 5
 AIM = 1.2
 
 
-def main():
+def main(sizes):
     with own_site.made() as site:
-        known = {}
-        for size in SIZES:
+        databases = {}
+        for size in sizes:
             site.add_pages(size)
-            known[size] = _measure(site.folder, size)
-    smallest, largest = known[SIZES[0]], known[SIZES[-1]]
+            databases[size] = site.copy(f"pages_{size}")
+        turns = {size: [] for size in sizes}
+        for _ in range(TURNS):
+            for size, address in databases.items():
+                turns[size].append(_turn_of(address))
+    known = {size: _told(size, found) for size, found in turns.items()}
+    smallest, largest = known[sizes[0]], known[sizes[-1]]
     for what in smallest:
         ratio = largest[what] / smallest[what]
-        print(f"{what}: {SIZES[-1]:,} pages ÷ {SIZES[0]:,} pages = {ratio:.2f} (aim ≤ {AIM})")
+        print(f"{what}: {sizes[-1]:,} pages ÷ {sizes[0]:,} pages = {ratio:.2f} (aim ≤ {AIM})")
 
 
-def _measure(folder, size):
+def _turn_of(address):
+    command = [sys.executable, "-m", "bench.change_cost", TURN]
+    environment = os.environ | {"DATABASE_URL": address}
+    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
+
+
+def _told(size, turns):
+    """The medians of all rounds, printed."""
+    act, baking, count = (
+        statistics.median(each for turn in turns for each in turn[name])
+        for name in ("acts", "bakes", "counts")
+    )
+    print(f"{size:7,} pages: publishing one bakes {count:.0f} of all, such as")
+    print("        " + " ".join(turns[-1]["addresses"]))
+    for what, cost in (("the act", act), ("baking", baking)):
+        print(f"{size:7,} pages: {what} took {cost * 1000:.0f} ms of processor")
+    return {"publishing and baking, in processor time": act + baking, "pages that are baked": count}
+
+
+# --- one turn: a process of its own ---
+
+
+def take_turn():
+    import django
+
+    django.setup()
+    with tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as folder:
+        print(json.dumps(_measure(Path(folder))))
+
+
+def _measure(folder):
     from articles.baking.tree import Tree
 
-    tree, acts, bakes, counts = Tree(folder / f"tree-{size}"), [], [], []
+    tree, acts, bakes, counts = Tree(folder / "tree"), [], [], []
     for number, article in enumerate(_some_articles(ROUNDS + WARM_UP)):
-        act, touch = _publish(article, f"again {number}")
+        act, touch = _publish(article, f"again {number} {os.getpid()}")
         baking, addresses = _bake(tree, touch)
         if number >= WARM_UP:
             acts.append(act)
             bakes.append(baking)
             counts.append(len(addresses))
-    print(f"{size:7,} pages: publishing one bakes {statistics.median(counts):.0f} of all, such as")
-    print("        " + " ".join(addresses))
-    for what, costs in (("the act", acts), ("baking", bakes)):
-        print(f"{size:7,} pages: {what} took {statistics.median(costs) * 1000:.0f} ms of processor")
-    return {
-        "publishing and baking, in processor time": statistics.median(acts)
-        + statistics.median(bakes),
-        "pages that are baked": statistics.median(counts),
-    }
+    return {"acts": acts, "bakes": bakes, "counts": counts, "addresses": addresses}
 
 
 def _some_articles(count):
@@ -94,4 +128,7 @@ def _processor_seconds():
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] == [TURN]:
+        take_turn()
+    else:
+        main([int(size) for size in sys.argv[1:]] or [1_000, 20_000])
