@@ -140,23 +140,24 @@ CREATE TRIGGER pages_settle AFTER UPDATE OF review_months ON articles_section FO
     WHEN (OLD.review_months IS DISTINCT FROM NEW.review_months)
     EXECUTE FUNCTION articles_settle_section();
 """
+# Page by page on purpose: joined, a table that PostgreSQL has not counted yet would be read whole.
 COUNT = """
 CREATE FUNCTION articles_count_findings(audits bigint[]) RETURNS void LANGUAGE sql AS $$
 UPDATE articles_pageaudit AS audit
-SET open_errors = counted.errors, open_warnings = counted.warnings
-FROM (
-    SELECT own.id, count(*) FILTER (WHERE severity = 'error') AS errors,
-        count(*) FILTER (WHERE severity = 'warning') AS warnings
-    FROM articles_pageaudit AS own JOIN articles_revision AS text ON text.id = own.revision_id
-    LEFT JOIN articles_pagefinding AS finding ON finding.audit_id = own.id AND NOT EXISTS (
+SET (open_errors, open_warnings) = (
+    SELECT count(*) FILTER (WHERE severity = 'error'),
+        count(*) FILTER (WHERE severity = 'warning')
+    FROM articles_pagefinding AS finding
+    WHERE finding.audit_id = audit.id AND NOT EXISTS (
         SELECT FROM articles_dismissal AS dismissed
-        WHERE dismissed.article_id = text.article_id AND dismissed.taken_back_at IS NULL
+        WHERE dismissed.article_id = (
+            SELECT article_id FROM articles_revision WHERE id = audit.revision_id
+        )
+          AND dismissed.taken_back_at IS NULL
           AND dismissed.rule = finding.rule AND dismissed.element_hash = finding.element_hash
     )
-    WHERE own.id = ANY (audits) GROUP BY own.id
-) AS counted
-WHERE audit.id = counted.id
-  AND (audit.open_errors, audit.open_warnings) <> (counted.errors, counted.warnings)
+)
+WHERE id = ANY (audits)
 $$;
 
 CREATE FUNCTION articles_count_found() RETURNS trigger LANGUAGE plpgsql AS $$
