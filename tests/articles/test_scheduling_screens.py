@@ -252,13 +252,13 @@ def test_a_live_page_is_given_an_end_and_named_menus_let_go_of_it(desk):
     publication = factories.live_article(slug="fatigue")
     menu = menus.save_menu(slug="main", items=[{"label": "x", "address": publication.path}])
     menus.publish_menu(menu, by=None)
-    address = at("set_end", publication.article)
+    address, end = at("set_end", publication.article), tomorrow()
     assert "It stands in: Main" in desk.get(address).text
 
-    desk.post(address, moment_fields("until", tomorrow()) | {"out_of_menus": "on"})
+    desk.post(address, moment_fields("until", end) | {"out_of_menus": "on"})
 
     ending = Publication.objects.ahead(at=timezone.now()).get()
-    assert ending.until == tomorrow()
+    assert ending.until == end
     assert ending.event.data["out_of_menus"] is True
 
 

@@ -38,7 +38,7 @@ def test_the_site_s_own_figures_are_told(settings, tmp_path):
         'site_condition_ok{condition="database"} 1.0',
     ):
         assert f"\n{line}\n" in text
-    assert re.search(r"\nsite_follower_lag_seconds 0\.\d+\n", text)
+    assert re.search(r"\nsite_follower_lag_seconds \d+\.\d+\n", text)
     assert "kestrel" not in text
 
 
