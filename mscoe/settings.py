@@ -193,6 +193,7 @@ SITE_ADDRESS = env.str(
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "mscoe" / "locale"]  # what the desk calls by other words than Django
 TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
 USE_TZ = True
 FORMAT_MODULE_PATH = "mscoe.formats"  # how the desk writes dates

@@ -214,7 +214,7 @@ def test_no_screen_has_a_fault_that_axe_can_find(look, desk, open_page, sign_in,
             faults[name] += [f"{overflow(page)} px wider than the window"]
     page.goto(reverse("admin:index"))
     with page.expect_navigation():
-        page.get_by_role("button", name="Log out").click()
+        page.get_by_role("button", name="Sign out").click()
     faults["logged out"] = axe(page)
     sign_in(page, factories.user(is_staff=True))
     page.goto(reverse("admin:articles_article_changelist"))

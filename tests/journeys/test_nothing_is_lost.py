@@ -199,9 +199,9 @@ def test_signing_out_sends_what_was_typed_last_and_leaves_nothing_in_the_browser
     write(page, "Typed a moment ago.")
     write(other, "Typed in another window.")
 
-    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Sign out").click()
 
-    expect(page.get_by_text("You are logged out.")).to_be_visible()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
     assert sorted(kept(rosa)) == ["Typed a moment ago.", "Typed in another window."]
     expect(other.get_by_label("Password")).to_be_visible()
     assert in_browser(page) == ""
@@ -215,7 +215,7 @@ def test_signing_out_loses_words_the_site_does_not_take_only_where_somebody_says
     page.route("**/autosave/", lambda route: route.fulfill(status=status, json={"error": "No."}))
     write(page, "Typed in vain.")
 
-    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Sign out").click()
     dialog = page.get_by_role("dialog", name="Words of yours are not on the site yet")
     expect(dialog.get_by_role("button", name="Stay signed in")).to_be_focused()
     expect(dialog).to_contain_text("“Fatigue”, typed")
@@ -225,14 +225,14 @@ def test_signing_out_loses_words_the_site_does_not_take_only_where_somebody_says
     expect(page.get_by_label("Text:")).to_have_value("Typed in vain.")
     assert "Typed in vain." in in_browser(page)
 
-    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Sign out").click()
     lose = dialog.get_by_role("button", name="Sign out and lose them")
     if status == 503:  # nobody could be signed out either
         expect(lose).to_have_count(0)
         expect(dialog).to_contain_text("you stay signed in, and this browser keeps your words")
         return
     lose.click()
-    expect(page.get_by_text("You are logged out.")).to_be_visible()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
     assert in_browser(page) == ""
 
 
@@ -250,8 +250,8 @@ def test_the_next_person_at_a_shared_computer_sees_nothing_of_what_was_left_unse
     open_form(page, article)
     expect(page.get_by_label("Text:")).to_have_value("First.\n\nSecond.")
     expect(page.locator("[data-found]")).to_be_hidden()
-    page.get_by_role("button", name="Log out").click()
-    expect(page.get_by_text("You are logged out.")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
     sign_in(page, rosa)
     open_form(page, article)
     page.get_by_role("button", name="Show it").click()

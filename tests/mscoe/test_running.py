@@ -139,8 +139,8 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
     said = second.says_until(SERVING)
     assert len(said.splitlines()) == 5  # PostgreSQL, mail, two addresses, Ctrl-C: no more
     assert any("run_queue" in line for line in second.left_behind())
-    assert "Log out" in sign_in(second.url, "admin", password)
-    assert "Log out" in sign_in(second.url, "author", samples["author"])
+    assert "Sign out" in sign_in(second.url, "admin", password)
+    assert "Sign out" in sign_in(second.url, "author", samples["author"])
     assert "Stem cell" in urllib.request.urlopen(f"{second.url}treatments/").read().decode()
 
     third = start(PORT=second.port)
@@ -177,7 +177,7 @@ def test_the_first_administrator_may_be_chosen(folder, start):
     run = start(ADMIN_USERNAME="rosa", ADMIN_PASSWORD="a-password-of-hers", SAMPLE_SITE="0")
 
     said = run.says_until(SERVING)
-    assert "Log out" in sign_in(run.url, "rosa", "a-password-of-hers")
+    assert "Sign out" in sign_in(run.url, "rosa", "a-password-of-hers")
     assert "Created the administrator rosa" in said
     assert "a-password-of-hers" not in said
 

@@ -12,6 +12,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import OperationalError
 from django.template import loader
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from mscoe import views
@@ -84,14 +85,15 @@ def test_every_word_around_a_spanish_page_is_translated():
     assert missing == []
 
 
-def test_the_compiled_translations_are_those_that_were_written():
-    source = (settings.BASE_DIR / "articles/locale/es/LC_MESSAGES/django.po").read_text()
+@pytest.mark.parametrize(("folder", "least"), [("articles/locale/es", 15), ("mscoe/locale/en", 3)])
+def test_the_compiled_translations_are_those_that_were_written(folder, least):
+    source = (settings.BASE_DIR / folder / "LC_MESSAGES/django.po").read_text()
     written = [
         tuple(value.replace('\\"', '"').replace("\\\\", "\\") for value in entry)
         for entry in re.findall(r'(?:msgctxt "(.+)"\n)?msgid "(.+)"\nmsgstr "(.+)"', source)
     ]
 
-    with translation.override("es"):
+    with translation.override(Path(folder).name):
         used = [
             (context, text, translation.pgettext(context, text))
             if context
@@ -99,8 +101,20 @@ def test_the_compiled_translations_are_those_that_were_written():
             for context, text, _ in written
         ]
 
-    assert len(written) > 15
+    assert len(written) > least
     assert used == written
+
+
+def test_signing_in_and_out_are_called_alike_everywhere(client, admin_client):
+    asks = client.get(reverse("admin:login")).text
+    inside = admin_client.get(reverse("admin:index")).text
+    outside = admin_client.post(reverse("admin:logout")).text
+
+    assert '<input type="submit" value="Sign in">' in asks
+    assert ">Sign out</button>" in inside
+    assert "You are signed out." in outside
+    said = " ".join(re.sub(r"<[^>]+>", " ", asks + inside + outside).lower().split())
+    assert [words for words in ("log in", "log out", "logged", "login") if words in said] == []
 
 
 # --- The page that says that something broke --------------------------------------------------
