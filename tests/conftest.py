@@ -16,6 +16,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 def pytest_configure(config):
     """Pages name static files as collectstatic wrote them, so tests need them collected too."""
+    # Slow on purpose, against whoever guesses: a quarter of a second for each account of a test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     is_worker = hasattr(config, "workerinput")
     if not is_worker:
         collect_static_files(say=lambda text: None)
