@@ -401,4 +401,4 @@ def test_the_list_is_filtered_by_approval_in_a_constant_number_of_queries(
     assert ">Bystander</a>" not in content
 
 
-QUERIES_OF_THE_LIST = 11
+QUERIES_OF_THE_LIST = 12
