@@ -226,11 +226,12 @@ def _show_live(publication, *, at):
 
 
 def _show_findings(publication, *, at):
-    errors = "1 error" if publication.errors == 1 else f"{publication.errors} errors"
-    detail = f"{errors}, {publication.warnings} worth a look"
+    errors, warnings = publication.errors, publication.warnings
+    said = [f"{errors} error{'' if errors == 1 else 's'}"] if errors else []
+    said += [f"{warnings} worth a look"] if warnings else []
     address = _desk_of(publication.article_id, "findings")
     number = publication.revision.number
-    return Entry(publication.revision.title, f"{address}?revision={number}", detail)
+    return Entry(publication.revision.title, f"{address}?revision={number}", ", ".join(said))
 
 
 def _show_start(publication, *, at):

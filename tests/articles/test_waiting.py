@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, waiting
+from articles.models import PageAudit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,24 @@ def test_an_approval_of_another_text_does_not_count(reviewer):
     factories.publish(publishing.save_draft(article=article, by=None))
 
     assert titles("without-review", reviewer) == ["Page"]
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "said"),
+    [
+        (0, 4, "4 worth a look"),
+        (1, 0, "1 error"),
+        (2, 1, "2 errors, 1 worth a look"),
+    ],
+)
+def test_what_the_audit_found_is_told_without_noughts(errors, warnings, said, reviewer):
+    factories.live_article(title="Dose", body="**What helps**\n\nRest.")
+    # Errors keep a text from being published: of older ones, a new rule finds some.
+    PageAudit.objects.update(open_errors=errors, open_warnings=warnings)
+
+    found = waiting.entries(waiting.list_called("findings"), reviewer, at=timezone.now())
+
+    assert [entry.detail for entry in found] == [said]
 
 
 def test_archived_pages_wait_for_nobody(reviewer):
