@@ -51,14 +51,14 @@ class Unsaved:
 
 
 def keep(*, person, article, window, sequence, base, pairs, at):
-    """Keep what was typed in a window; False where it is known already, or something newer is."""
+    """Keep what was typed in a window, unless it is known already or something newer is."""
     with transaction.atomic():
         key = {"person": person, "article": article, "slot": "" if article else window}
         Buffer.objects.get_or_create(**key, defaults={"saved_at": at})
         buffer = Buffer.objects.select_for_update().get(**key)
         part = buffer.values.get(window)
         if part is not None and part["sequence"] >= sequence:
-            return False
+            return
         buffer.values[window] = {
             "sequence": sequence,
             "saved_at": at.isoformat(),
@@ -67,7 +67,6 @@ def keep(*, person, article, window, sequence, base, pairs, at):
         buffer.base = _base(article, base)
         buffer.saved_at = at
         buffer.save()
-        return True
 
 
 def _base(article, number):

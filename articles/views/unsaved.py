@@ -63,12 +63,15 @@ def _refusal(sentence, status):
 
 @for_whoever_types
 def keep(request, article):
-    """Keep what was typed since the form was opened; harmless when it arrives twice."""
+    """Keep what was typed since the form was opened; harmless when it arrives twice.
+
+    The answer's ``is_kept``: the site keeps it as unsaved work, or newer words of that window.
+    """
     sent, at = _sent(request), timezone.now()
-    is_news = not autosave.was_saved(request.session, sent["window"], sent["sequence"])
-    if is_news:
-        is_news = autosave.keep(person=request.user, article=article, at=at, **sent)
-    return _answer(request, article, sent["window"], at, is_news=is_news)
+    is_kept = not autosave.was_saved(request.session, sent["window"], sent["sequence"])
+    if is_kept:
+        autosave.keep(person=request.user, article=article, at=at, **sent)
+    return _answer(request, article, sent["window"], at, is_kept=is_kept)
 
 
 @for_whoever_types

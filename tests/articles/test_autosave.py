@@ -67,7 +67,7 @@ def test_what_was_typed_is_kept_and_never_in_the_history(desk, rosa, page):
     answer = keep(desk, page)
 
     buffer = Buffer.objects.get()
-    assert (answer.status_code, answer.json()["is_news"]) == (200, True)
+    assert (answer.status_code, answer.json()["is_kept"]) == (200, True)
     assert (buffer.person, buffer.article, buffer.base.number) == (rosa, page, 1)
     assert page.revisions.count() == 1
     page.refresh_from_db()
@@ -80,7 +80,7 @@ def test_the_same_words_sent_twice_or_late_change_nothing(desk, rosa, page):
     again = keep(desk, page, sequence=5)
     late = keep(desk, page, sequence=4, pairs=typed(body="Older"))
 
-    assert [again.json()["is_news"], late.json()["is_news"]] == [False, False]
+    assert [again.json()["is_kept"], late.json()["is_kept"]] == [True, True]
     (part,) = autosave.of_page(rosa, page)
     assert dict(part.pairs)["body"] == CANARY
 
@@ -136,7 +136,7 @@ def test_a_saved_form_lets_go_of_its_unsaved_work_and_what_comes_late_is_ignored
     save(desk, page, body=CANARY, slug=page.slug, seen_revision=1, window=WINDOW, sequence=20)
     late = keep(desk, page, sequence=15)
 
-    assert (late.status_code, late.json()["is_news"]) == (200, False)
+    assert (late.status_code, late.json()["is_kept"]) == (200, False)
     assert Buffer.objects.count() == 0
 
 

@@ -167,7 +167,7 @@ class Autosave {
       try {
         const answer = await this.site.send(this.root.dataset.address, entry);
         this.store.forget(entry, key);
-        if (answer.is_news) this.root.querySelector("[data-found]").hidden = false;
+        if (answer.is_kept && !isShown(entry)) this.root.querySelector("[data-found]").hidden = false;
       } catch {
         return;
       }
@@ -199,6 +199,13 @@ class Autosave {
     this.isChanged = true;
     this.send();
   }
+}
+
+/* Whether the page was made when the site had these words: it offers them already, or begins with them. */
+function isShown({ window, sequence }) {
+  return [...document.querySelectorAll("[data-unsaved]")].some(
+    ({ dataset }) => dataset.unsaved === window && Number(dataset.sequence) >= sequence,
+  );
 }
 
 for (const root of document.querySelectorAll("[data-behaviour=autosave]")) new Autosave(root);
