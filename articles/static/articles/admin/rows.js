@@ -72,7 +72,7 @@ class OrderedRows {
   settle() {
     const rows = this.rows();
     rows.forEach((row, index) => {
-      const name = `${this.root.dataset.one} ${index + 1}`;
+      const name = `${this.root.dataset.noun} ${index + 1}`;
       row.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
       for (const button of row.querySelectorAll("[data-move]")) {
         const isUp = button.dataset.move === "-1";
