@@ -3,7 +3,7 @@
 What is written: every live page and notice, every draft that differs from what is live; people,
 sections, links, images with their files, menus, the glossary, settings, and addresses that lead
 elsewhere; what lies in the bin, marked as archived. The history stays behind, and so do accounts.
-``importers/site_folder.py`` reads the same folder; see docs/importing.md.
+``importers/site/folder.py`` reads the same folder; see docs/importing.md.
 """
 
 import shutil

@@ -7,12 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from articles.importers.decoding import MOST_BYTES, decode_page, refuse_size
-from articles.importers.html_pages import read_html
-from articles.importers.markdown_pages import read_markdown
+from articles.importers.html.pages import read_html
+from articles.importers.markdown.pages import read_markdown
 from articles.importers.records import ImportedPage, UnreadablePage
-from articles.importers.text_pages import read_text
-from articles.importers.word import MOST_BYTES as MOST_BYTES_OF_WORD
-from articles.importers.word import read_word
+from articles.importers.text.pages import read_text
+from articles.importers.word.conversion import MOST_BYTES as MOST_BYTES_OF_WORD
+from articles.importers.word.conversion import read_word
 
 KINDS = {
     ".html": read_html,

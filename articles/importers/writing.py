@@ -22,7 +22,7 @@ from django.utils.text import Truncator, slugify
 from accessibility import hints, menus
 from accessibility.models import Menu
 from articles import images, publishing
-from articles.importers.markdown_text import target
+from articles.importers.markdown_syntax import target
 from articles.importers.records import ImportedImage, ImportedPage, ImportedPerson
 from articles.models import Article, Link, Person, Publication
 

@@ -40,7 +40,7 @@ def new_page(request):
 def _drafted(form, user):
     # What reads documents is large: it waits for the first one instead of at every start.
     from articles.importers import UnreadablePage
-    from articles.importers.word_drafts import Rights, draft_from_word
+    from articles.importers.word.drafts import Rights, draft_from_word
     from articles.importers.writing import NotImported
 
     rights = Rights(

@@ -16,11 +16,11 @@ from PIL import Image as Picture
 
 from accessibility import menus, removing, telling
 from articles import images, publishing
-from articles.importers.word_drafts import Rights, draft_from_word
+from articles.importers.word.drafts import Rights, draft_from_word
 from articles.models import Person
 from tests import factories
+from tests.articles.importers.word_files import paragraph, picture, word_file
 from tests.articles.test_images import encoded
-from tests.articles.word_files import paragraph, picture, word_file
 from tests.rights_table import ONE, OTHER, OWN, SUPERUSER, TABLE
 from tests.test_rights import fill
 

@@ -2,9 +2,9 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importers.site_folder import read_site_folder
-from articles.importers.site_values import UnreadableFolder
-from articles.importers.site_writing import SiteNotEmpty, refuse_unless_empty, write_site
+from articles.importers.site.folder import read_site_folder
+from articles.importers.site.values import UnreadableFolder
+from articles.importers.site.writing import SiteNotEmpty, refuse_unless_empty, write_site
 from articles.management.people import user_called
 
 

@@ -3,9 +3,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 import articles
-from articles.importers.site_folder import read_site_folder
-from articles.importers.site_values import UnreadableFolder
-from articles.importers.site_writing import write_site
+from articles.importers.site.folder import read_site_folder
+from articles.importers.site.values import UnreadableFolder
+from articles.importers.site.writing import write_site
 
 SAMPLE_SITE = Path(articles.__file__).parent / "sample_site"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from articles.importers.site_values import UnreadableFolder, mapping
+from articles.importers.site.values import UnreadableFolder, mapping
 
 LARGEST_TEXT = 5_000_000  # bytes of one YAML or Markdown file
 LARGEST_PICTURE = 50_000_000  # bytes

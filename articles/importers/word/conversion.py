@@ -14,9 +14,9 @@ from pathlib import Path
 import mammoth
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from articles.importers.html_pages import read_html
+from articles.importers.html.pages import read_html
 from articles.importers.records import ImportedPage, UnreadablePage
-from articles.importers.word_messages import LOST, in_words
+from articles.importers.word.messages import LOST, in_words
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from articles.importers import furniture
 from articles.importers.dates import as_date
-from articles.importers.html_furniture import LANDMARKS, without_machinery
+from articles.importers.html.furniture import LANDMARKS, without_machinery
 from articles.importers.languages import language_tag
 from articles.importers.records import LeftOut, UnreadablePage
 

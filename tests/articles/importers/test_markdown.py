@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from articles.importers import UnreadablePage, pages_in, read_page
-from articles.importers.markdown_pages import read_markdown
+from articles.importers.markdown.pages import read_markdown
 from articles.importers.records import ImportedPerson, ImportedResource
 
 FRONT = """---

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importers.html_pages import read_html
+from articles.importers.html.pages import read_html
 from articles.importers.records import (
     ImportedImage,
     ImportedLink,

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.importers.markdown_text import image
+from articles.importers.markdown_syntax import image
 from articles.importers.records import LeftOut
 
 FENCE = re.compile(r"(^```.*?^```[^\n]*$|^~~~.*?^~~~[^\n]*$)", re.S | re.M)

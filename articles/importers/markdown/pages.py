@@ -12,16 +12,16 @@ from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
-from articles.importers import front_matter as keys
 from articles.importers.addresses import is_relative
 from articles.importers.bylines import split_byline
-from articles.importers.front_matter import FrontMatter, plain, split_front_matter
-from articles.importers.html_document import About, refuse_depth, words
-from articles.importers.html_furniture import without_machinery
-from articles.importers.html_pages import FindImage, Found, body_blocks, no_image, record_of
+from articles.importers.html.document import About, refuse_depth, words
+from articles.importers.html.furniture import without_machinery
+from articles.importers.html.pages import FindImage, Found, body_blocks, no_image, record_of
 from articles.importers.languages import language_of
+from articles.importers.markdown import front_matter as keys
+from articles.importers.markdown.front_matter import FrontMatter, plain, split_front_matter
+from articles.importers.markdown.templates import without_templates
 from articles.importers.records import ImportedPage, ImportedResource, UnreadablePage
-from articles.importers.site_templates import without_templates
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 READER.use(deflist_plugin)

@@ -14,9 +14,9 @@ from PIL import Image as Picture
 from accessibility import menus
 from accessibility.models import Menu
 from articles import exporting, images, publishing
-from articles.importers.site_folder import read_site_folder
-from articles.importers.site_values import UnreadableFolder
-from articles.importers.site_writing import write_site
+from articles.importers.site.folder import read_site_folder
+from articles.importers.site.values import UnreadableFolder
+from articles.importers.site.writing import write_site
 from articles.models import Article, Image, Link, Person, Publication, Section
 from tests import factories
 from tests.journeys import whole_site

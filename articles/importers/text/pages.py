@@ -8,11 +8,11 @@ from articles.importers import furniture
 from articles.importers.bylines import looks_like_byline, names_reviewers, split_byline
 from articles.importers.dates import dated_line
 from articles.importers.languages import language_of
-from articles.importers.markdown_text import escaped, table
+from articles.importers.markdown_syntax import escaped, table
 from articles.importers.records import ImportedPage, ImportedResource, LeftOut, UnreadablePage
-from articles.importers.text_blocks import COLUMNS, Block, blocks_of
-from articles.importers.text_head import Head, read_head
-from articles.importers.text_links import ADDRESS, TextLinks, without_references
+from articles.importers.text.blocks import COLUMNS, Block, blocks_of
+from articles.importers.text.head import Head, read_head
+from articles.importers.text.links import ADDRESS, TextLinks, without_references
 
 SAVED_FROM = re.compile(r"\A\s*(?:url|source|address|saved from)\s*:\s*(https?://\S+)\s*\n", re.I)
 # What a text browser shows in place of pictures, buttons and fields.

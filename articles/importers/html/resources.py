@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bs4 import Tag
 
 from articles.importers.furniture import heads_additional_information
-from articles.importers.html_flow import HEADINGS
+from articles.importers.html.flow import HEADINGS
 from articles.importers.records import ImportedResource
 
 LONGEST_NOTE = 400

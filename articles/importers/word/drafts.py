@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.importers.records import ImportedPage, ImportedPerson
-from articles.importers.word import read_word
+from articles.importers.word.conversion import read_word
 from articles.importers.writing import (
     CREATED,
     Outcome,

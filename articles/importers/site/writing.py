@@ -12,9 +12,9 @@ from django.db import DatabaseError
 from accessibility import glossary
 from accessibility.models import Term
 from articles import images, publishing
-from articles.importers.site_accounts import Accounts
-from articles.importers.site_menus import write_menu
-from articles.importers.site_values import UnreadableFolder
+from articles.importers.site.accounts import Accounts
+from articles.importers.site.menus import write_menu
+from articles.importers.site.values import UnreadableFolder
 from articles.models import Article, Event, Image, Link, Person, Publication, Section, SiteSettings
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")

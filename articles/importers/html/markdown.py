@@ -10,7 +10,7 @@ from bs4 import NavigableString, Tag
 from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
 
-from articles.importers import markdown_text
+from articles.importers import markdown_syntax
 
 READER = MarkdownIt("commonmark").enable("strikethrough")
 SITE_MARKS = re.compile(r"(?<=\])\{lang=[\w-]+\}|</?su[bp]>|<br>")
@@ -25,7 +25,7 @@ class PageConverter(MarkdownConverter):
         strip_document = None
 
     def escape(self, text, parent_tags):
-        return markdown_text.escaped(text)
+        return markdown_syntax.escaped(text)
 
     def process_text(self, el, parent_tags=None):
         """Spaces were tidied before; only the marks are left to escape."""
@@ -39,10 +39,10 @@ class PageConverter(MarkdownConverter):
         if address == words and address.startswith(("http:", "https:")):
             return f"<{address}>"
         before, text, after = spaces_outside(text)
-        return before + markdown_text.link(text, address) + after
+        return before + markdown_syntax.link(text, address) + after
 
     def convert_img(self, el, text, parent_tags):
-        return markdown_text.image(el.get("alt", ""), el.get("src", ""))
+        return markdown_syntax.image(el.get("alt", ""), el.get("src", ""))
 
     def convert_br(self, el, text, parent_tags):
         return " " if "_inline" in parent_tags else "\\\n"
@@ -51,7 +51,9 @@ class PageConverter(MarkdownConverter):
         """A passage in another language; on a link alone the mark goes behind the link."""
         link = len(el.contents) == 1 and el.contents[0].name == "a"
         mark = f"{{lang={el['lang']}}}"
-        return f"{text.strip()}{mark}" if link else f"[{markdown_text.inside_brackets(text)}]{mark}"
+        return (
+            f"{text.strip()}{mark}" if link else f"[{markdown_syntax.inside_brackets(text)}]{mark}"
+        )
 
     def convert_sup(self, el, text, parent_tags):
         return f"<{el.name}>{el.get_text().strip()}</{el.name}>"
@@ -62,7 +64,7 @@ class PageConverter(MarkdownConverter):
 
     def convert_p(self, el, text, parent_tags):
         text = re.sub(r"[ \t]+(?=\\\n)", "", faithful(el, text, self))
-        return "\n\n" + "\n".join(map(markdown_text.escaped_line, text.split("\n"))) + "\n\n"
+        return "\n\n" + "\n".join(map(markdown_syntax.escaped_line, text.split("\n"))) + "\n\n"
 
     def convert_hN(self, n, el, text, parent_tags):
         text = re.sub(r"(#+)$", r"\\\1", " ".join(faithful(el, text, self).split()))
@@ -247,7 +249,7 @@ def table_text(table: Tag, converter: PageConverter) -> str:
     header = [merged([row[column] for row in grid[:head]]) for column in range(len(grid[0]))]
     caption = table.find("caption")
     said = converter.inline_text(caption) if caption else ""
-    written = markdown_text.table([header, *grid[head:]], alignments=alignments_of(rows))
+    written = markdown_syntax.table([header, *grid[head:]], alignments=alignments_of(rows))
     return f"Table: {said}\n\n{written}" if said else written
 
 

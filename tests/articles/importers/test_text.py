@@ -4,7 +4,7 @@ import pytest
 
 from articles.importers.decoding import decode_page
 from articles.importers.records import ImportedPerson, ImportedResource, UnreadablePage
-from articles.importers.text_pages import read_text
+from articles.importers.text.pages import read_text
 
 NOTICE = (
     "Attention A T users. To reach the menus here, switch auto forms mode to off, hit enter to "

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from articles.importers.addresses import absolute
-from articles.importers.markdown_text import escaped, link, paragraph
+from articles.importers.markdown_syntax import escaped, link, paragraph
 from articles.importers.records import ImportedLink, ImportedResource
 
 REFERENCES = re.compile(r"^\s*(?:visible links|references|links)\s*:?\s*$", re.I | re.M)

@@ -15,7 +15,7 @@ from articles.importers.records import ImportedPage
 from articles.importers.writing import NotImported, Wishes, first_sentences, update
 from articles.models import Article, Image, Link, LinkUse, Person, Publication, Revision
 from tests import factories
-from tests.articles.word_files import paragraph, picture, word_file
+from tests.articles.importers.word_files import paragraph, picture, word_file
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ import zipfile
 import pytest
 
 from articles.importers.records import UnreadablePage
-from articles.importers.word import read_word
-from articles.importers.word_messages import LOST, TAKEN_AS_TEXT, in_words
-from tests.articles.word_files import (
+from articles.importers.word.conversion import read_word
+from articles.importers.word.messages import LOST, TAKEN_AS_TEXT, in_words
+from tests.articles.importers.word_files import (
     bold,
     link,
     note,

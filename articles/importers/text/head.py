@@ -7,8 +7,8 @@ from articles.importers import furniture
 from articles.importers.bylines import looks_like_byline
 from articles.importers.dates import dated_line
 from articles.importers.records import LeftOut
-from articles.importers.text_blocks import Block, is_prose
-from articles.importers.text_links import TextLinks
+from articles.importers.text.blocks import Block, is_prose
+from articles.importers.text.links import TextLinks
 
 LONGEST_TITLE = 160
 # What only ever stands above a title; share links and dates may stand below it.

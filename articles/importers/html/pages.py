@@ -18,7 +18,7 @@ from articles.importers.bylines import (
     split_byline,
 )
 from articles.importers.dates import dated_line
-from articles.importers.html_document import (
+from articles.importers.html.document import (
     About,
     base_address,
     kind_of_piece,
@@ -29,10 +29,10 @@ from articles.importers.html_document import (
     title_of,
     words,
 )
-from articles.importers.html_flow import HEADINGS, Flow
-from articles.importers.html_furniture import block_kind, take_out_furniture
-from articles.importers.html_markdown import markdown_of
-from articles.importers.html_resources import linked_list, resources_at_end
+from articles.importers.html.flow import HEADINGS, Flow
+from articles.importers.html.furniture import block_kind, take_out_furniture
+from articles.importers.html.markdown import markdown_of
+from articles.importers.html.resources import linked_list, resources_at_end
 from articles.importers.languages import language_of
 from articles.importers.records import (
     ImportedImage,

@@ -9,7 +9,7 @@ from articles import publishing
 from articles.models import Article, Event, Image, Person
 from articles.roles import make_roles
 from tests import factories
-from tests.articles.word_files import paragraph, picture, word_file
+from tests.articles.importers.word_files import paragraph, picture, word_file
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""A folder that ``export_site`` wrote, into a site without pages."""

@@ -1,0 +1,1 @@
+"""Plain text, as a text browser saves a page, into a record."""

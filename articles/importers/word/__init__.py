@@ -1,0 +1,1 @@
+"""Word documents into records, and those into drafts."""
