@@ -1,7 +1,7 @@
 """Days as pages write them: "Last updated: June 3, 2020", "2020-06-03", "3 de junio de 2020"."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 MONTHS = {
     name: number
@@ -25,6 +25,15 @@ MONTHS = {
     for name in names
 }
 MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+EPOCH = re.compile(r"[1-9]\d{8,9}(?:\d{3})?")  # seconds or milliseconds since 1970
+MONTH_ALONE = re.compile(r"(?P<year>(?:19|20)\d{2})(?:[-/.](?P<month>\d{1,2}))?")
+YEAR_FIRST = re.compile(
+    r"\b(?P<year>\d{4})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})\b"
+)
+DAY_OR_MONTH_FIRST = re.compile(
+    r"\b(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})\b"
+)
+Moment = date | datetime
 SHAPES = (
     re.compile(
         r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
@@ -62,12 +71,69 @@ def day_of(match: re.Match) -> date | None:
 
 
 def as_date(value: object) -> date | None:
-    """A front matter value as a day: YAML gives dates, moments and strings alike."""
+    """A front matter value as a day: a date, a moment, seconds since 1970, or words."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    return date_in(value) if isinstance(value, str) else None
+    said = str(value).strip() if isinstance(value, (str, int)) else ""
+    if EPOCH.fullmatch(said):
+        return since_1970(said).date()
+    return date_in(said)
+
+
+def since_1970(digits: str) -> datetime:
+    return datetime.fromtimestamp(int(digits) / (1000 if len(digits) > 10 else 1), tz=UTC)
+
+
+def readings(value: object) -> list[Moment]:
+    """Every moment that a value may mean; "03/04/2031" may be two days, other words are none."""
+    if isinstance(value, (date, datetime)):
+        return [value]
+    said = " ".join(str(value).split())
+    if EPOCH.fullmatch(said):
+        return [since_1970(said)]
+    if moment := iso_moment(said):
+        return [moment]
+    if both := DAY_OR_MONTH_FIRST.search(said):
+        days = {
+            day_from(both["year"], both[m], both[d]) for m, d in (("one", "two"), ("two", "one"))
+        }
+        return sorted(day for day in days if day)
+    if match := YEAR_FIRST.search(said) or MONTH_ALONE.fullmatch(said):
+        groups = match.groupdict()
+        day = day_from(groups["year"], groups["month"] or "1", groups.get("day") or "1")
+        return [day] if day else []
+    day = date_in(said)
+    return [day] if day else []
+
+
+def iso_moment(said: str) -> Moment | None:
+    """ "2031-05-03", "2031-05-03 8:00:23 -0400" and the like, wherever they say a time."""
+    match = re.fullmatch(
+        r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
+        r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*\[[\w/]+\])?",
+        said,
+        re.I,
+    )
+    if not match:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    written = f"{year}-{month:0>2}-{day:0>2}"
+    if hour:
+        written += f"T{hour:0>2}:{minute}:{second or '00'}"
+        written += "" if not zone else "+00:00" if zone.upper() in ("Z", "UTC", "GMT") else zone
+    try:
+        return datetime.fromisoformat(written) if hour else date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def day_from(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def without_dates(text: str) -> tuple[str, list[date]]:

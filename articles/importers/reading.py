@@ -3,9 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from articles.importers.dates import as_date
 from articles.importers.decoding import MOST_BYTES, decode_page, refuse_size
 from articles.importers.html.pages import read_html
 from articles.importers.markdown.pages import read_markdown
@@ -29,6 +31,7 @@ LOOKS_LIKE_HTML = re.compile(
 )
 # "2019-05-03-fatigue" was published on that day; its name is "fatigue".
 DATED_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
+DRAFT_FOLDERS = {"drafts", "draft", "trash", "unpublished", "private"}
 UNHELPFUL_NAMES = {"index", "default", "home", "page", "readme"}
 
 
@@ -51,12 +54,28 @@ def read_page(
         content = bytes_of(path, limit=MOST_BYTES_OF_WORD)
         return read_word(content, name=name_of(path), folder=workplace)
     text = decode_page(bytes_of(path, limit=MOST_BYTES))
-    return reader_for(path, text)(
+    page = reader_for(path, text)(
         text,
         base_url=base_url,
         site_names=site_names,
         name=name_of(path),
         find_image=image_finder(path, root or path.parent, base_url),
+    )
+    return with_limits_of_place(page, path, root or path.parent)
+
+
+def with_limits_of_place(page: ImportedPage, path: Path, root: Path) -> ImportedPage:
+    """What Jekyll and others say by a file's place: a folder of drafts, a day in its name."""
+    folders = path.parts[len(root.parts) : -1] if path.is_relative_to(root) else ()
+    drafts = next((name for name in folders if name.lower().strip("_") in DRAFT_FOLDERS), "")
+    day = DATED_NAME.match(path.stem)
+    since = (
+        ((f"day in the name {path.name}", day),) if (day := day and as_date(day[0][:10])) else ()
+    )
+    return replace(
+        page,
+        held_back=page.held_back or (f"folder {drafts}" if drafts else ""),
+        public_since=(*page.public_since, *since),
     )
 
 

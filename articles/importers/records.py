@@ -1,7 +1,7 @@
 """What an imported page says, before anything is written: plain values."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -50,6 +50,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class ImportedPage:
+    """What a page says. ``held_back`` quotes what kept it from readers on its old site;
+    ``public_since`` and ``public_until`` hold (how it is written, moment) of each limit to that.
+    """
+
     title: str
     body: str
     byline: tuple[ImportedPerson, ...] = ()
@@ -66,4 +70,7 @@ class ImportedPage:
     updated_on: date | None = None
     source: str = ""
     remarks: tuple[str, ...] = ()
+    held_back: str = ""
+    public_since: tuple[tuple[str, date | datetime], ...] = ()
+    public_until: tuple[tuple[str, date | datetime], ...] = ()
     extras: dict = field(default_factory=dict)

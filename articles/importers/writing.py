@@ -23,6 +23,7 @@ from accessibility import hints, menus
 from accessibility.models import Menu
 from articles import images, publishing
 from articles.importers.markdown_syntax import target
+from articles.importers.public_limits import day_words, why_not_public
 from articles.importers.records import ImportedImage, ImportedPage, ImportedPerson
 from articles.models import Article, Link, Person, Publication
 
@@ -35,6 +36,10 @@ CREATED, UPDATED, UNCHANGED, PUBLISHED, KEPT, FAILED = (
     "failed",
 )
 LONGEST_SUMMARY = 300
+UNWRITTEN = (
+    *("furniture", "remarks", "extras", "source", "links"),
+    *("held_back", "public_since", "public_until"),
+)
 UNDESCRIBED = "It stays a draft: somebody has to say what its pictures show."
 
 
@@ -91,7 +96,7 @@ def written(page: ImportedPage, *, source: str, wishes: Wishes) -> Outcome:
     latest = article.latest_revision()
     untouched = latest is not None and latest.pk == article.imported_revision_id
     if article.import_sha == sha:
-        return publish_again(article, latest, untouched=untouched, wishes=wishes)
+        return publish_again(article, latest, page, untouched=untouched, wishes=wishes)
     if not untouched:
         return Outcome(KEPT, edited_sentence(article, latest), article, article.path)
     return update(article, page, sha=sha, wishes=wishes)
@@ -108,7 +113,7 @@ def known_article(page: ImportedPage, *, source: str, sha: str, section) -> Arti
 def sha_of(page: ImportedPage) -> str:
     """A digest of everything that is written; where the files lay makes no difference."""
     said = asdict(page)
-    for unwritten in ("furniture", "remarks", "extras", "source", "links"):
+    for unwritten in UNWRITTEN:
         del said[unwritten]
     said["images"] = [
         [image.address, image.alternative_text, image.caption, digest_of(image.file)]
@@ -151,14 +156,14 @@ def fill(
     article.summary = summary_of(page, outcome.remarks)
     article.language = language_of(page, outcome.remarks)
     article.body = with_own_images(page, wishes=wishes, remarks=outcome.remarks)
-    article.first_published_on = not_in_future(page.published_on)
+    article.first_published_on = not_in_future(page.published_on, outcome.remarks)
     revision = publishing.save_draft(
         article=article,
         by=wishes.by,
         byline=[person.pk for person in byline],
         resources=resources,
         note="Imported",
-        updated_on=not_in_future(page.updated_on),
+        updated_on=not_in_future(page.updated_on, outcome.remarks),
     )
     if revision.brought_in:  # else those words would count as imported, and be replaced next time
         raise NotImported(saved_meanwhile_sentence(revision.brought_in))
@@ -167,9 +172,17 @@ def fill(
     keep_menu_hint(page.menu_hint, by=wishes.by, remarks=outcome.remarks)
     outcome.remarks += remarks_on_people(page)
     outcome.path = article.path
-    if wishes.publish:
+    if reason := why_not_public(page, now=timezone.now()):
+        outcome.remarks.append(not_public_sentence(article, reason))
+    elif wishes.publish:
         publish(article, revision, by=wishes.by, outcome=outcome)
     return outcome
+
+
+def not_public_sentence(article: Article, reason: str) -> str:
+    if article.state(at=timezone.now()) != "draft":
+        return f"It is not public on its old site ({reason}) but was published here: check it."
+    return f"It stays a draft, because it is not public on its old site ({reason})."
 
 
 def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
@@ -186,9 +199,14 @@ def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
         outcome.remarks.append(f"It is kept as a draft. {refusal}")
 
 
-def publish_again(article: Article, latest, *, untouched: bool, wishes: Wishes) -> Outcome:
+def publish_again(
+    article: Article, latest, page: ImportedPage, *, untouched: bool, wishes: Wishes
+) -> Outcome:
     """A page whose source says what it said before: only an unpublished draft may still change."""
     outcome = Outcome(UNCHANGED, "", article, article.path)
+    if reason := why_not_public(page, now=timezone.now()):
+        outcome.sentence = not_public_sentence(article, reason)
+        return outcome
     if not untouched:
         outcome.sentence = "edited here since; its source is as it was"
     elif wishes.publish and article.state(at=timezone.now()) == "draft":
@@ -387,8 +405,12 @@ def remarks_on_people(page: ImportedPage) -> list[str]:
     return [f"Reviewed by {names}: not put in the by-line."] if names else []
 
 
-def not_in_future(day: date | None) -> date | None:
-    return day if day and day <= timezone.localdate() else None
+def not_in_future(day: date | None, remarks: list[str]) -> date | None:
+    if day is None or day <= timezone.localdate():
+        return day
+    sentence = f"The date {day_words(day)} is still to come: it was left out."
+    remarks += [] if sentence in remarks else [sentence]
+    return None
 
 
 def cut(text: str, length: int, what: str, remarks: list[str]) -> str:

@@ -1,19 +1,15 @@
-"""YAML front matter → plain values, whatever words a site uses for them."""
+"""Front matter → plain values, whatever words a site uses for them."""
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 
-import yaml
-
 from articles.importers.dates import as_date
 from articles.importers.languages import language_tag
-from articles.importers.records import UnreadablePage
+from articles.importers.markdown.front_formats import split_head
+from articles.importers.markdown.public_state import PublicState, name_of, public_state
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-SIMPLE_LINE = re.compile(r"^(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)$")
-LONGEST = 64_000
 # What generators print unread: HTML within words, and their own marks, which may have been cut.
 INLINE_HTML = re.compile(
     r"</?(?:a|abbr|b|br|cite|code|div|em|i|img|p|small|span|strong|sub|sup|u)\b[^<>]*>", re.I
@@ -41,28 +37,39 @@ UPDATED = (
     "lastmod",
     "modified",
     "last_modified",
+    "changed",
+    "date_modified",
 )
 RESOURCES = ("resources", "relatedlinks", "related_links", "links")
 SOURCE = ("source", "permalink", "url", "canonical")
+ASKED = {
+    name_of(key)
+    for keys in (TITLE, SHORT_TITLE, SUMMARY, LANGUAGE, AUTHORS, REVIEWERS, PUBLISHED, UPDATED)
+    + (RESOURCES, SOURCE)
+    for key in keys
+}
 
 
 @dataclass
 class FrontMatter:
-    """What a page's front matter says; ``rest`` is what no key of ours asked for."""
+    """What a page's front matter says, by ``name_of`` its keys; ``rest`` holds what no key of ours
+    asked for, as it was written.
+    """
 
     values: dict = field(default_factory=dict)
     rest: dict = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    public: PublicState = field(default_factory=PublicState)
 
     def text(self, keys: tuple[str, ...]) -> str:
-        return next((said for key in keys if (said := plain(self.values.get(key)))), "")
+        return next((said for value in self.those(keys) if (said := plain(value))), "")
 
     def words(self, keys: tuple[str, ...]) -> str:
         """The same as readers of the old site saw it, who were shown its HTML."""
         return words_of(self.text(keys))
 
     def day(self, keys: tuple[str, ...]) -> date | None:
-        return next((day for key in keys if (day := as_date(self.values.get(key)))), None)
+        return next((day for value in self.those(keys) if (day := as_date(value))), None)
 
     def language(self) -> str:
         return language_tag(self.text(LANGUAGE), default="")
@@ -73,43 +80,19 @@ class FrontMatter:
         return names_in(self.first(AUTHORS)) + reviewers
 
     def first(self, keys: tuple[str, ...]) -> object:
-        return next((self.values[key] for key in keys if self.values.get(key)), None)
+        return next(filter(None, self.those(keys)), None)
+
+    def those(self, keys: tuple[str, ...]) -> list[object]:
+        return [self.values.get(name_of(key)) for key in keys]
 
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     """The front matter, empty where there is none, and the text below it."""
-    match = FRONT_MATTER.match(text)
-    if not match:
-        return FrontMatter(), text
-    if len(match["yaml"]) > LONGEST:
-        raise UnreadablePage("The front matter is too long to be one page's.")
-    values, remarks = values_of(match["yaml"])
-    asked = {*TITLE, *SHORT_TITLE, *SUMMARY, *LANGUAGE, *AUTHORS, *REVIEWERS, *PUBLISHED}
-    asked |= {*UPDATED, *RESOURCES, *SOURCE}
-    rest = {key: value for key, value in values.items() if key not in asked and value}
-    return FrontMatter(values, rest, remarks), text[match.end() :]
-
-
-def values_of(source: str) -> tuple[dict, list[str]]:
-    try:
-        values = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        remark = f"The front matter is not valid YAML ({where(problem)})"
-        return simple_lines(source), [f"{remark}: only its simple lines were read."]
-    if not isinstance(values, dict):
-        return {}, ["The front matter holds no keys and was left out."] if values else []
-    return {str(key).strip().lower(): value for key, value in values.items()}, []
-
-
-def where(problem: Exception) -> str:
-    mark = getattr(problem, "problem_mark", None)
-    return f"line {mark.line + 2}" if mark else "it cannot be read"
-
-
-def simple_lines(source: str) -> dict:
-    """ "key: value" lines of front matter that YAML itself refuses."""
-    found = [match for line in source.split("\n") if (match := SIMPLE_LINE.match(line))]
-    return {m["key"].lower(): m["value"].strip().strip("\"'") for m in found if m["value"].strip()}
+    head, body = split_head(text)
+    values = {name_of(key): value for key, value in head.pairs}
+    state = public_state(head.pairs)
+    rest = {key: value for key, value in head.pairs if name_of(key) not in ASKED and value}
+    return FrontMatter(values, rest, [*head.remarks, *state.remarks], state), body
 
 
 def plain(value: object) -> str:

@@ -1,4 +1,4 @@
-"""A Markdown page with YAML front matter → a record.
+"""A Markdown page with front matter → a record.
 
 A body without HTML stays as its author wrote it, but for the addresses in it. One with HTML is
 read as a browser would and written afresh, so that nothing of it is lost to escaping.
@@ -19,7 +19,10 @@ from articles.importers.html.furniture import without_machinery
 from articles.importers.html.pages import FindImage, Found, body_blocks, no_image, record_of
 from articles.importers.languages import language_of
 from articles.importers.markdown import front_matter as keys
+from articles.importers.markdown.comments import without_comments
 from articles.importers.markdown.front_matter import FrontMatter, plain, split_front_matter
+from articles.importers.markdown.notes_syntax import in_our_marks
+from articles.importers.markdown.public_state import PublicState, public_state
 from articles.importers.markdown.templates import without_templates
 from articles.importers.records import ImportedPage, ImportedResource, UnreadablePage
 
@@ -55,6 +58,8 @@ def read_markdown(
 ) -> ImportedPage:
     """The record of a Markdown page; ``name`` is its file's, for want of a title."""
     front, body = split_front_matter(text)
+    body, comments = without_comments(body)
+    body, uncarried, remarks = in_our_marks(body)
     body, left_out = without_templates(body)
     source = front.text(keys.SOURCE)
     found = Found(base_url, find_image)
@@ -73,8 +78,18 @@ def read_markdown(
         page,
         short_title=short_title_of(front, page.title),
         extras=printable(front.rest),
-        remarks=(*front.remarks, *accounts, *page.remarks),
+        furniture=(*comments, *uncarried, *page.furniture),
+        remarks=(*front.remarks, *accounts, *remarks, *page.remarks, *unused(front.rest)),
+        held_back=front.public.reason,
+        public_since=tuple(front.public.since),
+        public_until=tuple(front.public.until),
     )
+
+
+def unused(rest: dict) -> list[str]:
+    """A remark that names the keys of the front matter that nothing was made of."""
+    names = sorted(key for key in rest if public_state([(key, rest[key])]) == PublicState())
+    return [f"Not taken from the front matter: {', '.join(names)}."] if names else []
 
 
 def named_people(front: FrontMatter) -> tuple[list[str], list[str]]:

@@ -55,7 +55,6 @@ AS_IS = [
     "MS\n: A disease\n\n| a | b |\n| - | - |\n| 1 | 2 |",
     "*[MS]: Multiple sclerosis\n\n::: note\nMS [hola]{lang=es}\n:::",
     "    code <b>\n\n`<b>`",
-    "Text.<!-- a remark -->",
 ]
 
 
@@ -144,6 +143,7 @@ def test_front_matter_that_is_no_yaml_gives_its_simple_lines():
     assert page.title == "Rest: a guide"
     assert page.remarks == (
         "The front matter is not valid YAML (line 2): only its simple lines were read.",
+        "Not taken from the front matter: list.",
     )
 
 

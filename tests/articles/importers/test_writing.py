@@ -352,12 +352,53 @@ def test_a_page_that_tells_only_when_it_was_published_is_not_shown_as_updated(fo
 
 
 def test_a_day_that_is_still_to_come_is_no_date_of_a_page(folder, symptoms):
-    text = PAGE.replace("summary", "date: 2999-05-03\nupdated: 2999-06-03\nsummary")
+    text = PAGE.replace("summary", "updated: 2999-06-03\nsummary")
 
-    run(saved(folder, text, "fatigue.md"), section="symptoms", publish=True)
+    lines = run(saved(folder, text, "fatigue.md"), section="symptoms", publish=True)
 
     page = Publication.objects.get()
     assert (page.published_on, page.updated_on) == (timezone.localdate(), timezone.localdate())
+    assert "           The date June 3, 2999 is still to come: it was left out." in lines
+
+
+NOT_PUBLIC = {
+    "draft: true": "“draft: true”",
+    "Published: No": "“Published: No”",
+    "date: 2999-05-03": "“date”: May 3, 2999 is in the future",
+    "expiryDate: 2020-01-31": "“expiryDate”: it ended on January 31, 2020",
+}
+
+
+@pytest.mark.parametrize("line", NOT_PUBLIC)
+def test_a_page_that_is_not_public_on_its_old_site_stays_a_draft(folder, symptoms, line):
+    text = PAGE.replace("summary", f"{line}\nsummary")
+
+    lines = run(saved(folder, text, "fatigue.md"), section="symptoms", publish=True)
+
+    assert Publication.objects.count() == 0
+    assert Article.objects.get().state(at=timezone.now()) == "draft"
+    sentence = f"It stays a draft, because it is not public on its old site ({NOT_PUBLIC[line]})."
+    assert f"           {sentence}" in lines
+
+
+def test_a_draft_is_published_once_its_old_site_shows_it(folder, symptoms):
+    hidden = PAGE.replace("summary", "draft: true\nsummary")
+    run(saved(folder, hidden, "fatigue.md"), section="symptoms", publish=True)
+
+    [line, *_] = run(saved(folder, PAGE, "fatigue.md"), section="symptoms", publish=True)
+
+    assert line.split()[0] == "published"
+    assert Publication.objects.count() == 1
+
+
+def test_a_live_page_that_its_old_site_hides_by_now_stays_and_is_reported(folder, symptoms):
+    run(saved(folder, PAGE, "fatigue.md"), section="symptoms", publish=True)
+    hidden = PAGE.replace("summary", "draft: true\nsummary")
+
+    [line, *_] = run(saved(folder, hidden, "fatigue.md"), section="symptoms", publish=True)
+
+    assert Publication.objects.live(at=timezone.now()).count() == 1
+    assert "(“draft: true”) but was published here: check it." in line
 
 
 def test_a_newer_text_of_such_a_page_is_updated_the_day_it_comes(folder, symptoms):
