@@ -53,14 +53,15 @@ def read_page(
             raise UnreadablePage("A Word document needs a folder for its pictures.")
         content = bytes_of(path, limit=MOST_BYTES_OF_WORD)
         return read_word(content, name=name_of(path), folder=workplace)
-    text = decode_page(bytes_of(path, limit=MOST_BYTES))
-    page = reader_for(path, text)(
-        text,
+    decoded = decode_page(bytes_of(path, limit=MOST_BYTES))
+    page = reader_for(path, decoded.text)(
+        decoded.text,
         base_url=base_url,
         site_names=site_names,
         name=name_of(path),
         find_image=image_finder(path, root or path.parent, base_url),
     )
+    page = replace(page, remarks=(*decoded.remarks, *page.remarks))
     return with_limits_of_place(page, path, root or path.parent)
 
 

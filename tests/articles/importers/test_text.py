@@ -73,11 +73,11 @@ def test_its_furniture_is_listed_and_the_operating_hint_kept_for_the_menu():
 
 
 def test_windows_line_ends_and_encodings_change_nothing():
-    expected = read_text(decode_page(BROWSER_PAGE.encode()))
+    expected = read_text(decode_page(BROWSER_PAGE.encode()).text)
 
     for encoding in ("cp1252", "utf-16", "utf-8-sig"):
         data = BROWSER_PAGE.replace("\n", "\r\n").encode(encoding)
-        assert read_text(decode_page(data)) == expected
+        assert read_text(decode_page(data).text) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,9 @@ def test_windows_line_ends_and_encodings_change_nothing():
     [
         (b"", "The file is empty."),
         (b" \r\n\t", "The file is empty."),
-        (b"\x89PNG\x00\x01\xff", "The file is not text: its bytes fit no encoding we know."),
+        (b"\x89PNG\x00\x01\xff", "The file is not text but a picture, whatever its name says."),
+        (b"%PDF-1.7", "The file is not text but a PDF document, whatever its name says."),
+        (bytes(range(32)) * 9, "The file is not text: its bytes fit no encoding we know."),
         (b"x" * 5_000_001, "The file is 5.0 MB; a page of text may have 5 MB at most."),
     ],
 )
