@@ -1,19 +1,18 @@
 """What readers tell us about barriers: kept, limited by the hour, marked when it is answered."""
 
-import hmac
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accessibility import rate_limit
+from accessibility.client_address import digest
 from accessibility.meanwhile import bring_together, locked
 from accessibility.models import Message
+from accessibility.rate_limit import HOUR, Limit
 
-HOUR = timedelta(hours=1)
-MOST_OF_ONE_SENDER = 20  # an hour; behind a proxy all readers come from one address
-MOST_OF_ALL = 60
+MOST_OF_ONE_SENDER = 20  # an hour
+MOST_OF_ALL = 300  # so that no crowd of addresses fills the desk and its mailboxes
 
 
 class TooMuchTold(Exception):
@@ -28,23 +27,25 @@ class TooMuchTold(Exception):
 
 @transaction.atomic
 def tell(*, text, page="", name="", reply_to="", address):
-    """Keep a message that came from the network ``address``, which itself is never kept."""
+    """Keep a message that came from the client at ``address``, which itself is never kept.
+
+    Raises TooMuchTold.
+    """
+    _count(address)
     now = timezone.now()
     Message.objects.filter(at__lte=now - HOUR).exclude(sender="").update(sender="")
-    sender, lately = digest(address), Message.objects.filter(at__gt=now - HOUR)
-    if lately.filter(sender=sender).count() >= MOST_OF_ONE_SENDER or lately.count() >= MOST_OF_ALL:
-        raise TooMuchTold
-    message = Message.objects.create(
-        text=text, page=page, name=name, reply_to=reply_to, at=now, sender=sender
-    )
+    message = Message.objects.create(text=text, page=page, name=name, reply_to=reply_to, at=now)
     if follower := settings.ACCESSIBILITY_MESSAGE_FOLLOWER:
         import_string(follower)(message=message)
     return message
 
 
-def digest(address):
-    """The same for the same address, and of no use to anybody without the site's key."""
-    return hmac.digest(settings.SECRET_KEY.encode(), address.encode(), "sha256").hex()
+def _count(address):
+    everyone = Limit(digest("barrier message"), MOST_OF_ALL)
+    try:
+        rate_limit.count(Limit(digest("barrier message", address), MOST_OF_ONE_SENDER), everyone)
+    except rate_limit.LimitReached as reached:
+        raise TooMuchTold from reached
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
@@ -22,7 +22,7 @@ from articles.views import (
     spoken,
     waiting,
 )
-from mscoe import all_right, signing_in
+from mscoe import all_right, own_password, sign_in_throttle, signing_in
 from mscoe.vital_signs.of_files import disks
 
 GROUPS = [
@@ -65,6 +65,22 @@ class CentreAdminSite(admin.AdminSite):
         """
         guarded = preferences.in_own_time(super().admin_view(view, cacheable))
         return guarded if view == self.logout else signing_in.sign_in_place(guarded)
+
+    def login(self, request, extra_context=None):
+        """Whoever signs in goes on to a page of this site, or to the desk."""
+        signing_in.keep_next_on_this_site(request)
+        response = super().login(request, extra_context)
+        has_signed_in = request.method == "POST" and response.status_code == 302
+        return sign_in_throttle.remember_browser(request, response) if has_signed_in else response
+
+    def logout(self, request, extra_context=None):
+        """Signing out ends on its own page, whatever address came along."""
+        request.GET, request.META["QUERY_STRING"] = QueryDict(), ""
+        return super().logout(request, extra_context)
+
+    def password_change(self, request, extra_context=None):
+        context = {**self.each_context(request), **(extra_context or {})}
+        return own_password.OwnPasswordChange.as_view(extra_context=context)(request)
 
     def get_urls(self):
         def at(route, view, name):

@@ -6,9 +6,11 @@ serves this machine alone. ``manage.py`` uses the same values once they are ther
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -31,6 +33,19 @@ def make_up_values():
     os.environ.setdefault("HTTPS", "0")
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = own_secret_key()
+
+
+def networks(variable, values):
+    """The values of a variable that lists networks, such as 10.0.0.0/8, or "unix"."""
+    for value in values:
+        try:
+            value == "unix" or ip_network(value)
+        except ValueError as problem:
+            raise ImproperlyConfigured(
+                f"The environment variable {variable} holds {value!r}. Write networks such as"
+                f' 10.0.0.0/8 or single addresses, separated by commas; "unix" for a socket file.'
+            ) from problem
+    return values
 
 
 def own_secret_key():

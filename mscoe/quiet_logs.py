@@ -11,9 +11,11 @@ import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from accessibility import client_address
+
 SIGNED = re.compile(r"(/(?:review|draft)/\d+)\.[\w.-]+")
 WORD = re.compile(r"\w{3,}")
-ADDRESSES = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP")
+ADDRESSES = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", client_address.HEADER)
 MOST_READ = 100_000  # signs of what a request brought
 
 request_at_hand = ContextVar("request_at_hand", default=None)

@@ -53,9 +53,16 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CSRF_FAILURE_VIEW = "mscoe.keeping.csrf_failure"
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     # Only where a proxy of ours sets this header on every request, as deploy/nginx.conf does.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose X-Client-Address is believed: networks, and "unix" for a socket file. For rate limits alone.
+TRUSTED_PROXIES = environment.networks(
+    "TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1", "unix"])
+)
+if not BEHIND_PROXY:
+    TRUSTED_PROXIES = []
 
 # --- What browsers are told -----------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -166,6 +173,7 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markup.markdownify"
 
 # --- Signing in -----------------------------------------------------------------------------
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -1,45 +1,41 @@
 """Signing in: on its own page, in the place where a session ended, or from an open form.
 
-Guessing is slowed down for each name, wherever the guess is made.
+Guessing is limited wherever it is tried; see ``sign_in_throttle``.
 """
 
 import json
 from functools import wraps
+from urllib.parse import unquote, urlsplit
 
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import login
-from django.core.cache import cache
-from django.core.exceptions import ValidationError
+from django.contrib.auth import REDIRECT_FIELD_NAME, login
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseNotAllowed, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from mscoe import keeping
+from mscoe import keeping, sign_in_throttle
 
-MOST_FAILURES = 10
-SECONDS_TO_WAIT = 300
 FIELDS = ("sign-in-username", "sign-in-password")
-WAIT = "There were too many attempts to sign in. Please wait five minutes and try again."
 OTHER_TOKEN = "The site did not recognize the form. Please try again."
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Django's form; after some failures for one name nobody can go on guessing for a while."""
+    """Django's form; after some failures no password is checked for a while."""
 
     def clean(self):
-        name = self.cleaned_data.get("username", "").casefold()
-        key = f"sign-in-failures:{name.encode().hex()[:150]}:{self.request.META['REMOTE_ADDR']}"
-        if cache.get(key, 0) >= MOST_FAILURES:
-            raise ValidationError(WAIT, code="too_many_attempts")
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            cache.add(key, 0, SECONDS_TO_WAIT)
-            cache.incr(key)
-            raise
-        cache.delete(key)
-        return cleaned
+        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not (name and password):
+            return self.cleaned_data  # nothing to check; the fields say what is missing
+        with sign_in_throttle.counted(self.request, name):
+            return super().clean()
+
+    @property
+    def is_throttled(self):
+        return self.has_error(NON_FIELD_ERRORS, code="too_many_attempts")
 
 
 def sign_in_place(view):
@@ -47,11 +43,12 @@ def sign_in_place(view):
 
     @wraps(view)
     def answer(request, *args, **kwargs):
-        if request.method == "POST" and not request.user.is_authenticated:
-            page = _sign_in(request)
-            if page is not None:
-                return page
-        return view(request, *args, **kwargs)
+        if request.method != "POST" or request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        page = _sign_in(request)
+        if page is not None:
+            return page
+        return sign_in_throttle.remember_browser(request, view(request, *args, **kwargs))
 
     return answer
 
@@ -76,6 +73,37 @@ def _sign_in(request):
     return None
 
 
+def keep_next_on_this_site(request):
+    """Let ``next`` lead nowhere but to a page of this site that can be asked for; else to the desk.
+
+    Signing in again, or out, is no place to go on to.
+    """
+    desk = reverse("admin:index")
+    for sent in ("GET", "POST"):
+        values = getattr(request, sent)
+        if REDIRECT_FIELD_NAME in values and not _leads_on(request, values[REDIRECT_FIELD_NAME]):
+            values = values.copy()
+            values[REDIRECT_FIELD_NAME] = desk
+            setattr(request, sent, values)
+
+
+def _leads_on(request, address):
+    is_here = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    if not is_here:
+        return False
+    path = unquote(urlsplit(address).path)
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return False
+    is_desk = path.startswith(reverse("admin:index"))
+    if is_desk and found.namespace != "admin":
+        return False  # the site's own pages take any address, these as well
+    return found.view_name not in ("admin:login", "admin:logout", "admin:sign-in")
+
+
 def from_open_form(request):
     """For the module of an open form: who is signed in and the token of now; and signing in."""
     if request.method == "GET":
@@ -86,17 +114,31 @@ def from_open_form(request):
     if not form.is_valid():
         fields = {name: list(errors) for name, errors in form.errors.items() if name != "__all__"}
         sentence = " ".join(form.non_field_errors()) or "Please write your name and password."
-        return JsonResponse({"error": sentence, "fields": fields}, status=422)
+        status = 429 if form.is_throttled else 422
+        return JsonResponse({"error": sentence, "fields": fields}, status=status)
     login(request, form.get_user())
-    return _signed_in(request)
+    return sign_in_throttle.remember_browser(request, _signed_in(request))
 
 
 def _sent(request):
+    """What is text in a JSON object; anything else was not sent by our form and counts for nothing.
+
+    JSON can hold half of a surrogate pair, which no database takes.
+    """
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return sent if isinstance(sent, dict) else {}
+    pairs = sent.items() if isinstance(sent, dict) else ()
+    return {name: value for name, value in pairs if isinstance(value, str) and _is_text(value)}
+
+
+def _is_text(value):
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _signed_in(request):

@@ -15,7 +15,7 @@ class Message(models.Model):
         help_text="An e-mail address or a telephone number, if the reader wants an answer.",
     )
     at = models.DateTimeField("received", help_text="When the message came.")
-    # A keyed digest of where it came from, for the limit an hour; emptied when the hour is over.
+    # Written by the release before this one, and no longer read: to be removed by the next one.
     sender = models.CharField(max_length=64, blank=True, editable=False)
     answered_at = models.DateTimeField("answered", null=True, help_text="When it was answered.")
     answered_by = models.ForeignKey(

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accessibility import telling
+from accessibility.client_address import client_network
 from accessibility.forms import TellForm
 from accessibility.glossary import from_a_to_z
 from accessibility.hints import LANGUAGE_NAMES
@@ -60,7 +61,7 @@ def _is_kept(request, form):
         return False
     words = {name: form.cleaned_data[name] for name in ("text", "page", "name", "reply_to")}
     try:
-        telling.tell(**words, address=request.META["REMOTE_ADDR"])
+        telling.tell(**words, address=client_network(request.META))
     except telling.TooMuchTold as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accessibility import telling
-from accessibility.models import Message
+from accessibility.models import CountedAttempt, Message
+from accessibility.rate_limit import delete_old_attempts
 from tests.desk_forms import opened
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +19,8 @@ pytestmark = pytest.mark.django_db
 WORDS = {"text": "The menu is small.\nVery.", "page": "/symptoms/", "name": "", "reply_to": ""}
 
 
-def tell(client, **changes):
-    return client.post("/tell-us/", WORDS | changes)
+def tell(client, *, REMOTE_ADDR="127.0.0.1", **changes):
+    return client.post("/tell-us/", WORDS | changes, REMOTE_ADDR=REMOTE_ADDR)
 
 
 def shown(response):
@@ -40,14 +41,15 @@ def test_a_message_is_kept_and_its_sender_thanked_without_a_cookie():
 
 def test_the_network_address_is_never_kept_and_its_digest_for_an_hour_only(client):
     tell(client)
-    kept = Message.objects.values().get()
-    assert "127.0.0.1" not in str(kept)
-    assert kept["sender"] == telling.digest("127.0.0.1")
+    message, counted = Message.objects.values().get(), list(CountedAttempt.objects.values())
+    assert "127.0.0.1" not in f"{message} {counted}"
+    assert message["sender"] == ""
+    assert {len(row["key"]) for row in counted} == {64}
 
-    Message.objects.update(at=timezone.now() - timedelta(hours=1))
-    tell(client)
+    CountedAttempt.objects.update(at=timezone.now() - timedelta(hours=1))
+    delete_old_attempts()
 
-    assert Message.objects.earliest("at").sender == ""
+    assert CountedAttempt.objects.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -95,8 +97,25 @@ def test_more_than_people_write_in_an_hour_is_asked_to_wait(client):
     assert "send them again a little later" in page.select_one("[role=alert]").text
     assert "The menu is small." in page.select_one("#id_text").text
     assert Message.objects.count() == telling.MOST_OF_ONE_SENDER
-    Message.objects.update(at=timezone.now() - timedelta(hours=1))
+    CountedAttempt.objects.update(at=timezone.now() - timedelta(hours=1))
     assert tell(client).status_code == 302
+
+
+def test_one_reporter_does_not_close_the_form_for_others(client):
+    answers = [tell(client, REMOTE_ADDR=f"2001:db8:1:2::{n:x}") for n in range(30)]
+
+    assert [answer.status_code for answer in answers].count(302) == telling.MOST_OF_ONE_SENDER
+    assert tell(client, REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
+    assert tell(client, REMOTE_ADDR="198.51.100.9").status_code == 302
+
+
+def test_a_crowd_of_reporters_is_limited_all_the_same(client, monkeypatch):
+    monkeypatch.setattr(telling, "MOST_OF_ALL", 5)
+
+    answers = [tell(client, REMOTE_ADDR=f"192.0.2.{n}").status_code for n in range(7)]
+
+    assert answers == [302] * 5 + [200] * 2
+    assert Message.objects.count() == 5
 
 
 # --- The desk ---

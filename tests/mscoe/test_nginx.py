@@ -10,6 +10,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
+from accessibility.client_address import client_network
 from articles.baking.reads import Reads
 from articles.baking.rendering import headers_for_cdn, headers_of_every_page
 from bench import own_nginx
@@ -36,6 +37,7 @@ class Threads(ThreadingMixIn, WSGIServer):
 def django(environ, start_response):
     request_id = environ.get("HTTP_X_REQUEST_ID", "")
     headers = [("Content-Type", "text/plain"), ("X-Path", "made"), ("X-Request-ID", request_id)]
+    headers.append(("X-Saw-Client", client_network(environ)))
     start_response("200 OK", headers)
     return [FROM_DJANGO]
 
@@ -108,6 +110,44 @@ def test_every_request_that_the_site_gets_has_an_id_of_our_own(site):
 
     assert len(ids) == 2
     assert all(re.fullmatch("[0-9a-f]{32}", name) for name in ids)
+
+
+# A path for each location that leads to the site.
+LEADS_TO_SITE = [
+    "/admin/",
+    "/admin/login/",
+    "/admin/sign-in/",
+    "/search/",
+    "/tell-us/",
+    "/review/1.x/",
+    "/media/images/a.png",
+    "/nothing-here/",
+    "/sitemap-nothing.xml",
+    "/healthz",
+]
+
+
+@needs_nginx
+@pytest.mark.parametrize("path", LEADS_TO_SITE)
+@pytest.mark.parametrize("name", ["X-Client-Address", "X_Client_Address", "x-client-address"])
+def test_nobody_tells_the_site_another_address_than_theirs(path, name, site, settings):
+    port, _ = site
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+
+    saw = ask(port, path, headers={name: "203.0.113.77"})[1]["x-saw-client"]
+
+    assert saw == "127.0.0.1"
+
+
+@needs_nginx
+def test_nginx_names_the_client_to_the_site(site, settings):
+    port, _ = site
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+
+    connection = http.client.HTTPConnection("127.0.0.1", port, source_address=("127.0.0.9", 0))
+    connection.request("GET", "/search/")
+
+    assert connection.getresponse().getheader("X-Saw-Client") == "127.0.0.9"
 
 
 @needs_nginx

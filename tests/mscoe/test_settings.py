@@ -76,6 +76,28 @@ def test_a_forwarded_scheme_is_believed_only_behind_a_proxy():
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ({}, "[]"),
+        ({"TRUSTED_PROXIES": "10.0.0.0/8"}, "[]"),
+        ({"BEHIND_PROXY": "1"}, "['127.0.0.0/8', '::1', 'unix']"),
+        ({"BEHIND_PROXY": "1", "TRUSTED_PROXIES": "10.0.0.7,fc00::/7"}, "['10.0.0.7', 'fc00::/7']"),
+        ({"BEHIND_PROXY": "1", "TRUSTED_PROXIES": ""}, "[]"),
+    ],
+)
+def test_clients_are_named_by_trusted_proxies_alone(said, read):
+    assert read_settings("TRUSTED_PROXIES", **said).stdout.strip() == read
+
+
+@pytest.mark.parametrize("said", ["proxy", "10.0.0.1/8", "10.0.0.0/8 172.16.0.0/12"])
+def test_a_trusted_proxy_that_is_no_network_is_named(said):
+    done = read_settings("TRUSTED_PROXIES", BEHIND_PROXY="1", TRUSTED_PROXIES=said)
+
+    assert done.returncode == 1
+    assert f"TRUSTED_PROXIES holds '{said}'" in done.stderr
+
+
 def test_the_policy_allows_this_site_alone_and_nothing_inline(settings):
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
 

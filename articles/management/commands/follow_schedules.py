@@ -4,6 +4,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from accessibility.rate_limit import delete_old_attempts
 from articles.heartbeat import SCHEDULES, Heartbeat
 from articles.patience import IN_THE_BACKGROUND, have_patience
 from articles.publishing import follow_schedules
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             if followed := follow_schedules():
                 say = logger.info if keep else self.stdout.write
                 say(f"{followed} scheduled change(s) followed.")
+            delete_old_attempts()
             heartbeat.beat()
         except (OperationalError, InterfaceError):
             if not keep:
