@@ -6,6 +6,7 @@ decodes to counts, and its size is judged before a single pixel is decoded.
 
 import hashlib
 import io
+import math
 import warnings
 from dataclasses import dataclass
 
@@ -116,6 +117,32 @@ def verify(content: bytes, *, limits: Limits = Limits()) -> ImageFile:
         raise ImageRefused("Pictures are kept as JPEG, PNG or WebP; this file is none of them.")
     stem = hashlib.sha256(content).hexdigest()[:16]
     return ImageFile(f"{stem}.{EXTENSIONS[image.format]}", image.width, image.height, content)
+
+
+def cropped(content: bytes, *, left: float, top: float, right: float, bottom: float) -> bytes:
+    """The picture without its margins, given as fractions of its width and height as stored.
+
+    Nothing of what is cut off stays, in pixels or metadata; part of a pixel is cut off too.
+    """
+    original = _load(_open(content, Limits()))
+    width, height = original.size
+    box = (
+        math.ceil(left * width),
+        math.ceil(top * height),
+        math.floor((1 - right) * width),
+        math.floor((1 - bottom) * height),
+    )
+    if box[0] >= box[2] or box[1] >= box[3]:
+        raise ImageRefused("Nothing is left of the picture. Crop it less.")
+    is_jpeg = original.format in ("JPEG", "MPO")
+    picture = _without_metadata(_in_srgb(_upright(original.crop(box))))
+    return _encode_exactly(picture, "JPEG" if is_jpeg else "PNG")
+
+
+def _encode_exactly(picture, format):
+    buffer = io.BytesIO()
+    picture.save(buffer, format, **({"quality": 95} if format == "JPEG" else {}))
+    return buffer.getvalue()
 
 
 def _open(content, limits):

@@ -35,7 +35,7 @@ class WordForm(forms.Form):
         self.fields["section"].queryset = sections
 
     def clean_document(self):
-        from articles.importers.word.conversion import MOST_BYTES  # late, as in views/word.py
+        from articles.importers.word.package import MOST_BYTES  # late, as in views/word.py
 
         upload = self.cleaned_data["document"]
         if upload.size > MOST_BYTES:

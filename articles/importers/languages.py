@@ -1,20 +1,127 @@
-"""Which of the site's languages a text is in, where the page does not say."""
+"""Which language a text is in: told by its own words, for want of them by what it is marked as.
+
+The common words of each language come from the audit's rules; a word that several languages share
+counts for each of them in part. Short texts are not judged.
+"""
 
 import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 
-COMMON_WORDS = {
-    "en": re.compile(r"\b(?:the|and|of|to|is|are|for|with|your|you|that|not)\b", re.I),
-    "es": re.compile(r"\b(?:el|la|los|las|de|que|para|con|una|por|su|es|del)\b", re.I),
+from accessibility.hints import LANGUAGE_NAMES
+from accessibility.rules.language_words import SCRIPTS, WORDS, agree, script_of
+from accessibility.rules.words import words_in
+
+DEFAULT = "en"
+ENOUGH = 2.5
+SURE = 8
+AHEAD = 1.6  # how many times the best score is that of the next language
+JUDGED = 40_000  # characters
+# Languages that patients here are written to in, beside those that the audit tells apart.
+MORE = {
+    "ht": "nan pou ak yon ki pa sa gen li yo nou te ap moun tout lè kapab fè men oswa tankou se ou",
+    "so": "waa iyo ka ku in ay uu oo la si waxaa aad ama haddii kale dadka leh wax kaa soo",
+    "ro": "și este sunt care pentru din cu nu mai sau dacă poate să fi la pe de ce după fără prin",
+    "tr": "ve bir bu için ile olarak daha çok olan gibi veya en da de ne mi değil kadar sonra her",
+    "da": "og er det at en den til med som på ikke for af har kan de vi du jeg skal eller efter",
+    "nb": "og er det at en den til med som på ikke for av har kan de vi du jeg skal eller etter",
+    "fi": "ja on ei se että oli tai kun myös voi hän ovat joka mutta kuin niin sekä ole jos",
+    "id": "yang dan di untuk dengan ini itu dari pada tidak dapat akan atau adalah anda ke jika",
+    "cs": "je na se že to jako by ale pro při který nebo jsou byl tak od až jsem bude být",
+    "hu": "az és nem hogy egy is meg csak volt mint vagy ha de van ez minden után már kell",
 }
-ENOUGH = 6
+COMMON = {language: words for language, words in WORDS.items() if language != "la"}
+COMMON |= {language: frozenset(words.split()) for language, words in MORE.items()}
+# Letters that tell languages of one script apart.
+LETTERS = [
+    ("ru", "uk", re.compile("[іїєґ]", re.I)),
+    ("ru", "sr", re.compile("[ђћљњџ]", re.I)),
+    ("ar", "ur", re.compile("[ٹڈڑںے]")),
+    ("ar", "fa", re.compile("[پچژگ]")),
+]
+KANA = re.compile("[\u3041-\u30ff]")
+CONTRADICTED = "It is marked as {}, but its words are {}: it was taken as {}."
 
 
-def language_of(text: str, *, default: str = "en") -> str:
-    """The language whose little words are most frequent; the default when there are few."""
-    counts = {lang: len(words.findall(text[:20_000])) for lang, words in COMMON_WORDS.items()}
-    best = max(counts, key=counts.get)
-    others = sum(counts.values()) - counts[best]
-    return best if counts[best] >= ENOUGH and counts[best] > 2 * others else default
+def language_of(text: str) -> str:
+    """The language that a text's own words tell; empty where they are too few or unclear."""
+    if found := script_of(text[:JUDGED]):
+        return of_script(found, text[:JUDGED])
+    scores = scores_of(text).most_common(2)
+    best, points = scores[0] if scores else ("", 0)
+    following = scores[1][1] if len(scores) > 1 else 0
+    return best if points >= ENOUGH and points >= AHEAD * following else ""
+
+
+def of_script(language: str, text: str) -> str:
+    if language == "zh" and len(KANA.findall(text)) > len(text) / 20:
+        return "ja"
+    for shared, other, letters in LETTERS:
+        if shared == language and len(letters.findall(text)) > len(text) / 100:
+            return other
+    return language
+
+
+def scores_of(text: str) -> Counter[str]:
+    """How much of a text each language has as its common words."""
+    scores: Counter[str] = Counter()
+    for word, times in Counter(words_in(text[:JUDGED].casefold())).items():
+        for language in LANGUAGES_OF.get(word, ()):
+            scores[language] += times / len(LANGUAGES_OF[word])
+    return scores
+
+
+def by_word() -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for language, words in COMMON.items():
+        for word in words:
+            found[word].append(language)
+    return dict(found)
+
+
+LANGUAGES_OF = by_word()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The language of a document, and what to tell about how it was settled."""
+
+    tag: str
+    remarks: tuple[str, ...] = ()
+    is_assumed: bool = False
+
+
+def settled_language(text: str, *, marked: str = "") -> Settled:
+    """The language of a document by its words and by what it calls itself, a tag or nothing."""
+    found = language_of(text)
+    if not found:
+        return Settled(marked or DEFAULT, is_assumed=not marked)
+    if not marked or agree(found, marked):
+        return Settled(marked or found)
+    if scores_of(text)[found] < SURE and not script_of(text):
+        return Settled(marked)
+    names = map(name_of, (marked, found, found))
+    return Settled(found, (CONTRADICTED.format(*names),))
+
+
+def name_of(language: str) -> str:
+    return LANGUAGE_NAMES.get(language) or f"the language “{language}”"
+
+
+def contradicts(text: str, *, marked: str, rather: str) -> bool:
+    """Whether the words of a passage are rather in one language than in the one it is marked as."""
+    script = script_of(text)
+    if script:
+        return not agree(script, marked)
+    scores = scores_of(text)
+    return scores[rather] > scores[marked]
+
+
+def is_in(text: str, language: str) -> bool:
+    """Whether a passage of a document may be in the document's language."""
+    if script_of(text):
+        return agree(script_of(text), language)
+    return language not in SCRIPTS and not contradicts(text, marked=language, rather=DEFAULT)
 
 
 def language_tag(value: object, *, default: str) -> str:

@@ -13,8 +13,8 @@ from articles.importers.html.pages import read_html
 from articles.importers.markdown.pages import read_markdown
 from articles.importers.records import ImportedPage, UnreadablePage
 from articles.importers.text.pages import read_text
-from articles.importers.word.conversion import MOST_BYTES as MOST_BYTES_OF_WORD
 from articles.importers.word.conversion import read_word
+from articles.importers.word.package import MOST_BYTES as MOST_BYTES_OF_WORD
 
 KINDS = {
     ".html": read_html,

@@ -61,6 +61,7 @@ class ImportedPage:
     short_title: str = ""
     summary: str = ""
     language: str = "en"
+    language_is_assumed: bool = False
     links: tuple[ImportedLink, ...] = ()
     resources: tuple[ImportedResource, ...] = ()
     images: tuple[ImportedImage, ...] = ()

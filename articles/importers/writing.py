@@ -355,9 +355,17 @@ def summary_of(page: ImportedPage, remarks: list[str]) -> str:
     return first_sentences(page.body)
 
 
+ASSUMED = (
+    "The language could not be told from so few words: {} was assumed. Change it on the page if"
+    " it is another."
+)
+# Headings, tables, quotes, lists, code, definitions, pictures, and the text of notes.
+NO_PROSE = re.compile(r"[#|>\-*`:!]|\[\^[\w-]+\]:")
+
+
 def first_sentences(body: str) -> str:
     """The beginning of the first paragraph of prose, up to the end of a sentence."""
-    plain = [words_in(block) for block in body.split("\n\n") if not re.match(r"[#|>\-*`:!]", block)]
+    plain = [words_in(block) for block in body.split("\n\n") if not NO_PROSE.match(block)]
     prose = next((text for text in plain if len(text) > 40), " ".join(plain))
     kept = ""
     for sentence in re.split(r"(?<=[.!?])\s+", prose):
@@ -368,7 +376,8 @@ def first_sentences(body: str) -> str:
 
 
 def words_in(block: str) -> str:
-    """A paragraph of Markdown as plain words."""
+    """A paragraph of Markdown as plain words, without marks of notes."""
+    block = re.sub(r"\[\^[\w-]+\]", "", block)
     text = re.sub(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()]*\)|\{[^{}]*\})", r"\1", block)
     text = re.sub(r"</?\w+>|\\\n", " ", text)
     text = unescape(re.sub(r"(?<!\\)[*_`~]+", "", text))
@@ -376,11 +385,14 @@ def words_in(block: str) -> str:
 
 
 def language_of(page: ImportedPage, remarks: list[str]) -> str:
+    if page.language_is_assumed:
+        remarks.append(ASSUMED.format(hints.LANGUAGE_NAMES[page.language]))
     if page.language in dict(settings.LANGUAGES):
         return page.language
     name = hints.LANGUAGE_NAMES.get(page.language, page.language)
     remarks.append(
-        f"The page is in {name}, which the site does not offer: it is marked as English."
+        f"The page is in {name}, which the site does not offer: its paragraphs are marked as"
+        f" {name}, the page itself as English."
     )
     return settings.LANGUAGE_CODE
 

@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from articles.importers import furniture
 from articles.importers.dates import as_date
 from articles.importers.html.furniture import LANDMARKS, without_machinery
+from articles.importers.html.hidden import take_out_hidden
+from articles.importers.html.symbols import show_signs
 from articles.importers.languages import language_tag
 from articles.importers.records import LeftOut, UnreadablePage
 
@@ -34,6 +36,8 @@ class About:
     authors: list[str] = field(default_factory=list)
     published_on: date | None = None
     updated_on: date | None = None
+    left_out: list[LeftOut] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def parsed(text: str) -> tuple[BeautifulSoup, About]:
@@ -43,7 +47,9 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
         raise UnreadablePage("The file holds no HTML that can be read.")
     refuse_depth(soup)
     about = about_document(soup)
+    about.left_out += take_out_hidden(soup)
     without_machinery(soup)
+    about.remarks += show_signs(soup)
     return soup, about
 
 

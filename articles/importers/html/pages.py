@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
+from django.conf import settings
 
 from articles.importers import furniture
 from articles.importers.addresses import absolute, is_relative
@@ -33,7 +34,7 @@ from articles.importers.html.flow import HEADINGS, Flow
 from articles.importers.html.furniture import block_kind, take_out_furniture
 from articles.importers.html.markdown import markdown_of
 from articles.importers.html.resources import linked_list, resources_at_end
-from articles.importers.languages import language_of
+from articles.importers.languages import Settled, is_in, settled_language
 from articles.importers.records import (
     ImportedImage,
     ImportedLink,
@@ -67,6 +68,7 @@ class Found:
     images: dict[str, ImportedImage] = field(default_factory=dict)
     resources: list[ImportedResource] = field(default_factory=list)
     furniture: list[LeftOut] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
 
     def address_of(self, address: str) -> str:
@@ -106,13 +108,23 @@ def read_html(
     main = main_element(soup)
     title, heading = title_of(soup, main, about, site_names)
     found = Found(base_address(about, base_url), find_image)
+    found.furniture += about.left_out
+    found.remarks += about.remarks
     leave_out_around(soup, main, found)
     find_byline(main, about, found)
     if heading is not None:
         heading.decompose()
-    language = about.language or language_of(main.get_text(" "))
-    blocks = body_blocks(main, found, language=language)
-    return record_of(blocks, found, about, title=title or name, language=language)
+    language = language_in(main, about, found)
+    blocks = body_blocks(main, found, language=language.tag)
+    page = record_of(blocks, found, about, title=title or name, language=language.tag)
+    return replace(page, language_is_assumed=language.is_assumed)
+
+
+def language_in(main: Tag, about: About, found: Found) -> Settled:
+    """The language of a page by its words and its mark; what is not certain is reported."""
+    language = settled_language(main.get_text(" "), marked=about.language)
+    found.remarks += language.remarks
+    return language
 
 
 def leave_out_around(soup: BeautifulSoup, main: Tag, found: Found) -> None:
@@ -158,8 +170,10 @@ def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
     """The blocks of the body: plain, without furniture, by-line, dates and resources."""
     found.furniture += take_out_furniture(main)
     resolve_parts(main)
-    flow = Flow(language=language, address_of=found.address_of, image_of=found.image_of)
-    blocks = [block for block in flow.blocks(main) if keeps(block, found)]
+    flow = Flow(
+        language=marked_language(language), address_of=found.address_of, image_of=found.image_of
+    )
+    blocks = [block for block in blocks_in(main, flow, language) if keeps(block, found)]
     found.abbreviations = flow.abbreviations
     blocks = without_lines_above(blocks, found)
     blocks, resources, heading = resources_at_end(blocks)
@@ -167,6 +181,26 @@ def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
     if heading:
         found.furniture.append(LeftOut("heading of the list of resources", heading))
     return without_idle_rules(blocks)
+
+
+def marked_language(language: str) -> str:
+    """What a page is marked as as a whole: its language, if the site offers it."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def blocks_in(main: Tag, flow: Flow, language: str) -> list[Tag]:
+    """The blocks of the body; in a language that the site does not offer, each names it."""
+    blocks = flow.blocks(main)
+    if language == flow.language:
+        return blocks
+    whole = flow.new("div", lang=language)
+    return [
+        marked
+        for block in blocks
+        for marked in (
+            flow.in_language(whole, [block]) if is_in(block.get_text(" "), language) else [block]
+        )
+    ]
 
 
 def resolve_parts(main: Tag) -> None:
@@ -270,7 +304,7 @@ def record_of(
         published_on=about.published_on or found.dates.get("published"),
         updated_on=about.updated_on or found.dates.get("updated"),
         source=about.source,
-        remarks=tuple(remarks_on(title, links)),
+        remarks=(*remarks_on(title, links), *dict.fromkeys(found.remarks)),
     )
 
 

@@ -12,12 +12,19 @@ from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
+from articles.importers import marks
 from articles.importers.addresses import is_relative
 from articles.importers.bylines import split_byline
 from articles.importers.html.document import About, refuse_depth, words
 from articles.importers.html.furniture import without_machinery
-from articles.importers.html.pages import FindImage, Found, body_blocks, no_image, record_of
-from articles.importers.languages import language_of
+from articles.importers.html.pages import (
+    FindImage,
+    Found,
+    body_blocks,
+    language_in,
+    no_image,
+    record_of,
+)
 from articles.importers.markdown import front_matter as keys
 from articles.importers.markdown.comments import without_comments
 from articles.importers.markdown.front_matter import FrontMatter, plain, split_front_matter
@@ -35,7 +42,7 @@ HTML_BLOCK = re.compile(r"^\s*</?(?:div|p|ul|ol|li|table|section|h[1-6]|article)
 # Footnotes are ours too; the reader must not take their brackets for anything else.
 HTML_TOKENS = ("html_block", "html_inline")
 FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\]")
-HELD_FOOTNOTE = re.compile("\ue000([\\w-]+)\ue001")
+HELD_FOOTNOTE = re.compile(f"{marks.NOTE_START}([\\w-]+){marks.NOTE_END}")
 OWN_SYNTAX = re.compile(r"^\*\[[^\]]+\]:|^:::|\]\{(?:href)?lang=", re.M)
 IMAGE_IN_HTML = re.compile(
     r"!\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(<?(?P<address>[^\s<>()]+)>?\)", re.S
@@ -107,20 +114,23 @@ def read_body(body: str, front: FrontMatter, found: Found, about: About, name: s
     title_stands_in_body = heading is not None and same_words(heading.get_text(" "), title)
     if title_stands_in_body:
         heading.decompose()
-    language = about.language or language_of(main.get_text(" "))
+    language = language_in(main, about, found)
     taken = len(found.furniture), len(found.bylines)
-    blocks = body_blocks(main, found, language=language)
+    blocks = body_blocks(main, found, language=language.tag)
     as_is = not title_stands_in_body and taken == (len(found.furniture), len(found.bylines))
     as_is = as_is and not (found.resources or found.images or found.furniture or has_html(body))
     found.resources += resources_in(front, found)
-    page = record_of(blocks, found, about, title=title or name, language=language)
+    page = record_of(blocks, found, about, title=title or name, language=language.tag)
+    page = replace(page, language_is_assumed=language.is_assumed)
     written = body if as_is or OWN_SYNTAX.search(body) else HELD_FOOTNOTE.sub(r"[^\1]", page.body)
     return replace(page, body=with_absolute_links(written, found).strip("\n") + "\n")
 
 
 def parsed_body(body: str) -> Tag:
     reader = HTML_READER if HTML_BLOCK.search(body) else READER
-    soup = BeautifulSoup(reader.render(FOOTNOTE.sub("\ue000\\1\ue001", body)), "lxml")
+    soup = BeautifulSoup(
+        reader.render(FOOTNOTE.sub(f"{marks.NOTE_START}\\1{marks.NOTE_END}", body)), "lxml"
+    )
     if soup.find(True) is None:
         raise UnreadablePage("The page has no text below its front matter.")
     refuse_depth(soup)

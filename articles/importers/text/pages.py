@@ -7,7 +7,7 @@ from typing import Any
 from articles.importers import furniture
 from articles.importers.bylines import looks_like_byline, names_reviewers, split_byline
 from articles.importers.dates import dated_line
-from articles.importers.languages import language_of
+from articles.importers.languages import settled_language
 from articles.importers.markdown_syntax import escaped, table
 from articles.importers.records import ImportedPage, ImportedResource, LeftOut, UnreadablePage
 from articles.importers.text.blocks import COLUMNS, Block, blocks_of
@@ -138,12 +138,14 @@ def record_of(head: Head, body: Body, *, source: str, name: str) -> ImportedPage
         raise UnreadablePage("No text was found in the file beside menus and notices.")
     writers = [p for line in head.bylines if not names_reviewers(line) for p in split_byline(line)]
     reviewers = [p for line in head.bylines if names_reviewers(line) for p in split_byline(line)]
+    language = settled_language(text)
     return ImportedPage(
         title=head.title or name,
         body=f"{text}\n" if text else "",
         byline=tuple(replace(p, affiliation=p.affiliation or head.place) for p in writers),
         reviewers=tuple(reviewers),
-        language=language_of(text),
+        language=language.tag,
+        language_is_assumed=language.is_assumed,
         links=tuple(body.links.links),
         resources=tuple(body.resources),
         furniture=tuple(head.furniture),
@@ -151,7 +153,7 @@ def record_of(head: Head, body: Body, *, source: str, name: str) -> ImportedPage
         published_on=head.dates.get("published"),
         updated_on=head.dates.get("updated"),
         source=source,
-        remarks=tuple(remarks_on(head, body)),
+        remarks=(*remarks_on(head, body), *language.remarks),
     )
 
 

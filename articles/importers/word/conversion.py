@@ -4,24 +4,24 @@ mammoth reads the document by its styles; the HTML it gives goes the way of ever
 What a page cannot hold is said in the record's remarks, so that nothing is lost without a word.
 """
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import mammoth
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from articles.importers import marks
 from articles.importers.html.pages import read_html
 from articles.importers.records import ImportedPage, UnreadablePage
-from articles.importers.word.messages import LOST, in_words
+from articles.importers.word.messages import in_words
+from articles.importers.word.normalize import Normalized, normalize
+from articles.importers.word.package import MOST_BYTES, Package, open_package
+from articles.importers.word.plain_file import plain_file
+from articles.importers.word.wrong_files import DAMAGED
 
-MOST_BYTES = 20_000_000
-MOST_UNPACKED = 200_000_000
-SAVE_AGAIN = "Open it in Word or LibreOffice and save it as .docx."
-NO_WORD_FILE = f"The file is no Word document of today's kind (.docx). {SAVE_AGAIN}"
+__all__ = ["MOST_BYTES", "read_word"]
+
 # Styles that mean something, beside the headings and lists that mammoth knows by itself.
 STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -34,9 +34,15 @@ p[style-name='caption'] => p:fresh
 p[style-name='Caption'] => p:fresh
 strike => s
 """
-# Kept through the HTML importer, which escapes everything that Markdown would take for a mark.
-NOTE_START, NOTE_END = "\ue000", "\ue001"
-NOTE_MARK = re.compile(f"[ \t]*{NOTE_START}((?:foot|end)note-[0-9]+){NOTE_END}")
+NO_WORDS = (
+    "No words were found in the document. If it is a scan or a picture of a page, the words have"
+    " to be typed."
+)
+ALL_HIDDEN = (
+    "All words of the document are hidden, so nothing can be read. Show them in Word, then send it"
+    " again."
+)
+NOTE_ON_TITLE = "The note on the title was put at the end of the page: a title has no notes."
 
 
 def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
@@ -44,58 +50,72 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
 
     ``name``: a title for want of one. Raises UnreadablePage.
     """
-    archive = opened(content)
-    pictures: dict[str, Path] = {}
     try:
-        html, messages = converted(content, folder, pictures)
-        remarks = tuple(dict.fromkeys([*remarks_on(archive), *messages]))
+        package = open_package(content)
+        document = normalize(package, folder)
+        html, messages = converted(package, document)
+    except UnreadablePage:
+        raise
     except Exception as problem:  # a damaged archive fails in more ways than can be named
-        what = type(problem).__name__
-        raise UnreadablePage(f"The Word document is damaged ({what}). {SAVE_AGAIN}") from problem
+        raise UnreadablePage(DAMAGED) from problem
     soup = BeautifulSoup(html, "lxml")
     notes = taken_notes(soup)
+    mark_languages(soup)
+    document.insertions.put_back(soup)
+    refuse_without_words(soup, document)
     page = read_html(
-        f"<html><body><main>{inner(soup)}</main></body></html>",
+        f'<html lang="{document.language.tag}"><body><main>{inner(soup)}</main></body></html>',
         name=name,
-        find_image=pictures.get,
+        find_image=document.pictures.files.get,
     )
-    return with_notes(page, notes, remarks)
+    return with_notes(page, notes, (*document.report.remarks, *messages), document)
 
 
-def opened(content: bytes) -> zipfile.ZipFile:
-    """The document's archive, if it is one that may be read."""
-    if len(content) > MOST_BYTES:
-        raise UnreadablePage("The Word document has more than 20 MB. Make its pictures smaller.")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-        archive.getinfo("word/document.xml")
-    except (zipfile.BadZipFile, KeyError) as problem:
-        raise UnreadablePage(NO_WORD_FILE) from problem
-    if unpacked > MOST_UNPACKED:
-        raise UnreadablePage("The Word document unpacks to more than 200 MB, which is refused.")
-    return archive
+def converted(package: Package, document: Normalized) -> tuple[str, tuple[str, ...]]:
+    """The document as HTML, and what mammoth could not make of it."""
 
-
-def converted(
-    content: bytes, folder: Path, pictures: dict[str, Path]
-) -> tuple[str, tuple[str, ...]]:
-    """The document as HTML, its pictures as files, and what mammoth could not make of it."""
-
-    def keep(image) -> dict[str, str]:
-        address = f"picture-{len(pictures) + 1}"
+    def address(image) -> dict[str, str]:
         with image.open() as file:
-            (folder / address).write_bytes(file.read())
-        pictures[address] = folder / address
-        return {"src": address}
+            key = file.read().decode("ascii")
+        return {"src": key, "alt": ""} if key in document.pictures.decorative else {"src": key}
 
     result = mammoth.convert_to_html(
-        io.BytesIO(content),
+        plain_file(package, document.pictures),
         style_map=STYLES,
-        convert_image=mammoth.images.img_element(keep),
+        convert_image=mammoth.images.img_element(address),
         external_file_access=False,
     )
     return result.value, tuple(filter(None, (in_words(each.message) for each in result.messages)))
+
+
+def refuse_without_words(soup: BeautifulSoup, document: Normalized) -> None:
+    if soup.get_text(strip=True) or soup.find("img"):
+        return
+    hidden = any(piece.kind == "hidden text" for piece in document.report.left_out)
+    raise UnreadablePage(ALL_HIDDEN if hidden else NO_WORDS)
+
+
+def mark_languages(soup: BeautifulSoup) -> None:
+    """Marks around words become the element that names their language."""
+    for text in list(soup.find_all(string=marks.LANGUAGE)):
+        pieces = marks.LANGUAGE.split(str(text))
+        for index in range(0, len(pieces), 3):
+            if index:
+                put_span(text, *pieces[index - 2 : index])
+            if pieces[index]:
+                text.insert_before(NavigableString(pieces[index]))
+        text.extract()
+
+
+def put_span(place: NavigableString, language: str, words: str) -> None:
+    """Words in a language before a place, together with those in it right before."""
+    before = place.previous_sibling
+    if isinstance(before, Tag) and before.name == "span" and before.get("lang") == language:
+        before.append(NavigableString(words))
+        return
+    span = Tag(name="span", attrs={"lang": language})
+    span.append(NavigableString(words))
+    place.insert_before(span)
 
 
 def inner(soup: BeautifulSoup) -> str:
@@ -107,16 +127,17 @@ def inner(soup: BeautifulSoup) -> str:
 
 def taken_notes(soup: BeautifulSoup) -> dict[str, Tag]:
     """Marks the places of notes in the text and takes the notes themselves out, by name."""
-    notes = {}
-    for item in soup.find_all("li", id=re.compile("^(foot|end)note-[0-9]+$")):
+    notes: dict[str, Tag] = {}
+    items = soup.find_all("li", id=re.compile("^(foot|end)note-[0-9]+$"))
+    for item in items:
         for back in item.find_all("a", href=re.compile("note-ref-")):
             back.decompose()
         notes[str(item["id"])] = item
     for link in soup.find_all("a", href=re.compile("^#(foot|end)note-[0-9]+$")):
         name = link["href"][1:]
         place = link.parent if link.parent is not None and link.parent.name == "sup" else link
-        place.replace_with(NavigableString(f"{NOTE_START}{name}{NOTE_END}"))
-    for item in notes.values():
+        place.replace_with(NavigableString(f"{marks.NOTE_START}{name}{marks.NOTE_END}"))
+    for item in items:  # a note with several marks is there as often
         item.extract()
     for listing in soup.find_all("ol"):
         if not listing.find("li"):
@@ -124,11 +145,24 @@ def taken_notes(soup: BeautifulSoup) -> dict[str, Tag]:
     return notes
 
 
-def with_notes(page: ImportedPage, notes: dict[str, Tag], remarks: tuple[str, ...]) -> ImportedPage:
-    body = NOTE_MARK.sub(r"[^\1]", page.body)
-    definitions = [f"[^{name}]: {plain(item)}" for name, item in notes.items() if name in body]
+def with_notes(
+    page: ImportedPage, notes: dict[str, Tag], remarks: tuple[str, ...], document: Normalized
+) -> ImportedPage:
+    """The record with its notes as those of Markdown, and all that is to be said of it."""
+    body = marks.NOTE.sub(r"[^\1]", page.body)
+    on_title = marks.NOTE.findall(page.title)
+    written = {name: plain(item) for name, item in notes.items()}
+    definitions = [f"[^{name}]: {text}" for name, text in written.items() if text]
     text = "\n\n".join([body.strip("\n"), *definitions]).strip("\n")
-    return replace(page, body=f"{text}\n" if text else "", remarks=(*page.remarks, *remarks))
+    remarks = (*remarks, NOTE_ON_TITLE) if on_title else remarks
+    return replace(
+        page,
+        title=marks.NOTE.sub("", page.title),
+        language_is_assumed=document.language.is_assumed,
+        body=f"{text}\n" if text else "",
+        furniture=(*document.report.left_out, *page.furniture),
+        remarks=tuple(dict.fromkeys([*page.remarks, *remarks])),
+    )
 
 
 def plain(item: Tag) -> str:
@@ -137,16 +171,3 @@ def plain(item: Tag) -> str:
         f"<html><body><main><h1>Note</h1>{item.decode_contents()}</main></body></html>"
     )
     return " ".join(note.body.split())
-
-
-# --- What could not be carried ------------------------------------------------------------------
-
-
-def remarks_on(archive: zipfile.ZipFile) -> Iterator[str]:
-    document = archive.read("word/document.xml").decode("utf-8", "replace")
-    for element, sentence in LOST.items():
-        if re.search(rf"<{element}[\s/>]", document):
-            yield sentence
-    parts = [each for each in archive.namelist() if re.match(r"word/(header|footer)\d*\.xml", each)]
-    if any(re.search(rb"<w:t[\s>][^<]*\w", archive.read(each)) for each in parts):
-        yield "Headers and footers of the paper were left out."

@@ -106,9 +106,9 @@ def test_an_author_makes_no_new_people_by_sending_a_document(client, author, med
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("old.doc", b"\xd0\xcf\x11\xe0 old Word", "no Word document of today"),
-        ("empty.docx", b"", "no Word document of today"),
-        ("page.docx", b"<html>no document</html>", "no Word document of today"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Word", "older Word format (.doc)"),
+        ("empty.docx", b"", "The file is empty"),
+        ("page.docx", b"<html>no document</html>", "This is a web page (HTML)"),
     ],
 )
 def test_what_is_no_word_document_is_refused_and_nothing_is_made(

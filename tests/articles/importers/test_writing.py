@@ -36,7 +36,7 @@ Additional Information
 
 * A guide: https://example.org/guide
 """
-PAGE = "---\ntitle: Living with Fatigue\nsummary: How to rest\n---\n\nRest.\n"
+PAGE = "---\ntitle: Living with Fatigue\nlang: en\nsummary: How to rest\n---\n\nRest.\n"
 
 
 @pytest.fixture
@@ -437,7 +437,8 @@ def test_a_language_the_site_does_not_offer_is_said(folder, symptoms):
     )
 
     assert lines[1].strip() == (
-        "The page is in French, which the site does not offer: it is marked as English."
+        "The page is in French, which the site does not offer: its paragraphs are marked as French,"
+        " the page itself as English."
     )
 
 
