@@ -220,7 +220,8 @@ def read_once_more(found: Decoded) -> None:
     if meant is None:
         found.remarks.append(
             f"Signs such as “{doubles[0]}” were spoilt before the page was saved, in "
-            f"{len(doubles)} places or more: {around(found.text, doubles[0])}. Compare it with the original."
+            f"{len(doubles)} places or more: {around(found.text, doubles[0])}. Compare it with the"
+            " original."
         )
         return
     found.remarks.append(

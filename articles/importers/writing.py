@@ -359,6 +359,7 @@ ASSUMED = (
     "The language could not be told from so few words: {} was assumed. Change it on the page if"
     " it is another."
 )
+MARKED = re.compile(r"\]\{lang=[\w-]+\}")
 # Headings, tables, quotes, lists, code, definitions, pictures, and the text of notes.
 NO_PROSE = re.compile(r"[#|>\-*`:!]|\[\^[\w-]+\]:")
 
@@ -390,9 +391,9 @@ def language_of(page: ImportedPage, remarks: list[str]) -> str:
     if page.language in dict(settings.LANGUAGES):
         return page.language
     name = hints.LANGUAGE_NAMES.get(page.language, page.language)
+    marked = f"its paragraphs are marked as {name}, the page" if MARKED.search(page.body) else "it"
     remarks.append(
-        f"The page is in {name}, which the site does not offer: its paragraphs are marked as"
-        f" {name}, the page itself as English."
+        f"The page is in {name}, which the site does not offer: {marked} is marked as English."
     )
     return settings.LANGUAGE_CODE
 

@@ -433,13 +433,18 @@ def test_what_is_too_long_is_cut_and_said(folder, symptoms):
 
 def test_a_language_the_site_does_not_offer_is_said(folder, symptoms):
     lines = run(
-        saved(folder, PAGE.replace("summary", "lang: fr\nsummary"), "f.md"), section="symptoms"
+        saved(folder, PAGE.replace("lang: en", "lang: fr"), "f.md"),
+        saved(folder, "<html lang=fr><h1>La sieste</h1><p>Une sieste aide.", "g.html"),
+        section="symptoms",
     )
 
-    assert lines[1].strip() == (
-        "The page is in French, which the site does not offer: its paragraphs are marked as French,"
-        " the page itself as English."
-    )
+    assert [line.strip() for line in lines if "French" in line] == [
+        "The page is in French, which the site does not offer: it is marked as English.",
+        (
+            "The page is in French, which the site does not offer: its paragraphs are marked as French,"
+            " the page is marked as English."
+        ),
+    ]
 
 
 def test_without_a_section_a_page_is_a_draft_without_an_address(folder):
