@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+SAFE_SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 # The machine on which a site was built: its links there mean the site itself.
 BUILDER = re.compile(
     r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::\d+)?(?=/|$)", re.I

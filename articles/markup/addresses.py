@@ -5,14 +5,14 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from accessibility.hints import file_kind
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-KIND_OF_SCHEME = {"mailto": "mail", "tel": "phone"}
+KIND_OF_SCHEME = {"mailto": "mail", "tel": "phone", "sms": "phone"}
 WEB = ("", "http", "https")
 
 
 def may_be_linked(address: str) -> bool:
-    """Relative addresses and four schemes."""
+    """Relative addresses and the schemes of the web, mail, telephone and text messages."""
     scheme = SCHEME.match(address)
     return scheme is None or scheme[1].lower() in SCHEMES
 

@@ -20,7 +20,7 @@ from articles.markup.parser import COMMONMARK, SITE
 from articles.markup.values import Facts, Page, Rendered
 
 # Part of what a stored rendering was made with: raise it whenever the output changes.
-PIPELINE_VERSION = 4
+PIPELINE_VERSION = 5
 NO_FACTS = Facts()
 
 

@@ -90,7 +90,7 @@ CLEANER = nh3.Cleaner(
 
 # Most addresses are like this, and need no asking.
 PLAIN_ADDRESS = re.compile(
-    r"/[^/]|#|\w[^:]*$|mailto:|tel:|https?://(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z]{2,20}(?:[/?#]|$)"
+    r"/[^/]|#|\w[^:]*$|mailto:|tel:|sms:|https?://(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z]{2,20}(?:[/?#]|$)"
 )
 
 

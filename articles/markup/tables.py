@@ -67,6 +67,7 @@ def _caption(paragraph: list[Token]) -> Token | None:
 
 def _region(page: Page, table: list[Token], caption: Token | None, number: int) -> list[Token]:
     region = opening_block("div", class_="table-scroll", role="region", tabindex="0")
+    table = _without_empty_head(table)
     _mark_headers(table)
     for cell in table:
         _align_by_class(cell)
@@ -78,6 +79,15 @@ def _region(page: Page, table: list[Token], caption: Token | None, number: int) 
         region.attrs["aria-labelledby"] = caption_id
         head += block("caption", caption.children or [], id=caption_id)
     return [region, *head, *table[1:], closing_block("div")]
+
+
+def _without_empty_head(table: list[Token]) -> list[Token]:
+    """Markdown cannot write a table without a header row: one that says nothing is left out."""
+    end = next(i for i, token in enumerate(table) if token.type == "thead_close")
+    if any(token.type == "inline" and token.content.strip() for token in table[:end]):
+        return table
+    start = next(i for i, token in enumerate(table) if token.type == "thead_open")
+    return table[:start] + table[end + 1 :]
 
 
 def _mark_headers(table: list[Token]) -> None:

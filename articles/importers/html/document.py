@@ -11,21 +11,25 @@ from bs4 import BeautifulSoup, Tag
 
 from articles.importers import furniture
 from articles.importers.dates import as_date
+from articles.importers.html import tables, visual_headings
+from articles.importers.html.archived import saved_from, without_archive
+from articles.importers.html.embedded import open_embedded
+from articles.importers.html.formulas import open_formulas
 from articles.importers.html.furniture import LANDMARKS, without_machinery
 from articles.importers.html.hidden import take_out_hidden
+from articles.importers.html.pictures import open_fallbacks
 from articles.importers.html.symbols import show_signs
 from articles.importers.languages import language_tag
 from articles.importers.records import LeftOut, UnreadablePage
 
 DEEPEST = 150
 MOST = 0.6
-TITLE_SEPARATOR = re.compile(r"\s+[|–—»·:-]\s+|\s*[|»]\s*")
 AROUND = {"nav": "menu", "header": "page header", "footer": "page footer", "form": "search"}
 
 
 @dataclass
 class About:
-    """What a document's head says."""
+    """What a document's head says, and what was found out while it was opened."""
 
     title: str = ""
     site_name: str = ""
@@ -46,10 +50,17 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
     if soup.find(True) is None:
         raise UnreadablePage("The file holds no HTML that can be read.")
     refuse_depth(soup)
+    archive = without_archive(soup)
     about = about_document(soup)
+    about.left_out += [*archive, *open_fallbacks(soup), *open_embedded(soup)]
     about.left_out += take_out_hidden(soup)
+    open_formulas(soup)
     without_machinery(soup)
     about.remarks += show_signs(soup)
+    tables.lay_out(soup)
+    if headings := visual_headings.promote(soup, about.title):
+        shown = ", ".join(f"“{heading[:60]}”" for heading in headings[:5])
+        about.remarks.append(f"Large lines were read as headings: {shown}.")
     return soup, about
 
 
@@ -63,7 +74,7 @@ def refuse_depth(soup: BeautifulSoup) -> None:
 def about_document(soup: BeautifulSoup) -> About:
     root = soup.find("html") or soup
     canonical = soup.find("link", rel="canonical")
-    source = (canonical and canonical.get("href")) or meta(soup, "og:url")
+    source = (canonical and canonical.get("href")) or meta(soup, "og:url") or saved_from(soup)
     base = soup.find("base", href=True)
     data = linked_data(soup)
     return About(
@@ -174,32 +185,6 @@ def holds_most(part: Tag, whole: Tag) -> bool:
         if part not in nav.parents
     )
     return len(words(part.get_text())) >= MOST * (len(words(whole.get_text())) - linked)
-
-
-def title_of(
-    soup: BeautifulSoup, main: Tag, about: About, site_names: tuple[str, ...]
-) -> tuple[str, Tag | None]:
-    """The page's title and the heading that said it."""
-    names = {name.casefold() for name in (*site_names, about.site_name) if name}
-    for heading in [*main.find_all("h1"), *soup.find_all("h1")]:
-        said = words(heading.get_text(" "))
-        if said and said.casefold() not in names:
-            return said, heading
-    if title := without_site_name(about.title, names):
-        return title, None
-    first = main.find(["h2", "h3"])
-    return (words(first.get_text(" ")), first) if first else ("", None)
-
-
-def without_site_name(title: str, names: set[str]) -> str:
-    """ "Fatigue" of "Fatigue | Example Center" and of "Example Center - Fatigue"."""
-    parts = [part for part in TITLE_SEPARATOR.split(title) if part.strip()]
-    kept = [part for part in parts if part.casefold() not in names]
-    names_site = "|" in title or furniture.looks_like_site_name(parts[-1] if parts else "")
-    if len(kept) == len(parts) > 1 and names_site:
-        kept = parts[:-1]
-    start = title.find(kept[0]) if kept else -1
-    return title[start : title.find(kept[-1]) + len(kept[-1])] if kept else title
 
 
 def pieces_around(soup: BeautifulSoup, main: Tag) -> Iterator[Tag]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from articles.importers.html.tables import is_layout_table, owner, with_title_as_caption
+
 INLINE = {
     "strong": "strong",
     "b": "strong",
@@ -280,6 +282,7 @@ class Flow:
         for row in element.find_all(["tr", "caption"]):
             if owner(row) is element:
                 table.append(self.row(row))
+        with_title_as_caption(table, self.soup)
         return [table] if table.get_text(strip=True) else []
 
     def row(self, row: Tag) -> Tag:
@@ -417,21 +420,6 @@ def tidy_spaces(nodes: list) -> list:
 
 def is_blank(node) -> bool:
     return node.name == "br" if is_tag(node) else not str(node).strip()
-
-
-def owner(part: Tag) -> Tag | None:
-    return part.find_parent("table")
-
-
-def is_layout_table(table: Tag) -> bool:
-    """One that only arranges things: it says so, has one column, or holds whole blocks."""
-    if str(table.get("role", "")).lower() in ("presentation", "none"):
-        return True
-    rows = [row for row in table.find_all("tr") if owner(row) is table]
-    if max((len(row.find_all(["td", "th"], recursive=False)) for row in rows), default=0) <= 1:
-        return True
-    headed = any(owner(header) is table for header in table.find_all("th"))
-    return not headed and bool(table.find([*HEADINGS, "table", "form"]))
 
 
 def alignment_of(cell: Tag) -> str:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
 
 from articles.importers import markdown_syntax
+from articles.importers.html.tables import header_rows
 
 READER = MarkdownIt("commonmark").enable("strikethrough")
 SITE_MARKS = re.compile(r"(?<=\])\{lang=[\w-]+\}|</?su[bp]>|<br>")
@@ -240,7 +241,9 @@ def move_marks_out(emphasis: Tag) -> None:
 
 
 def table_text(table: Tag, converter: PageConverter) -> str:
-    """A table with one header row; spanned cells are written out, the caption stands before it."""
+    """A table with one header row, empty where nothing names the columns; spanned cells are
+    written out, the caption stands before it.
+    """
     rows = list(table.find_all("tr", recursive=False))
     grid = grid_of(rows, converter)
     if not grid:
@@ -251,17 +254,6 @@ def table_text(table: Tag, converter: PageConverter) -> str:
     said = converter.inline_text(caption) if caption else ""
     written = markdown_syntax.table([header, *grid[head:]], alignments=alignments_of(rows))
     return f"Table: {said}\n\n{written}" if said else written
-
-
-def header_rows(rows: list[Tag]) -> int:
-    """How many rows head the table: its thead, or rows of header cells only; at least one."""
-    count = 0
-    for row in rows:
-        cells = row.find_all(["td", "th"], recursive=False)
-        if row.get("class") != "head" and not (cells and all(cell.name == "th" for cell in cells)):
-            break
-        count += 1
-    return max(1, min(count, len(rows)))
 
 
 def grid_of(rows: list[Tag], converter: PageConverter) -> list[list[str]]:

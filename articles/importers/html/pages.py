@@ -27,13 +27,15 @@ from articles.importers.html.document import (
     notices_in,
     parsed,
     pieces_around,
-    title_of,
     words,
 )
 from articles.importers.html.flow import HEADINGS, Flow
 from articles.importers.html.furniture import block_kind, take_out_furniture
 from articles.importers.html.markdown import markdown_of
+from articles.importers.html.pictures import addresses_of
 from articles.importers.html.resources import linked_list, resources_at_end
+from articles.importers.html.tables import remark_on
+from articles.importers.html.titles import title_of
 from articles.importers.languages import Settled, is_in, settled_language
 from articles.importers.records import (
     ImportedImage,
@@ -76,16 +78,24 @@ class Found:
 
     def image_of(self, element: Tag) -> tuple[str, str] | None:
         """An image's address and alternative text, if its file is there."""
-        address = str(element.get("src", "")).strip()
         alternative = words(element.get("alt"))
-        file = self.find_image(address) if address and not address.startswith("data:") else None
-        if file is None:
-            said = f"{alternative} ({address[:200]})" if alternative else address[:200]
-            self.furniture.append(LeftOut("image whose file is not there", said))
-            return None
-        self.images[address] = ImportedImage(
-            address, alternative, caption_of(element), file, is_decorative=element.get("alt") == ""
-        )
+        for address in addresses_of(element):
+            if file := self.find_image(address):
+                return self.keep_image(element, address, alternative, file)
+        address = next(iter(addresses_of(element)), "")[:200]
+        said = f"{alternative} ({address})" if alternative else address
+        self.furniture.append(LeftOut("image whose file is not there", said))
+        return None
+
+    def keep_image(
+        self, element: Tag, address: str, alternative: str, file: Path
+    ) -> tuple[str, str]:
+        known = self.images.get(address)
+        if known is None or not known.alternative_text:
+            is_decorative = element.get("alt") == ""
+            self.images[address] = ImportedImage(
+                address, alternative, caption_of(element), file, is_decorative=is_decorative
+            )
         return address, alternative
 
 
@@ -106,7 +116,7 @@ def read_html(
     """The record of a saved HTML page; ``name`` is its file's, for want of a title."""
     soup, about = parsed(text)
     main = main_element(soup)
-    title, heading = title_of(soup, main, about, site_names)
+    title, heading = title_of(soup, main, about.title, (*site_names, about.site_name))
     found = Found(base_address(about, base_url), find_image)
     found.furniture += about.left_out
     found.remarks += about.remarks
@@ -170,6 +180,7 @@ def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
     """The blocks of the body: plain, without furniture, by-line, dates and resources."""
     found.furniture += take_out_furniture(main)
     resolve_parts(main)
+    found.furniture += dead_links(main, found)
     flow = Flow(
         language=marked_language(language), address_of=found.address_of, image_of=found.image_of
     )
@@ -200,6 +211,16 @@ def blocks_in(main: Tag, flow: Flow, language: str) -> list[Tag]:
         for marked in (
             flow.in_language(whole, [block]) if is_in(block.get_text(" "), language) else [block]
         )
+    ]
+
+
+def dead_links(main: Tag, found: Found) -> list[LeftOut]:
+    """Links that only the old site or the author's own computer could follow: their words stay."""
+    links = [(link, str(link["href"]).strip()) for link in main.find_all("a", href=True)]
+    return [
+        LeftOut("link that leads nowhere here", f"{words(link.get_text(' '))} ({address[:200]})")
+        for link, address in links
+        if address and words(link.get_text()) and not found.address_of(address)
     ]
 
 
@@ -304,8 +325,21 @@ def record_of(
         published_on=about.published_on or found.dates.get("published"),
         updated_on=about.updated_on or found.dates.get("updated"),
         source=about.source,
-        remarks=(*remarks_on(title, links), *dict.fromkeys(found.remarks)),
+        remarks=(
+            *remarks_on(title, links),
+            *remarks_on_tables(blocks),
+            *dict.fromkeys(found.remarks),
+        ),
     )
+
+
+def remarks_on_tables(blocks: list[Tag]) -> list[str]:
+    tables = [
+        table
+        for block in blocks
+        for table in ([block] if block.name == "table" else block.find_all("table"))
+    ]
+    return list(dict.fromkeys(filter(None, map(remark_on, tables))))
 
 
 def abbreviation_lines(abbreviations: dict[str, str]) -> list[str]:

@@ -125,7 +125,7 @@ TABLES = {
     ),
     "<table><tr><td>a</td><td>b</td></tr><tr><td rowspan=2>c</td><td>d</td></tr>"
     "<tr><td>e</td></tr><tr><td colspan=2>f</td></tr></table>": (
-        "| a | b |\n| --- | --- |\n| c | d |\n| c | e |\n| f |  |"
+        "|  |  |\n| --- | --- |\n| a | b |\n| c | d |\n| c | e |\n| f |  |"
     ),
     "<table role=none><tr><td><p>One</p></td><td><p>Two</p></td></tr></table>": "One\n\nTwo",
     "<table><tr><td><h2>One</h2></td><td>Two</td></tr></table>": "## One\n\nTwo",

@@ -441,8 +441,8 @@ def test_a_language_the_site_does_not_offer_is_said(folder, symptoms):
     assert [line.strip() for line in lines if "French" in line] == [
         "The page is in French, which the site does not offer: it is marked as English.",
         (
-            "The page is in French, which the site does not offer: its paragraphs are marked as French,"
-            " the page is marked as English."
+            "The page is in French, which the site does not offer: its paragraphs are marked as"
+            " French, the page is marked as English."
         ),
     ]
 
