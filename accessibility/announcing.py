@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from accessibility.changes.lock_waits import lock_waits
 from accessibility.models import Change
 
 ACT_LOCK = 0x4D53434F45  # any number nobody else locks
@@ -83,7 +84,12 @@ def _joined(outer):
 def _moment():
     """Wait for the act lock, and only then ask the database for the time."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ACT_LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ACT_LOCK])
+        if cursor.fetchone()[0]:
+            lock_waits.no_wait()
+        else:
+            with lock_waits.turn():
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ACT_LOCK])
         cursor.execute(
             "SELECT clock_timestamp(),"
             " (SELECT at FROM accessibility_change ORDER BY id DESC LIMIT 1)"

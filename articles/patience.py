@@ -14,7 +14,7 @@ from psycopg2 import extensions
 SECONDS_TO_ANSWER = 10
 IN_THE_BACKGROUND = 60  # nobody waits for these processes: only for good must they not wait
 SECONDS_TO_CONNECT = 3
-SECONDS_TO_SPARE_IT = 2  # after nothing came: so long nobody else waits for a connection
+SECONDS_TO_SPARE_IT = 2  # after no connection came: so long nobody else waits for one
 
 
 class Patience:
@@ -34,7 +34,8 @@ class Patience:
         deadline = time.monotonic() + (SECONDS_TO_CONNECT if is_new else self.seconds)
         while (wanted := connection.poll()) != extensions.POLL_OK:
             if not is_ready(connection, wanted, seconds=deadline - time.monotonic()):
-                self.spared_until = time.monotonic() + SECONDS_TO_SPARE_IT
+                if is_new:
+                    self.spared_until = time.monotonic() + SECONDS_TO_SPARE_IT
                 raise psycopg2.OperationalError("PostgreSQL does not answer.")
 
 

@@ -28,7 +28,6 @@ accesslog = None
 errorlog = "-"
 loglevel = "error"
 
-
 class WithoutAccessLog(Logger):
     """Where a logging configuration is given, gunicorn makes a line of each request, for nobody."""
 

@@ -21,7 +21,13 @@ TOKEN = "csrfmiddlewaretoken"
 DOWN = "The site cannot reach its database just now. Your text is still here."
 FULL = "A disk of the site is full, so nothing can be saved just now. Your text is still here."
 READ_ONLY = "The site's database takes nothing new just now. Your text is still here."
-SENTENCES = {Trouble.AWAY: DOWN, Trouble.FULL: FULL, Trouble.READ_ONLY: READ_ONLY}
+BUSY = "Another change to the site is taking long, so yours was not made. Your text is still here."
+SENTENCES = {
+    Trouble.AWAY: DOWN,
+    Trouble.FULL: FULL,
+    Trouble.READ_ONLY: READ_ONLY,
+    Trouble.BUSY: BUSY,
+}
 
 
 def page(request, *, title, sentence, button, status, form=None, leaving_out=()):

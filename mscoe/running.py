@@ -20,6 +20,7 @@ from django.db import Error as DatabaseError
 
 from mscoe.database import own_server
 from mscoe.environment import ROOT, VAR, make_up_values
+from mscoe.port_holders import is_held_by_ending_site
 from mscoe.postgres_server import ServerProblem
 from mscoe.processes import (
     Process,
@@ -32,6 +33,7 @@ from mscoe.processes import (
 
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
+SECONDS_TO_FREE_PORT = 10
 LEAST_ROOM = 1_000_000
 # Sends mail, and whatever else acts have queued; docker-compose.yml runs it the same way.
 WORKER = ["run_queue", "--no-reload", "--verbosity", "0"]
@@ -96,22 +98,46 @@ def say(text):
 
 
 def open_port():
-    """Taken first and kept, so that a port in use is known before anything has begun."""
+    """Taken first and kept, so that a port in use is known before anything has begun.
+
+    What is left of an earlier run that was killed is given ten seconds to end.
+    """
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise CannotRun(f"PORT={port} is no port: choose a number such as 8000.")
+    deadline = time.monotonic() + SECONDS_TO_FREE_PORT
+    while True:
+        try:
+            return listen(int(port))
+        except OSError as problem:
+            is_ending = is_held_by_ending_site(int(port), root=ROOT)
+            if not is_ending or time.monotonic() > deadline:
+                raise CannotRun(why_not(int(port), problem, is_ending=is_ending)) from problem
+        time.sleep(0.1)
+
+
+def listen(port):
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HOST, int(port)))
+        listener.bind((HOST, port))
         listener.listen()
-    except OSError as problem:
+    except OSError:
         listener.close()
-        raise CannotRun(
-            f"Port {port} cannot be used ({problem.strerror}). Stop what uses it, "
-            f"or choose another: PORT={int(port) % 65535 + 1} make run"
-        ) from problem
+        raise
     return listener
+
+
+def why_not(port, problem, *, is_ending):
+    if is_ending:
+        return (
+            f"Port {port} is still held by an earlier run of this site that is ending. "
+            "Wait a moment and start again."
+        )
+    return (
+        f"Port {port} cannot be used ({problem.strerror}). Stop what uses it, "
+        f"or choose another: PORT={port % 65535 + 1} make run"
+    )
 
 
 @contextmanager
@@ -150,7 +176,8 @@ def serve(listener, tend_database):
 def site_processes(listener):
     """The web server, and what runs beside it."""
     gunicorn = ["-m", "gunicorn", "--config", str(ROOT / "deploy" / "gunicorn.conf.py")]
-    bind = ["--bind", f"fd://{listener.fileno()}", "mscoe.wsgi"]
+    # Shorter than a start waits for the port, should this process be killed.
+    bind = ["--graceful-timeout", "5", "--bind", f"fd://{listener.fileno()}", "mscoe.wsgi"]
     return [
         Process(
             "web server",

@@ -156,6 +156,8 @@ CDN_CACHE_CONTROL = env.str(
 )
 # What this machine is called where its processes are told from those of others.
 NODE_NAME = env.str("NODE_NAME", default=socket.gethostname())
+# Of each process of gunicorn, which reads the same variable: deploy/gunicorn.conf.py.
+WEB_THREADS = env.int("WEB_THREADS", default=4)
 
 # --- Limits ---------------------------------------------------------------------------------
 # The longest article is 200 KB of Markdown; pictures travel as files, not as form data.

@@ -5,6 +5,8 @@ from enum import Enum
 
 from django.db import InterfaceError, InternalError, OperationalError
 
+from accessibility.changes.query_limits import is_busy
+
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 # Refusing a connection, PostgreSQL gives no code, but its words hold the system's own.
 WORDS_OF_NO_ROOM = ("No space left on device", "Disk quota exceeded")
@@ -14,6 +16,7 @@ class Trouble(Enum):
     AWAY = "the database does not answer"
     FULL = "a disk is full"
     READ_ONLY = "the database takes nothing new"
+    BUSY = "something else holds a lock, or took too long"
 
 
 BY_CODE = {"53100": Trouble.FULL, "25006": Trouble.READ_ONLY}  # of PostgreSQL
@@ -25,6 +28,8 @@ def trouble_of(problem):
         return Trouble.FULL if problem.errno in NO_ROOM else None
     if not isinstance(problem, OperationalError | InterfaceError | InternalError):
         return None
+    if is_busy(problem):
+        return Trouble.BUSY
     if told := BY_CODE.get(getattr(problem.__cause__, "pgcode", None)):
         return told
     if any(words in str(problem) for words in WORDS_OF_NO_ROOM):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from accessibility.origins import came_from_elsewhere
 from mscoe.troubles import Trouble, trouble_of
 
 STYLESHEET = "mscoe/css/site.css"
@@ -35,6 +36,12 @@ TROUBLES = {
     Trouble.READ_ONLY: {
         "title": "The site’s database takes nothing new",
         "sentence": SAFE,
+        "step": WAIT,
+    },
+    Trouble.BUSY: {
+        "title": "The site is busy",
+        "sentence": "Something else on the site is taking long, so this could not be done in time."
+        " What was saved is safe, and it is nothing you did.",
         "step": WAIT,
     },
 }
@@ -90,11 +97,20 @@ def server_error(request):
             "crisis_line": settings.CRISIS_LINE,
             "patient_portal": settings.PATIENT_PORTAL,
             "stylesheet": stylesheet_address(),
+            "typed": _typed_in_vain(request),
         }
     )
     if trouble:
         return HttpResponse(page, status=503, headers={"Retry-After": SECONDS_TO_WAIT})
     return HttpResponse(page, status=500)
+
+
+def _typed_in_vain(request):
+    """What a form brought that could not be carried out; nothing if it cannot be read either."""
+    try:
+        return [] if came_from_elsewhere(request) else typed_words(request.POST)
+    except Exception:  # a name that is not ours, or a post that broke off
+        return []
 
 
 def stylesheet_address():

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accessibility.announcing import CHANNEL, EVERY_PAGE
+from accessibility.changes.query_limits import is_busy
 from articles.baking import ahead, purging, touching, window
 from articles.baking.everything import Everything
 from articles.baking.packing import ToPack
@@ -88,8 +89,8 @@ class Follower:
             try:
                 if not self.turn():
                     self.idle()
-            except DATABASE_AWAY:
-                self.sit_out()
+            except DATABASE_AWAY as problem:
+                self.sit_out(is_away=not is_busy(problem))
             except OSError as problem:
                 if problem.errno not in NO_ROOM:
                     raise
@@ -268,11 +269,11 @@ class Follower:
                 raw.poll()
             raw.notifies.clear()
 
-    def sit_out(self):
-        """The database is away: nothing changes but what was prepared, at its moment."""
+    def sit_out(self, *, is_away=True):
+        """The database is away, or busy: nothing changes but what was prepared, at its moment."""
         connection.close()
         self.cursor = None
-        if not self.standing.is_away:
+        if is_away and not self.standing.is_away:
             self.say("The database cannot be reached; what is baked stays.")
             self.standing.is_away = True
             self.standing.save(self.root)

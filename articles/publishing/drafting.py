@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accessibility import glossary
+from accessibility.changes.lock_waits import lock_waits
 from articles import markup, merging
 from articles.markup.words import primary
 from articles.models import (
@@ -129,7 +130,10 @@ def lock(article):
 
     Raises Archived: whatever lies in the bin stays as it is.
     """
-    locked = Article.objects.select_for_update().only("archived_at", "title").get(pk=article.pk)
+    rows = Article.objects.only("archived_at", "title").filter(pk=article.pk)
+    if (locked := rows.select_for_update(skip_locked=True).first()) is None:
+        with lock_waits.turn():
+            locked = rows.select_for_update().get()
     if locked.archived_at is not None:
         raise Archived(locked)
 

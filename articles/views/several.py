@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accessibility.changes.lock_waits import LockBusy
 from articles import permissions, publishing
 from articles.forms.several import MOST_PAGES
 from articles.models import STATE_NAMES, Article, Revision
@@ -53,15 +54,7 @@ def several(request, what):
     form = kind.form(sent, user=request.user, revisions=revisions)
     if sent is not None and form.is_valid():
         known = _seen(sent)
-        results = [
-            _one(
-                kind,
-                article,
-                request.user,
-                partial(kind.act, seen=known.get(article.pk, Seen()), **form.cleaned_data),
-            )
-            for article in articles
-        ]
+        results = list(_each(kind, articles, request.user, known, form.cleaned_data))
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"results": [result.as_json() for result in results]})
         return _screen(request, kind, what, articles=[], results=results)
@@ -98,6 +91,20 @@ def _seen(sent):
     return {int(key): Seen.read(rest) for key, _, rest in typed if key.isdecimal()}
 
 
+def _each(kind, articles, user, known, data):
+    """What became of each; once the act lock is busy the rest does not wait for it one by one."""
+    is_busy = False
+    for article in articles:
+        try:
+            if is_busy:
+                raise LockBusy
+            act = partial(kind.act, seen=known.get(article.pk, Seen()), **data)
+            yield _one(kind, article, user, act)
+        except LockBusy as problem:
+            is_busy = True
+            yield Done(article, f"Nothing was changed. {problem}", is_done=False)
+
+
 def _one(kind, article, user, act):
     """Do it with one page, or foresee it; whatever goes wrong with it stays with it."""
     try:
@@ -111,6 +118,8 @@ def _one(kind, article, user, act):
         return Done(article, " ".join(refusal.messages), is_done=False)
     except publishing.Refused as refusal:
         return Done(article, str(refusal), is_done=False)
+    except LockBusy:
+        raise
     except Exception:  # one bad page stops no other
         logger.exception("A page failed among several")
         return Done(article, FAILED, is_done=False)

@@ -7,13 +7,16 @@ while it is away. A new condition is one more function in ``OF_THIS_MACHINE`` or
 from dataclasses import replace
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from accessibility.changes.query_limits import is_busy
 from articles.baking.release import Trees
 from articles.baking.standing import how_it_stands
 from articles.models import Publication
+from mscoe.vital_signs.condition import Condition
 from mscoe.vital_signs.of_database import copy_of_database, database_condition, migrations
 from mscoe.vital_signs.of_files import cdn, disks, failed_pages, failures, public_copies
 from mscoe.vital_signs.of_processes import (
@@ -25,6 +28,8 @@ from mscoe.vital_signs.of_processes import (
 
 __all__ = ["conditions", "failures", "figures", "is_ready"]
 OF_THIS_MACHINE = [public_copies, failed_pages, cdn, disks]
+LOCKED = "Something holds a lock for long, so not everything could be asked."
+END_IT = "The person who runs the site looks for it in pg_stat_activity, and ends it if need be."
 BY_DATABASE = [migrations, copy_of_database, other_nodes, queue_worker, schedules, mail_queue]
 
 
@@ -34,8 +39,20 @@ def conditions():
     database = database_condition()
     others = [find(at=at) for find in OF_THIS_MACHINE]
     if database.is_ok:
-        others += [find(at=at) for find in BY_DATABASE]
+        others += _by_database(at=at)
     return [_with_moment(condition, at=at) for condition in (database, *others)]
+
+
+def _by_database(*, at):
+    """What can be asked: something may hold a lock on a table, which is no reason to fail."""
+    known = []
+    try:
+        known += (find(at=at) for find in BY_DATABASE)
+    except OperationalError as problem:
+        if not is_busy(problem):
+            raise
+        known.append(Condition("locks", "Locks in the database", LOCKED, END_IT))
+    return known
 
 
 _noticed = {}  # when this process first found wrong what cannot tell since when it is

@@ -246,3 +246,23 @@ def test_a_full_disk_is_said_in_a_sentence(small_disk, start):
     assert run.process.returncode == 1
     assert "The disk is full" in said
     assert "Traceback" not in said
+
+
+def test_a_start_waits_for_the_port_that_a_killed_run_is_still_giving_up(folder, start):
+    run = start()
+    run.says_until(SERVING)
+    slow = [socket.create_connection(("127.0.0.1", run.port)) for _ in range(3)]
+    for connection in slow:  # what keeps a web server that is asked to end from ending at once
+        connection.send(
+            b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n"
+        )
+    [master, *_] = pids_of(folder, "gunicorn")
+    os.kill(run.process.pid, signal.SIGKILL)
+    run.process.wait()
+
+    again = start(PORT=run.port)
+    said = again.says_until(SERVING)
+
+    assert "cannot be used" not in said
+    urllib.request.urlopen(again.url, timeout=10).close()
+    assert master not in pids_of(folder, "gunicorn")

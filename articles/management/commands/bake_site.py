@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accessibility.changes.lock_waits import lock_waits
+from accessibility.changes.query_limits import limit_queries
 from articles.baking import touching
 from articles.baking.follower import AlreadyFollowed, Follower
 from articles.baking.release import Trees, release
@@ -60,6 +62,8 @@ class Command(BaseCommand):
     def bake(self, follower, *, follow, path, **options):
         if follow:
             have_patience()  # what was prepared happens on time, even if the database is silent
+            limit_queries(lock_seconds=5, seconds=9)
+            lock_waits.limit(seconds=5, most=1)
             follower.follow()
         elif path:
             self.bake_one(follower, path)

@@ -4,6 +4,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from accessibility.changes.query_limits import is_busy, limit_queries
 from accessibility.rate_limit import delete_old_attempts
 from articles.heartbeat import SCHEDULES, Heartbeat
 from articles.patience import IN_THE_BACKGROUND, have_patience
@@ -24,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, keep, **options):
         if keep:
             have_patience(seconds=IN_THE_BACKGROUND)
+            limit_queries(lock_seconds=IN_THE_BACKGROUND // 2, seconds=IN_THE_BACKGROUND - 5)
         heartbeat = Heartbeat(SCHEDULES)
         while True:
             self.follow(heartbeat, keep=keep)
@@ -39,7 +41,9 @@ class Command(BaseCommand):
                 say(f"{followed} scheduled change(s) followed.")
             delete_old_attempts()
             heartbeat.beat()
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError) as problem:
             if not keep:
                 raise
+            if is_busy(problem):  # it is at work, and takes its turn later
+                heartbeat.beat()
             connection.close()

@@ -1,6 +1,7 @@
 from django.db import connection
 from django_tasks_db.management.commands import db_worker
 
+from accessibility.changes.query_limits import limit_queries
 from articles.heartbeat import WORKER, Heartbeat
 from articles.patience import IN_THE_BACKGROUND, have_patience
 
@@ -10,5 +11,6 @@ class Command(db_worker.Command):
 
     def handle(self, **options):
         have_patience(seconds=IN_THE_BACKGROUND)
+        limit_queries(lock_seconds=IN_THE_BACKGROUND // 2, seconds=IN_THE_BACKGROUND - 5)
         with connection.execute_wrapper(Heartbeat(WORKER).around_queries):
             super().handle(**options)

@@ -1,0 +1,1 @@
+"""How changes wait for one another."""
