@@ -10,6 +10,8 @@ from gunicorn.glogging import Logger
 
 sys.path.insert(0, os.getcwd())
 
+from mscoe.processes import end_soon_after_parent  # noqa: E402 - findable once the path is set
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -27,6 +29,18 @@ worker_tmp_dir = MEMORY
 accesslog = None
 errorlog = "-"
 loglevel = "error"
+# One socket an account, by which a master can be steered: the second site of an account would take
+# it from the first. Signals do all that is needed here.
+control_socket_disable = True
+
+
+def post_fork(server, worker):
+    """A master that is killed takes its workers along: they would hold the port, and serve nobody.
+
+    What is being answered just then has a second to get done.
+    """
+    end_soon_after_parent(worker.ppid, seconds=1)
+
 
 class WithoutAccessLog(Logger):
     """Where a logging configuration is given, gunicorn makes a line of each request, for nobody."""

@@ -1,6 +1,7 @@
 """Processes that are started together, watched together and stopped together."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import time
@@ -36,6 +37,23 @@ def die_with_parent(sign):
         libc.prctl(PR_SET_PDEATHSIG, sign)
 
     return ask_kernel
+
+
+def end_soon_after_parent(parent, *, seconds):
+    """End this process, whatever it does, so long after its parent died; ``parent``: its number.
+
+    It is asked to end at once (SIGTERM), and the kernel ends it when the time is over.
+    """
+
+    def end_soon(*_):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(seconds)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    signal.signal(signal.SIGRTMIN, end_soon)
+    die_with_parent(signal.SIGRTMIN)()
+    if os.getppid() != parent:  # it died before the kernel was asked
+        end_soon()
 
 
 class Process:
