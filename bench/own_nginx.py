@@ -14,6 +14,19 @@ def on_one_port(*, baked: Path, folder: Path, port: int, behind: int) -> str:
     """The configuration; ``behind``: where the site itself listens."""
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     text = re.sub(r"    server \{\s*listen 80 .*?\n    \}\n", "", text, flags=re.DOTALL)
+    return _here(text, baked=baked, folder=folder, port=port, behind=behind)
+
+
+def on_two_ports(*, baked: Path, folder: Path, plain: int, port: int, behind: int) -> str:
+    """The same with the server that leads to HTTPS, at the port ``plain``."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
+    text = text.replace("listen 80 default_server;", f"listen 127.0.0.1:{plain};")
+    text = text.replace("/srv/site/acme", f"{folder}/acme")
+    text = text.replace("/srv/site/media", f"{folder}/media")
+    return _here(text, baked=baked, folder=folder, port=port, behind=behind)
+
+
+def _here(text: str, *, baked: Path, folder: Path, port: int, behind: int) -> str:
     text = re.sub(r"^\s*(ssl_|listen \[).*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"listen 443 .*;", f"listen 127.0.0.1:{port};", text)
     text = text.replace("include site_servers.conf;", f"server 127.0.0.1:{behind};")

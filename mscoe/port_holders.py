@@ -1,18 +1,24 @@
 """Which processes hold a port of this machine, as Linux lists them in /proc (proc(5))."""
 
 import os
+from enum import Enum
 from pathlib import Path
 
 LISTENING = "0A"  # TCP_LISTEN in the kernel's net/tcp_states.h
 
 
-def is_held_by_ending_site(port, *, root):
-    """Whether all that holds it is left of a ``make run`` in the folder ``root`` that was killed.
+class Holder(Enum):
+    ENDING = "what is left of a run of this site that was killed"
+    UNSEEN = "nobody, or someone whose files this user may not see"
+    OTHER = "another program, or a run of this site that lives"
 
-    One that lives holds the port itself, since it is the one who opened it.
-    """
+
+def holder_of(port, *, root):
+    """Who holds it. A ``make run`` in the folder ``root`` that lives holds it itself."""
     holders = list(holders_of(port))
-    return bool(holders) and all(_is_left_behind(pid, root) for pid in holders)
+    if not holders:
+        return Holder.UNSEEN
+    return Holder.ENDING if all(_is_left_behind(pid, root) for pid in holders) else Holder.OTHER
 
 
 def holders_of(port):

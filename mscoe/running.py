@@ -20,7 +20,7 @@ from django.db import Error as DatabaseError
 
 from mscoe.database import own_server
 from mscoe.environment import ROOT, VAR, make_up_values
-from mscoe.port_holders import is_held_by_ending_site
+from mscoe.port_holders import Holder, holder_of
 from mscoe.postgres_server import ServerProblem
 from mscoe.processes import (
     Process,
@@ -33,7 +33,8 @@ from mscoe.processes import (
 
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
-SECONDS_TO_FREE_PORT = 10
+# A port that is held is waited for: one that nobody seems to hold is just being given up.
+SECONDS_FOR = {Holder.ENDING: 10, Holder.UNSEEN: 1, Holder.OTHER: 0}
 LEAST_ROOM = 1_000_000
 # Sends mail, and whatever else acts have queued; docker-compose.yml runs it the same way.
 WORKER = ["run_queue", "--no-reload", "--verbosity", "0"]
@@ -105,14 +106,14 @@ def open_port():
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise CannotRun(f"PORT={port} is no port: choose a number such as 8000.")
-    deadline = time.monotonic() + SECONDS_TO_FREE_PORT
+    began = time.monotonic()
     while True:
         try:
             return listen(int(port))
         except OSError as problem:
-            is_ending = is_held_by_ending_site(int(port), root=ROOT)
-            if not is_ending or time.monotonic() > deadline:
-                raise CannotRun(why_not(int(port), problem, is_ending=is_ending)) from problem
+            holder = holder_of(int(port), root=ROOT)
+            if time.monotonic() > began + SECONDS_FOR[holder]:
+                raise CannotRun(why_not(int(port), problem, holder)) from problem
         time.sleep(0.1)
 
 
@@ -128,8 +129,8 @@ def listen(port):
     return listener
 
 
-def why_not(port, problem, *, is_ending):
-    if is_ending:
+def why_not(port, problem, holder):
+    if holder is Holder.ENDING:
         return (
             f"Port {port} is still held by an earlier run of this site that is ending. "
             "Wait a moment and start again."

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "mscoe.probes.answer_probes",
     "mscoe.requests.name_and_measure",
     "django.middleware.security.SecurityMiddleware",
+    "mscoe.resource_policy.keep_to_this_site",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mscoe.content_policy.say_what_may_load",
     "mscoe.permissions_policy.forbid_devices",

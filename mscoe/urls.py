@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler400 = "mscoe.views.bad_request"
 handler403 = "mscoe.views.not_allowed"
 handler404 = "mscoe.views.page_not_found"
 handler500 = "mscoe.views.server_error"

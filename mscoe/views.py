@@ -3,12 +3,14 @@
 import sys
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -45,6 +47,7 @@ TROUBLES = {
         "step": WAIT,
     },
 }
+NOT_OUR_NAME = "This site does not answer to the name in the address. Check the address.\n"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -56,6 +59,13 @@ def not_allowed(request, exception):
 
 def _is_of_ours(request):
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def bad_request(request, exception):
+    """421 for a name that is not ours (RFC 9110, 15.5.20): another server may answer to it."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(NOT_OUR_NAME, status=421, content_type="text/plain; charset=utf-8")
+    return defaults.bad_request(request, exception)
 
 
 def page_not_found(request, exception):

@@ -21,6 +21,7 @@ from accessibility.announcing import CHANNEL, EVERY_PAGE
 from accessibility.changes.query_limits import is_busy
 from articles.baking import ahead, purging, touching, window
 from articles.baking.everything import Everything
+from articles.baking.names import write_names
 from articles.baking.packing import ToPack
 from articles.baking.reads import FOLDER, Reads
 from articles.baking.release import TestRun, Trees, announce, release
@@ -49,6 +50,7 @@ class Follower:
         self.root = Path(root)
         self.root.mkdir(parents=True, exist_ok=True)
         self.lock = lock(self.root)
+        write_names(self.root, settings.ALLOWED_HOSTS)
         self.trees = Trees(self.root)
         self.release = release()
         self.tree = self.trees.of(self.release)

@@ -106,3 +106,21 @@ def test_requests_are_counted_by_route_and_never_by_address(client):
 def total():
     [known] = metrics.REQUESTS.collect()
     return sum(sample.value for sample in known.samples if sample.name.endswith("_total"))
+
+
+@pytest.mark.parametrize("host", ["elsewhere.example.com", "testserver.example.com", "203.0.113.7"])
+@pytest.mark.parametrize("address", ["/", "/nowhere", "/static/none.css", "/admin/"])
+def test_a_name_that_is_not_ours_is_misdirected_and_led_nowhere(client, host, address):
+    answer = client.get(address, headers={"host": host})
+
+    assert (answer.status_code, answer.get("Location")) == (421, None)
+    assert "does not answer to the name" in answer.text
+    assert host not in answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/admin/login/", "/favicon.ico"])
+def test_no_other_site_may_build_an_answer_into_its_own(client, address):
+    answer = client.get(address)
+
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["X-Content-Type-Options"] == "nosniff"

@@ -248,6 +248,7 @@ def test_a_full_disk_is_said_in_a_sentence(small_disk, start):
     assert "Traceback" not in said
 
 
+@pytest.mark.prove
 def test_a_start_waits_for_the_port_that_a_killed_run_is_still_giving_up(folder, start):
     run = start()
     run.says_until(SERVING)

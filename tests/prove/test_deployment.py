@@ -174,7 +174,7 @@ def test_the_deployed_site_answers_as_production_should(deployment):
     assert "Secure" in login.headers["Set-Cookie"]
 
     other_name = deployment.get("/", Host="elsewhere.example.net")
-    assert other_name.status == 400
+    assert other_name.status == 421
 
 
 def test_static_files_and_images_come_from_nginx_with_their_headers(deployment):
