@@ -46,7 +46,8 @@ class OpenedAdmin(admin.ModelAdmin):
 
     def construct_change_message(self, request, form, formsets, add=False):
         """The log tells what this save changed; what it kept of others, it tells whoever saved."""
-        if brought_in := getattr(form.instance, "brought_in", None):
+        row = getattr(form, "instance", None)  # forms of passwords have none
+        if brought_in := getattr(row, "brought_in", None):
             form.changed_data = [name for name in form.changed_data if name not in brought_in.names]
             self.message_user(request, brought_in.sentence, messages.INFO)
         return super().construct_change_message(request, form, formsets, add)

@@ -4,6 +4,7 @@ from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
 from django.urls import reverse_lazy
 
+from articles import publishing
 from mscoe import sign_in_throttle
 
 
@@ -22,6 +23,10 @@ class OwnPasswordForm(AdminPasswordChangeForm):
 class OwnPasswordChange(PasswordChangeView):
     form_class = OwnPasswordForm
     success_url = reverse_lazy("admin:password_change_done")
+
+    def form_valid(self, form):
+        with publishing.recorded_account(form.user, by=form.user):
+            return super().form_valid(form)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"request": self.request}

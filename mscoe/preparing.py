@@ -83,6 +83,7 @@ def make_sample_accounts():
     """One account a role, called a sample at the desk too; returns passwords by user name."""
     from django.contrib.auth.models import Group  # models can be imported after setup only
 
+    from articles import publishing
     from articles.roles import ROLES
 
     users, passwords = get_user_model().objects, {}
@@ -91,10 +92,9 @@ def make_sample_accounts():
         if users.filter(username=name).exists():
             continue
         passwords[name] = secrets.token_urlsafe(12)
-        account = users.create_user(
-            name, password=passwords[name], first_name="Sample", last_name=name, is_staff=True
-        )
-        account.groups.add(Group.objects.get(name=role))
+        account = users.model(username=name, first_name="Sample", last_name=name, is_staff=True)
+        account.set_password(passwords[name])
+        publishing.add_account(account=account, by=None, groups=[Group.objects.get(name=role)])
     return passwords
 
 
@@ -112,9 +112,13 @@ def create_first_administrator(say):
     users = get_user_model().objects
     if users.filter(is_superuser=True).exists():
         return
+    from articles import publishing
+
     name = os.environ.get("ADMIN_USERNAME") or "admin"
     given = os.environ.get("ADMIN_PASSWORD")
     password = given or secrets.token_urlsafe(12)
-    users.create_superuser(name, password=password)
+    account = users.model(username=name, is_staff=True, is_superuser=True)
+    account.set_password(password)
+    publishing.add_account(account=account, by=None)
     shown = "the password in ADMIN_PASSWORD" if given else f"the password {password}"
     say(f"Created the administrator {name} with {shown} (shown this once).")

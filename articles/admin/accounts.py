@@ -6,6 +6,7 @@ from operator import attrgetter
 from django import forms
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import admin as stock
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission, User
@@ -52,6 +53,7 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
 
     actions = None
     form = AccountForm
+    object_history_template = "admin/auth/account_history.html"
     filter_horizontal = ()
     show_facets = admin.ShowFacets.NEVER
     list_display = ("username", "first_name", "last_name", "email", "roles", "is_active")
@@ -96,7 +98,7 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            super().save_model(request, obj, form, change)
+            publishing.add_account(account=obj, by=request.user)
             return
         given = {name: form.cleaned_data.get(name) for name in ("groups", "sections")}
         publishing.save_account(account=obj, by=request.user, opened=form.opened(), **given)
@@ -106,11 +108,39 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
         if not change:
             super().save_related(request, form, formsets, change)
 
+    def user_change_password(self, request, id, form_url=""):
+        """Set or take away somebody's password: that and its Event, or neither."""
+        account = self.get_object(request, unquote(id))
+        if account is None:
+            return super().user_change_password(request, id, form_url)
+        with publishing.recorded_account(account, by=request.user):
+            return super().user_change_password(request, id, form_url)
+
+    def history_view(self, request, object_id, extra_context=None):
+        account = self.get_object(request, unquote(object_id))
+        return super().history_view(
+            request, object_id, _history(account, of=publishing.history_of_account)
+        )
+
     def has_change_permission(self, request, obj=None):
         return permissions.may_manage_account(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+MOST_SHOWN = 200
+
+
+def _history(row, *, of):
+    """For the history's template: what was changed, the newest first."""
+    if row is None:
+        return None
+    events = [
+        {"event": event, "changes": list(publishing.changes_in_words(event))}
+        for event in of(row)[:MOST_SHOWN]
+    ]
+    return {"account_events": events}
 
 
 class RightsByThing(ModelChoiceIterator):
@@ -146,6 +176,7 @@ class GroupAdmin(OpenedAdmin, stock.GroupAdmin):
     actions = None
     filter_horizontal = ()
     list_display = ("name", "in_words")
+    object_history_template = "admin/auth/account_history.html"
 
     @admin.display(description="what its members may do")
     def in_words(self, group):
@@ -169,11 +200,15 @@ class GroupAdmin(OpenedAdmin, stock.GroupAdmin):
         publishing.save_group(
             group=obj,
             by=request.user,
-            permissions=form.cleaned_data["permissions"] if change else None,
+            permissions=form.cleaned_data["permissions"],
             opened=form.opened(),
         )
 
     def save_related(self, request, form, formsets, change):
-        """What the members of a group that is there may do was saved with it, by the act."""
-        if not change:
-            super().save_related(request, form, formsets, change)
+        """What the members of a group may do was saved with it, by the act."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        group = self.get_object(request, unquote(object_id))
+        return super().history_view(
+            request, object_id, _history(group, of=publishing.history_of_group)
+        )

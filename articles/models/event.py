@@ -36,6 +36,9 @@ class Event(models.Model):
         LINK_SAVED = "link saved"
         IMAGE_SAVED = "image saved"
         SETTINGS_SAVED = "settings saved"
+        ACCOUNT_SAVED = "account saved"
+        PASSWORD_CHANGED = "password changed"
+        GROUP_SAVED = "group saved"
 
     verb = models.CharField(max_length=30, choices=Verb)
     at = models.DateTimeField()
@@ -44,6 +47,13 @@ class Event(models.Model):
     )
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, null=True, related_name="events"
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="account_events",
+        help_text="The account that was changed.",
     )
     reason = models.TextField(blank=True)
     data = models.JSONField(default=dict)

@@ -4,7 +4,20 @@ Each is one transaction under the one act lock, takes its moment from the databa
 and leaves one Event and one Change. An act that is refused leaves everything as it was.
 """
 
-from articles.publishing.accounts import save_account, save_group, save_preferences
+from articles.publishing.account_history import (
+    changes_in_words,
+    history_of_account,
+    history_of_group,
+    record_new_account,
+    recorded_account,
+    recorded_group,
+)
+from articles.publishing.accounts import (
+    add_account,
+    save_account,
+    save_group,
+    save_preferences,
+)
 from articles.publishing.acts import act
 from articles.publishing.approving import (
     approve_live,
@@ -285,6 +298,13 @@ __all__ = [
     "replacing_link",
     "restore",
     "reviewing_groups",
+    "add_account",
+    "changes_in_words",
+    "history_of_account",
+    "history_of_group",
+    "record_new_account",
+    "recorded_account",
+    "recorded_group",
     "save_account",
     "save_draft",
     "save_group",

@@ -1,27 +1,43 @@
 """Acts on accounts, groups and preferences: what two people change at once is never overwritten.
 
-Nothing of it is read by the public, so nothing is announced; the desk's log tells who did it.
+Nothing of it is read by the public, so nothing is announced; Events tell who did it.
 """
 
 from django.db import transaction
 
 from accessibility import meanwhile
+from articles.publishing.account_history import recorded_account, recorded_group
 
 
-@transaction.atomic
 def save_account(*, account, by, groups=None, sections=None, opened=None):
     """Save an account, and its groups and its sections of work where they are given, as rows.
 
     ``opened``: what a form of it began with; see content.py.
     """
     sets = {"groups": (account.groups, groups), "sections": (account.sections_of_work, sections)}
-    return _save(account, sets, by=by, opened=opened)
+    with recorded_account(account, by=by):
+        return _save(account, sets, by=by, opened=opened)
 
 
-@transaction.atomic
+def add_account(*, account, by, groups=None, sections=None):
+    """Make a new account, with its password already set."""
+    with recorded_account(account, by=by):
+        account.save()
+        account.groups.set(groups or ())
+        account.sections_of_work.set(sections or ())
+        return account
+
+
 def save_group(*, group, by, permissions=None, opened=None):
     """Save a group of the centre's own, and what its members may do where that is given."""
-    return _save(group, {"permissions": (group.permissions, permissions)}, by=by, opened=opened)
+    if group.pk is None:
+        with recorded_group(group, by=by):
+            group.save()
+            group.permissions.set(permissions or ())
+            return group
+    sets = {"permissions": (group.permissions, permissions)}
+    with recorded_group(group, by=by):
+        return _save(group, sets, by=by, opened=opened)
 
 
 @transaction.atomic

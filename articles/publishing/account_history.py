@@ -1,0 +1,152 @@
+"""What became of accounts and groups: an Event for each change, with the old and the new values.
+
+Whoever changes one does it in ``recorded_account`` or ``recorded_group``: the change and its Event
+are one transaction. Of a password the Event says that it changed, never what it was or is.
+"""
+
+from contextlib import contextmanager
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.db.models.functions import Now
+
+from articles.models import Event
+
+Verb = Event.Verb
+COLUMNS = (
+    "username",
+    "first_name",
+    "last_name",
+    "email",
+    "is_active",
+    "is_staff",
+    "is_superuser",
+)
+NO_ACCOUNT = ({}, None)
+LABELS = {
+    "username": "Sign-in name",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "email": "Email address",
+    "is_active": "Active",
+    "is_staff": "May enter the desk",
+    "is_superuser": "May do everything",
+    "roles": "Roles",
+    "sections": "Only in these sections",
+    "rights": "Rights of their own",
+    "password": "Password",
+    "name": "Name",
+    "permissions": "What its members may do",
+}
+
+
+@contextmanager
+def recorded_account(account, *, by, lock=True):
+    """Record what the block changes of an account, a new one included; all of it or nothing.
+
+    ``by``: the account that does it; None for a command. ``lock``: whether others who change the
+    account wait from the beginning; not while a command waits for someone to type.
+    """
+    with transaction.atomic():
+        before = _account(account.pk, lock=lock)
+        yield
+        _record(account, before, by=by)
+
+
+def record_new_account(account, *, by):
+    """Record an account that was just made, in the transaction that made it."""
+    _record(account, NO_ACCOUNT, by=by)
+
+
+def _record(account, before, *, by):
+    (before, old_password), (after, password) = before, _account(account.pk, lock=True)
+    if changed := _changed(before, after):
+        _write(Verb.ACCOUNT_SAVED, changed, by=by, account=account)
+    if password != old_password:
+        words = [_in_words(old_password), _in_words(password)]
+        _write(Verb.PASSWORD_CHANGED, {"password": words}, by=by, account=account)
+
+
+@contextmanager
+def recorded_group(group, *, by):
+    """The same for a group: its name and what its members may do."""
+    with transaction.atomic():
+        before = _group(group.pk)
+        yield
+        if changed := _changed(before, _group(group.pk)):
+            _write(Verb.GROUP_SAVED, changed, by=by, data={"group": group.pk})
+
+
+def _write(verb, changed, *, by, account=None, data=None):
+    data = (data or {}) | {"changed": changed}
+    Event.objects.create(verb=verb, at=Now(), by=by, account=account, data=data)
+
+
+def _changed(before, after):
+    """[old, new] by name; of what is new, the old value is None."""
+    pairs = {name: [before.get(name), value] for name, value in after.items()}
+    return {
+        name: [old, new]
+        for name, (old, new) in pairs.items()
+        if old != new and (old is not None or new not in ("", []))
+    }
+
+
+def _account(pk, *, lock):
+    """(values by name, the stored password) of the row as it is now."""
+    rows = User.objects.select_for_update() if lock else User.objects.all()
+    stored = rows.filter(pk=pk).first()
+    if stored is None:
+        return NO_ACCOUNT
+    values = {name: getattr(stored, name) for name in COLUMNS}
+    values["roles"] = sorted(stored.groups.values_list("name", flat=True))
+    values["sections"] = sorted(map(str, stored.sections_of_work.all()))
+    values["rights"] = sorted(stored.user_permissions.values_list("name", flat=True))
+    return values, stored.password
+
+
+def _group(pk):
+    stored = Group.objects.select_for_update().filter(pk=pk).first()
+    if stored is None:
+        return {}
+    rights = sorted(stored.permissions.values_list("name", flat=True))
+    return {"name": stored.name, "permissions": rights}
+
+
+def _in_words(password):
+    """Whether there is one: never the password, nor what is stored in its place."""
+    if password is None:
+        return None
+    return "set" if User(password=password).has_usable_password() else "not set"
+
+
+def history_of_account(account):
+    """Events about an account, the newest first."""
+    return Event.objects.filter(account=account).select_related("by")
+
+
+def history_of_group(group):
+    events = Event.objects.filter(verb=Verb.GROUP_SAVED, data__group=group.pk)
+    return events.select_related("by")
+
+
+def changes_in_words(event):
+    """(label, old, new) for each value that an Event of an account or a group holds."""
+    changed = event.data.get("changed", {})
+    for name in (one for one in LABELS if one in changed):  # a jsonb column keeps no order
+        old, new = changed[name]
+        if name == "password" and old is not None:
+            old, new = _password_in_words(old, new)
+        yield LABELS[name], _value_in_words(old), _value_in_words(new)
+
+
+def _password_in_words(old, new):
+    return (old, "another one set") if old == new else (old, new)
+
+
+def _value_in_words(value):
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(value) or "none"
+    return value or "none"
