@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from articles.markup.raised import as_plain_text
+
 LINE_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+SMALL_STARTS = ("sub_open", "sup_open")
+SMALL_ENDS = ("sub_close", "sup_close")
 
 
 def opening(tag: str, **attributes: str) -> Token:
@@ -47,18 +51,29 @@ def attribute(token: Token, name: str) -> str:
 
 
 def plain_text(tokens: list[Token]) -> str:
-    """The words of inline tokens, alternative texts of images among them."""
-    return "".join(_texts(tokens))
+    """The words of inline tokens, alternative texts of images among them.
 
-
-def _texts(tokens: list[Token]) -> Iterator[str]:
+    Raised and lowered figures stay so: "10⁹", never "109".
+    """
+    texts: list[list[str]] = [[]]
     for token in tokens:
-        if token.type == "image":
-            yield plain_text(token.children or [])
-        elif token.type in LINE_BREAKS:
-            yield LINE_BREAKS[token.type]
-        elif token.type in ("text", "code_inline"):
-            yield token.content
+        if token.type in SMALL_ENDS and len(texts) > 1:
+            small = as_plain_text("".join(texts.pop()), token.tag)
+            texts[-1].append(small)
+        elif token.type in SMALL_STARTS:
+            texts.append([])
+        else:
+            texts[-1] += _texts(token)
+    return "".join(text for each in texts for text in each)
+
+
+def _texts(token: Token) -> Iterator[str]:
+    if token.type == "image":
+        yield plain_text(token.children or [])
+    elif token.type in LINE_BREAKS:
+        yield LINE_BREAKS[token.type]
+    elif token.type in ("text", "code_inline"):
+        yield token.content
 
 
 def end_of(tokens: list[Token], start: int) -> int:

@@ -601,12 +601,55 @@ def test_a_heading_named_like_a_footnote_keeps_its_id():
         ("~~old~~", "<s>old</s>"),
         ("H<sub>2</sub>O, 10<SUP>9</SUP>", "H<sub>2</sub>O, 10<sup>9</sup>"),
         ("a<br>b<br/>c", "a<br>\nb<br>\nc"),
-        ("<sub>*a*</sub> <sup class=x>", "&lt;sub&gt;<em>a</em>&lt;/sub&gt; &lt;sup class=x&gt;"),
+        ("<sub>*a*</sub> <sup class=x>", "<sub><em>a</em></sub> &lt;sup class=x&gt;"),
+        ("10<sup>[9](/refs/)</sup>/L", '10<sup><a href="/refs/">9</a></sup>/L'),
+        (
+            "5 mg<sup>\\*</sup> **25<sup>6*</sup> mg**",
+            "5 mg<sup>*</sup> <strong>25<sup>6*</sup> mg</strong>",
+        ),
+        ("e<sup>x<sub>1</sub></sup>", "e<sup>x<sub>1</sub></sup>"),
+        ("~~500 mg<sup>2</sup>~~ 250", "<s>500 mg<sup>2</sup></s> 250"),
+        ("[10<sup>[9](/refs/)</sup>/L](/labs/)", '<a href="/labs/">10<sup>9</sup>/L</a>'),
+        (
+            "<sup>2<sub>3</sup> and <sup></sup> <sup>4",
+            "<sup>2&lt;sub&gt;3</sup> and &lt;sup&gt;&lt;/sup&gt; &lt;sup&gt;4",
+        ),
+        (
+            "\\<sup>9</sup> `<sup>` 10<sup>9</sup>",
+            "&lt;sup&gt;9&lt;/sup&gt; <code>&lt;sup&gt;</code> 10<sup>9</sup>",
+        ),
         ("<b>x</b> &lt; <!-- y -->", "&lt;b&gt;x&lt;/b&gt; &lt; &lt;!-- y --&gt;"),
     ],
 )
 def test_small_marks(source, shown):
     assert paragraph(source) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("below 10<sup>9</sup>/L", "below 10⁹/L"),
+        ("10<sup>−6</sup>, 10<sup>-6</sup>", "10⁻⁶, 10⁻⁶"),
+        ("H<sub>2</sub>O and B<sub>12</sub>", "H₂O and B₁₂"),
+        ("the 5<sup>th</sup> V<sub>max</sub>", "the 5th Vmax"),
+        ("in 2019<sup>[4](/x/),5</sup> and 2020<sup>6–8</sup>", "in 2019⁴,⁵ and 2020⁶–⁸"),
+        ("25<sup>6\\*</sup> mg", "25⁶* mg"),
+        ("10<sup>0.5</sup> 2<sup>n+1</sup> 2<sup>2<sup>3</sup></sup>", "10^(0.5) 2^(n+1) 2^(2³)"),
+        ("Ca<sup>2+</sup> CO<sub>3</sub><sup>2-</sup>", "Ca²⁺ CO₃²⁻"),
+        ("![10<sup>9</sup> cells](/media/a.jpg)", "10⁹ cells"),
+    ],
+)
+def test_a_raised_figure_is_never_one_with_the_number_before_it_in_plain_text(source, words):
+    page = render(f"# {source}\n\n{source}")
+
+    assert page.text.splitlines() == [words, words]
+    assert page.headings[0].text == words
+
+
+def test_a_link_s_text_keeps_raised_figures_apart():
+    (link,) = render("[below 10<sup>9</sup>/L](/labs/)").links
+
+    assert link.text == "below 10⁹/L"
 
 
 def test_definition_lists():

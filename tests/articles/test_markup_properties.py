@@ -107,9 +107,14 @@ def test_ids_are_unique_and_prefixed_and_their_references_lead_somewhere(source)
 @settings(max_examples=300, deadline=None)
 def test_every_word_of_the_plain_text_is_on_the_page(source):
     page = rendered(source)
-    shown = "".join(Elements(page.html).words.split())
+    shown = on_the_line("".join(Elements(page.html).words.split()))
 
-    assert [word for word in page.text.split() if word not in shown] == []
+    assert [word for word in on_the_line(page.text).split() if word not in shown] == []
+
+
+def on_the_line(text):
+    """Plain text has signs of its own for the raised and lowered figures of a page."""
+    return text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2))
 
 
 HEADINGS = st.lists(
