@@ -11,7 +11,7 @@ BRACKETED = re.compile(r"\[(?=\^)|\[(?=[^\[\]]*\][(\[{:])|!(?=\[)")
 STRUCK = re.compile(r"~(?=~)")
 AUTOLINKED = re.compile(r"<(https?://[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w.-]+\.\w+)>")
 LINE_START = re.compile(
-    r"^(?:(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~{3,}|:{3,}|:(?=\s)|\|)"
+    r"^(?:(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~{3,}|:{3,}|[:~](?=\s)|\|)"
     r"|(?P<number>\d{1,9})(?P<dot>[.)](?=\s|$))|(?P<line>(?:=+|-+|(?:-\s*){3,})$))"
 )
 BARE_ADDRESS = re.compile(r"\b(https?://[^\s<>\"\\]+[^\s<>\"\\.,;:!?)\]’”'])")

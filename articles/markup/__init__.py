@@ -2,7 +2,13 @@
 
 from accessibility.terms import TermFact
 from articles.markup.limits import TooMuch
-from articles.markup.rendering import PIPELINE_VERSION, markdownify, render, render_commonmark
+from articles.markup.rendering import (
+    PIPELINE_VERSION,
+    inline_tokens,
+    markdownify,
+    render,
+    render_commonmark,
+)
 from articles.markup.undescribed import undescribed
 from articles.markup.values import (
     Facts,
@@ -23,6 +29,7 @@ __all__ = [
     "Rendered",
     "TermFact",
     "TooMuch",
+    "inline_tokens",
     "markdownify",
     "render",
     "render_commonmark",

@@ -1,8 +1,8 @@
 """Raised and lowered text where only plain text fits: titles, lists of headings, the search index.
 
-"10<sup>9</sup>" without its marks would be "109", which is another number. What Unicode has a raised
-or lowered sign for takes that sign ("10⁹", "H₂O"); other figures follow a caret or an underscore
-("10^(0.5)"); words stay words ("5th", "Vmax").
+"10<sup>9</sup>" without its marks would be "109", which is another number. What Unicode has a
+raised or lowered sign for takes that sign ("10⁹", "H₂O"); other figures follow a caret or an
+underscore ("10^(0.5)"); words stay words ("5th", "Vmax").
 """
 
 import re

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from markdown_it.token import Token
+
 from articles.markup import (
     abbreviations,
     figures,
@@ -84,6 +86,13 @@ def render(source: str, *, facts: Facts = NO_FACTS, source_lines: bool = False) 
 def markdownify(source: str) -> str:
     """The pipeline under the name by which django-markdownx's settings ask for it."""
     return render(source).html
+
+
+def inline_tokens(source: str) -> list[Token]:
+    """The tokens of one run of text, with the site's own marks; raises ``TooMuch`` past a limit."""
+    env: dict[str, object] = {"budget": limits.Budget(limits.MAX_SECONDS)}
+    (inline,) = SITE.parseInline(source, env)
+    return inline.children or []
 
 
 def render_commonmark(source: str) -> str:

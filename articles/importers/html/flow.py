@@ -41,8 +41,8 @@ BLOCKS = {
         """,
     ),
 }
-# What the pipeline takes between <sup> and </sup>.
-RAISED = re.compile(r"\s*[^<>\n\\`*_\[\]&\s][^<>\n\\`*_\[\]&]{0,90}")
+# Marks that change what words mean, so that none of them is lost within a name or value to type.
+MEANINGFUL = ["sup", "sub", "del", "s", "strike"]
 
 
 class Flow:
@@ -108,7 +108,10 @@ class Flow:
             return
         children = list(self.inline(element.children))
         if name in INLINE.values() and any(text_of(child) for child in children):
-            yield self.new(name, *children)
+            emphasis = self.new(name, *children)
+            for same in emphasis.find_all(name):
+                same.unwrap()
+            yield emphasis
         elif self.is_foreign(element) and any(text_of(child) for child in children):
             yield self.new("span", *children, lang=element["lang"])
         else:
@@ -157,14 +160,22 @@ class Flow:
     inline_acronym = inline_abbr
 
     def inline_sup(self, element: Tag) -> Iterator:
-        """ "10<sup>9</sup>" stays raised: "109" is another number. Marks with links do not."""
+        """ "10<sup>9</sup>" stays raised: "109" is another number."""
         children = list(self.inline(element.children))
-        if RAISED.fullmatch(element.get_text()) and not element.find("a"):
+        if any(text_of(child) for child in children):
             yield self.new(element.name, *children)
         else:
             yield from children
 
     inline_sub = inline_sup
+
+    def inline_code(self, element: Tag) -> Iterator:
+        """Text to type exactly; marks that change its meaning weigh more than its typeface."""
+        children = list(self.inline(element.children))
+        if element.find(MEANINGFUL):
+            yield from children
+        elif said := element.get_text().strip():
+            yield self.new("code", said)
 
     def inline_q(self, element: Tag) -> Iterator:
         yield from ["“", *self.inline(element.children), "”"]

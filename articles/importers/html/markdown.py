@@ -6,16 +6,12 @@ Expects what ``html_flow`` gives. Emphasis that Markdown cannot write where HTML
 
 import re
 
-from bs4 import NavigableString, Tag
-from markdown_it import MarkdownIt
+from bs4 import Tag
 from markdownify import MarkdownConverter
 
 from articles.importers import markdown_syntax
+from articles.importers.html.emphasis import GUARD, faithful
 from articles.importers.html.tables import header_rows
-
-READER = MarkdownIt("commonmark").enable("strikethrough")
-SITE_MARKS = re.compile(r"(?<=\])\{lang=[\w-]+\}|</?su[bp]>|<br>")
-EMPHASIS = ("strong", "em", "del")
 
 
 class PageConverter(MarkdownConverter):
@@ -24,6 +20,11 @@ class PageConverter(MarkdownConverter):
         bullets = "-"
         newline_style = "backslash"
         strip_document = None
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.remarks: list[str] = []
+        self.softly = "*"
 
     def escape(self, text, parent_tags):
         return markdown_syntax.escaped(text)
@@ -57,18 +58,44 @@ class PageConverter(MarkdownConverter):
         )
 
     def convert_sup(self, el, text, parent_tags):
-        return f"<{el.name}>{el.get_text().strip()}</{el.name}>"
+        before, text, after = spaces_outside(text)
+        return f"{before}<{el.name}>{text}</{el.name}>{after}" if text else before
 
     convert_sub = convert_sup
+
+    def convert_strong(self, el, text, parent_tags):
+        return self.emphasized(text, "**")
+
+    def convert_em(self, el, text, parent_tags):
+        return self.emphasized(text, self.softly)
+
+    def convert_del(self, el, text, parent_tags):
+        text = re.sub(r"^~|(?<!\\)~$", r"\\~", text)
+        return self.emphasized(text, "~~")
+
+    def emphasized(self, text: str, mark: str) -> str:
+        before, text, after = spaces_outside(text)
+        return f"{before}{GUARD}{mark}{text}{mark}{GUARD}{after}" if text else before
+
+    def words_again(self, el: Tag, *, underscore: bool = False) -> str:
+        """The Markdown of a paragraph's words, still guarded; see ``faithful``."""
+        self.softly = "_" if underscore else "*"
+        tags = {el.name, "_inline"} if el.name[0] == "h" else {el.name}
+        text = "".join(self.process_element(child, parent_tags=tags) for child in el.children)
+        self.softly = "*"
+        return text
 
     # --- blocks -----------------------------------------------------------------------------
 
     def convert_p(self, el, text, parent_tags):
-        text = re.sub(r"[ \t]+(?=\\\n)", "", faithful(el, text, self))
+        text = faithful(el, text, self.words_again, self.remarks)
+        text = re.sub(r"[ \t]+(?=\\\n)", "", text)
         return "\n\n" + "\n".join(map(markdown_syntax.escaped_line, text.split("\n"))) + "\n\n"
 
     def convert_hN(self, n, el, text, parent_tags):
-        text = re.sub(r"(#+)$", r"\\\1", " ".join(faithful(el, text, self).split()))
+        text = re.sub(
+            r"(#+)$", r"\\\1", " ".join(faithful(el, text, self.words_again, self.remarks).split())
+        )
         return f"\n\n{'#' * n} {text}\n\n"
 
     def convert_figure(self, el, text, parent_tags):
@@ -114,9 +141,13 @@ class PageConverter(MarkdownConverter):
         )
 
 
-def markdown_of(blocks: list[Tag]) -> str:
-    """The Markdown of a page's blocks, one blank line between them."""
+def markdown_of(blocks: list[Tag], remarks: list[str] | None = None) -> str:
+    """The Markdown of a page's blocks, one blank line between them.
+
+    ``remarks`` takes a sentence about each thing that Markdown cannot say.
+    """
     converter = PageConverter()
+    converter.remarks = remarks if remarks is not None else []
     for block in blocks:
         block.smooth()
         mark_loose_lists(block)
@@ -171,70 +202,6 @@ def spaces_outside(text: str) -> tuple[str, str, str]:
     inner = text.strip()
     before = " " if text[:1].isspace() else ""
     return before, inner, " " if inner and text[-1:].isspace() else ""
-
-
-# --- words first -------------------------------------------------------------------------------
-
-
-def faithful(el: Tag, text: str, converter: PageConverter) -> str:
-    """The Markdown of a paragraph, without the emphasis that would not read back."""
-    expected = squeezed(el.get_text())
-    if squeezed(words_of(text)) == expected:
-        return text.strip()
-    mend_emphasis(el)
-    mended = "".join(converter.process_element(child, parent_tags={"p"}) for child in el.children)
-    if squeezed(words_of(mended)) == expected:
-        return mended.strip()
-    for emphasis in el.find_all(EMPHASIS):
-        emphasis.unwrap()
-    el.smooth()
-    return "".join(
-        converter.process_element(child, parent_tags={"p"}) for child in el.children
-    ).strip()
-
-
-def words_of(markdown: str) -> str:
-    """What a reader of this Markdown sees."""
-    return "".join(
-        {"softbreak": " ", "hardbreak": " "}.get(
-            token.type, token.content if not token.children else ""
-        )
-        for block in READER.parse(re.sub(r"\]\{lang=[\w-]+\}", "]", markdown))
-        for token in block.children or []
-    )
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"[\s\[\]]+", "", text)
-
-
-def mend_emphasis(el: Tag) -> None:
-    """Join neighbours of one kind; move marks at the ends of an emphasis out of it."""
-    for emphasis in el.find_all(EMPHASIS):
-        if emphasis.parent is None:
-            continue
-        while (after := emphasis.next_sibling) is not None and getattr(
-            after, "name", None
-        ) == emphasis.name:
-            emphasis.extend(list(after.children))
-            after.decompose()
-        move_marks_out(emphasis)
-    el.smooth()
-
-
-def move_marks_out(emphasis: Tag) -> None:
-    """ "**Note:**If" does not close; "**Note**:If" does."""
-    emphasis.smooth()
-    last, first = emphasis.contents[-1], emphasis.contents[0]
-    if type(last) is NavigableString and (match := re.search(r"[\s\W]+$", last)):
-        emphasis.insert_after(NavigableString(match[0]))
-        last.replace_with(NavigableString(last[: match.start()]))
-    first = emphasis.contents[0]
-    if type(first) is NavigableString and (match := re.match(r"[\s\W]+", first)):
-        emphasis.insert_before(NavigableString(match[0]))
-        first.replace_with(NavigableString(first[match.end() :]))
-    if not emphasis.get_text(strip=True):
-        emphasis.unwrap()
 
 
 # --- tables ------------------------------------------------------------------------------------

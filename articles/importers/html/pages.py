@@ -301,7 +301,10 @@ def without_idle_rules(blocks: list[Tag]) -> list[Tag]:
 def record_of(
     blocks: list[Tag], found: Found, about: About, *, title: str, language: str
 ) -> ImportedPage:
-    body = "\n\n".join([markdown_of(blocks), *abbreviation_lines(found.abbreviations)]).strip()
+    remarks: list[str] = []
+    body = "\n\n".join(
+        [markdown_of(blocks, remarks), *abbreviation_lines(found.abbreviations)]
+    ).strip()
     if not body and not found.resources:
         raise UnreadablePage("No text was found in the page beside its menus and footers.")
     links = [
@@ -328,7 +331,7 @@ def record_of(
         remarks=(
             *remarks_on(title, links),
             *remarks_on_tables(blocks),
-            *dict.fromkeys(found.remarks),
+            *dict.fromkeys([*found.remarks, *remarks]),
         ),
     )
 

@@ -1,0 +1,173 @@
+"""Emphasis that Markdown can write: every paragraph is read back, and must say the same.
+
+``said`` and ``read`` give a text letter by letter, each with the marks around it; white space does
+not count. Struck-out words must never become plain: "~~500 mg~~ 250 mg" is one dose.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bs4 import NavigableString, Tag
+from markdown_it.token import Token
+
+from articles.markup import TooMuch, inline_tokens
+
+MARKS = ("strong", "em", "del")
+READ_BACK = (*MARKS, "sup", "sub", "code", "a", "span")
+TAG_OF = {"s": "del"}
+Letters = list[tuple[str, frozenset[str]]]
+# Stands beside the delimiters of an emphasis while a paragraph is written; no text holds it.
+GUARD = "\ufdd0"
+GUARDED_LETTER = re.compile(rf"([^\W_])(?={GUARD}+[*~_])|(?<={GUARD})([^\W_])")
+# A tilde of the text beside those that strike out.
+GUARDED_TILDE = re.compile(rf"(?<![\\~])~(?={GUARD})|(?<={GUARD})~(?!~)")
+STRUCK_LEFT_OUT = "Struck-out words that cannot be shown as such were left out: “{}”."
+
+Write = Callable[[Tag], str]
+
+
+def faithful(el: Tag, text: str, write: Callable[..., str], remarks: list[str]) -> str:
+    """The Markdown of a paragraph that reads back as its element does.
+
+    ``text``: the element's Markdown as it was first written. ``write(el, guarded=, underscore=)``
+    writes it again after the element was changed. Emphasis that cannot be written is dropped, the
+    weakest first; struck-out words then go as well, with a remark.
+    """
+    text = unguarded(text)
+    if not el.find(READ_BACK) or reads_as(text, said(el)):
+        return text.strip()
+    rearrange(el)
+    for drop in (None, "em", "strong", "del"):
+        if drop:
+            dropped(el, drop, remarks)
+        expected = said(el)
+        for written in candidates(el, write):
+            if reads_as(written, expected):
+                return written.strip()
+    return unguarded(write(el)).strip()
+
+
+def candidates(el: Tag, write: Callable[..., str]) -> Iterator[str]:
+    """A paragraph's Markdown in every way of writing emphasis, the plainest first."""
+    for underscore in (False, True):
+        text = write(el, underscore=underscore)
+        yield unguarded(text)
+        yield guarded(text)
+
+
+def unguarded(text: str) -> str:
+    return GUARDED_TILDE.sub(r"\\~", text).replace(GUARD, "")
+
+
+def guarded(text: str) -> str:
+    """Letters beside an emphasis as character references, which let it begin and end there."""
+    return unguarded(GUARDED_LETTER.sub(lambda match: f"&#{ord(match[0])};", text))
+
+
+def reads_as(markdown: str, expected: Letters) -> bool:
+    return read(markdown) == expected
+
+
+def said(el: Tag) -> Letters:
+    """The letters of an element with the names of the marks around each."""
+    letters: Letters = []
+    waiting: list[tuple[object, frozenset[str]]] = [(el, frozenset())]
+    while waiting:
+        node, marks = waiting.pop()
+        if isinstance(node, Tag):
+            around = marks | {node.name} if node.name in (*MARKS, "sup", "sub", "code") else marks
+            waiting += [(child, around) for child in reversed(node.contents)]
+        else:
+            letters += [(letter, marks) for letter in str(node) if not letter.isspace()]
+    return letters
+
+
+def read(markdown: str) -> Letters:
+    """The same of what a reader of this Markdown sees; nothing if it is past a limit."""
+    try:
+        tokens = inline_tokens(markdown)
+    except TooMuch:
+        return []
+    letters: Letters = []
+    around: list[str] = []
+    for token in tokens:
+        if token.nesting:
+            note_mark(token, around)
+        elif token.type in ("text", "code_inline"):
+            more = {"code"} if token.type == "code_inline" else set()
+            marks = frozenset([*around, *more])
+            letters += [(letter, marks) for letter in token.content if not letter.isspace()]
+    return letters
+
+
+def note_mark(token: Token, around: list[str]) -> None:
+    name = TAG_OF.get(token.tag, token.tag)
+    if name not in (*MARKS, "sup", "sub"):
+        return
+    if token.nesting > 0:
+        around.append(name)
+    elif name in around:
+        around.remove(name)
+
+
+# --- The same words, so that their marks can be written -----------------------------------------
+
+
+def rearrange(el: Tag) -> None:
+    """Join neighbors of one kind, and move out of an emphasis what need not be in it."""
+    for emphasis in el.find_all(MARKS):
+        if emphasis.parent is not None:
+            join_next(emphasis)
+    for mark in reversed(el.find_all([*MARKS, "sup", "sub"])):
+        move_out(mark, edge=r"[\s\W]+" if mark.name in ("strong", "em") else r"\s+")
+    while el.contents and is_break(el.contents[-1]):
+        el.contents[-1].extract()
+    while el.contents and is_break(el.contents[0]):
+        el.contents[0].extract()
+    el.smooth()
+
+
+def join_next(emphasis: Tag) -> None:
+    while getattr(after := emphasis.next_sibling, "name", None) == emphasis.name:
+        emphasis.extend(list(after.contents))
+        after.decompose()
+
+
+def move_out(mark: Tag, *, edge: str) -> None:
+    """ "**Note:**If" does not close; "**Note**:If" does. Nothing that was struck out comes back."""
+    mark.smooth()
+    while mark.contents and splits_off(mark.contents[-1], f"{edge}$", mark.insert_after):
+        pass
+    while mark.contents and splits_off(mark.contents[0], f"^{edge}", mark.insert_before):
+        pass
+    if not mark.get_text(strip=True) and not mark.find("img"):
+        mark.unwrap()
+
+
+def splits_off(node, edge: str, put: Callable) -> bool:
+    """Whether all of a node went outside: a line break, or a text that is all edge."""
+    if isinstance(node, Tag):
+        if node.name == "br":
+            put(node.extract())
+        return node.name == "br"
+    found = re.search(edge, node)
+    if not found:
+        return False
+    put(NavigableString(found[0]))
+    rest = node[: found.start()] + node[found.end() :]
+    node.replace_with(NavigableString(rest)) if rest else node.extract()
+    return not rest
+
+
+def is_break(node) -> bool:
+    return getattr(node, "name", None) == "br" or (not isinstance(node, Tag) and not node.strip())
+
+
+def dropped(el: Tag, name: str, remarks: list[str]) -> None:
+    for emphasis in el.find_all(name):
+        if name == "del":
+            remarks.append(STRUCK_LEFT_OUT.format(" ".join(emphasis.get_text().split())))
+            emphasis.decompose()
+        else:
+            emphasis.unwrap()
+    el.smooth()
