@@ -8,6 +8,7 @@ import re
 NOTE_START, NOTE_END = "\ufdd0", "\ufdd1"
 LANGUAGE_START, LANGUAGE_NAMED, LANGUAGE_END = "\ufdd2", "\ufdd3", "\ufdd4"
 INSERTED_START, INSERTED_END = "\ufdd5", "\ufdd6"
+BESIDE_EMPHASIS = "\ufdd7"
 ANY = re.compile("[\ufdd0-\ufdef]")
 NOTE = re.compile(f"[ \t]*{NOTE_START}((?:foot|end)note-[0-9]+){NOTE_END}")
 LANGUAGE = re.compile(

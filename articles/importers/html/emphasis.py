@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator
 from bs4 import NavigableString, Tag
 from markdown_it.token import Token
 
+from articles.importers import marks
 from articles.markup import TooMuch, inline_tokens
 
 MARKS = ("strong", "em", "del")
 READ_BACK = (*MARKS, "sup", "sub", "code", "a", "span")
 TAG_OF = {"s": "del"}
 Letters = list[tuple[str, frozenset[str]]]
-# Stands beside the delimiters of an emphasis while a paragraph is written; no text holds it.
-GUARD = "\ufdd0"
+# Stands beside the delimiters of an emphasis while a paragraph is written.
+GUARD = marks.BESIDE_EMPHASIS
 GUARDED_LETTER = re.compile(rf"([^\W_])(?={GUARD}+[*~_])|(?<={GUARD})([^\W_])")
 # A tilde of the text beside those that strike out.
 GUARDED_TILDE = re.compile(rf"(?<![\\~])~(?={GUARD})|(?<={GUARD})~(?!~)")
@@ -95,8 +96,8 @@ def read(markdown: str) -> Letters:
             note_mark(token, around)
         elif token.type in ("text", "code_inline"):
             more = {"code"} if token.type == "code_inline" else set()
-            marks = frozenset([*around, *more])
-            letters += [(letter, marks) for letter in token.content if not letter.isspace()]
+            inside = frozenset([*around, *more])
+            letters += [(letter, inside) for letter in token.content if not letter.isspace()]
     return letters
 
 

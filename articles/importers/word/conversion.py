@@ -14,16 +14,19 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from articles.importers import marks
 from articles.importers.html.pages import read_html
 from articles.importers.records import ImportedPage, UnreadablePage
+from articles.importers.word.lists import STYLE_MAP, build_lists
 from articles.importers.word.messages import in_words
 from articles.importers.word.normalize import Normalized, normalize
 from articles.importers.word.package import MOST_BYTES, Package, open_package
 from articles.importers.word.plain_file import plain_file
+from articles.importers.word.typed_lists import mark_typed_items
 from articles.importers.word.wrong_files import DAMAGED
 
 __all__ = ["MOST_BYTES", "read_word"]
 
 # Styles that mean something, beside the headings and lists that mammoth knows by itself.
-STYLES = """
+STYLES = f"""
+{STYLE_MAP}
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
@@ -59,6 +62,8 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
     except Exception as problem:  # a damaged archive fails in more ways than can be named
         raise UnreadablePage(DAMAGED) from problem
     soup = BeautifulSoup(html, "lxml")
+    mark_typed_items(soup, document.marked.items)
+    build_lists(soup, document.marked.items)
     notes = taken_notes(soup)
     mark_languages(soup)
     document.insertions.put_back(soup)
@@ -68,6 +73,7 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
         name=name,
         find_image=document.pictures.files.get,
     )
+    page = replace(page, title=document.marked.without_number(page.title))
     return with_notes(page, notes, (*document.report.remarks, *messages), document)
 
 

@@ -19,10 +19,12 @@ from articles.importers.word.fields import open_fields
 from articles.importers.word.hidden import take_out_hidden
 from articles.importers.word.insertions import Insertions
 from articles.importers.word.line_ends import part_words
+from articles.importers.word.lists import Marked, mark_lists
 from articles.importers.word.messages import remarks_on
 from articles.importers.word.note_references import settle_notes
 from articles.importers.word.package import Package
 from articles.importers.word.pictures import Pictures
+from articles.importers.word.raised import settle_raised
 from articles.importers.word.reporting import Report
 from articles.importers.word.revisions import accept_changes
 from articles.importers.word.spoken_languages import mark_passages, marked_language
@@ -40,6 +42,7 @@ class Normalized:
     pictures: Pictures
     insertions: Insertions
     language: Settled
+    marked: Marked
 
 
 def normalize(package: Package, folder: Path) -> Normalized:
@@ -55,13 +58,16 @@ def normalize(package: Package, folder: Path) -> Normalized:
     for part, root in stories.items():
         write_out_formulas(root, report)
         show_signs(root, styles, report)
+        settle_raised(root, styles)
         settle_appearance(root, styles, report)
         settle_drawings(root, part, package, pictures, report)
         tidy_tables(root)
         insertions.take(root, part, report)
         open_wrappers(root)
     language = settle_language(stories, package.main, styles, report)
-    return Normalized(report, pictures, insertions, language)
+    lists = package.tree(package.related("numbering"))
+    marked = mark_lists(list(stories.values()), styles, lists, report)
+    return Normalized(report, pictures, insertions, language, marked)
 
 
 def settle_words(root: etree._Element, styles: Styles, report: Report) -> None:
