@@ -15,6 +15,7 @@ from articles.markup import TooMuch, inline_tokens
 
 MARKS = ("strong", "em", "del")
 READ_BACK = (*MARKS, "sup", "sub", "code", "a", "span")
+LETTER_MARKS = (*MARKS, "sup", "sub", "code")
 TAG_OF = {"s": "del"}
 Letters = list[tuple[str, frozenset[str]]]
 # Stands beside the delimiters of an emphasis while a paragraph is written.
@@ -74,12 +75,12 @@ def said(el: Tag) -> Letters:
     letters: Letters = []
     waiting: list[tuple[object, frozenset[str]]] = [(el, frozenset())]
     while waiting:
-        node, marks = waiting.pop()
+        node, inside = waiting.pop()
         if isinstance(node, Tag):
-            around = marks | {node.name} if node.name in (*MARKS, "sup", "sub", "code") else marks
+            around = inside | {node.name} if node.name in LETTER_MARKS else inside
             waiting += [(child, around) for child in reversed(node.contents)]
         else:
-            letters += [(letter, marks) for letter in str(node) if not letter.isspace()]
+            letters += [(letter, inside) for letter in str(node) if not letter.isspace()]
     return letters
 
 

@@ -174,11 +174,11 @@ def build_lists(soup: BeautifulSoup, items: list[Item]) -> None:
 
 def build_in(parent: Tag, marked: dict[int, Item]) -> None:
     lists = OpenLists()
-    for child in list(parent.children):
-        item = marked.get(id(child))
+    for block in list(parent.children):
+        item = marked.get(id(block))
         if item is not None:
-            lists.add(child, item)
-        elif isinstance(child, Tag) or str(child).strip():
+            lists.add(block, item)
+        elif isinstance(block, Tag) or str(block).strip():
             lists = OpenLists()
 
 
