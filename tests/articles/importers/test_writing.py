@@ -438,12 +438,10 @@ def test_a_language_the_site_does_not_offer_is_said(folder, symptoms):
         section="symptoms",
     )
 
+    offered = "The page is in French, which the site does not offer: "
     assert [line.strip() for line in lines if "French" in line] == [
-        "The page is in French, which the site does not offer: it is marked as English.",
-        (
-            "The page is in French, which the site does not offer: its paragraphs are marked as"
-            " French, the page is marked as English."
-        ),
+        f"{offered}it is marked as English.",
+        f"{offered}its paragraphs are marked as French, the page is marked as English.",
     ]
 
 
