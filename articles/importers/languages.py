@@ -15,6 +15,7 @@ from accessibility.rules.words import words_in
 DEFAULT = "en"
 ENOUGH = 2.5
 SURE = 8
+LETTERS_ENOUGH = 8  # of a script of its own: fewer may be signs, such as α and µ
 AHEAD = 1.6  # how many times the best score is that of the next language
 JUDGED = 40_000  # characters
 # Languages that patients here are written to in, beside those that the audit tells apart.
@@ -45,7 +46,8 @@ CONTRADICTED = "It is marked as {}, but its words are {}: it was taken as {}."
 
 def language_of(text: str) -> str:
     """The language that a text's own words tell; empty where they are too few or unclear."""
-    if found := script_of(text[:JUDGED]):
+    found = script_of(text[:JUDGED])
+    if found and len(SCRIPTS[found].findall(text)) >= LETTERS_ENOUGH:
         return of_script(found, text[:JUDGED])
     scores = scores_of(text).most_common(2)
     best, points = scores[0] if scores else ("", 0)

@@ -10,11 +10,25 @@ LANGUAGE_START, LANGUAGE_NAMED, LANGUAGE_END = "\ufdd2", "\ufdd3", "\ufdd4"
 INSERTED_START, INSERTED_END = "\ufdd5", "\ufdd6"
 BESIDE_EMPHASIS = "\ufdd7"
 ANY = re.compile("[\ufdd0-\ufdef]")
-NOTE = re.compile(f"[ \t]*{NOTE_START}((?:foot|end)note-[0-9]+){NOTE_END}")
+NOTE_KINDS = {"footnote": "\ufdd8", "endnote": "\ufdd9"}
+DIGITS = str.maketrans("0123456789", "\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6\ufde7\ufde8\ufde9")
+NUMBERS = {number: digit for digit, number in DIGITS.items()}
+NOTE = re.compile(f"[ \t]*{NOTE_START}([\ufdd8\ufdd9])([\ufde0-\ufde9]+){NOTE_END}")
 LANGUAGE = re.compile(
     f"{LANGUAGE_START}([^{LANGUAGE_NAMED}]*){LANGUAGE_NAMED}([^{LANGUAGE_END}]*){LANGUAGE_END}"
 )
 INSERTED = re.compile(f"{INSERTED_START}([0-9]+){INSERTED_END}")
+
+
+def note_mark(name: str) -> str:
+    """The mark of a note called "footnote-12": no letter or digit, so that no address holds it."""
+    kind, _, number = name.partition("-")
+    return f"{NOTE_START}{NOTE_KINDS[kind]}{number.translate(DIGITS)}{NOTE_END}"
+
+
+def name_of_note(mark: re.Match) -> str:
+    kind = "footnote" if mark[1] == NOTE_KINDS["footnote"] else "endnote"
+    return f"{kind}-{mark[2].translate(NUMBERS)}"
 
 
 def without_marks(text: str) -> str:

@@ -12,6 +12,9 @@ import mammoth
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from articles.importers import marks
+from articles.importers.addresses import absolute
+from articles.importers.html.flow import HEADINGS, Flow
+from articles.importers.html.markdown import markdown_of
 from articles.importers.html.pages import read_html
 from articles.importers.records import ImportedPage, UnreadablePage
 from articles.importers.word.lists import STYLE_MAP, build_lists
@@ -45,6 +48,7 @@ ALL_HIDDEN = (
     "All words of the document are hidden, so nothing can be read. Show them in Word, then send it"
     " again."
 )
+PICTURE_IN_NOTE = "A picture in a note was left out: add it in the text, if readers need it."
 NOTE_ON_TITLE = "The note on the title was put at the end of the page: a title has no notes."
 
 
@@ -74,7 +78,7 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
         find_image=document.pictures.files.get,
     )
     page = replace(page, title=document.marked.without_number(page.title))
-    return with_notes(page, notes, (*document.report.remarks, *messages), document)
+    return with_notes(page, notes, messages, document)
 
 
 def converted(package: Package, document: Normalized) -> tuple[str, tuple[str, ...]]:
@@ -140,9 +144,14 @@ def taken_notes(soup: BeautifulSoup) -> dict[str, Tag]:
             back.decompose()
         notes[str(item["id"])] = item
     for link in soup.find_all("a", href=re.compile("^#(foot|end)note-[0-9]+$")):
-        name = link["href"][1:]
+        mark = NavigableString(marks.note_mark(link["href"][1:]))
         place = link.parent if link.parent is not None and link.parent.name == "sup" else link
-        place.replace_with(NavigableString(f"{marks.NOTE_START}{name}{marks.NOTE_END}"))
+        around = place.find_parent("a")
+        if around is not None:  # a mark is a link of its own: it follows the one it is in
+            around.insert_after(mark)
+            place.extract()
+        else:
+            place.replace_with(mark)
     for item in items:  # a note with several marks is there as often
         item.extract()
     for listing in soup.find_all("ol"):
@@ -152,28 +161,52 @@ def taken_notes(soup: BeautifulSoup) -> dict[str, Tag]:
 
 
 def with_notes(
-    page: ImportedPage, notes: dict[str, Tag], remarks: tuple[str, ...], document: Normalized
+    page: ImportedPage, notes: dict[str, Tag], messages: tuple[str, ...], document: Normalized
 ) -> ImportedPage:
     """The record with its notes as those of Markdown, and all that is to be said of it."""
-    body = marks.NOTE.sub(r"[^\1]", page.body)
-    on_title = marks.NOTE.findall(page.title)
-    written = {name: plain(item) for name, item in notes.items()}
+    written = {name: note_text(item, document) for name, item in notes.items()}
+
+    def reference(mark: re.Match) -> str:
+        name = marks.name_of_note(mark)
+        return f"[^{name}]" if written.get(name) else ""
+
+    body = marks.NOTE.sub(reference, page.body)
+    on_title = marks.NOTE.search(page.title)
     definitions = [f"[^{name}]: {text}" for name, text in written.items() if text]
     text = "\n\n".join([body.strip("\n"), *definitions]).strip("\n")
-    remarks = (*remarks, NOTE_ON_TITLE) if on_title else remarks
+    if on_title:
+        document.report.remark(NOTE_ON_TITLE)
     return replace(
         page,
         title=marks.NOTE.sub("", page.title),
+        byline=tuple(map(without_marks, page.byline)),
+        reviewers=tuple(map(without_marks, page.reviewers)),
+        resources=tuple(map(without_marks, page.resources)),
         language_is_assumed=document.language.is_assumed,
         body=f"{text}\n" if text else "",
-        furniture=(*document.report.left_out, *page.furniture),
-        remarks=tuple(dict.fromkeys([*page.remarks, *remarks])),
+        furniture=(*document.report.left_out, *map(without_marks, page.furniture)),
+        remarks=tuple(dict.fromkeys([*page.remarks, *document.report.remarks, *messages])),
     )
 
 
-def plain(item: Tag) -> str:
-    """A note's Markdown, on one line."""
-    note = read_html(
-        f"<html><body><main><h1>Note</h1>{item.decode_contents()}</main></body></html>"
+def without_marks(record):
+    """A part of the record whose words hold no marks of notes."""
+    said = {key: marks.without_marks(text) for key, text in vars(record).items()}
+    return replace(record, **said)
+
+
+def note_text(item: Tag, document: Normalized) -> str:
+    """A note's Markdown: what follows its first paragraph is indented, as the page's text is."""
+    for heading in item.find_all(HEADINGS):
+        heading.name = "p"
+    flow = Flow(
+        language=document.language.tag,
+        address_of=lambda address: absolute(address, ""),
+        image_of=lambda image: None,
     )
-    return " ".join(note.body.split())
+    blocks = flow.blocks(item)
+    if item.find("img"):
+        document.report.remark(PICTURE_IN_NOTE)
+    if blocks and blocks[0].name != "p":
+        return " ".join(markdown_of(blocks).split())
+    return markdown_of(blocks).replace("\n", "\n    ").replace("\n    \n", "\n\n")

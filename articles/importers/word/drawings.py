@@ -25,6 +25,10 @@ DRAWN = (
     "Drawn shapes, such as arrows, were left out: if the text needs them, add them as a picture."
 )
 EMBEDDED = "An embedded object{} was left out: write what it says, or add a picture of it."
+SHOWN = (
+    "Of an embedded object{} only the picture that Word shows came along, if it can be read: write"
+    " what it says."
+)
 CHART = "A chart was left out: add it as a picture, with its numbers in words or a table."
 SMART_ART = "A SmartArt graphic was left out; its words are listed below: write them as a list."
 PROGRAMS = {"Excel": "an Excel sheet", "Equation": "a formula", "PowerPoint": "a slide"}
@@ -195,7 +199,8 @@ def report_on(graphic: etree._Element, part: str, package: Package, report: Repo
         report.leave_out("SmartArt", words_of_part(each.get(N["r:dm"]), part, package))
     for each in graphic.iter(N["o:OLEObject"]):
         named = program_of(each.get("ProgID", ""))
-        report.remark(EMBEDDED.format(f" ({named})" if named else ""))
+        sentence = SHOWN if any(True for _ in graphic.iter(N["v:imagedata"])) else EMBEDDED
+        report.remark(sentence.format(f" ({named})" if named else ""))
     if is_bare_shape(graphic) or any(True for _ in graphic.iter(N["a:blipFill"])):
         report.remark(DRAWN)
 

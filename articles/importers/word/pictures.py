@@ -16,7 +16,7 @@ from articles.importers.word.package import Package, Relation
 Crop = tuple[float, float, float, float]
 WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
 MISSING = "its file is not in the document. Add it on the page."
-OUTSIDE = "the document only refers to it, at {}. Download it and add it on the page."
+OUTSIDE = "the document only refers to it, at {}. Get it there and add it on the page."
 UNCROPPED = (
     "it is cropped in Word, and this kind of file cannot be cropped here. In Word, use Compress"
     " Pictures › Delete cropped areas of pictures, or add it as a PNG."

@@ -63,16 +63,12 @@ def shown_symbol(font: str, number: str, report: Report) -> str:
     """What a ``w:sym`` shows (17.3.3.30): ``number`` is hexadecimal."""
     code = int(number, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", number) else 0
     if known := symbol_font(font):
-        return shown_in(known, code, report)
+        return sign(known, code) or unknown(known, number, report)
     if 0xF000 <= code <= 0xF0FF or not code:
         return unknown(font, number, report)
     return (
         cleaned(chr(code), NO_FONTS, report) if code < 0x110000 else unknown(font, number, report)
     )
-
-
-def shown_in(font: str, code: int, report: Report) -> str:
-    return sign(font, code) or unknown(font, f"{code:X}", report)
 
 
 def unknown(font: str, number: str, report: Report) -> str:

@@ -3,6 +3,7 @@
 import zipfile
 
 SAVE_AGAIN = "Open it in Word, choose File › Save As and the type “Word Document (.docx)”."
+COPY = "Copy what readers need into a Word document (.docx), and send that."
 NO_WORD_FILE = f"This is not a Word document of the current kind (.docx). {SAVE_AGAIN}"
 DAMAGED = (
     "The Word document is damaged: a part of the file is missing or cannot be read. Open it in "
@@ -24,15 +25,15 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 IN_COMPOUND = [
     ("EncryptedPackage", PROTECTED),
     ("WordDocument", OLD_WORD),
-    ("Workbook", f"This is an Excel workbook, not a Word document. {SAVE_AGAIN}"),
-    ("PowerPoint Document", f"This is a PowerPoint presentation. {SAVE_AGAIN}"),
+    ("Workbook", f"This is an Excel workbook. {COPY}"),
+    ("PowerPoint Document", f"This is a PowerPoint presentation. {COPY}"),
     ("__properties_version1.0", "This is an e-mail saved from Outlook. Send its text as .docx."),
 ]
 BEGINNINGS = [
     (b"{\\rtf", f"This is a rich text file (.rtf) under another name. {SAVE_AGAIN}"),
     (b"%PDF", "This is a PDF. Send the Word document that it was made from."),
     (b"MIME-Version:", f"This is a web page saved as one file. {SAVE_AGAIN}"),
-    (b"<?xml", f"This is an XML file. {SAVE_AGAIN}"),
+    (b"<?xml", f"This is an XML file under another name. {SAVE_AGAIN}"),
     (b"\xdba-\x00", f"This is a document of Word 2.0. {SAVE_AGAIN}"),
     (b"\x89PNG", "This is a picture, not a document. Send the Word document itself."),
     (b"\xff\xd8\xff", "This is a picture, not a document. Send the Word document itself."),
@@ -50,9 +51,9 @@ IN_ARCHIVE = [
     ("Index/Document.iwa", PAGES),
     ("Index.zip", PAGES),
     ("index.xml", PAGES),
-    ("xl/workbook.xml", f"This is an Excel workbook, not a Word document. {SAVE_AGAIN}"),
-    ("ppt/presentation.xml", f"This is a PowerPoint presentation. {SAVE_AGAIN}"),
-    ("META-INF/container.xml", f"This is an EPUB book. {SAVE_AGAIN}"),
+    ("xl/workbook.xml", f"This is an Excel workbook. {COPY}"),
+    ("ppt/presentation.xml", f"This is a PowerPoint presentation. {COPY}"),
+    ("META-INF/container.xml", f"This is an EPUB book. {COPY}"),
 ]
 
 
