@@ -21,6 +21,7 @@ JUDGED = 40_000  # characters
 # Languages that patients here are written to in, beside those that the audit tells apart.
 MORE = {
     "ht": "nan pou ak yon ki pa sa gen li yo nou te ap moun tout lè kapab fè men oswa tankou se ou",
+    "tl": "ka ikaw kayo mo ko bago taong dahil iyong ni kung gamot pag din rin lang nang",
     "so": "waa iyo ka ku in ay uu oo la si waxaa aad ama haddii kale dadka leh wax kaa soo",
     "ro": "și este sunt care pentru din cu nu mai sau dacă poate să fi la pe de ce după fără prin",
     "tr": "ve bir bu için ile olarak daha çok olan gibi veya en da de ne mi değil kadar sonra her",
@@ -32,7 +33,8 @@ MORE = {
     "hu": "az és nem hogy egy is meg csak volt mint vagy ha de van ez minden után már kell",
 }
 COMMON = {language: words for language, words in WORDS.items() if language != "la"}
-COMMON |= {language: frozenset(words.split()) for language, words in MORE.items()}
+for language, words in MORE.items():
+    COMMON[language] = COMMON.get(language, frozenset()) | frozenset(words.split())
 # Letters that tell languages of one script apart.
 LETTERS = [
     ("ru", "uk", re.compile("[іїєґ]", re.I)),
