@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRa
 from django.db import connection
 from django.db.models import F, Q, Value
 
+from accessibility.clean_text import clean
 from articles.models import Publication, SearchEntry
 
 CONFIGURATIONS = {"en": "english", "es": "spanish"}
@@ -66,6 +67,7 @@ def search(words, *, at, otherwise=()):
     ``section`` and ``excerpt``, whose matches ``excerpt_parts`` tells apart. The words may hold
     quoted phrases, "or" and a minus before a word.
     """
+    words = clean(words, multiline=False)
     contains = Q(pk__in=[])
     for configuration in [*CONFIGURATIONS.values(), "simple"]:
         contains |= Q(

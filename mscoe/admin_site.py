@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 
+from accessibility.views import cleaned_posts
 from articles.models import DeskPreferences
 from articles.views import (
     advice,
@@ -63,7 +64,9 @@ class CentreAdminSite(admin.AdminSite):
 
         What is posted to it outlives the session it was typed in.
         """
-        guarded = preferences.in_own_time(super().admin_view(view, cacheable))
+        guarded = preferences.in_own_time(
+            cleaned_posts.reported(super().admin_view(view, cacheable))
+        )
         return guarded if view == self.logout else signing_in.sign_in_place(guarded)
 
     def login(self, request, extra_context=None):

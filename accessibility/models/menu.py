@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accessibility import model_fields
+
 
 class Menu(models.Model):
     """A menu of the site: its landmark's name, its hint, and the tree that editors arrange."""
@@ -13,16 +15,16 @@ class Menu(models.Model):
     slug = models.SlugField(
         unique=True, help_text="Templates name the menu by it. It never changes."
     )
-    name = models.CharField(
+    name = model_fields.CharField(
         max_length=60,
         help_text="What it is called when read aloud, without the word “menu”: “Main”.",
     )
-    keyboard_hint = models.CharField(
+    keyboard_hint = model_fields.CharField(
         max_length=200,
         blank=True,
         help_text="One sentence about keys, heard once at the first button of the menu.",
     )
-    legacy_hint = models.TextField(
+    legacy_hint = model_fields.TextField(
         blank=True, help_text="Instructions that came with an imported site; shown nowhere."
     )
     place = models.CharField(
@@ -51,21 +53,21 @@ class MenuItem(models.Model):
     position = models.PositiveIntegerField(
         default=0, help_text="Its place among the entries of its level, from 0."
     )
-    label = models.CharField(
+    label = model_fields.CharField(
         max_length=200, blank=True, help_text="The words people follow: the page they come to."
     )
-    address = models.CharField(
+    address = model_fields.CharField(
         max_length=500,
         blank=True,
         help_text="A path of this site, an address of another site, or a telephone number.",
     )
-    description = models.CharField(
+    description = model_fields.CharField(
         max_length=300, blank=True, help_text="What is behind the link; small text for everyone."
     )
     language = models.CharField(
         max_length=12, blank=True, help_text="Of the label and of the page; empty: English."
     )
-    badge = models.CharField(
+    badge = model_fields.CharField(
         max_length=300, blank=True, help_text="The address of a picture of the image library."
     )
     badge_alone = models.BooleanField(
@@ -73,7 +75,7 @@ class MenuItem(models.Model):
         default=False,
         help_text="The picture stands for the words: it is then read aloud as the label.",
     )
-    legacy_hint = models.TextField(
+    legacy_hint = model_fields.TextField(
         blank=True, help_text="Instructions that came with an imported site; shown nowhere."
     )
 
@@ -116,8 +118,8 @@ class MenuVersion(models.Model):
         choices=[(PUBLISHED, "Published"), (SET_ASIDE, "Set aside")],
         default=PUBLISHED,
     )
-    name = models.CharField(max_length=60)
-    keyboard_hint = models.CharField(max_length=200, blank=True)
+    name = model_fields.CharField(max_length=60)
+    keyboard_hint = model_fields.CharField(max_length=200, blank=True)
     place = models.CharField(
         max_length=10, choices=Menu.Place, blank=True, help_text="Where readers met the menu."
     )
@@ -126,7 +128,7 @@ class MenuVersion(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
-    note = models.CharField(max_length=200, blank=True)
+    note = model_fields.CharField(max_length=200, blank=True)
 
     objects = MenuVersionQuerySet.as_manager()
 

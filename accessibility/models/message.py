@@ -1,14 +1,20 @@
 from django.conf import settings
 from django.db import models
 
+from accessibility import model_fields
+
 
 class Message(models.Model):
     """What a reader told us about a barrier, and what came of it."""
 
-    text = models.TextField("what was hard", max_length=4000, help_text="In the reader's words.")
-    page = models.CharField(max_length=300, blank=True, help_text="The page it was about.")
-    name = models.CharField(max_length=120, blank=True, help_text="Whoever wrote, if they said so.")
-    reply_to = models.CharField(
+    text = model_fields.TextField(
+        "what was hard", max_length=4000, help_text="In the reader's words."
+    )
+    page = model_fields.CharField(max_length=300, blank=True, help_text="The page it was about.")
+    name = model_fields.CharField(
+        max_length=120, blank=True, help_text="Whoever wrote, if they said so."
+    )
+    reply_to = model_fields.CharField(
         "how to answer",
         max_length=200,
         blank=True,
@@ -25,7 +31,7 @@ class Message(models.Model):
         null=True,
         help_text="Who answered it.",
     )
-    note = models.TextField(
+    note = model_fields.TextField(
         "what was done",
         blank=True,
         max_length=2000,

@@ -3,10 +3,12 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from accessibility import model_fields
+
 
 def _spellings(help_text):
     return ArrayField(
-        models.CharField(max_length=100), default=list, blank=True, help_text=help_text
+        model_fields.CharField(max_length=100), default=list, blank=True, help_text=help_text
     )
 
 
@@ -19,18 +21,18 @@ class TermQuerySet(models.QuerySet):
 class Term(models.Model):
     """A word that not everybody knows, and what it means in plain words."""
 
-    name = models.CharField(
+    name = model_fields.CharField(
         "term",
         max_length=100,
         help_text="In full, as it stands inside a sentence: “magnetic resonance imaging”.",
     )
     slug = models.SlugField(max_length=100, unique=True, editable=False)
-    abbreviation = models.CharField(
+    abbreviation = model_fields.CharField(
         max_length=20,
         blank=True,
         help_text="With its capitals: “MRI”. Pages write the term out where they first use it.",
     )
-    plain_words = models.TextField(
+    plain_words = model_fields.TextField(
         "meaning in plain words",
         max_length=400,
         help_text="One to three short sentences for somebody who first hears the word.",
@@ -54,10 +56,10 @@ class Term(models.Model):
         help_text="Pages lead to the meaning where they first use the term. Untick this for "
         "everyday words that are here for the search.",
     )
-    source_title = models.CharField(
+    source_title = model_fields.CharField(
         max_length=200, blank=True, help_text="Who says so: the title of the source."
     )
-    source_address = models.URLField(
+    source_address = model_fields.URLField(
         max_length=500, blank=True, help_text="The address of the source."
     )
     in_use = models.BooleanField(

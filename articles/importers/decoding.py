@@ -6,8 +6,6 @@ from articles.importers.encodings import Decoded, decoded
 from articles.importers.records import UnreadablePage
 
 MOST_BYTES = 5_000_000
-# Zero-width marks, soft hyphens, noncharacters and the control characters that no text needs.
-INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\ufdd0-\ufdef\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def decode_page(data: bytes, *, declared: str = "") -> Decoded:
@@ -32,5 +30,4 @@ def refuse_size(size: int, *, limit: int) -> None:
 
 
 def plain_line_ends(text: str) -> str:
-    text = re.sub("\r\n?|[\x0c\x85\u2028\u2029]", "\n", text)
-    return INVISIBLE.sub("", text)
+    return re.sub("\r\n?|[\x0c\x85\u2028\u2029]", "\n", text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from accessibility.clean_text import report, without_unseen
 from articles.importers.dates import as_date
 from articles.importers.decoding import MOST_BYTES, decode_page, refuse_size
 from articles.importers.html.pages import read_html
@@ -54,14 +55,16 @@ def read_page(
         content = bytes_of(path, limit=MOST_BYTES_OF_WORD)
         return read_word(content, name=name_of(path), folder=workplace)
     decoded = decode_page(bytes_of(path, limit=MOST_BYTES))
-    page = reader_for(path, decoded.text)(
-        decoded.text,
+    found = without_unseen(decoded.text, markup=True)
+    page = reader_for(path, found.text)(
+        found.text,
         base_url=base_url,
         site_names=site_names,
         name=name_of(path),
         find_image=image_finder(path, root or path.parent, base_url),
     )
-    page = replace(page, remarks=(*decoded.remarks, *page.remarks))
+    removed = filter(None, [report("the file", found)])
+    page = replace(page, remarks=(*decoded.remarks, *page.remarks, *removed))
     return with_limits_of_place(page, path, root or path.parent)
 
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.text import Truncator, slugify
 
 from accessibility import hints, menus
+from accessibility.clean_text import report
 from accessibility.models import Menu
 from articles import images, publishing
 from articles.importers.markdown_syntax import target
@@ -35,6 +36,12 @@ CREATED, UPDATED, UNCHANGED, PUBLISHED, KEPT, FAILED = (
     "kept",
     "failed",
 )
+LABELS_OF_TEXTS = {
+    "title": "title",
+    "short_title": "short title",
+    "summary": "summary",
+    "body": "text",
+}
 LONGEST_SUMMARY = 300
 UNWRITTEN = (
     *("furniture", "remarks", "extras", "source", "links"),
@@ -171,6 +178,7 @@ def fill(
     article.save(update_fields=["import_sha", "imported_revision"])
     keep_menu_hint(page.menu_hint, by=wishes.by, remarks=outcome.remarks)
     outcome.remarks += remarks_on_people(page)
+    outcome.remarks += remarks_on_removed(revision)
     outcome.path = article.path
     if reason := why_not_public(page, now=timezone.now()):
         outcome.remarks.append(not_public_sentence(article, reason))
@@ -183,6 +191,13 @@ def not_public_sentence(article: Article, reason: str) -> str:
     if article.state(at=timezone.now()) != "draft":
         return f"It is not public on its old site ({reason}) but was published here: check it."
     return f"It stays a draft, because it is not public on its old site ({reason})."
+
+
+def remarks_on_removed(revision) -> list[str]:
+    """What nobody sees was left out of the text, and where a number stands that to check."""
+    return [
+        report(f"the {LABELS_OF_TEXTS[name]}", found) for name, found in revision.removed.items()
+    ]
 
 
 def publish(article: Article, revision, *, by, outcome: Outcome) -> None:

@@ -1,6 +1,7 @@
 """Markdown in, safe HTML out: pure text code that knows no database, no request and no clock."""
 
 from accessibility.terms import TermFact
+from articles.markup.doubts import DOUBTS
 from articles.markup.limits import TooMuch
 from articles.markup.rendering import (
     PIPELINE_VERSION,
@@ -20,6 +21,7 @@ from articles.markup.values import (
 )
 
 __all__ = [
+    "DOUBTS",
     "PIPELINE_VERSION",
     "Facts",
     "FileFact",

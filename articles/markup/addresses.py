@@ -7,6 +7,7 @@ from accessibility.hints import file_kind
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+PLACE = re.compile(rf"{SCHEME.pattern}|[/#?.]|[^?#]*(?:/|\.[a-z]{{2,5}})(?:[?#]|$)", re.IGNORECASE)
 KIND_OF_SCHEME = {"mailto": "mail", "tel": "phone", "sms": "phone"}
 WEB = ("", "http", "https")
 
@@ -15,6 +16,11 @@ def may_be_linked(address: str) -> bool:
     """Relative addresses and the schemes of the web, mail, telephone and text messages."""
     scheme = SCHEME.match(address)
     return scheme is None or scheme[1].lower() in SCHEMES
+
+
+def leads_somewhere(address: str) -> bool:
+    """Not a bare word: an address has a scheme, a path of the site or the name of a file."""
+    return not address or PLACE.match(address) is not None
 
 
 def relative_to_site(address: str, own_hosts: frozenset[str]) -> str:

@@ -20,6 +20,7 @@ from articles.markup import (
     footnotes,
     languages,
     limits,
+    literals,
     notices,
     sanitising,
     small_tags,
@@ -64,8 +65,17 @@ def check_inline(state: StateInline, silent: bool) -> bool:
     return False
 
 
+class SiteParser(Parser):
+    """The site's own dialect."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """``[Ca2+](i)`` and ``[Dose]: 5mg`` are no links: "i" and "5mg" are nowhere."""
+        return addresses.leads_somewhere(url) and super().validateLink(url)
+
+
 def site_parser() -> MarkdownIt:
-    parser = Parser().enable(["table", "strikethrough"])
+    parser = SiteParser().enable(["table", "strikethrough"])
+    parser.use(literals.syntax)
     parser.use(deflist_plugin)
     parser.use(notices.syntax)
     parser.use(abbreviations.definitions)

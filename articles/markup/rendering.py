@@ -1,11 +1,13 @@
 """The stages, in order. Each takes the page as the one before left it."""
 
 from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from markdown_it.token import Token
 
 from articles.markup import (
     abbreviations,
+    doubts,
     figures,
     footnotes,
     glossary,
@@ -22,13 +24,14 @@ from articles.markup.parser import COMMONMARK, SITE
 from articles.markup.values import Facts, Page, Rendered
 
 # Part of what a stored rendering was made with: raise it whenever the output changes.
-PIPELINE_VERSION = 5
+PIPELINE_VERSION = 6
 NO_FACTS = Facts()
 
 
 def parse(page: Page) -> None:
     env: dict[str, object] = {"budget": page.budget, "abbreviations": page.abbreviations}
     page.tokens = SITE.parse(page.source, env)
+    page.references = dict(cast("dict[str, Any]", env.get("references", {})))
 
 
 def parse_commonmark(page: Page) -> None:
@@ -55,6 +58,7 @@ def to_html(page: Page) -> None:
 STAGES = [
     parse,
     check_tokens,
+    doubts.look,
     footnotes.gather,
     headings.level,
     headings.name,

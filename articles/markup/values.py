@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it.token import Token
 
+from accessibility.findings import Finding
 from accessibility.terms import TermFact
 from articles.markup.identifiers import Identifiers
 from articles.markup.limits import Budget
@@ -69,6 +71,7 @@ class Rendered:
     text: str
     headings: tuple[Heading, ...]
     links: tuple[LinkFound, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass
@@ -86,6 +89,14 @@ class Page:
     text: str = ""
     headings: list[Heading] = field(default_factory=list)
     links: list[LinkFound] = field(default_factory=list)
+    references: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
     def rendered(self) -> Rendered:
-        return Rendered(self.html, self.text, tuple(self.headings), tuple(self.links))
+        return Rendered(
+            self.html,
+            self.text,
+            tuple(self.headings),
+            tuple(self.links),
+            tuple(self.findings),
+        )

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from accessibility import model_fields
+
 
 class SubmissionQuerySet(models.QuerySet):
     def waiting(self):
@@ -28,9 +30,9 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="submissions"
     )
     group = models.ForeignKey("auth.Group", on_delete=models.PROTECT, null=True, related_name="+")
-    outside_name = models.CharField(max_length=120, blank=True)
-    outside_email = models.EmailField(blank=True)
-    changed = models.TextField()
+    outside_name = model_fields.CharField(max_length=120, blank=True)
+    outside_email = model_fields.EmailField(blank=True)
+    changed = model_fields.TextField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -81,14 +83,14 @@ class Decision(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Verdict)
-    reason = models.TextField(blank=True)
+    reason = model_fields.TextField(blank=True)
     revision_sha = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    name_as_shown = models.CharField(max_length=250)
-    email = models.EmailField(blank=True)
+    name_as_shown = model_fields.CharField(max_length=250)
+    email = model_fields.EmailField(blank=True)
     event = models.ForeignKey("articles.Event", on_delete=models.PROTECT, related_name="decisions")
 
     class Meta:
@@ -134,7 +136,7 @@ class Approval(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    name_as_shown = models.CharField(max_length=250)
+    name_as_shown = model_fields.CharField(max_length=250)
     event = models.ForeignKey("articles.Event", on_delete=models.PROTECT, related_name="approvals")
 
     objects = ApprovalQuerySet.as_manager()
@@ -163,14 +165,14 @@ class Remark(models.Model):
     submission = models.ForeignKey(
         Submission, on_delete=models.PROTECT, null=True, related_name="remarks"
     )
-    text = models.TextField(max_length=4000)
+    text = model_fields.TextField(max_length=4000)
     heading_id = models.CharField(max_length=200, blank=True)
     heading = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    name_as_shown = models.CharField(max_length=250)
+    name_as_shown = model_fields.CharField(max_length=250)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

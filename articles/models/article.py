@@ -9,6 +9,7 @@ from django.db.models.lookups import Range
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
+from accessibility import model_fields
 from articles.models import review_due
 from articles.models.article_states import (
     STANDINGS,
@@ -22,6 +23,13 @@ from articles.models.article_states import (
 from articles.models.desk_entry import DeskWords
 from articles.models.publication import Publication
 from articles.models.section import SLUG
+
+
+class MarkdownField(model_fields.CleanText, MarkdownxField):
+    """Markdown, in which ``&shy;`` is a soft hyphen as well."""
+
+    multiline = markup = True
+
 
 # As DeskEntry.words holds them, which are cut at everything else.
 WORD = re.compile(r"[^\W_]+")
@@ -133,18 +141,18 @@ class Article(models.Model):
         validators=[SLUG],
         help_text="Last part of the page's address. Leave it empty to have it made from the title.",
     )
-    title = models.CharField(
+    title = model_fields.CharField(
         max_length=200, blank=True, help_text="The heading readers see, in plain words."
     )
-    short_title = models.CharField(
+    short_title = model_fields.CharField(
         max_length=60, blank=True, help_text="For menus and breadcrumbs, when the title is long."
     )
-    summary = models.TextField(
+    summary = model_fields.TextField(
         max_length=400,
         blank=True,
         help_text="One or two sentences: shown in lists, in search engines and under the title.",
     )
-    body = MarkdownxField("text", blank=True, help_text="The page itself, in Markdown.")
+    body = MarkdownField("text", blank=True, help_text="The page itself, in Markdown.")
     language = models.CharField(
         max_length=10,
         choices=settings.LANGUAGES,
@@ -316,7 +324,7 @@ class Resource(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="resources")
     link = models.ForeignKey("articles.Link", on_delete=models.PROTECT, related_name="resources")
-    note = models.CharField(
+    note = model_fields.CharField(
         max_length=300, blank=True, help_text="Why it is worth reading; may stay empty."
     )
     position = models.PositiveIntegerField("order", default=0)

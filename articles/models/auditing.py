@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from accessibility import model_fields
 from accessibility.findings import Finding, Level, Severity
 
 
@@ -142,7 +143,7 @@ class Dismissal(models.Model):
     element_hash = models.CharField(max_length=64, help_text="A hash of the rule and the element.")
     message = models.TextField(help_text="What the audit had said.")
     excerpt = models.TextField(blank=True, help_text="The place in the page's own words.")
-    reason = models.TextField(help_text="Why it may stand.")
+    reason = model_fields.TextField(help_text="Why it may stand.")
     made_at = models.DateTimeField(help_text="When it was dismissed.")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="dismissals"

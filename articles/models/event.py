@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from accessibility import model_fields
+
 
 class Event(models.Model):
     """One act, for ever: what was done, by whom, when and why."""
@@ -55,8 +57,8 @@ class Event(models.Model):
         related_name="account_events",
         help_text="The account that was changed.",
     )
-    reason = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
+    reason = model_fields.TextField(blank=True)
+    data = model_fields.JSONField(default=dict)
 
     class Meta:
         ordering = ["-at", "-pk"]

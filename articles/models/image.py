@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 
+from accessibility import model_fields
+
 WEBP = ".webp"
 
 
@@ -34,7 +36,7 @@ class Image(models.Model):
         editable=False,
         help_text="Narrower copies made by us: a list of {file, width}.",
     )
-    alternative_text = models.CharField(
+    alternative_text = model_fields.CharField(
         max_length=300,
         blank=True,
         help_text="What somebody who cannot see the image needs to know, in a sentence.",
@@ -44,10 +46,10 @@ class Image(models.Model):
         default=False,
         help_text="The image adds nothing to the text; screen readers pass over it.",
     )
-    caption = models.CharField(
+    caption = model_fields.CharField(
         max_length=300, blank=True, help_text="Shown under the image to everyone."
     )
-    credit = models.CharField(
+    credit = model_fields.CharField(
         max_length=200, blank=True, help_text="Who made it, and under which licence."
     )
     focus_x = models.PositiveSmallIntegerField(

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
+from accessibility import model_fields
 from articles.models.initials import FiledUnder
 
 
@@ -16,13 +17,13 @@ class Link(models.Model):
         DOCUMENT = "document", "document"
         ORGANIZATION = "organization", "organization"
 
-    address = models.URLField(
+    address = model_fields.URLField(
         max_length=2000, unique=True, help_text="The whole address, beginning with https://."
     )
-    title = models.CharField(
+    title = model_fields.CharField(
         max_length=200, blank=True, help_text="What the page is called, as readers will see it."
     )
-    publisher = models.CharField(
+    publisher = model_fields.CharField(
         max_length=120, blank=True, help_text="Who stands behind it, such as a society or journal."
     )
     kind = models.CharField(

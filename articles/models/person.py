@@ -2,13 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from accessibility import model_fields
 from articles.models.section import SLUG
 
 
 class Person(models.Model):
     """Somebody who writes or reviews pages; shown with credentials."""
 
-    name = models.CharField(max_length=120, help_text="Without titles, such as “Rosa Example”.")
+    name = model_fields.CharField(
+        max_length=120, help_text="Without titles, such as “Rosa Example”."
+    )
     slug = models.SlugField(
         "address part",
         max_length=120,
@@ -16,13 +19,13 @@ class Person(models.Model):
         validators=[SLUG],
         help_text="Last part of the person's address. It stays as it is when the name changes.",
     )
-    credentials = models.CharField(
+    credentials = model_fields.CharField(
         max_length=120, blank=True, help_text="Degrees and certificates, such as “MD, MSPH”."
     )
-    affiliation = models.CharField(
+    affiliation = model_fields.CharField(
         max_length=200, blank=True, help_text="Where the person works, such as a clinic."
     )
-    biography = models.TextField(
+    biography = model_fields.TextField(
         blank=True, help_text="A few sentences for the person's own page. Markdown may be used."
     )
     portrait = models.ForeignKey(

@@ -7,6 +7,7 @@ from django.db import connection, models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
+from accessibility import model_fields
 from articles.models import review_due
 from articles.models.approval import Approval
 from articles.models.live_page import Around, find_live_page
@@ -154,8 +155,8 @@ class Publication(models.Model):
     target = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, null=True, related_name="redirects"
     )
-    target_url = models.CharField(max_length=2000, blank=True)
-    reason = models.TextField(blank=True)
+    target_url = model_fields.CharField(max_length=2000, blank=True)
+    reason = model_fields.TextField(blank=True)
     published_on = models.DateField(null=True)
     updated_on = models.DateField(null=True)
     starts_at = models.DateTimeField()

@@ -1,5 +1,7 @@
 from django.db import models
 
+from accessibility import model_fields
+
 
 class ContentReview(models.Model):
     """The periodic clinical check that a page is still right. Append-only; public."""
@@ -8,10 +10,10 @@ class ContentReview(models.Model):
         "articles.Article", on_delete=models.PROTECT, related_name="reviews"
     )
     person = models.ForeignKey("articles.Person", on_delete=models.PROTECT, related_name="reviews")
-    name_as_shown = models.CharField(max_length=250)
+    name_as_shown = model_fields.CharField(max_length=250)
     reviewed_on = models.DateField()
     due_on = models.DateField()
-    note = models.TextField(blank=True)
+    note = model_fields.TextField(blank=True)
     event = models.ForeignKey("articles.Event", on_delete=models.PROTECT, related_name="reviews")
 
     class Meta:
@@ -46,7 +48,7 @@ class ReviewDate(models.Model):
         "articles.Article", on_delete=models.PROTECT, related_name="review_dates"
     )
     due_on = models.DateField()
-    reason = models.TextField(blank=True)
+    reason = model_fields.TextField(blank=True)
     event = models.ForeignKey(
         "articles.Event", on_delete=models.PROTECT, related_name="review_dates"
     )

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from accessibility import model_fields
+
 SNAPSHOT_FIELDS = (
     "title",
     "short_title",
@@ -35,7 +37,7 @@ class Revision(models.Model):
         blank=True,
         related_name="revisions",
     )
-    note = models.CharField(max_length=300, blank=True)
+    note = model_fields.CharField(max_length=300, blank=True)
 
     title = models.CharField(max_length=200, blank=True)
     short_title = models.CharField(max_length=60, blank=True)

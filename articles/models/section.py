@@ -3,6 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.urls import reverse
 
+from accessibility import model_fields
 from articles.models.event import Event
 
 SLUG = RegexValidator(
@@ -31,7 +32,7 @@ class SectionQuerySet(models.QuerySet):
 class Section(models.Model):
     """One of the handful of subjects the site is divided into; the first part of an address."""
 
-    name = models.CharField(
+    name = model_fields.CharField(
         max_length=60, unique=True, help_text="As readers see it, such as “Treatments”."
     )
     slug = models.SlugField(
@@ -44,7 +45,7 @@ class Section(models.Model):
             "pages move and their old addresses lead to the new ones."
         ),
     )
-    introduction = models.TextField(
+    introduction = model_fields.TextField(
         blank=True, help_text="One or two plain sentences under the section's name."
     )
     position = models.PositiveIntegerField(

@@ -1,22 +1,26 @@
 from django.conf import settings
 from django.db import models
 
+from accessibility import model_fields
+
 
 class SiteSettings(models.Model):
     """What every page says about the site. One row."""
 
-    site_name = models.CharField(
+    site_name = model_fields.CharField(
         max_length=120, help_text="Shown at the top of every page and in browser tabs."
     )
-    home_title = models.CharField(max_length=120, help_text="The heading of the home page.")
-    home_introduction = models.TextField(
+    home_title = model_fields.CharField(max_length=120, help_text="The heading of the home page.")
+    home_introduction = model_fields.TextField(
         blank=True, help_text="One or two sentences under that heading."
     )
-    about = models.TextField(blank=True, help_text="“About this site”, at the foot of every page.")
-    disclaimer = models.TextField(
+    about = model_fields.TextField(
+        blank=True, help_text="“About this site”, at the foot of every page."
+    )
+    disclaimer = model_fields.TextField(
         blank=True, help_text="Stands beside every list of links to other sites."
     )
-    contact = models.TextField(
+    contact = model_fields.TextField(
         blank=True, help_text="How readers can reach the editors; at the foot of every page."
     )
 

@@ -30,12 +30,17 @@ def readdress(doing, article, *, section, slug, note, base=None):
     revision = save_draft(article=article, by=doing.event.by, note=note, base=base)
     if latest is None or revision == latest:
         return revision, {}
-    if is_approved(latest):
+    if is_approved(latest) and not _numbers_changed(revision):
         carry_approval(revision=revision, grounds=Approval.Grounds.ADDRESS, by=doing.event.by)
     if home is None or home.kind != "page" or home.revision_id != latest.pk:
         return revision, {}
     search.index(revision, text=revision.renderings.latest("pk").rendered.text)
     return revision, {latest.pk: revision}
+
+
+def _numbers_changed(revision):
+    """Whether what a save removed stood between two figures: then somebody must read it again."""
+    return any(found.beside_figures for found in revision.removed.values())
 
 
 def place_of(revision, *, at, now):

@@ -251,7 +251,10 @@ def _carry(revision, grounds, held, *, by, data):
 
 
 def spelling_changes(approved, revision):
-    """Pairs of words that were spelled anew; raises NotOnlySpelling if anything else differs."""
+    """Pairs of words that were spelled anew; none where only what nobody sees was removed.
+
+    Raises NotOnlySpelling if anything else differs, or nothing.
+    """
     before, after = approved.snapshot(), revision.snapshot()
     texts = ("title", "short_title", "summary", "body")
     others = [name for name in before if name not in texts and before[name] != after[name]]
@@ -259,7 +262,7 @@ def spelling_changes(approved, revision):
     beyond = [pair for one in judged for pair in one.beyond]
     beyond += [(f"the {FIELD_NAMES[name]}", "another") for name in others]
     mended = [pair for one in judged for pair in one.mended]
-    if beyond or not mended:
+    if beyond or before == after:
         raise NotOnlySpelling(beyond)
     return mended
 

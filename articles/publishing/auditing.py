@@ -13,19 +13,21 @@ from django.utils import timezone
 
 from accessibility import glossary
 from accessibility.audit import RULES, Page, audit, source_lines
+from articles import markup
 from articles.models import PageAudit, PageFinding, Publication
 
 
-def audited(html, *, language):
-    """What the audit finds in a body rendered with its lines, in the body's order."""
+def audited(rendered, *, language):
+    """What the audit finds in a body rendered with its lines; first what its Markdown may lose."""
     page = Page(language=language, own_hosts=frozenset(settings.ALLOWED_HOSTS))
     terms = glossary.facts(language=language)
-    return audit(html, page=page, terms=terms, at_lines=source_lines)
+    found = audit(rendered.html, page=page, terms=terms, at_lines=source_lines)
+    return [*rendered.findings, *found]
 
 
 def rules_now():
     """A hash of what decides the findings beside the text itself."""
-    names = sorted(rule.name for rule in RULES)
+    names = sorted([*(rule.name for rule in RULES), *markup.DOUBTS])
     terms = [[term.name, term.abbreviation, term.plain_words] for term in glossary.facts()]
     return hashlib.sha256(json.dumps([names, RULES_VERSION, terms]).encode()).hexdigest()
 
@@ -34,9 +36,9 @@ def rules_now():
 RULES_VERSION = 1
 
 
-def keep_findings(revision, html, *, at=None):
+def keep_findings(revision, rendered, *, at=None):
     """Keep what today's rules find in a revision; what was kept of it before is replaced."""
-    found = audited(html, language=revision.language)
+    found = audited(rendered, language=revision.language)
     with transaction.atomic():
         PageAudit.objects.filter(revision=revision).delete()
         kept = PageAudit.objects.create(

@@ -74,17 +74,17 @@ def findings_in(revision):
     kept = kept_findings(revision)
     if kept is not None:
         return kept
-    return audited(render(revision, source_lines=True).html, language=revision.language)
+    return audited(render(revision, source_lines=True), language=revision.language)
 
 
 def findings_in_text(source, *, language="en"):
     """The same for a text that nobody has saved yet. Raises TextTooMuch."""
-    return audited(render_text(source, language=language).html, language=language)
+    return audited(render_text(source, language=language), language=language)
 
 
 def keep_audit(revision, *, at=None):
     """Audit a revision anew, and keep what is found."""
-    return keep_findings(revision, render(revision, source_lines=True).html, at=at)
+    return keep_findings(revision, render(revision, source_lines=True), at=at)
 
 
 def judged(revision):

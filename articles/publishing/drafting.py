@@ -62,12 +62,13 @@ def save_draft(
     "resources" or "images" to what its revision kept of them, where that differs from today.
 
     Returns the new revision, or the latest one if nothing differs from it; its ``brought_in`` says
-    what was merged in. Raises TextTooMuch.
+    what was merged in, its ``removed`` what invisible characters went, as ``clean_text.Cleaned`` by
+    the name of the field. Raises TextTooMuch.
     """
     lists = _lists(byline, resources, coauthors)
     with transaction.atomic():
         latest = _lock_and_look(article)
-        _tidy(article)
+        removed = _tidy(article)
         brought_in, before = BroughtIn(), None
         if latest is None:
             article.save()
@@ -83,10 +84,11 @@ def save_draft(
         revision = _snapshot(article, as_it_stood or {})
         revision.note, revision.updated_on = note, updated_on
         kept = _keep(revision, by=by)
-        kept.brought_in = brought_in
+        kept.brought_in, kept.removed = brought_in, removed
         return kept
 
 
+TEXTS = ("title", "short_title", "summary", "body")
 WRITTEN = (*COLUMNS, *DETAIL_COLUMNS)
 
 
@@ -119,10 +121,21 @@ def _lock_and_look(article):
 
 
 def _tidy(article):
-    """One kind of line ends, so that a browser's save of an unchanged text is no change."""
+    """One kind of line ends, so that a browser's save of an unchanged text is no change.
+
+    And nothing invisible, before the text is compared with others and its hash is made. Returns
+    what was removed, by the name of the field.
+    """
+    removed = {}
+    for name in TEXTS:
+        found = Article._meta.get_field(name).cleaned(getattr(article, name))
+        setattr(article, name, found.text)
+        if found.is_reported:
+            removed[name] = found
     article.body = merging.newlines(article.body)
     article.summary = merging.newlines(article.summary)
     article.slug = article.slug or slugify(article.title)[:100].strip("-")
+    return removed
 
 
 def lock(article):
@@ -166,7 +179,7 @@ def _keep(revision, *, by):
     rendered = render(revision)
     _keep_rendering(revision, rendered, context)
     _keep_link_uses(revision, rendered)
-    keep_findings(revision, render(revision, source_lines=True).html)
+    keep_findings(revision, render(revision, source_lines=True))
     forget_old_findings(article, newest=revision)
     Article.objects.filter(pk=article.pk).update(updated_at=revision.made_at, updated_by=by)
     article.updated_at, article.updated_by = revision.made_at, by

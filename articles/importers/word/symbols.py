@@ -4,7 +4,6 @@ import re
 
 from lxml import etree
 
-from articles.importers.decoding import INVISIBLE
 from articles.importers.symbol_fonts import (
     PRIVATE,
     UNKNOWN,
@@ -77,8 +76,11 @@ def unknown(font: str, number: str, report: Report) -> str:
 
 
 def cleaned(text: str, fonts: tuple[str, str], report: Report) -> str:
-    """A run's words: in their fonts' signs, without what is invisible or of private use."""
-    text = NONCHARACTERS.sub("", INVISIBLE.sub("", text))
+    """A run's words: in their fonts' signs, without what is of private use.
+
+    Soft hyphens and the like go when the draft is saved, which reports them.
+    """
+    text = NONCHARACTERS.sub("", text)
     if fonts == NO_FONTS:
         return without_private_use(text, report)
     return "".join(shown_character(each, fonts[each > "\x7f"], report) for each in text)
