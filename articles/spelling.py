@@ -52,7 +52,7 @@ def judge(before: str, after: str) -> Judgement:
     """Part what differs into mended spelling and what goes beyond it."""
     mended: list[tuple[str, str]] = []
     beyond: list[tuple[str, str]] = []
-    before = _without_unseen(before)
+    before, after = _without_unseen(before), _without_unseen(after)
     for pair in _changed_words(before, after):
         (mended if _is_spelling(*pair) else beyond).append(pair)
     if not beyond and _gaps(before) != _gaps(after):

@@ -43,6 +43,7 @@ UNTYPED = {
     "articles.Buffer": RAW,
     "articles.Presence": MADE,
     "accessibility.Change": MADE,
+    "accessibility.CountedAttempt": MADE,
     "accessibility.MenuStep": MADE,
     "articles.Link.language": ASCII,
     "articles.DeskPreferences.time_zone": ASCII,
