@@ -177,19 +177,6 @@ def test_noncharacters_that_someone_pasted_do_not_become_marks():
     assert seen("a\ufdd1b") == "ab"
 
 
-@pytest.mark.parametrize(
-    ("source", "text"),
-    [
-        ("10<sup>9</sup>/L", "10⁹/L"),
-        ("10<sup>-6</sup>", "10⁻⁶"),
-        ("H<sub>2</sub>O", "H₂O"),
-        ("T<sub>max</sub> on the 2<sup>nd</sup> day", "Tmax on the 2nd day"),
-    ],
-)
-def test_raised_figures_stay_raised_where_there_is_no_markup(source, text):
-    assert render(source).text == text
-
-
 def test_many_marks_in_one_paragraph_cost_what_plain_words_do():
     source = "x* 1**1 " * 2_000
 
