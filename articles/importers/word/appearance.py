@@ -1,16 +1,14 @@
 """How words look, where that changes what they say: struck out, in capitals, in white, tiny."""
 
-import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from articles.importers.word.ooxml import N, child, is_on, new, value
+from articles.importers.word.ooxml import N, child, is_on, new, own_runs, value
 from articles.importers.word.reporting import Report, quoted
+from articles.importers.word.settings_of_words import Setting
 from articles.importers.word.styles import Styles, style_of
 
-WHITE = re.compile(r"f[a-f0-9]f[a-f0-9]f[a-f0-9]|white|window", re.I)
-READABLE = 6  # half-points: smaller than 3 pt, nobody reads a word
 BUILT_IN = {
     "Strong": ["w:b"],
     "Emphasis": ["w:i"],
@@ -25,31 +23,58 @@ TINY = (
     "Words too small to read on paper are on the page: {}. Delete them if readers should not see"
     " them."
 )
+COVERED = (
+    "Words in the color of the bar behind them were left out, as nobody can read them in Word; they"
+    " are listed below."
+)
 CAPITALS = "Words that only formatting puts in capitals are kept as they were typed: {}."
+
+
+@dataclass
+class Found:
+    """Words that look otherwise than they read."""
+
+    white: list[str] = field(default_factory=list)
+    tiny: list[str] = field(default_factory=list)
+    capitals: list[str] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
+
+    def report_to(self, report: Report) -> None:
+        told = ((IN_WHITE, self.white), (TINY, self.tiny), (CAPITALS, self.capitals))
+        for sentence, words in told:
+            if words:
+                report.remark(sentence.format(", ".join(map(quoted, dict.fromkeys(words[:5])))))
+        if self.covered:
+            report.remark(COVERED)
+            report.leave_out("blacked-out text", " ".join("".join(self.covered).split()))
 
 
 def settle_appearance(root: etree._Element, styles: Styles, report: Report) -> None:
     """What styles make of words is written to the words, and what may mislead is reported."""
-    white, tiny, capitals = [], [], []
+    found = Found()
     for paragraph in root.iter(N["w:p"]):
         style = style_of(paragraph)
-        for run in paragraph.iter(N["w:r"]):
+        for run in own_runs(paragraph):
             said = "".join(each.text or "" for each in run.iter(N["w:t"]))
-            if not said.strip():
-                continue
-            properties = run.find(N["w:rPr"])
-            settle_marks(run, properties, styles, style)
-            if is_white(properties, styles, style) and not is_on_color(
-                run, properties, styles, style
-            ):
-                white.append(said)
-            if is_tiny(properties, styles, style):
-                tiny.append(said)
-            if styles.toggle(properties, style, "w:caps") and said.upper() != said:
-                capitals.append(said)
-    for sentence, found in ((IN_WHITE, white), (TINY, tiny), (CAPITALS, capitals)):
-        if found:
-            report.remark(sentence.format(", ".join(map(quoted, dict.fromkeys(found[:5])))))
+            if said.strip():
+                settle_marks(run, run.find(N["w:rPr"]), styles, style)
+                look_at(run, said, Setting(run, styles, style), found)
+    found.report_to(report)
+
+
+def look_at(run: etree._Element, said: str, setting: Setting, found: Found) -> None:
+    """Note words that are hard to see; words that a bar of their own color covers are taken out."""
+    if setting.is_blacked_out():
+        found.covered.append(said)
+        for each in list(run.iter(N["w:t"])):
+            each.getparent().remove(each)
+        return
+    if setting.is_white_on_white():
+        found.white.append(said)
+    if setting.is_tiny():
+        found.tiny.append(said)
+    if setting.is_in_capitals() and said.upper() != said:
+        found.capitals.append(said)
 
 
 def settle_marks(run: etree._Element, properties, styles: Styles, style: str) -> None:
@@ -80,48 +105,3 @@ def write_toggle(run: etree._Element, prefixed: str, on: bool) -> None:
             properties = new("w:rPr")
             run.insert(0, properties)
         properties.append(new(prefixed))
-
-
-def is_white(properties, styles: Styles, style: str) -> bool:
-    color = styles.property(properties, style, "w:color")
-    if color is None:
-        return False
-    themed = color.get(N["w:themeColor"], "")
-    return themed in ("background1", "light1") or bool(WHITE.fullmatch(color.get(N["w:val"], "")))
-
-
-def is_tiny(properties, styles: Styles, style: str) -> bool:
-    size = styles.property(properties, style, "w:sz")
-    said = "" if size is None else size.get(N["w:val"], "")
-    return said.isdigit() and int(said) < READABLE
-
-
-def is_on_color(run: etree._Element, properties, styles: Styles, style: str) -> bool:
-    """Whether something around the words gives them a ground that is not white."""
-    if value(properties, "w:highlight") not in ("", "none", "white"):
-        return True
-    return any(map(is_colored, shadings_around(run, properties, styles, style)))
-
-
-def shadings_around(run: etree._Element, properties, styles: Styles, style: str) -> Iterator:
-    yield styles.property(properties, style, "w:shd")
-    for each in styles.line_of(style):
-        yield child(each, "w:pPr", "w:shd")
-    for around in run.iterancestors(N["w:p"], N["w:tc"], N["w:tbl"]):
-        yield around.find(f"{around.tag}Pr/{N['w:shd']}")
-        if around.tag == N["w:tbl"]:
-            yield from table_shadings(value(around, "w:tblPr", "w:tblStyle"), styles)
-
-
-def table_shadings(style: str, styles: Styles) -> Iterator:
-    for each in styles.line_of(style):
-        yield from each.iter(N["w:shd"])
-
-
-def is_colored(shading: etree._Element | None) -> bool:
-    if shading is None:
-        return False
-    if shading.get(N["w:themeFill"], "background1") not in ("background1", "light1"):
-        return True
-    fill = shading.get(N["w:fill"], "auto")
-    return fill != "auto" and not WHITE.fullmatch(fill)

@@ -22,8 +22,10 @@ COVERED = (
     " Word, save it as one picture (right-click, Save as Picture) and add that."
 )
 DRAWN = (
-    "Drawn shapes, such as arrows, were left out: if the text needs them, add them as a picture."
+    "Drawn shapes, such as arrows and bars, were left out. If one covered a part of a picture, that"
+    " part can be seen now: check the pictures."
 )
+SHAPED = "Picture {} is cut to a shape in Word; its corners can be seen now: check it."
 EMBEDDED = "An embedded object{} was left out: write what it says, or add a picture of it."
 SHOWN = (
     "Of an embedded object{} only the picture that Word shows came along, if it can be read: write"
@@ -92,6 +94,8 @@ def replace_by_pictures(
         except PictureGone as reason:
             report.remark(GONE.format(pictures.met, place_of(picture, graphic), reason))
             continue
+        if picture.is_shaped:
+            report.remark(SHAPED.format(pictures.met))
         known = package_link(part, picture, pictures)
         graphic.addprevious(plain_picture(key, known, picture.description))
     remove(graphic)
@@ -125,6 +129,7 @@ def pictures_in(graphic: etree._Element) -> Iterator[Picture]:
             link=link_of(outer, described),
             is_decorative=any(map(is_decorative, (outer, described))),
             crop=crop_of(next(each.iter(N["a:srcRect"]), None)),
+            is_shaped=is_shaped(each),
         )
     for each in graphic.iter(N["v:imagedata"]):
         shape = each.getparent()
@@ -150,6 +155,13 @@ def is_decorative(properties: etree._Element | None) -> bool:
     """Whether its author marked a picture as decorative (2017 extension of DrawingML)."""
     marks = properties.iter(N["adec:decorative"]) if properties is not None else ()
     return any(mark.get("val", "1") in ("1", "true") for mark in marks)
+
+
+def is_shaped(picture: etree._Element) -> bool:
+    """Whether a picture is seen through a shape that has no corners."""
+    shapes = [each.get("prst", "rect") for each in picture.iter(N["a:prstGeom"])]
+    custom = any(True for _ in picture.iter(N["a:custGeom"]))
+    return custom or any(each not in ("rect", "roundRect") for each in shapes)
 
 
 def link_of(*properties: etree._Element | None) -> str:

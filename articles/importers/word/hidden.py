@@ -4,9 +4,11 @@ Hidden are runs by themselves or by a style (17.3.2.41, 17.7.3), rows of tables 
 only the view of a web page hides (17.3.2.44). A hidden paragraph mark joins two paragraphs.
 """
 
+import re
+
 from lxml import etree
 
-from articles.importers.word.ooxml import N, child, is_on, remove, tags, text_of
+from articles.importers.word.ooxml import N, child, is_on, own_runs, remove, tags, text_of
 from articles.importers.word.paragraphs import join_with_next, next_paragraph
 from articles.importers.word.reporting import Report
 from articles.importers.word.styles import Styles, style_of, table_style_of
@@ -20,11 +22,17 @@ REMARK = (
 # What a field is made of stays, so that fields keep their beginning and end.
 STRUCTURE = tags("rPr fldChar instrText")
 PICTURES = (N["w:drawing"], N["w:pict"], N["w:object"])
+# What says of a drawing that it is hidden, and the elements that it says so of.
+DRAWN = (N["wp:docPr"], N["pic:cNvPr"], N["wps:cNvPr"], N["wpg:cNvPr"])
+AROUND = (N["pic:pic"], N["wps:wsp"], N["wpg:grpSp"], N["w:drawing"])
+SHAPES = tuple(N[f"v:{each}"] for each in ("shape", "rect", "roundrect", "oval", "group"))
+UNSEEN = re.compile(r"(?:^|;)\s*(?:visibility\s*:\s*hidden|display\s*:\s*none)", re.I)
 VALUED = (*PICTURES, N["w:footnoteReference"], N["w:endnoteReference"])
 
 
 def take_out_hidden(root: etree._Element, styles: Styles, report: Report) -> None:
     """Remove what is hidden from one part of the document."""
+    take_out_hidden_drawings(root, report)
     for row in list(root.iter(N["w:tr"])):
         if is_on(child(row, "w:trPr", "w:hidden")):
             leave_out(text_of(row), report)
@@ -38,6 +46,23 @@ def take_out_hidden(root: etree._Element, styles: Styles, report: Report) -> Non
             remove_row(row)
 
 
+def take_out_hidden_drawings(root: etree._Element, report: Report) -> None:
+    """Pictures, shapes and text boxes that the selection pane hides (20.1.2.2.8), or VML does."""
+    for each in list(root.iter(*DRAWN, *SHAPES)):
+        if each.getparent() is None or not is_hidden_drawing(each):
+            continue
+        described = each.get("descr") or each.get("alt") or ""
+        hidden = next(each.iterancestors(*AROUND), None) if each.tag in DRAWN else each
+        leave_out(text_of(hidden) or described or "[picture]", report)
+        remove(hidden)
+
+
+def is_hidden_drawing(element: etree._Element) -> bool:
+    if element.get("hidden", "0").lower() in ("1", "true", "on"):
+        return True
+    return bool(UNSEEN.search(element.get("style", "")))
+
+
 def without_hidden_runs(paragraph: etree._Element, styles: Styles, report: Report) -> bool:
     """Whether anything was taken out of a paragraph."""
     style, table = style_of(paragraph), table_style_of(paragraph)
@@ -49,13 +74,6 @@ def without_hidden_runs(paragraph: etree._Element, styles: Styles, report: Repor
     if any(found):
         leave_out("".join(found), report)
     return bool(found)
-
-
-def own_runs(paragraph: etree._Element) -> list[etree._Element]:
-    """The runs of a paragraph, without those of text boxes anchored in it."""
-    return [
-        run for run in paragraph.iter(N["w:r"]) if next(run.iterancestors(N["w:p"])) is paragraph
-    ]
 
 
 def is_hidden(properties: etree._Element | None, styles: Styles, style: str, table: str) -> bool:

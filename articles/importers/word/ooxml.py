@@ -121,3 +121,9 @@ def remove(element: etree._Element) -> None:
 def paragraph_of(element: etree._Element) -> etree._Element | None:
     """The nearest paragraph around an element."""
     return next(element.iterancestors(N["w:p"]), None)
+
+
+def own_runs(paragraph: etree._Element) -> list[etree._Element]:
+    """The runs of a paragraph, without those of text boxes anchored in it."""
+    runs = paragraph.iter(N["w:r"])
+    return [run for run in runs if next(run.iterancestors(N["w:p"])) is paragraph]

@@ -36,6 +36,7 @@ class Picture:
     link: str = ""
     is_decorative: bool = False
     crop: Crop = WHOLE
+    is_shaped: bool = False
 
 
 class PictureGone(Exception):

@@ -12,7 +12,7 @@ from articles.importers.symbol_fonts import (
     sign,
     symbol_font,
 )
-from articles.importers.word.ooxml import N, remove, words
+from articles.importers.word.ooxml import N, own_runs, remove, words
 from articles.importers.word.reporting import Report
 from articles.importers.word.styles import Styles, style_of
 
@@ -30,7 +30,7 @@ def show_signs(root: etree._Element, styles: Styles, report: Report) -> None:
     """Every sign as the character it shows, and no character of private use."""
     for paragraph in root.iter(N["w:p"]):
         style = style_of(paragraph)
-        for run in paragraph.iter(N["w:r"]):
+        for run in own_runs(paragraph):
             show_signs_of_run(run, styles, style, report)
     for each in root.iter(N["m:t"]):
         each.text = cleaned(each.text or "", NO_FONTS, report)

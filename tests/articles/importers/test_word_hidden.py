@@ -8,6 +8,7 @@ from PIL import Image
 from articles.importers.records import UnreadablePage
 from articles.importers.word.conversion import read_word
 from tests.articles.importers.word_files import NAMESPACES, paragraph, word_file
+from tests.articles.importers.word_parts import drawing, text_box
 
 SECRET = "INTERNAL: call back on Monday."
 INTRO = paragraph("The clinic is open for all of you from nine to five on each day of the week.")
@@ -327,3 +328,72 @@ def test_a_picture_that_cannot_be_cropped_is_left_out_and_reported(read, crop, c
     (said,) = page.remarks
     assert reason in said
     assert said.startswith("Picture 1 (“A scan”), near “")
+
+
+def test_a_picture_cut_to_a_shape_is_pointed_out(read):
+    shaped = drawn('l="0"').replace(
+        "</pic:pic>", '<pic:spPr><a:prstGeom prst="ellipse"/></pic:spPr></pic:pic>'
+    )
+
+    assert any("is cut to a shape in Word" in said for said in read(paragraph(shaped)).remarks)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        drawn("").replace('name="P"', 'name="P" hidden="1"'),
+        drawn("").replace(
+            "<pic:blipFill>",
+            '<pic:nvPicPr><pic:cNvPr id="0" hidden="true"/></pic:nvPicPr><pic:blipFill>',
+        ),
+        in_vml("").replace('alt="A scan"', 'alt="A scan" style="width:9pt;visibility:hidden"'),
+        in_vml("").replace('alt="A scan"', 'alt="A scan" style="display: none"'),
+    ],
+)
+def test_a_picture_hidden_by_the_selection_pane_is_left_out_and_listed(read, written):
+    page = read(paragraph("Shown.", written))
+
+    assert page.images == ()
+    assert [piece.kind for piece in page.furniture] == ["hidden text"]
+
+
+def test_a_hidden_text_box_is_left_out_and_listed(read):
+    properties = '<wp:docPr id="1" name="Box" hidden="1"/>'
+
+    page = read(paragraph("Shown.", drawing(text_box(paragraph(SECRET)), properties)))
+
+    assert page.body.endswith("\n\nShown.\n")
+    assert [piece.text for piece in page.furniture] == [SECRET]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:color w:val="000000"/><w:highlight w:val="black"/>',
+        '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>',
+        '<w:color w:val="000000"/><w:shd w:val="solid" w:color="000000" w:fill="auto"/>',
+        '<w:color w:themeColor="text1"/><w:highlight w:val="black"/>',
+        '<w:color w:val="FF0000"/><w:highlight w:val="red"/>',
+    ],
+)
+def test_words_under_a_bar_of_their_own_color_are_left_out_and_listed(read, properties):
+    page = read(paragraph("Seen by ", hidden_run("J. D.", properties), " today."))
+
+    assert "J. D." not in page.body
+    assert [(piece.kind, piece.text) for piece in page.furniture] == [("blacked-out text", "J. D.")]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:color w:val="auto"/><w:highlight w:val="black"/>',  # Word writes it in white
+        '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>',
+        '<w:highlight w:val="yellow"/>',
+        '<w:color w:val="FF0000"/>',
+    ],
+)
+def test_marked_words_that_can_be_read_stay(read, properties):
+    page = read(paragraph("Take ", hidden_run("5 mg", properties), " today."))
+
+    assert page.body.endswith("\n\nTake 5 mg today.\n")
+    assert page.remarks == ()

@@ -11,10 +11,12 @@ from tests.articles.importers.word_files import paragraph, word_file
 from tests.articles.importers.word_parts import (
     character_style,
     control,
+    drawing,
     field,
     set_run,
     styles,
     symbol,
+    text_box,
 )
 
 FONT = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}"/>'
@@ -89,6 +91,12 @@ def test_a_sign_put_in_by_number_is_the_sign_that_word_shows(body, font, number,
 )
 def test_words_set_in_a_symbol_font_are_the_signs_that_word_shows(body, text, font, shown):
     assert body("x ", set_run(text, FONT.format(font))) == f"x {shown}"
+
+
+def test_a_sign_in_a_text_box_is_read_once(body):
+    boxed = text_box(paragraph(set_run("m", FONT.format("Symbol")), symbol("Symbol", "F0B3")))
+
+    assert body("5 ", drawing(boxed)) == "5\n\nµ≥"
 
 
 def test_the_font_may_be_that_of_a_style_or_of_the_style_it_is_based_on(body):
