@@ -245,7 +245,10 @@ def test_charts_and_smart_art_are_named_and_their_words_listed(read):
             ),
             "Of an embedded object (a formula) only the picture that Word shows came along",
         ),
-        (drawing("<wps:wsp><wps:spPr/></wps:wsp>"), "Drawn shapes, such as arrows, were left out"),
+        (
+            drawing("<wps:wsp><wps:spPr/></wps:wsp>"),
+            "Drawn shapes, such as arrows and bars, were left out",
+        ),
     ],
 )
 def test_what_cannot_be_drawn_on_a_page_is_reported_in_a_sentence(read, written, remark):
