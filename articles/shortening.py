@@ -4,6 +4,7 @@ Warnings are never left out: somebody who reads little must not miss what is dan
 """
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +14,7 @@ from math import ceil
 from lxml.html import HtmlElement, tostring
 
 from accessibility.documents import is_element, parse
+from articles.markup.abbreviations import Explanations
 
 # Silent reading of non-fiction in English: the mean of 190 studies, in words. Brysbaert M. How many
 # words do we read per minute? A review and meta-analysis of reading rate. Journal of Memory and
@@ -22,8 +24,7 @@ WORDS_A_MINUTE = 238
 IMPORTANT = ("keypoints", "warning")
 HIDDEN = re.compile(r'<span class="visually-hidden"[^>]*>.*?</span>')
 LINK = re.compile(r"</?a\b[^>]*>")
-WRITTEN_OUT = re.compile(r"<abbr>([^<]+)</abbr>s?(?: \(|: )([^()<]+)\)")
-BEHIND_WORDS = re.compile(r"s?(?: \(|: )")
+WRITTEN_OUT = re.compile(r"<abbr>([^<]+)</abbr>[^\s(]*(?: \((?:\1: )?|: )([^()<]+)\)")
 MOST_TIMES = 30_000  # some 150 bytes each
 WORD = re.compile(r"\w[\w'’-]*")
 
@@ -107,14 +108,23 @@ def _as_html(element: HtmlElement, address: str) -> str:
 
 
 def _write_out(elements: list[HtmlElement], html: str) -> None:
-    """Write an abbreviation out where it now stands first, in the words of the whole page."""
-    plain = LINK.sub("", HIDDEN.sub("", html))
-    words = dict(reversed(WRITTEN_OUT.findall(plain)))
-    met: set[str] = set()
+    """Write an abbreviation out where it is now used first, in the words of the whole page."""
+    words = dict(reversed(WRITTEN_OUT.findall(LINK.sub("", HIDDEN.sub("", html)))))
+    explanations = Explanations(words)
     for element in elements:
-        for short in element.iter("abbr"):
-            name, tail = short.text or "", short.tail or ""
-            if name in words and name not in met and not BEHIND_WORDS.match(tail):
-                plural = "s" if re.match(r"s\b", tail) else ""
-                short.tail = f"{plural} ({words[name]}){tail.removeprefix(plural)}"
-            met.add(name)
+        for holder, name in _texts(element):
+            if name == "text" and holder.tag == "abbr":
+                explanations.unexplained.discard(holder.text or "")
+            elif text := getattr(holder, name):
+                setattr(holder, name, explanations.written_out(text))
+
+
+def _texts(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Where the running text of an element is kept, in its order, without that of links."""
+    if element.tag == "a":
+        return
+    yield element, "text"
+    for child in element:
+        if is_element(child):
+            yield from _texts(child)
+        yield child, "tail"

@@ -16,8 +16,10 @@ from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance
 CONTROLS = tokens("button checkbox radio switch") | wording.FIELDS.keys()
 CELLS = tokens("cell gridcell columnheader rowheader")
 # Text inside these is told with what the element is, and belongs to nothing above it.
-OWNS_TEXT = wording.AFTER.keys() | wording.AROUND.keys() | tokens("heading subscript superscript")
+RAISED = tokens("subscript superscript")
+OWNS_TEXT = wording.AFTER.keys() | wording.AROUND.keys() | RAISED | {"heading"}
 PARTED_BY_ABBREVIATIONS = tokens("cell gridcell definition")
+LEAVES = CONTROLS | tokens("img link separator")
 WITHOUT_VALUE = tokens("checkbox password radio")
 WORD = re.compile(r"\w")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
@@ -31,8 +33,9 @@ class Reading(Telling):
 
     def __init__(self, root: HtmlElement, *, at_lines: Lines | None = None) -> None:
         super().__init__(root, at_lines=at_lines)
-        self.run: list[str] = []  # words of the text that is being gathered
-        self.owner: HtmlElement | None = None  # and whose they are
+        self.run: list[str] = []  # words of the text that is being gathered,
+        self.owner: HtmlElement | None = None  # whose they are
+        self.run_lang = ""  # and their language
         self.depth = 0
         self.headers, self.markers = self.containers.headers, Markers()
         self.labels = {each for some in self.page.labels.values() for each in some}
@@ -94,16 +97,16 @@ class Reading(Telling):
     def add_text(self, element: HtmlElement, text: str | None, owner: HtmlElement) -> None:
         if not text or self.page.is_hidden(element) or is_closed(element):
             return
-        if self.owner is not owner:
+        lang = self.places.lang(element)
+        if self.owner is not owner or (lang != self.run_lang and text.strip()):
             self.flush()
-            self.owner = owner
+            self.owner, self.run_lang = owner, lang
         self.run.append(text)
 
     def begin(self, element: HtmlElement, role: str) -> None:
         """What is heard before the text of a block: an item's number, the headers of a cell."""
         if role == "listitem" and (marker := self.markers.of(element)):
-            self.owner = element
-            self.run.append(f"{marker} ")
+            self.add_text(element, f"{marker} ", element)
         elif role == "listitem" and shows_bullets(element):
             self.arrive(element)
             self.before = element
@@ -120,11 +123,12 @@ class Reading(Telling):
             return
         role = self.page.role(owner)
         goes_on = owner is self.before
-        self.arrive(owner)
+        self.arrive(owner, lang=self.run_lang)
         self.before = owner
-        kind = kind_of_text(role)
+        kind, level = kind_of_text(role), self.page.level(owner)
+        goes_to = owner.get("href", "") if kind is Kind.LINK else ""
         for sentences in self.with_role(owner, role, text, goes_on=goes_on):
-            self.say(owner, sentences, kind, level=self.page.level(owner))
+            self.say(owner, sentences, kind, level=level, goes_to=goes_to)
         if not goes_on:
             self.say_current(owner)
 
@@ -133,26 +137,57 @@ class Reading(Telling):
         return owner.tag == "caption" and owner.get("id", "") in self.names_of_stops
 
     def with_role(self, owner: HtmlElement, role: str, text: str, *, goes_on: bool) -> list[str]:
-        """The text with what its element is: after the first sentence, and for headings last."""
-        if role == "heading":
-            return [wording.joined(text, self.heading_words(owner))]
-        if role == "superscript" and not goes_on:
-            return [wording.joined("superscript", text)]
+        """The text with what its element is: after the first sentence, and for headings last.
+
+        Text that goes on after words in another language is not announced again.
+        """
+        if goes_on:
+            return [text]
+        if role in RAISED:
+            return [wording.joined(role, *self.roles_around(owner), text)]
+        if role in ("heading", "link"):
+            return [wording.joined(text, *self.roles_of(owner))]
         after = "caption" if owner.tag == "figcaption" else wording.AFTER.get(role, "")
-        if not after or goes_on:
+        if not after:
             return [text]
         first, *rest = SENTENCE_END.split(text, maxsplit=1)
         return [wording.joined(first, after), *rest]
 
-    def link(self, element: HtmlElement, role: str) -> None:
-        self.arrive(element)
-        image = "image" if self.is_only_image(element) else ""
+    def roles_around(self, element: HtmlElement) -> list[str]:
+        """What raised or lowered text is part of: a link, a heading, a link in a heading."""
+        for each in element.iterancestors():
+            if self.page.role(each) in ("heading", "link"):
+                return self.roles_of(each)
+        return []
+
+    def roles_of(self, element: HtmlElement) -> list[str]:
+        """What is said of a heading or a link beside its words."""
+        if self.page.role(element) == "heading":
+            return [self.heading_words(element)]
         open_or_closed = wording.EXPANDED.get(self.page.states(element).get("expanded", ""), "")
-        heading = self.heading_around(element)
-        words = (self.page.name(element), image, "link", open_or_closed, heading)
-        self.say(element, wording.joined(*words), Kind.LINK, goes_to=element.get("href", ""))
-        self.say_current(element)
+        return ["link", open_or_closed, self.heading_around(element)]
+
+    def link(self, element: HtmlElement, role: str) -> None:
+        if self.is_in_parts(element):
+            self.walk(element, element)
+            self.flush()
+        else:
+            self.arrive(element)
+            image = "image" if self.is_only_image(element) else ""
+            words = wording.joined(self.page.name(element), image, *self.roles_of(element))
+            self.say(element, words, Kind.LINK, goes_to=element.get("href", ""))
+            self.say_current(element)
         self.say_hint(element)
+
+    def is_in_parts(self, link: HtmlElement) -> bool:
+        """Raised figures and words in another language part the text of a link."""
+        if "aria-label" in link.attrib or "aria-labelledby" in link.attrib:
+            return False
+        lang = self.places.lang(link)
+        inside = [each for each in link.iterdescendants("*") if not self.page.is_hidden(each)]
+        return any(
+            self.page.role(each) in RAISED or self.places.lang(each) != lang for each in inside
+        ) and not any(is_block(each) or self.page.role(each) in LEAVES for each in inside)
 
     def is_only_image(self, element: HtmlElement) -> bool:
         return not WORD.search(element.text_content()) and any(
@@ -201,6 +236,6 @@ def is_closed(element: HtmlElement) -> bool:
 
 
 def kind_of_text(role: str) -> Kind:
-    if role == "heading":
-        return Kind.HEADING
+    if role in ("heading", "link"):
+        return Kind(role)
     return Kind.CELL if role in CELLS else Kind.TEXT

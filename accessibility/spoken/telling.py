@@ -8,6 +8,8 @@ from accessibility.spoken import containers, wording
 from accessibility.spoken.places import Places
 from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance
 
+NAMES_OF_PARTS = (Kind.LANDMARK, Kind.LIST, Kind.TABLE, Kind.GROUP)
+
 
 class Telling:
     """Gathers ``utterances``; ``before`` is the element where the last one was heard."""
@@ -26,8 +28,11 @@ class Telling:
             for key in element.get("aria-labelledby", "").split()
         }
 
-    def arrive(self, element: HtmlElement) -> None:
-        """Tell what was left and what was entered since the last thing was heard."""
+    def arrive(self, element: HtmlElement, *, lang: str | None = None) -> None:
+        """Tell what was left and what was entered since the last thing was heard.
+
+        ``lang`` is the language of what is heard next, where that is not the element's own.
+        """
         new = self.containers.around(element)
         old = self.containers.around(self.before) if self.before is not None else ()
         is_link = self.page.role(element) == "link"
@@ -36,10 +41,10 @@ class Telling:
         for part, words in containers.leaving(old, new):
             if words:
                 self.say(part.element, words, Kind.LEAVING, heard=heard or part.heard)
-        self.change_voice(element)
         for part in containers.entering(old, new, met=self.met(element)):
             if part.element is not element or part.kind is not Kind.CELL:
                 self.say(part.element, part.entering, part.kind, heard=heard or part.heard)
+        self.change_voice(element, self.places.lang(element) if lang is None else lang)
 
     def met(self, element: HtmlElement) -> HtmlElement | None:
         """The nearest element that holds both this place and the last one."""
@@ -48,8 +53,7 @@ class Telling:
         above = {self.before, *self.before.iterancestors()}
         return next((each for each in (element, *element.iterancestors()) if each in above), None)
 
-    def change_voice(self, element: HtmlElement) -> None:
-        lang = self.places.lang(element)
+    def change_voice(self, element: HtmlElement, lang: str) -> None:
         if lang != self.lang:
             self.lang = lang
             self.say(element, language_name(lang), Kind.LANGUAGE, heard=Heard.AS_VOICE)
@@ -84,17 +88,21 @@ class Telling:
         goes_to: str = "",
         level: int | None = None,
     ) -> Utterance:
-        is_foreign = self.lang != self.page_lang
         return Utterance(
             text=text,
             kind=kind,
             heard=heard,
-            lang=self.lang if is_foreign else "",
+            lang=self.language_of(element, kind),
             goes_to=goes_to,
             level=level,
             selector=self.places.selector(element),
             line=self.places.line(element),
         )
+
+    def language_of(self, element: HtmlElement, kind: Kind) -> str:
+        """Empty for the page's. A part is left and entered in the words of the screen reader."""
+        lang = self.places.lang(element) if kind in NAMES_OF_PARTS else self.lang
+        return "" if kind is Kind.LEAVING or lang == self.page_lang else lang
 
 
 def language_name(lang: str) -> str:

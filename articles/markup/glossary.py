@@ -6,7 +6,8 @@ from markdown_it.token import Token
 
 from accessibility.terms import TermFact
 from articles.markup.abbreviations import FIRST_WORD
-from articles.markup.tokens import attribute, closing, opening, text_token
+from articles.markup.proper_names import Use, use_at
+from articles.markup.tokens import attribute, closing, opening, run_of, text_token
 from articles.markup.values import Page
 
 TERM_CLASS = "term"
@@ -60,22 +61,25 @@ def link_terms(page: Page) -> None:
 
 def _linked(children: list[Token], terms: Terms) -> list[Token]:
     """Links do not nest, and words in another language are not the glossary's."""
+    whole = "".join(run_of(token) for token in children)
     result: list[Token] = []
-    inside = 0
+    inside = begin = 0
     for token in children:
         if token.tag == "a" or (token.tag == "span" and (inside or attribute(token, "lang"))):
             inside += token.nesting
         is_free = token.type == "text" and not inside
-        result += _split(token, terms) if is_free else [token]
+        result += _split(token, terms, whole, begin) if is_free else [token]
+        begin += len(run_of(token))
     return result
 
 
-def _split(token: Token, terms: Terms) -> list[Token]:
+def _split(token: Token, terms: Terms, whole: str, begin: int) -> list[Token]:
+    """``whole``: the text of the block, in which the token's begins at ``begin``."""
     text = token.content
     result: list[Token] = []
     done = 0
     for start, end, term in terms.find(text):
-        if term not in terms.unlinked:
+        if term not in terms.unlinked or use_at(whole, begin + start, begin + end) is Use.NAME:
             continue
         terms.unlinked.discard(term)
         link = opening("a", class_=TERM_CLASS, href=term.address)

@@ -1,11 +1,12 @@
 """Ids and what points at them, kept apart from the ids of the page around the body."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from articles.markup.identifiers import PREFIX, Identifiers, slug
-from articles.markup.values import Heading, Page
+from articles.markup.values import Page
 
 POINTERS = ("aria-labelledby", "aria-describedby")
 
@@ -16,9 +17,7 @@ def prefix(page: Page) -> None:
         _prefix(token, page.identifiers)
         for child in token.children or ():
             _prefix(child, page.identifiers)
-    page.headings = [
-        Heading(heading.level, heading.text, PREFIX + heading.id) for heading in page.headings
-    ]
+    page.headings = [replace(heading, id=PREFIX + heading.id) for heading in page.headings]
 
 
 def _prefix(token: Token, identifiers: Identifiers) -> None:

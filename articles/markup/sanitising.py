@@ -61,13 +61,12 @@ ATTRIBUTES = {
     "section": {"aria-label"},
     "source": {"sizes", "srcset"},
 }
-VALUES = {
-    "a": {"dir": {"rtl"}, "rel": {"external"}},
-    "div": {"role": {"note", "region"}, "tabindex": {"0"}},
-    "source": {"type": {"image/webp"}},
-    "span": {"dir": {"rtl"}},
-    "th": {"scope": {"col", "row"}},
-}
+DIRECTIONS = {"ltr", "rtl"}
+VALUES: dict[str, dict[str, set[str]]] = {tag: {"dir": DIRECTIONS} for tag in TAGS}
+VALUES["a"] |= {"rel": {"external"}}
+VALUES["div"] |= {"role": {"note", "region"}, "tabindex": {"0"}}
+VALUES["source"] |= {"type": {"image/webp"}}
+VALUES["th"] |= {"scope": {"col", "row"}}
 ALIGNMENTS = {"align-left", "align-center", "align-right"}
 CLASSES = {
     "a": {"external", "footnote-back", "term"},

@@ -76,6 +76,13 @@ def _texts(token: Token) -> Iterator[str]:
         yield token.content
 
 
+def run_of(token: Token) -> str:
+    """What an inline token adds to the running text of its block."""
+    if token.type in LINE_BREAKS:
+        return LINE_BREAKS[token.type]
+    return token.content if token.type in ("text", "code_inline") else ""
+
+
 def end_of(tokens: list[Token], start: int) -> int:
     """The index of the token that closes the one opened at ``start``."""
     depth = 0

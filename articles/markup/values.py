@@ -50,9 +50,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Heading:
+    """``lang``: its language, where that is not the page's."""
+
     level: int
     text: str
     id: str
+    lang: str = ""
 
 
 @dataclass(frozen=True)

@@ -289,6 +289,7 @@ def _keep_rendering(revision, rendered, context):
 def _rendered(rendered):
     headings = [
         {"level": heading.level, "text": heading.text, "id": heading.id}
+        | ({"lang": heading.lang} if heading.lang else {})
         for heading in rendered.headings
     ]
     sha = hashlib.sha256(json.dumps([rendered.html, rendered.text, headings]).encode()).hexdigest()

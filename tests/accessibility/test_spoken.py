@@ -463,3 +463,131 @@ def test_a_page_without_that_menu_is_refused_in_a_sentence():
         spoken_menu("<p>A</p>")
     with pytest.raises(NoMenu, match=r"^There is no such menu on the page\.$"):
         spoken_menu(MENU, name="Side")
+
+
+# What Orca 43.1 said of each of these in Chromium 156, utterance by utterance.
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>H<sub>2</sub>O</p>", ["H", "subscript, 2", "O"]),
+        ("<p>x<sub>i</sub><sup>2</sup> here</p>", ["x", "subscript, i", "superscript, 2", "here"]),
+        ("<p>x<sup>2<sub>3</sub></sup></p>", ["x", "superscript, 2", "subscript, 3"]),
+        ("<ul><li><sub>5</sub> A</ul>", ["List with 1 item", "subscript, 5", "A"]),
+        (
+            "<h2>B<sub>12</sub> levels</h2>",
+            [
+                "B, heading level 2",
+                "subscript, heading level 2, 12",
+                "levels, heading level 2",
+            ],
+        ),
+        (
+            "<p><a href=/x>10<sup>9</sup> cells</a></p>",
+            ["10, link", "superscript, link, 9", "cells, link"],
+        ),
+        ("<p><a href=/x><sup>4</sup></a> only</p>", ["superscript, link, 4", "only"]),
+        (
+            "<h3><a href=/x>B<sub>12</sub> levels</a></h3>",
+            [
+                "B, link, heading level 3",
+                "subscript, link, heading level 3, 12",
+                "levels, link, heading level 3",
+            ],
+        ),
+        ("<p><button>B<sub>12</sub></button></p>", ["B12, push button"]),
+        ("<p><a href=/x aria-label=Ten>10<sup>9</sup></a></p>", ["Ten, link"]),
+        (
+            "<table><tr><th scope=col>T<sub>1</sub> low<tr><td>C<sub>3</sub></table>",
+            [
+                "table with 2 rows 1 column",
+                "T, column header",
+                "subscript, 1",
+                "low, column header",
+                "C",
+                "subscript, 3",
+            ],
+        ),
+        (
+            "<dl><dt>B<sub>12</sub> low<dd>A</dl>",
+            [
+                "Description list with 1 term",
+                "B, description term",
+                "subscript, 12",
+                "low, description term",
+                "A, description value",
+            ],
+        ),
+    ],
+)
+def test_raised_and_lowered_figures_are_announced_wherever_they_are(html, words):
+    assert said(html) == words
+
+
+def languages(html):
+    return [
+        (each.text, each.lang) for each in spoken(html, lang="en") if each.heard is Heard.ALWAYS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        (
+            "<p>We say <span lang=es>buenos días</span> here.</p>",
+            [("We say", ""), ("buenos días", "es"), ("here.", "")],
+        ),
+        ("<p><span lang=es>Hola</span></p>", [("Hola", "es")]),
+        (
+            "<p>A <span lang=es>b <em>c</em> <span lang=fr>d</span> e</span> F</p>",
+            [("A", ""), ("b c", "es"), ("d", "fr"), ("e", "es"), ("F", "")],
+        ),
+        (
+            "<p><span lang=es>Uno</span> <span lang=fr>deux</span></p>",
+            [("Uno", "es"), ("deux", "fr")],
+        ),
+        ("<p>A <span lang=en>B</span> C</p>", [("A B C", "")]),
+        (
+            "<h2>About <span lang=es>el tiempo</span> now</h2>",
+            [("About, heading level 2", ""), ("el tiempo", "es"), ("now", "")],
+        ),
+        ("<h2><span lang=es>Hola</span></h2>", [("Hola, heading level 2", "es")]),
+        (
+            "<ul><li><span lang=es>Hola</span><li>B</ul>",
+            [("List with 2 items", ""), ("Hola", "es"), ("B", "")],
+        ),
+        (
+            "<ol><li>Say <span lang=es>hola</span></ol>",
+            [("List with 1 item", ""), ("1. Say", ""), ("hola", "es")],
+        ),
+        (
+            "<blockquote><p><span lang=es>Hola</span></p></blockquote>B",
+            [("block quote", ""), ("Hola", "es"), ("leaving blockquote", ""), ("B", "")],
+        ),
+        (
+            "<table><tr><td><span lang=es>Hola</span><td>B</table>",
+            [
+                ("table with 1 row 2 columns", ""),
+                ("Hola", "es"),
+                ("B", ""),
+            ],
+        ),
+        (
+            "<p>Go <a href=/x>to <span lang=es>la clínica</span> page</a> now</p>",
+            [("Go", ""), ("to, link", ""), ("la clínica", "es"), ("page", ""), ("now", "")],
+        ),
+        (
+            "<p><a href=/x><span lang=es>La clínica</span></a> now</p>",
+            [("La clínica, link", "es"), ("now", "")],
+        ),
+        (
+            "<p>T <span lang=es>H<sub>2</sub>O</span> now</p>",
+            [("T", ""), ("H", "es"), ("subscript, 2", "es"), ("O", "es"), ("now", "")],
+        ),
+        (
+            "<p>A <img lang=es alt='Un nervio' src=n.png></p>",
+            [("A", ""), ("Un nervio, image", "es")],
+        ),
+    ],
+)
+def test_a_passage_in_another_language_carries_it_wherever_it_is(html, words):
+    assert languages(html) == words

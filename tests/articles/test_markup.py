@@ -92,7 +92,7 @@ def test_a_link_finds_the_heading_that_its_author_means(typed):
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
-        ("HSCT and HSCT", "<abbr>HSCT</abbr> (stem cell transplant) and <abbr>HSCT</abbr>"),
+        ("HSCT and HSCT", "<abbr>HSCT</abbr> (stem cell transplant) and HSCT"),
         ("(HSCT)", "(<abbr>HSCT</abbr>: stem cell transplant)"),
         ("Stem cell transplant (HSCT)", "Stem cell transplant (<abbr>HSCT</abbr>)"),
         ("HSCT (stem cell transplant)", "<abbr>HSCT</abbr> (stem cell transplant)"),
@@ -101,13 +101,47 @@ def test_a_link_finds_the_heading_that_its_author_means(typed):
         ("Stem cell transplants (HSCTs)", "Stem cell transplants (<abbr>HSCT</abbr>s)"),
         ("*Stem cell transplant* (HSCT)", "<em>Stem cell transplant</em> (<abbr>HSCT</abbr>)"),
         ("HSCT (Stem cell transplants)", "<abbr>HSCT</abbr> (Stem cell transplants)"),
-        ("HSCT-like", "<abbr>HSCT</abbr> (stem cell transplant)-like"),
+        ("HSCT-like", "<abbr>HSCT</abbr>-like (HSCT: stem cell transplant)"),
+        ("HSCT-like, HSCT", "HSCT-like, <abbr>HSCT</abbr> (stem cell transplant)"),
+        ("HSCT’s use.", "<abbr>HSCT</abbr>’s (HSCT: stem cell transplant) use."),
+        ("The\nHSCT", "The\n<abbr>HSCT</abbr> (stem cell transplant)"),
         ("`HSCT`", "<code>HSCT</code>"),
         ("**HSCT**", "<strong><abbr>HSCT</abbr> (stem cell transplant)</strong>"),
     ],
 )
 def test_an_abbreviation_is_explained_where_it_first_stands(source, shown):
     assert paragraph(f"{source}\n\n*[HSCT]: stem cell transplant") == shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The National MS Society helps.",
+        "the MS Center of Excellence",
+        "BEAT-MS is a trial.",
+        "the VA **MS** Center",
+        "[an MS clinic](/a/)",
+        "[The MS clinic](https://example.org/){lang=en}",
+        "www.example.org/MS",
+        "[la EM o MS]{lang=es}",
+        "`MS`",
+        "a file, MS.pdf",
+    ],
+)
+def test_a_name_a_link_and_another_language_keep_their_words(source):
+    """The first use in ordinary words is explained; without one, none is."""
+    defined = "\n\n*[MS]: multiple sclerosis"
+
+    alone, followed = html(source + defined), html(f"{source}\n\nWhat MS is.{defined}")
+
+    assert "multiple sclerosis" not in alone and "<abbr>" not in alone
+    assert followed == alone + "<p>What <abbr>MS</abbr> (multiple sclerosis) is.</p>\n"
+
+
+def test_the_words_of_the_author_explain_an_abbreviation_in_a_link_as_well():
+    source = "[Multiple sclerosis (MS)](/ms/) and MS\n\n*[MS]: multiple sclerosis"
+
+    assert paragraph(source) == '<a href="/ms/">Multiple sclerosis (MS)</a> and MS'
 
 
 def test_an_abbreviation_is_explained_in_running_text_rather_than_in_a_heading():
@@ -126,13 +160,11 @@ def test_an_abbreviation_that_stands_only_in_a_heading_is_explained_there():
 
 
 def test_abbreviations_are_not_marked_where_a_screen_reader_would_say_them_in_pieces():
-    source = (
-        "A [link on MRI](/a/) and MRI.\n\nMRI\n: A scan, the MRI.\n\n*[MRI]: a scan of the brain"
-    )
+    source = "A [link on MRI](/a/).\n\nMRI\n: A scan, the MRI.\n\n*[MRI]: a scan of the brain"
 
     assert html(source) == (
-        '<p>A <a href="/a/">link on MRI (a scan of the brain)</a> and <abbr>MRI</abbr>.</p>\n'
-        "<dl>\n<dt>MRI</dt>\n<dd>A scan, the <abbr>MRI</abbr>.</dd>\n</dl>\n"
+        '<p>A <a href="/a/">link on MRI</a>.</p>\n'
+        "<dl>\n<dt>MRI (a scan of the brain)</dt>\n<dd>A scan, the MRI.</dd>\n</dl>\n"
     )
 
 
@@ -186,7 +218,7 @@ def test_an_abbreviation_of_the_glossary_is_written_out_and_leads_to_its_meaning
     written_out = meaning("magnetic resonance imaging", "/glossary/#mri")
 
     assert paragraph("An MRI, an MRI", terms=(MRI,)) == (
-        f"An <abbr>MRI</abbr> ({written_out}), an <abbr>MRI</abbr>"
+        f"An <abbr>MRI</abbr> ({written_out}), an MRI"
     )
     assert paragraph("Magnetic resonance imaging (MRI)", terms=(MRI,)) == (
         f"{meaning('Magnetic resonance imaging', '/glossary/#mri')} (<abbr>MRI</abbr>)"
@@ -226,9 +258,9 @@ def test_an_explanation_is_part_of_the_text_that_is_searched():
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
-        ("[hola *tú*]{lang=es}", '<span lang="es">hola <em>tú</em></span>'),
-        ('[hola]{lang="es-MX"}', '<span lang="es-MX">hola</span>'),
-        ("[سلام]{lang=ar}", '<span lang="ar" dir="rtl">سلام</span>'),
+        ("Say [hola *tú*]{lang=es}", 'Say <span lang="es">hola <em>tú</em></span>'),
+        ('Say [hola]{lang="es-MX"}', 'Say <span lang="es-MX">hola</span>'),
+        ("[سلام]{lang=ar} (hello)", '<span lang="ar" dir="rtl">سلام</span> (hello)'),
         ("[hola]{lang=e}", "[hola]{lang=e}"),
         ("[hola]{class=x}", "[hola]{class=x}"),
         ("[hola]{lang=es onclick=x}", "[hola]{lang=es onclick=x}"),
@@ -239,6 +271,60 @@ def test_an_explanation_is_part_of_the_text_that_is_searched():
 )
 def test_a_passage_in_another_language_is_marked(source, shown):
     assert paragraph(source) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("[Hola *tú*]{lang=es}", '<p lang="es">Hola <em>tú</em></p>'),
+        ("“[¿Qué?]{lang=es}” – [¿Cómo?]{lang=es}!", '<p lang="es">“¿Qué?” – ¿Cómo?!</p>'),
+        ("**[Hola]{lang=es}**", '<p lang="es"><strong>Hola</strong></p>'),
+        ("[سلام]{lang=ar}", '<p lang="ar" dir="rtl">سلام</p>'),
+        ("[Uno [deux]{lang=fr}]{lang=es}", '<p lang="es">Uno <span lang="fr">deux</span></p>'),
+        (
+            "[Uno]{lang=es} [deux]{lang=fr}",
+            '<p><span lang="es">Uno</span> <span lang="fr">deux</span></p>',
+        ),
+        ("[Uno]{lang=es} 2", '<p><span lang="es">Uno</span> 2</p>'),
+        ("[Uno]{lang=es} `x`", '<p><span lang="es">Uno</span> <code>x</code></p>'),
+        ("## [Síntomas]{lang=es}", '<h2 id="c-sintomas" lang="es">Síntomas</h2>'),
+        ("> [Hola]{lang=es}", '<blockquote>\n<p lang="es">Hola</p>\n</blockquote>'),
+        ("- [Hola]{lang=es}\n- Hello", '<ul>\n<li lang="es">Hola</li>\n<li>Hello</li>\n</ul>'),
+        ("- [Hola]{lang=es}\n\n- B", '<ul>\n<li>\n<p lang="es">Hola</p>\n</li>\n<li>\n<p>B</p>'),
+        (
+            "- [Hola]{lang=es}\n  1. Hello\n  2. [Adiós]{lang=es}",
+            '<li lang="es">Hola\n<ol lang="en">\n<li>Hello</li>\n<li lang="es">Adiós</li>\n</ol>',
+        ),
+        (
+            "- [سلام]{lang=ar}\n  - Hello",
+            '<li lang="ar" dir="rtl">سلام\n<ul lang="en" dir="ltr">\n<li>Hello</li>',
+        ),
+        ("[Dolor]{lang=es}\n: Pain", '<dt lang="es">Dolor</dt>\n<dd>Pain</dd>'),
+        ("Pain\n: [Dolor]{lang=es}", '<dd lang="es">Dolor</dd>'),
+        ("| A |\n|---|\n| [Sí]{lang=es} |", '<td lang="es">Sí</td>'),
+        ("| [Sí]{lang=es} |\n|---|\n| A |", '<th scope="col" lang="es">Sí</th>'),
+        (
+            "Table: [Sí]{lang=es}\n\n| A |\n|---|\n| B |",
+            '<caption id="c-table-1" lang="es">Sí</caption>',
+        ),
+        (
+            "- [Guía](/guia/){lang=es}",
+            (
+                '<li lang="es"><a href="/guia/" hreflang="es">Guía<span class="link-facts" lang="en">'
+                " (in Spanish)</span></a></li>"
+            ),
+        ),
+    ],
+)
+def test_a_block_of_one_passage_carries_its_language_itself(source, shown):
+    """Chromium 156 keeps the language of blocks in a PDF, and not that of passages in them."""
+    assert shown in html(source)
+
+
+def test_the_list_of_headings_knows_their_languages():
+    headings = render("# [Síntomas]{lang=es}\n\n# Symptoms").headings
+
+    assert [(each.text, each.lang) for each in headings] == [("Síntomas", "es"), ("Symptoms", "")]
 
 
 def test_a_link_says_that_it_leads_to_another_language():

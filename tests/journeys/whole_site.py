@@ -46,7 +46,10 @@ Please avoid clinics that sell stem cells.
 - One thing to keep in mind.
 :::
 
-#### A deep heading
+#### A deep heading on B<sub>12</sub>
+
+Water is H<sub>2</sub>O, and 10<sup>9</sup> cells are many. We say [buenos días]{lang=es} to
+[everyone, in *one* way](/treatments/short/), and [see vitamin B<sub>12</sub> too](/site-index/).
 
 Myelin
 : The covering of nerve fibers.
