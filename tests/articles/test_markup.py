@@ -310,8 +310,8 @@ def test_a_passage_in_another_language_is_marked(source, shown):
         (
             "- [Guía](/guia/){lang=es}",
             (
-                '<li lang="es"><a href="/guia/" hreflang="es">Guía<span class="link-facts" lang="en">'
-                " (in Spanish)</span></a></li>"
+                '<li lang="es"><a href="/guia/" hreflang="es">Guía'
+                '<span class="link-facts" lang="en"> (in Spanish)</span></a></li>'
             ),
         ),
     ],
