@@ -66,7 +66,8 @@ WIDER_THAN_THE_WINDOW = """() => {
         if (root.scrollWidth <= root.clientWidth && root.scrollLeft === 0) continue;
         const wide = [...document.querySelectorAll("body *")].filter((element) =>
             element.getBoundingClientRect().right + root.scrollLeft > root.clientWidth + 0.5
-            && !element.closest(".table-scroll, pre"));
+            && (getComputedStyle(element).position === "absolute"
+                || !element.closest(".table-scroll, pre")));
         found.push(`${root.scrollWidth} px: `
             + wide.slice(-3).map((element) => element.outerHTML.slice(0, 160)).join(" | "));
         root.scrollLeft = 0;

@@ -31,7 +31,7 @@ Table: Medicines and how they are taken
 
 | Medicine | How | How often |
 |:---------|:---:|----------:|
-| One      | by mouth | daily |
+| One      | by mouth, with a glass of water | daily, where myelin |
 | Two      | infusion | twice a year |
 
 ::: note
