@@ -80,7 +80,7 @@ def said(el: Tag) -> Letters:
             around = inside | {node.name} if node.name in LETTER_MARKS else inside
             waiting += [(child, around) for child in reversed(node.contents)]
         else:
-            letters += [(letter, inside) for letter in str(node) if not letter.isspace()]
+            letters += [(letter, inside) for letter in str(node) if counts(letter)]
     return letters
 
 
@@ -98,8 +98,13 @@ def read(markdown: str) -> Letters:
         elif token.type in ("text", "code_inline"):
             more = {"code"} if token.type == "code_inline" else set()
             inside = frozenset([*around, *more])
-            letters += [(letter, inside) for letter in token.content if not letter.isspace()]
+            letters += [(letter, inside) for letter in token.content if counts(letter)]
     return letters
+
+
+def counts(letter: str) -> bool:
+    """Whether readers see a letter; marks of our own are gone before they do."""
+    return not letter.isspace() and not marks.ANY.match(letter)
 
 
 def note_mark(token: Token, around: list[str]) -> None:

@@ -5,6 +5,7 @@ import pytest
 from articles.importers.word.conversion import read_word
 from articles.importers.writing import first_sentences
 from tests.articles.importers.word_files import NAMESPACES, bold, paragraph, table, word_file
+from tests.articles.importers.word_parts import set_run
 
 SUPERSCRIPT = '<w:vertAlign w:val="superscript"/>'
 
@@ -97,6 +98,16 @@ def test_a_note_in_a_link_follows_the_link(read):
     page = read(paragraph("See ", link, "."), footnotes=["n"])
 
     assert page.body.startswith("See [the site](https://www.ninds.nih.gov/)[^footnote-1].\n")
+
+
+@pytest.mark.parametrize(
+    ("properties", "shown"),
+    [("<w:strike/>", "~~500 mg~~"), ("<w:b/>", "**500 mg**"), ("<w:i/>", "*500 mg*")],
+)
+def test_emphasis_beside_a_mark_stays(read, properties, shown):
+    page = read(paragraph("Not", mark(1), " ", set_run("500 mg", properties), "."), footnotes=["n"])
+
+    assert page.body.startswith(f"Not[^footnote-1] {shown}.\n")
 
 
 def notes_part(*notes):
