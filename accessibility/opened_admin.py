@@ -31,6 +31,12 @@ class OpenedAdmin(admin.ModelAdmin):
             response.status_code = HTTP_CONFLICT
             return response
 
+    def lookup_allowed(self, lookup, value, request):
+        """A list is filtered by what its filters offer: others fail on values such as year 0."""
+        offered = {_name_of_filter(each) for each in self.get_list_filter(request)}
+        is_offered = lookup.partition("__")[0] in offered
+        return is_offered and super().lookup_allowed(lookup, value, request)
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         return refused(form, request.refusal) if hasattr(request, "refusal") else form
@@ -51,6 +57,12 @@ class OpenedAdmin(admin.ModelAdmin):
             form.changed_data = [name for name in form.changed_data if name not in brought_in.names]
             self.message_user(request, brought_in.sentence, messages.INFO)
         return super().construct_change_message(request, form, formsets, add)
+
+
+def _name_of_filter(listed):
+    """The first part of the names that a line of ``list_filter`` puts into addresses."""
+    name = listed[0] if isinstance(listed, tuple) else listed
+    return name.partition("__")[0] if isinstance(name, str) else name.parameter_name
 
 
 def refused(form, refusal):

@@ -12,6 +12,8 @@ from typing import Any
 
 from merge3 import Merge3
 
+from articles.sequence_matching import Matcher
+
 GAP = re.compile(r"(\n(?:[ \t]*\n)+|\s+\Z)")
 NORMAL_GAP = "\n\n"
 SIDE = {"unchanged": 0, "a": 1, "same": 1, "b": 2}  # whose lines merge3 counts
@@ -170,8 +172,10 @@ def _regions(
     base: Paragraphs, mine: Paragraphs, theirs: Paragraphs
 ) -> list["Paragraphs | tuple[Paragraphs, Paragraphs, Paragraphs]"]:
     """Runs of paragraphs that are settled, and (base, mine, theirs) where they are not."""
-    found: list[Paragraphs | tuple[Paragraphs, Paragraphs, Paragraphs]] = []
     sides = (base, mine, theirs)
+    if (settled := _place_by_place(*sides)) is not None:
+        return [settled]
+    found: list[Paragraphs | tuple[Paragraphs, Paragraphs, Paragraphs]] = []
     for kind, *ends in _merged(sides):
         if kind == "conflict":
             i, j, k, m, n, o = ends
@@ -183,13 +187,31 @@ def _regions(
 
 def _merged(sides: tuple[Paragraphs, Paragraphs, Paragraphs]) -> Iterable[tuple]:
     base, mine, theirs = ([text for text, _ in side] for side in sides)
-    return Merge3(base, mine, theirs).merge_regions()
+    return Merge3(base, mine, theirs, sequence_matcher=Matcher).merge_regions()
+
+
+def _place_by_place(base: Paragraphs, mine: Paragraphs, theirs: Paragraphs) -> Paragraphs | None:
+    """The merged paragraphs where nobody added or took out any; None where that is not clean.
+
+    Then it is certain which paragraph became which, also among many of the same words.
+    """
+    if not len(base) == len(mine) == len(theirs):
+        return None
+    merged: Paragraphs = []
+    for old, left, right in zip(base, mine, theirs, strict=True):
+        if old[0] not in (left[0], right[0]) and left[0] != right[0]:
+            return None
+        changed = [side for side in (left, right) if side[0] != old[0]]
+        merged.append(next(iter(changed), left if left != old else right))
+    return merged
 
 
 def _told_apart(
     base: Paragraphs, mine: Paragraphs, theirs: Paragraphs
 ) -> list["Paragraphs | tuple[Paragraphs, Paragraphs, Paragraphs]"]:
     """Once more with seams: neighbors that two editors changed one each do not overlap."""
+    if (settled := _place_by_place(base, mine, theirs)) is not None:
+        return [settled]
     sides = _with_seams(base), _with_seams(mine), _with_seams(theirs)
     found: list[Paragraphs | tuple[Paragraphs, Paragraphs, Paragraphs]] = []
     for kind, *ends in _merged(sides):
@@ -242,7 +264,8 @@ def _merged_keys(
     base: list[Hashable], mine: list[Hashable], theirs: list[Hashable]
 ) -> list[Hashable] | None:
     keys: list[Hashable] = []
-    for kind, *ends in Merge3(base, mine, theirs).merge_regions():  # type: ignore[type-var]
+    merged = Merge3(base, mine, theirs, sequence_matcher=Matcher)  # type: ignore[type-var]
+    for kind, *ends in merged.merge_regions():
         if kind == "conflict":
             return None
         keys += (base, mine, theirs)[SIDE[kind]][ends[0] : ends[1]]

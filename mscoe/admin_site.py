@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils import timezone
 
 from accessibility.views import cleaned_posts
+from accessibility.changes.snapshots import read_in_one_snapshot
 from articles.models import DeskPreferences
 from articles.views import (
     advice,
@@ -62,11 +63,13 @@ class CentreAdminSite(admin.AdminSite):
     def admin_view(self, view, cacheable=False):
         """A view of the desk: it tells the time as whoever looks at it wishes.
 
+        All that it shows is of one moment, so that no form is based on words it does not show.
         What is posted to it outlives the session it was typed in.
         """
         guarded = preferences.in_own_time(
             cleaned_posts.reported(super().admin_view(view, cacheable))
         )
+        guarded = read_in_one_snapshot(guarded)
         return guarded if view == self.logout else signing_in.sign_in_place(guarded)
 
     def login(self, request, extra_context=None):

@@ -3,10 +3,13 @@
 from bs4 import BeautifulSoup
 
 
-def as_sent(response, **changed):
-    """What the form of a row sends if nobody types anything but ``changed``."""
+def as_sent(response, *, form="#content form", **changed):
+    """What the form of a row sends if nobody types anything but ``changed``.
+
+    ``form``: a selector of it, where the page has others and no row.
+    """
     page = BeautifulSoup(response.content, "lxml")
-    form = page.select_one("#content form:has([name=based_on])") or page.select_one("#content form")
+    form = page.select_one("#content form:has([name=based_on])") or page.select_one(form)
     sent = {}
     for field in form.select("input[name], select[name], textarea[name]"):
         for value in _values(field):

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from articles.forms.moments import DayField
+
 
 class DayInput(forms.DateInput):
     input_type = "date"
@@ -22,7 +24,7 @@ class StillRightForm(forms.Form):
         help_text="What you checked it against, for instance. Kept in the history; readers do not"
         " see it. May stay empty.",
     )
-    due_on = forms.DateField(
+    due_on = DayField(
         label="Next review due on",
         widget=DayInput,
         help_text="As the section says; choose an earlier or a later day where the page needs it.",
@@ -31,7 +33,7 @@ class StillRightForm(forms.Form):
 
 
 class ReviewDateForm(forms.Form):
-    due_on = forms.DateField(
+    due_on = DayField(
         label="Next review due on",
         widget=DayInput,
         help_text="An earlier day than the one that holds. Only a review puts it off.",

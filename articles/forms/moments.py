@@ -8,6 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 MINUTE = timedelta(minutes=1)
+# Clocks, time zones and PostgreSQL agree on these, with room to count days before and after.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+OTHER_YEAR = f"Choose a year between {FIRST_YEAR} and {LAST_YEAR}."
 WHICH = [
     ("", "Choose"),
     ("0", "The first, before the clocks go back"),
@@ -49,7 +52,22 @@ def _is_typed_twice(day, clock):
         local = datetime.fromisoformat(f"{day}T{clock}")
     except ValueError:
         return False
-    return comes_twice(local, timezone.get_current_timezone())
+    is_known = FIRST_YEAR <= local.year <= LAST_YEAR and local.tzinfo is None
+    return is_known and comes_twice(local, timezone.get_current_timezone())
+
+
+class DayField(forms.DateField):
+    """A day that a calendar of people holds."""
+
+    def validate(self, value):
+        super().validate(value)
+        refuse_other_years(value)
+
+
+def refuse_other_years(day):
+    """Raises ValidationError for a day that nobody means, such as one in the year 9999."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(OTHER_YEAR)
 
 
 class MomentField(forms.SplitDateTimeField):
@@ -74,6 +92,7 @@ class MomentField(forms.SplitDateTimeField):
             return None
         if not day or not clock:
             raise ValidationError("Choose both a date and a time.")
+        refuse_other_years(day)
         local = datetime.combine(day, clock)
         return moment_of(local, zone=timezone.get_current_timezone(), which=which or None)
 

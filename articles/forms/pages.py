@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from articles import publishing
+from articles.forms.moments import DayField
 from articles.forms.rows import AuthorRows, ResourceRows
 from articles.models import Article
 
@@ -36,6 +37,18 @@ class DetailsField(forms.Field):
             return publishing.from_typed(json.loads(value or "{}"))
         except ValueError:
             return {}
+
+
+def _based_on(article):
+    """What the next save is measured by: no newer than what the form shows."""
+    if article.pk is None:
+        return {"seen_revision": None, "seen_details": {}}
+    seen, details = publishing.loaded_revision(article), publishing.details_of(article)
+    return {
+        "seen_revision": seen.number if seen else None,
+        "seen_details": details,
+        "coauthors": details["coauthors"],  # read once: those that are shown are those seen
+    }
 
 
 class ArticleForm(forms.ModelForm):
@@ -73,20 +86,21 @@ class ArticleForm(forms.ModelForm):
             "first_published_on",
         )
         widgets = {"coauthors": forms.CheckboxSelectMultiple}
-        field_classes = {"owner": AccountField, "coauthors": AccountsField}
+        field_classes = {
+            "owner": AccountField,
+            "coauthors": AccountsField,
+            "first_published_on": DayField,
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._offer_accounts()
         article, data = self.instance, self.data if self.is_bound else None
-        byline, resources, latest = [], [], None
-        if article.pk:
-            latest = article.latest_revision()
+        byline, resources = [], []
         if article.pk and not self.is_bound:  # what was sent is never measured by what is there now
             byline = [{"person": line.person_id} for line in article.byline.all()]
             resources = [{"link": row.link_id, "note": row.note} for row in article.resources.all()]
-        self.initial["seen_revision"] = latest.number if latest else None
-        self.initial["seen_details"] = publishing.details_of(article) if article.pk else {}
+        self.initial |= _based_on(article)
         self.initial["window"] = secrets.token_hex(8)
         if self.unsaved is not None and not self.is_bound:
             self._begin_with(self.unsaved)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 
 from articles import permissions, publishing
+from articles.forms.moments import DayField
 from articles.forms.pages import AccountField
 
 MOST_PAGES = 100
@@ -85,7 +86,7 @@ class OwnerForm(forms.Form):
 
 
 class ReviewDateOfSeveralForm(forms.Form):
-    due_on = forms.DateField(
+    due_on = DayField(
         label="Next review on",
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="A review can only be brought nearer; reviewing the page puts it off.",

@@ -104,6 +104,7 @@ from articles.publishing.picturing import (
 )
 from articles.publishing.reconciling import (
     all_values_of,
+    loaded_revision,
     merge_values,
     values_of,
 )
@@ -267,6 +268,7 @@ __all__ = [
     "is_approved",
     "last_approved",
     "live_page",
+    "loaded_revision",
     "mail_submission",
     "mend_spelling",
     "merge_values",

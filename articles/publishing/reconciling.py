@@ -53,7 +53,7 @@ def reconcile(article, *, by, latest, base, lists, three_details):
     copy was loaded with. ``three_details``: see ``details.three_ways``. Raises EditConflict where
     both changed the same place.
     """
-    base = _base(article, base, latest) or latest
+    base = _base(article, base, latest) or article.revisions.order_by("number").first()
     began, mine, theirs = three_details
     if base.sha == latest.sha and began == theirs:
         return BroughtIn()
@@ -89,10 +89,22 @@ def _saves_since(article, base, changed_details):
     return (*since.order_by("number").defer("body"), *([change] if change else []))
 
 
+def loaded_revision(article):
+    """The revision that holds what a page in memory was loaded with; None for a new page.
+
+    A working copy and its revision carry one moment, so that both are known from the statement
+    that read the page, whatever others have saved since.
+    """
+    if article.pk is None:
+        return None
+    until_then = article.revisions.filter(made_at__lte=article.updated_at)
+    return until_then.order_by("-made_at", "-number").first()
+
+
 def _base(article, base, latest):
-    if base is None:  # a revision and its working copy carry one moment
-        if article.updated_at == latest.made_at:
-            return latest
-        return article.revisions.filter(made_at=article.updated_at).order_by("-number").first()
+    """The revision that was named; None where the page has none of that number."""
+    if base is None:
+        is_latest = article.updated_at == latest.made_at
+        return latest if is_latest else loaded_revision(article)
     number = base if isinstance(base, int) else base.number
     return latest if number == latest.number else article.revisions.filter(number=number).first()

@@ -179,11 +179,8 @@ def _withdrawn_in_words(done):
 
 @for_page(permissions.may_publish)
 def move(request, article):
-    live, latest = _live(article), article.latest_revision()
-    now = {"section": article.section, "slug": article.slug}
-    form = MoveForm(
-        request.POST or None, initial=now | {"seen_revision": latest.number if latest else None}
-    )
+    live, now = _live(article), {"section": article.section, "slug": article.slug}
+    form = MoveForm(request.POST or None, initial=now | {"seen_revision": newest_shown(article)})
     form.fields["section"].queryset = permissions.sections_open_to(request.user, article)
     status = 200
     if form.is_valid():
@@ -202,6 +199,12 @@ def move(request, article):
         live=live,
         menus=menus.menus_holding(live.path) if live else [],
     )
+
+
+def newest_shown(article):
+    """The number of the newest revision when the page was read; None where it has none."""
+    seen = publishing.loaded_revision(article)
+    return seen.number if seen else None
 
 
 def _moved(form, article, by):
@@ -316,6 +319,6 @@ def compare(request, article):
         before=before,
         after=after,
         changes=differences.changes(before, after),
-        latest_number=article.latest_revision().number,
+        latest_number=newest_shown(article),
         may_restore=permissions.may_write(request.user, article),
     )

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accessibility.changes.lock_waits import LockBusy
+from accessibility.changes.snapshots import is_overtaken
 from articles import permissions, publishing
 from articles.forms.several import MOST_PAGES
 from articles.models import STATE_NAMES, Article, Revision
@@ -120,7 +121,9 @@ def _one(kind, article, user, act):
         return Done(article, str(refusal), is_done=False)
     except LockBusy:
         raise
-    except Exception:  # one bad page stops no other
+    except Exception as problem:  # one bad page stops no other
+        if is_overtaken(problem):
+            raise  # the whole list is read again
         logger.exception("A page failed among several")
         return Done(article, FAILED, is_done=False)
 

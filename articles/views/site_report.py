@@ -1,7 +1,5 @@
 """The audit of the whole site, for people who keep it: a screen, and the same as a file."""
 
-import csv
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles import permissions, site_report
 from articles.models import Article
-from articles.views.waiting import harmless
+from articles.spreadsheets import as_csv
 
 
 @require_safe
@@ -38,13 +36,11 @@ def audit(request):
 
 
 def _csv(request, pages, *, at):
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    day = timezone.localdate(at).isoformat()
-    response["Content-Disposition"] = f'attachment; filename="audit-{day}.csv"'
-    file = csv.writer(response)
-    file.writerow(["Page", "Address", "Errors", "Worth a look"])
+    rows = [["Page", "Address", "Errors", "Worth a look"]]
     for one in pages:
         address = request.build_absolute_uri(one.publication.path)
-        title = harmless(one.publication.revision.title)
-        file.writerow([title, address, one.errors, one.warnings])
+        rows.append([one.publication.revision.title, address, one.errors, one.warnings])
+    response = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
+    day = timezone.localdate(at).isoformat()
+    response["Content-Disposition"] = f'attachment; filename="audit-{day}.csv"'
     return response

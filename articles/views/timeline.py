@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import permissions, publishing
 from articles.models import Approval, Event, Publication, Revision
-from articles.views.editorial import desk, for_page
+from articles.views.editorial import desk, for_page, newest_shown
 
 ENTRIES_ON_A_PAGE = 40
 Verb = Event.Verb
@@ -70,7 +70,6 @@ def history(request, article):
     )
     live = Publication.objects.live(at=now).filter(article=article).select_related("revision")
     live_revision = next((row.revision for row in live), None)
-    latest = article.latest_revision()
     return desk(
         request,
         article,
@@ -79,7 +78,7 @@ def history(request, article):
         page=page,
         entries=_entries(article, page.object_list),
         live_number=live_revision.number if live_revision else None,
-        latest_number=latest.number if latest else None,
+        latest_number=newest_shown(article),
         may_restore=permissions.may_write(request.user, article),
     )
 
@@ -172,7 +171,7 @@ def _in_words(value):
             return date_format(day, "j F Y")
         if moment := parse_datetime(value):
             return date_format(timezone.localtime(moment), "j F Y, H:i")
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
     return value
 

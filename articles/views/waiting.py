@@ -1,7 +1,5 @@
 """The lists of the desk's first page, each whole on pages of its own, and as a file."""
 
-import csv
-
 from django.contrib import admin
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles import counting, waiting
+from articles.spreadsheets import as_csv
 
 ROWS_ON_A_PAGE = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def groups(user, *, at):
@@ -62,20 +60,13 @@ def _chosen(slug):
 
 
 def _csv(request, lists, *, name):
-    """UTF-8 with the mark by which spreadsheets know it."""
     now = timezone.now()
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    day = timezone.localdate(now).isoformat()
-    response["Content-Disposition"] = f'attachment; filename="{name}-{day}.csv"'
-    file = csv.writer(response)
-    file.writerow(["List", "Page", "Detail", "Address"])
+    rows = [["List", "Page", "Detail", "Address"]]
     for chosen in lists:
         for entry in waiting.entries(chosen, request.user, at=now):
             address = request.build_absolute_uri(entry.address)
-            file.writerow(map(harmless, [chosen.title, entry.title, entry.detail, address]))
+            rows.append([chosen.title, entry.title, entry.detail, address])
+    response = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
+    day = timezone.localdate(now).isoformat()
+    response["Content-Disposition"] = f'attachment; filename="{name}-{day}.csv"'
     return response
-
-
-def harmless(text):
-    """A spreadsheet would run what begins like a formula; after an apostrophe it is a text."""
-    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else text

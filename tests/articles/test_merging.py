@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from articles.merging import Overlap, merge, merge_list, merge_text
@@ -25,6 +25,8 @@ def paragraphs(text):
         ("A\n\nB", "A\n\nB\n\nC", "A2\n\nB", "A2\n\nB\n\nC"),
         ("A\n\nB", "New\n\nA\n\nB", "A\n\nB\n\nLast", "New\n\nA\n\nB\n\nLast"),
         ("A\r\n\r\nB", "A2\r\n\r\nB", "A\n\nB2", "A2\n\nB2"),
+        ("A\n\nB", "A\n\n\nB", "A2\n\nB", "A2\n\nB"),
+        ("A\n\nB", "A2\n\nB", "A\n\n\nB", "A2\n\nB"),
         ("A\n\n    C\n\nB", "A2\n\n    C\n\nB", "A\n\n    C\n\nB2", "A2\n\n    C\n\nB2"),
     ],
 )
@@ -82,6 +84,85 @@ def test_changes_in_different_paragraphs_are_never_called_an_overlap(base, data)
 
     both = zip(base, whose, strict=True)
     assert merged == ["\n\n".join(text if who == "-" else f"{text} {who}" for text, who in both)]
+
+
+# --- Long texts -----------------------------------------------------------------------------
+
+NOT_SHRUNK = [Phase.explicit, Phase.generate]  # a text of 400 paragraphs would take minutes
+LONG = 400  # paragraphs; from 200 on difflib ignores what stands there often, unless it is told
+OFTEN = ["---", "Ask your nurse.", "- One tablet a day"]
+EDITS = {
+    "change": lambda text, by: [f"{text} {by}"],
+    "take out": lambda text, by: [],
+    "add": lambda text, by: [text, f"Added {by}."],
+}
+
+
+@st.composite
+def edited_by_two(draw):
+    """A long text whose every second paragraph may be one that stands there often, and edits.
+
+    Each edit: its place, whose it is, what it does. Nobody touches the paragraphs between them.
+    """
+    often = draw(st.lists(st.sampled_from([*OFTEN, None]), min_size=LONG, max_size=LONG))
+    base = [often[n] or f"Paragraph {n}." if n % 2 == 0 else f"Between {n}." for n in range(LONG)]
+    edits = st.tuples(
+        st.integers(0, LONG // 2 - 1), st.sampled_from("mt"), st.sampled_from([*EDITS])
+    )
+    return base, draw(st.lists(edits, max_size=60, unique_by=lambda edit: edit[0]))
+
+
+def written(base, edits):
+    done = {2 * place: (by, EDITS[edit]) for place, by, edit in edits}
+    texts = [
+        done[n][1](text, f"{done[n][0]}{n}") if n in done else [text] for n, text in enumerate(base)
+    ]
+    return "\n\n".join(part for parts in texts for part in parts)
+
+
+@settings(max_examples=50, deadline=None, phases=NOT_SHRUNK)
+@given(drawn=edited_by_two())
+def test_edits_in_different_places_of_a_long_text_are_merged(drawn):
+    base, edits = drawn
+    sides = ([edit for edit in edits if edit[1] == by] for by in "mt")
+
+    merged = merge_text(written(base, []), *(written(base, side) for side in sides))
+
+    assert merged == [written(base, edits)]
+
+
+@settings(max_examples=50, deadline=None, phases=NOT_SHRUNK)
+@given(
+    often=st.lists(st.sampled_from([*OFTEN, "", ""]), min_size=LONG, max_size=LONG),
+    whose=st.lists(st.sampled_from("mt-"), min_size=LONG, max_size=LONG),
+)
+@example(often=["", "---"] * (LONG // 2), whose="mt" * (LONG // 2))
+@example(often=["", "---"] * (LONG // 2), whose="m-" * 100 + "t-" * 50 + "mt" * 50)
+@example(often=["---"] * LONG, whose="m" * 150 + "t" * 150 + "-" * 100)
+def test_each_paragraph_of_a_long_text_may_be_changed_by_one_of_two(often, whose):
+    base = [text or f"Paragraph {n}." for n, text in enumerate(often)]
+
+    def changed_by(*names):
+        pairs = enumerate(zip(base, whose, strict=True))
+        return "\n\n".join(f"{text} {by}{n}" if by in names else text for n, (text, by) in pairs)
+
+    assert merge_text(changed_by(), changed_by("m"), changed_by("t")) == [changed_by("m", "t")]
+
+
+def test_a_long_text_that_both_rewrote_overlaps_paragraph_by_paragraph():
+    sides = ([f"{word} {n}." for n in range(LONG)] for word in ("Old", "Mine", "Theirs"))
+
+    pieces = merge_text(*map("\n\n".join, sides))
+
+    overlaps = [(piece.mine.strip(), piece.theirs.strip()) for piece in pieces]
+    assert overlaps == [(f"Mine {n}.", f"Theirs {n}.") for n in range(LONG)]
+
+
+def test_a_long_list_of_links_is_merged_by_entry():
+    base = [(n, "") for n in range(LONG)]
+    mine, theirs = [(-1, ""), *base], [entry for entry in base if entry[0] != 300]
+
+    assert merge_list(base, mine, theirs) == [(-1, ""), *theirs]
 
 
 @pytest.mark.parametrize(
