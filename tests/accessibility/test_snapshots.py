@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from accessibility import glossary
-from accessibility.models import Term
 from accessibility.changes.snapshots import is_overtaken, one_snapshot, read_in_one_snapshot
+from accessibility.models import Term
 from tests.between_queries import elsewhere
 
 pytestmark = pytest.mark.django_db(transaction=True)
