@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 
-from accessibility.views import cleaned_posts
 from accessibility.changes.snapshots import read_in_one_snapshot
+from accessibility.views import cleaned_posts
 from articles.models import DeskPreferences
 from articles.views import (
     advice,
