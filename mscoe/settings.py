@@ -135,6 +135,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "mscoe.context_processors.help_lines",
+                "mscoe.context_processors.site_address",
             ]
         },
     }

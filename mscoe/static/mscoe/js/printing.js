@@ -1,0 +1,3 @@
+// On paper a link of the site shows its whole address; the style sheet puts it together.
+const root = document.documentElement;
+root.style.setProperty("--site-address", JSON.stringify(root.dataset.siteAddress || ""));
