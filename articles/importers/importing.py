@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -11,17 +11,18 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
 from articles import publishing
-from articles.importers.reading import pages_in, read_page
-from articles.importers.records import ImportedPage, LeftOut, UnreadablePage
-from articles.importers.writing import (
+from articles.importers.outcomes import (
     CREATED,
     FAILED,
+    UNCHANGED,
     UPDATED,
     NotImported,
     Outcome,
     Wishes,
-    write_page,
 )
+from articles.importers.reading import names_repeated_in, pages_in, read_page
+from articles.importers.records import ImportedPage, LeftOut, UnreadablePage
+from articles.importers.writing import sha_of, write_page
 
 __all__ = ["CREATED", "FAILED", "UPDATED", "Reported", "Wishes", "files_in", "import_files"]
 
@@ -72,9 +73,9 @@ def import_files(
     files: list[Found], *, wishes: Wishes, base_url: str, site_names: tuple[str, ...]
 ) -> Iterator[Reported]:
     """Import the files one by one, telling about each as soon as it is done."""
-    promised: dict[str, str] = {}
+    site_names = (*site_names, *names_repeated_in([found.file for found in files]))
+    promised: dict[str, tuple[str, str]] = {}  # path: the name of a file, the digest of its page
     for found in files:
-        name = found.name
         try:
             with tempfile.TemporaryDirectory() as workplace:  # for pictures, until they are written
                 page = read_page(
@@ -84,22 +85,26 @@ def import_files(
                     root=found.folder,
                     workplace=Path(workplace),
                 )
-                source = found.file.resolve().as_uri()[-500:]
-                outcome = write_page(page, source=source, wishes=wishes)
-            refuse_promised(outcome, promised, name)
+                outcome = written_or_rehearsed(page, found, wishes=wishes, promised=promised)
         except Exception as problem:  # one bad page, whatever is wrong with it, stops no other
-            yield Reported(name, FAILED, sentence=sentence_about(problem))
+            yield Reported(found.name, FAILED, sentence=sentence_about(problem))
         else:
-            yield reported(name, page, outcome)
+            yield reported(found.name, page, outcome)
 
 
-def refuse_promised(outcome: Outcome, promised: dict[str, str], name: str) -> None:
-    """In a dry run nothing is kept, so two pages that want one address are told apart here."""
-    if outcome.status != CREATED or not outcome.path:
-        return
-    if outcome.path in promised:
-        raise NotImported(f"The address {outcome.path} is taken by {promised[outcome.path]}.")
-    promised[outcome.path] = name
+def written_or_rehearsed(
+    page: ImportedPage, found: Found, *, wishes: Wishes, promised: dict[str, tuple[str, str]]
+) -> Outcome:
+    """Write the page. A dry run keeps nothing, so what earlier files would hold is told here."""
+    sha = sha_of(page)
+    if again := next((path for path, (_, known) in promised.items() if known == sha), ""):
+        return Outcome(UNCHANGED, path=again)
+    source = found.file.resolve().as_uri()[-500:]
+    names = {path: name for path, (name, _) in promised.items()}
+    outcome = write_page(page, source=source, wishes=replace(wishes, promised=names))
+    if wishes.dry_run and wishes.section and outcome.status == CREATED and outcome.path:
+        promised[outcome.path] = (found.name, sha)
+    return outcome
 
 
 def sentence_about(problem: Exception) -> str:

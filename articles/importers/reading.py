@@ -11,6 +11,7 @@ from accessibility.clean_text import report, without_unseen
 from articles.importers.dates import as_date
 from articles.importers.decoding import MOST_BYTES, decode_page, refuse_size
 from articles.importers.html.pages import read_html
+from articles.importers.html.titles import repeated_names
 from articles.importers.markdown.pages import read_markdown
 from articles.importers.records import ImportedPage, UnreadablePage
 from articles.importers.text.pages import read_text
@@ -27,6 +28,7 @@ KINDS = {
     ".text": read_text,
 }
 WORD = ".docx"
+ENOUGH_FOR_NAMES = 100_000  # bytes
 LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
@@ -144,6 +146,23 @@ def image_candidates(page: Path, root: Path, address: str, base_url: str) -> Ite
         if folder == root:
             return
         folder = folder.parent
+
+
+def names_repeated_in(files: list[Path]) -> tuple[str, ...]:
+    """What most saved HTML pages among the files call their site."""
+    pages = [file for file in files if KINDS.get(file.suffix.lower()) is read_html]
+    return repeated_names(beginning_of(file) for file in pages) if len(pages) > 1 else ()
+
+
+def beginning_of(file: Path) -> str:
+    """The first part of a page, as far as it can be read; reading it whole says what cannot."""
+    try:
+        if not file.is_file():
+            return ""
+        with file.open("rb") as saved:
+            return decode_page(saved.read(ENOUGH_FOR_NAMES)).text
+    except (OSError, UnreadablePage):
+        return ""
 
 
 def pages_in(path: Path) -> list[Path]:

@@ -7,7 +7,7 @@ editor has changed since the import is left alone.
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -17,25 +17,29 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 
 from accessibility import hints, menus
 from accessibility.clean_text import report
 from accessibility.models import Menu
 from articles import images, publishing
+from articles.address_parts import address_part
 from articles.importers.markdown_syntax import target
+from articles.importers.outcomes import (
+    CREATED,
+    KEPT,
+    PUBLISHED,
+    UNCHANGED,
+    UPDATED,
+    NotImported,
+    Outcome,
+    Wishes,
+)
+from articles.importers.page_addresses import NO_ADDRESS, free_address_part
 from articles.importers.public_limits import day_words, why_not_public
 from articles.importers.records import ImportedImage, ImportedPage, ImportedPerson
-from articles.models import Article, Link, Person, Publication
+from articles.models import Article, Link, Person
 
-CREATED, UPDATED, UNCHANGED, PUBLISHED, KEPT, FAILED = (
-    "created",
-    "updated",
-    "unchanged",
-    "published",
-    "kept",
-    "failed",
-)
 LABELS_OF_TEXTS = {
     "title": "title",
     "short_title": "short title",
@@ -48,31 +52,6 @@ UNWRITTEN = (
     *("held_back", "public_since", "public_until"),
 )
 UNDESCRIBED = "It stays a draft: somebody has to say what its pictures show."
-
-
-class NotImported(Exception):
-    """A page was left out; the message says why, in plain words."""
-
-
-@dataclass
-class Outcome:
-    """What became of one page: a status, a sentence about it, and what an editor should know."""
-
-    status: str
-    sentence: str = ""
-    article: Article | None = None
-    path: str = ""
-    remarks: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What whoever imports asked for."""
-
-    section: object = None
-    by: object = None
-    publish: bool = False
-    dry_run: bool = False
 
 
 class Rehearsed(Exception):
@@ -114,7 +93,9 @@ def known_article(page: ImportedPage, *, source: str, sha: str, section) -> Arti
     known = Article.objects.filter(import_source=source).first()
     if known is not None or section is None:
         return known
-    return Article.objects.filter(import_sha=sha, section=section, slug=slug_of(page)).first()
+    # Of two pages of one title the second has a number behind its address part.
+    parts = rf"^{address_part(page.title)}(-\d+)?$"
+    return Article.objects.filter(import_sha=sha, section=section, slug__regex=parts).first()
 
 
 def sha_of(page: ImportedPage) -> str:
@@ -137,13 +118,16 @@ def digest_of(file: Path | None) -> str:
 
 
 def create(page: ImportedPage, *, source: str, sha: str, wishes: Wishes) -> Outcome:
-    slug = slug_of(page)
-    if wishes.section is not None:
-        refuse_taken_address(wishes.section, slug)
+    remarks: list[str] = []
+    slug = address_part(page.title)
+    if wishes.section is not None and slug:
+        slug = free_address_part(slug, wishes=wishes, remarks=remarks)
+    elif not slug:
+        remarks.append(NO_ADDRESS.format(title=page.title))
     article = Article(section=wishes.section, slug=slug, import_source=source, owner=wishes.by)
     # Old advice must not look fresh because it came here today.
     page = replace(page, updated_on=page.updated_on or page.published_on)
-    outcome = Outcome(CREATED, article=article)
+    outcome = Outcome(CREATED, article=article, remarks=remarks)
     return fill(article, page, sha=sha, wishes=wishes, outcome=outcome)
 
 
@@ -182,7 +166,7 @@ def fill(
     outcome.path = article.path
     if reason := why_not_public(page, now=timezone.now()):
         outcome.remarks.append(not_public_sentence(article, reason))
-    elif wishes.publish:
+    elif wishes.publish and (article.slug or article.section is None):
         publish(article, revision, by=wishes.by, outcome=outcome)
     return outcome
 
@@ -247,28 +231,6 @@ def saved_meanwhile_sentence(brought_in) -> str:
     )
 
 
-def refuse_taken_address(section, slug: str) -> None:
-    path = publishing.address_of(section, slug)
-    live = Publication.objects.live(at=timezone.now()).filter(path=path)
-    if holder := live.select_related("revision", "article", "target").first():
-        raise publishing.AddressTaken(holder)
-    if draft := Article.objects.filter(section=section, slug=slug).first():
-        raise NotImported(
-            f"The address {path} is meant for the draft “{draft}”. Give that draft another address "
-            "part, or this page another title."
-        )
-
-
-def slug_of(page: ImportedPage) -> str:
-    slug = slugify(re.sub(r"[–—/]", " ", page.title))[:100].strip("-")
-    if not slug:
-        raise NotImported(
-            f"No address can be made from the title “{page.title}”: it has no Latin letters or "
-            "digits. Add the page in the admin."
-        )
-    return slug
-
-
 # --- Its parts ----------------------------------------------------------------------------------
 
 
@@ -289,7 +251,7 @@ def person_for(imported: ImportedPerson, *, by, remarks: list[str]) -> Person:
 def new_person(imported: ImportedPerson, name: str, remarks: list[str]) -> Person:
     return Person(
         name=name,
-        slug=free_slug(slugify(name)[:110].strip("-") or "person"),
+        slug=free_slug(address_part(name) or "person"),
         credentials=cut(imported.credentials, 120, "credentials", remarks),
         affiliation=cut(imported.affiliation, 200, "affiliation", remarks),
     )

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from accessibility import glossary
 from accessibility.changes.lock_waits import lock_waits
 from articles import markup, merging
+from articles.address_parts import address_part
 from articles.markup.words import primary
 from articles.models import (
     DETAIL_COLUMNS,
@@ -134,7 +134,7 @@ def _tidy(article):
             removed[name] = found
     article.body = merging.newlines(article.body)
     article.summary = merging.newlines(article.summary)
-    article.slug = article.slug or slugify(article.title)[:100].strip("-")
+    article.slug = article.slug or address_part(article.title)
     return removed
 
 

@@ -40,8 +40,8 @@ def new_page(request):
 def _drafted(form, user):
     # What reads documents is large: it waits for the first one instead of at every start.
     from articles.importers import UnreadablePage
+    from articles.importers.outcomes import NotImported
     from articles.importers.word.drafts import Rights, draft_from_word
-    from articles.importers.writing import NotImported
 
     rights = Rights(
         pictures=permissions.may_send_images(user), people=user.has_perm("articles.add_person")

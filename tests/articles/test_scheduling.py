@@ -12,8 +12,9 @@ from django.utils import timezone
 from accessibility import menus
 from accessibility.live_menus import live_menus
 from articles import publishing, search
+from articles.importers.outcomes import Wishes
 from articles.importers.records import ImportedPage
-from articles.importers.writing import Wishes, write_page
+from articles.importers.writing import write_page
 from articles.models import Article, Event, Publication, Section
 from tests import factories
 from tests.articles.schedule_walk import Clock, Walk

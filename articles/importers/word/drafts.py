@@ -12,12 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import publishing
+from articles.importers.outcomes import CREATED, Outcome, Wishes
 from articles.importers.records import ImportedPage, ImportedPerson
 from articles.importers.word.conversion import read_word
 from articles.importers.writing import (
-    CREATED,
-    Outcome,
-    Wishes,
     digest_of,
     fill,
     sha_of,

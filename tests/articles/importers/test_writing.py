@@ -11,8 +11,9 @@ from PIL import Image as Picture
 
 from accessibility.models import Menu
 from articles import publishing
+from articles.importers.outcomes import NotImported, Wishes
 from articles.importers.records import ImportedPage
-from articles.importers.writing import NotImported, Wishes, first_sentences, update
+from articles.importers.writing import first_sentences, update
 from articles.models import Article, Image, Link, LinkUse, Person, Publication, Revision
 from tests import factories
 from tests.articles.importers.word_files import paragraph, picture, word_file
@@ -250,28 +251,76 @@ def test_one_bad_page_never_stops_the_rest(folder, symptoms):
         "failed     a-empty.md  The file is empty.",
         "created    b-good.md  /symptoms/living-with-fatigue/",
         "unchanged  c-twin.md  /symptoms/living-with-fatigue/",
-        (
-            "failed     d-letters.md  No address can be made from the title “多发性硬化”: it has "
-            "no Latin letters or digits. Add the page in the admin."
-        ),
-        "2 failed, 1 created, 1 unchanged.",
+        "created    d-letters.md",
+        "1 failed, 2 created, 1 unchanged.",
     ]
-    assert failure == "2 of 4 pages could not be imported; see above."
+    assert failure == "1 of 4 pages could not be imported; see above."
+
+
+def test_a_title_that_makes_no_address_is_a_draft_with_a_question(folder, symptoms):
+    page = saved(folder, "---\ntitle: 多发性硬化\nsummary: A.\n---\nText.", "letters.md")
+
+    lines = run(page, section="symptoms", publish=True)
+
+    article = Article.objects.get()
+    assert (article.title, article.path) == ("多发性硬化", "")
+    assert Publication.objects.count() == 0
+    assert (
+        "           No address can be read out of the title “多发性硬化”: it has no letters that"
+        " Latin ones can spell. What should the address be? The page waits as a draft until you"
+        " give it an address part."
+    ) in lines
+    assert run(page, section="symptoms")[0].split()[0] == "unchanged"
+
+
+def test_the_same_title_twice_gets_a_second_address_and_the_report_says_so(folder, symptoms):
+    saved(folder, PAGE, "a.md")
+    saved(folder, f"{PAGE}More.\n", "b.md")
+    saved(folder, f"{PAGE}Still more.\n", "c.md")
+
+    lines = run(folder, section="symptoms", publish=True)
+    again = run(folder, section="symptoms", publish=True)
+
+    assert sorted(Publication.objects.values_list("path", flat=True)) == [
+        "/symptoms/living-with-fatigue-2/",
+        "/symptoms/living-with-fatigue-3/",
+        "/symptoms/living-with-fatigue/",
+    ]
+    assert (
+        "           The address /symptoms/living-with-fatigue/ is taken by “Living with Fatigue”,"
+        " which has the same title: this page has /symptoms/living-with-fatigue-2/."
+    ) in lines
+    assert again[-1] == "3 unchanged."
+
+
+def test_the_name_that_a_folder_repeats_is_no_pages_title(folder, symptoms):
+    for topic in ("Fatigue", "Heat", "Sleep"):
+        saved(
+            folder,
+            f"<html><head><title>{topic} - Acme Network</title></head><body><h1>Acme Network</h1>"
+            f"<p>{topic} is common in MS, and there is much that helps.</p></body></html>",
+            f"{topic}.html",
+        )
+
+    run(folder, section="symptoms")
+
+    assert sorted(Article.objects.values_list("title", flat=True)) == ["Fatigue", "Heat", "Sleep"]
 
 
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(folder, symptoms):
     saved(folder)
     saved(folder, SAVED.replace("common in MS", "common"), "twin.txt")
 
-    lines, _ = failed_run(folder, section="symptoms", publish=True, dry_run=True)
+    lines = run(folder, section="symptoms", publish=True, dry_run=True)
 
     assert lines[0].split() == [
         "created", "fatigue.txt", "/symptoms/living-with-fatigue/", "published",
     ]  # fmt: skip
-    assert lines[-2] == (
-        "failed     twin.txt  The address /symptoms/living-with-fatigue/ is taken by fatigue.txt."
-    )
-    assert lines[-1] == "1 created, 1 failed. Nothing was written: this was a dry run."
+    assert (
+        "           The address /symptoms/living-with-fatigue/ is taken by fatigue.txt, which has"
+        " the same title: this page has /symptoms/living-with-fatigue-2/."
+    ) in lines
+    assert lines[-1] == "2 created. Nothing was written: this was a dry run."
     assert not Article.objects.exists()
     assert not Person.objects.exists()
     assert not Menu.objects.exists()
