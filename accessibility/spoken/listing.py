@@ -19,13 +19,14 @@ class Entry:
     """One line of such a list.
 
     ``level`` is that of a heading, and how deep a landmark stands in others (from 1).
-    ``is_ambiguous`` marks a link whose text leads to another place elsewhere on the page.
+    ``lang`` is its language, where that is not the page's. ``is_ambiguous`` marks a link whose text leads to another place elsewhere on the page.
     """
 
     text: str
     level: int | None = None
     goes_to: str = ""
     is_ambiguous: bool = False
+    lang: str = ""
     selector: str = ""
     line: int | None = None
 
@@ -56,7 +57,9 @@ class Listing:
 
     def entry(self, element: HtmlElement, text: str, **more: Any) -> Entry:
         selector, line = self.places.selector(element), self.places.line(element)
-        return Entry(text=text, selector=selector, line=line, **more)
+        lang = self.places.lang(element)
+        foreign = lang if lang != self.page.root.get("lang", "") else ""
+        return Entry(text=text, selector=selector, line=line, lang=foreign, **more)
 
     def with_role(self, role: str) -> list[HtmlElement]:
         return [each for each in self.elements if self.page.role(each) == role]

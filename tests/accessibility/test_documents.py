@@ -12,6 +12,23 @@ from accessibility.documents import is_element, parse
         ("  \n ", []),
         ('<?xml version="1.0" encoding="latin-1"?><p>Two</p>', ["p"]),
         ("<p>A\0B</p>", ["p"]),
+        # HTML lets authors leave the tag out, whatever comes first.
+        ("<!doctype html><title>T</title><main><h1>A</h1></main>", ["main"]),
+        (
+            "<!doctype html><html lang=en><meta charset=utf-8><header>A</header><p>B",
+            ["header", "p"],
+        ),
+        ("<head><style>a > b {}</style></head>\n<article>A</article>", ["article"]),
+        (
+            '<meta name=d content="a > b"><script>if (a < b) {}</script><figure>A</figure>',
+            ["figure"],
+        ),
+        ("<!-- <p> --><title>T</title><video-player>A</video-player>", ["video-player"]),
+        ("<HTML><HEAD><TITLE>T</TITLE></HEAD><DETAILS>A</DETAILS></HTML>", ["details"]),
+        (
+            "<link rel=icon href=i.png><noscript><img src=a></noscript><nav>A</nav><p>B",
+            ["nav", "p"],
+        ),
     ],
 )
 def test_any_text_becomes_a_page_with_a_body(text, body):
@@ -19,6 +36,10 @@ def test_any_text_becomes_a_page_with_a_body(text, body):
 
     assert root.tag == "html"
     assert [node.tag for node in root.find("body") if is_element(node)] == body
+
+
+def test_lines_are_those_of_the_source_where_the_body_has_no_tag():
+    assert parse("<title>T</title>\n\n<main>\n<p>A</p></main>").find(".//p").sourceline == 4
 
 
 def test_letters_of_any_script_come_through():

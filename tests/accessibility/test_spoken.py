@@ -345,6 +345,15 @@ def test_links_are_listed_out_of_context_and_marked_where_their_text_leads_elsew
     ]
 
 
+def test_headings_and_links_are_listed_with_their_language():
+    html = "<html lang=en><body><h1>A</h1><h2 lang=es>Síntomas</h2><p lang=en>B <a href=/b>C</a>"
+
+    lists = listed(html + " <a href=/d lang=fr>Repos</a>")
+
+    assert [(each.text, each.lang) for each in lists.headings] == [("A", ""), ("Síntomas", "es")]
+    assert [(each.text, each.lang) for each in lists.links] == [("C", ""), ("Repos", "fr")]
+
+
 def test_headings_and_landmarks_are_listed_with_their_level():
     html = """<header><nav aria-label=Main></nav></header><main><h1>A</h1><h3 hidden>B</h3>
     <h2>C</h2><section aria-labelledby=d><h2 id=d>D</h2></section></main>"""

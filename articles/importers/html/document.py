@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from accessibility.documents import with_body
 from articles.importers import furniture
 from articles.importers.dates import as_date
 from articles.importers.html import tables, visual_headings
@@ -46,7 +47,7 @@ class About:
 
 def parsed(text: str) -> tuple[BeautifulSoup, About]:
     """The document without its machinery, and what its head says."""
-    soup = BeautifulSoup(text, "lxml")
+    soup = BeautifulSoup(with_body(text), "lxml")
     if soup.find(True) is None:
         raise UnreadablePage("The file holds no HTML that can be read.")
     refuse_depth(soup)

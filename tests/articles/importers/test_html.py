@@ -202,6 +202,21 @@ TITLES = {
 }
 
 
+@pytest.mark.parametrize("element", ["section", "article", "header", "figure", "x-card"])
+def test_a_page_without_the_tag_of_its_body_keeps_all_words(element):
+    html = (
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Resting well</title>"
+        f"<{element}><h1>Resting well</h1><p>Rest before you are tired.</p></{element}>"
+        "<p>It helps many people with MS to plan the day.</p>"
+    )
+
+    page = read_html(html)
+
+    assert page.title == "Resting well"
+    assert "Rest before you are tired." in page.body
+    assert "plan the day" in page.body
+
+
 @pytest.mark.parametrize("headings", TITLES)
 def test_the_title_is_the_heading_that_does_not_name_the_site(headings):
     html = (
