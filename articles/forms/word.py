@@ -20,7 +20,7 @@ class WordForm(forms.Form):
                 ".wordprocessingml.document"
             }
         ),
-        help_text="A .docx file of up to 20 MB. The older kind, .doc, has to be saved anew first.",
+        help_text="A .docx file of up to 20 MB. Save an older .doc file as .docx first.",
         error_messages={"required": "Choose the file of a Word document."},
     )
     section = forms.ModelChoiceField(

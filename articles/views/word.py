@@ -13,6 +13,8 @@ from articles.forms import WordForm
 from articles.models import Article, Event, Image, Section
 from articles.views.editorial import for_page
 
+FIRST = ("hidden text", "blacked-out text")
+
 
 @never_cache
 def new_page(request):
@@ -62,7 +64,7 @@ def _drafted(form, user):
 @require_safe
 @for_page(permissions.may_read)
 def report(request, article):
-    """What of the document could not be carried, and which pictures want a description."""
+    """What to check of the document, what was left out, and which pictures need a description."""
     event = article.events.filter(verb=Event.Verb.IMPORTED, data__has_key="source").first()
     if event is None:
         raise Http404("The page was not made from a document.")
@@ -73,9 +75,18 @@ def report(request, article):
         "opts": Article._meta,
         "original": article,
         "form_address": form_address,
-        "title": "What became of the document",
+        "title": "Report on the Word document",
         "event": event,
         "pictures": pictures,
+        "left_out": _by_kind(event.data["left_out"]),
         "may_write": permissions.may_write(request.user, article),
     }
     return render(request, "admin/articles/article/word_report.html", context)
+
+
+def _by_kind(left_out):
+    """The words left out under the name of what they were; what is hidden comes first."""
+    kinds = {}
+    for kind, text in sorted(left_out, key=lambda piece: piece[0] not in FIRST):
+        kinds.setdefault(kind, []).append(text)
+    return kinds

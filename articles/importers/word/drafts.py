@@ -23,6 +23,8 @@ from articles.importers.writing import (
 )
 from articles.models import Article, Person, Publication
 
+LONGEST = 600  # characters of a piece that was left out
+
 
 @dataclass(frozen=True)
 class Rights:
@@ -51,9 +53,13 @@ def draft_from_word(content: bytes, *, name: str, section, by, rights: Rights) -
             by=by,
             source=name,
             remarks=list(dict.fromkeys(remarks)),
-            left_out=[(piece.kind, piece.text[:300]) for piece in page.furniture],
+            left_out=[(piece.kind, shortened(piece.text)) for piece in page.furniture],
         )
         return article
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def within(rights: Rights, page: ImportedPage) -> tuple[ImportedPage, list[str]]:

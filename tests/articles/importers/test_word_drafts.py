@@ -176,3 +176,31 @@ def test_the_report_is_only_for_those_who_may_read_the_page(client, author, medi
     client.force_login(other)
 
     assert client.get(report).status_code == 403
+
+
+def test_the_report_lists_hidden_words_first_under_a_name_of_their_own(client, author, media_root):
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>INTERNAL: call back</w:t></w:r>"
+
+    response = send(
+        client,
+        paragraph("Heat", style="Title"),
+        paragraph("Heat makes many symptoms worse for a while.", hidden),
+        paragraph("Return to top"),
+    )
+
+    shown = client.get(response.url)
+    assert list(shown.context["left_out"].items()) == [
+        ("hidden text", ["INTERNAL: call back"]),
+        ("link to the page's top", ["Return to top"]),
+    ]
+    assert "<h3>Hidden text</h3>" in shown.content.decode()
+    assert "INTERNAL" not in Article.objects.get().body
+
+
+def test_a_report_without_anything_to_say_says_so(client, author):
+    article = factories.draft(by=author, owner=author).article
+    publishing.note_import(article=article, by=author, source="Heat", remarks=[], left_out=[])
+
+    shown = client.get(reverse("admin:articles_article_word_report", args=[article.pk]))
+
+    assert "All of the document is on the page." in shown.content.decode()
