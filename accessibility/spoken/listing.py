@@ -18,8 +18,9 @@ from accessibility.spoken.wording import LANDMARKS, joined
 class Entry:
     """One line of such a list.
 
-    ``level`` is that of a heading, and how deep a landmark stands in others (from 1).
-    ``lang`` is its language, where that is not the page's. ``is_ambiguous`` marks a link whose text leads to another place elsewhere on the page.
+    ``level`` is that of a heading, and how deep a landmark stands in others (from 1). ``lang`` is
+    its language, where that is not the page's. ``is_ambiguous`` marks a link whose text leads to
+    another place elsewhere on the page.
     """
 
     text: str
