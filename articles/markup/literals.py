@@ -116,7 +116,17 @@ def _is_among_figures(state: StateInline, mark: str, length: int) -> bool:
     if mark == "*" and length == 1 and _between(state, 1, str.isalnum, str.isdecimal):
         return True
     ends = str.isalnum if mark == "*" and length == 1 else str.isdecimal
-    return _between(state, length, str.isdecimal, ends) and not _closes(state, mark)
+    if not _between(state, length, str.isdecimal, ends) or _closes(state, mark):
+        return False
+    return length == 1 or not _opens(state, mark * length)
+
+
+def _opens(state: StateInline, marks: str) -> bool:
+    """Whether the next such marks end a word, as in ``10~~5~~ mg`` and not in ``5~~10, 10~~20``."""
+    place = state.src.find(marks, state.pos + len(marks), state.posMax)
+    if place < 0 or state.src[place - 1].isspace():
+        return False
+    return not state.src[place + len(marks) : place + len(marks) + 1].isalnum()
 
 
 def _closes(state: StateInline, mark: str) -> bool:

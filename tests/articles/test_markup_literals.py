@@ -128,6 +128,8 @@ def test_imported_words_are_read_as_they_were(text):
         ("*5*mg and **5**mg", "<em>5</em>mg and <strong>5</strong>mg"),
         ("~~500 mg~~ 250 mg", "<s>500 mg</s> 250 mg"),
         ("~~500~~250 mg", "<s>500</s>250 mg"),
+        ("Take 10~~5~~ mg", "Take 10<s>5</s> mg"),
+        ("10~~5 mg~~, 10**5**", "10<s>5 mg</s>, 10<strong>5</strong>"),
         ("**HLA-B*27** is", "<strong>HLA-B*27</strong> is"),
         ("*HLA-DRB1*15:01*", "<em>HLA-DRB1*15:01</em>"),
         ("use `code`s", "use <code>code</code>s"),

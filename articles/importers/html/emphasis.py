@@ -125,6 +125,8 @@ def rearrange(el: Tag) -> None:
     for emphasis in el.find_all(MARKS):
         if emphasis.parent is not None:
             join_next(emphasis)
+    for emphasis in reversed(el.find_all(MARKS)):
+        go_inside(emphasis)
     for mark in reversed(el.find_all([*MARKS, "sup", "sub"])):
         move_out(mark, edge=r"[\s\W]+" if mark.name in ("strong", "em") else r"\s+")
     while el.contents and is_break(el.contents[-1]):
@@ -132,6 +134,15 @@ def rearrange(el: Tag) -> None:
     while el.contents and is_break(el.contents[0]):
         el.contents[0].extract()
     el.smooth()
+
+
+def go_inside(emphasis: Tag) -> None:
+    """ "10*<sup>9</sup>*" does not open; "10<sup>*9*</sup>" does, and says the same."""
+    raised = emphasis.contents[0] if len(emphasis.contents) == 1 else None
+    if isinstance(raised, Tag) and raised.name in ("sup", "sub"):
+        emphasis.replace_with(raised.extract())
+        emphasis.extend(list(raised.contents))
+        raised.append(emphasis)
 
 
 def join_next(emphasis: Tag) -> None:

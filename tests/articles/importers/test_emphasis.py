@@ -66,6 +66,21 @@ def test_a_cell_a_heading_and_an_item_keep_their_marks_too():
     assert "| 10<sup>9</sup> | ~~5~~ 10 m<sup>2</sup> |" in page.body
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>5 of 10<i><sup>−6</sup></i></p>", "5 of 10<sup>−*6*</sup>"),
+        ("<p>CO<b><i><sub>2</sub></i></b> gas</p>", "CO<sub>***2***</sub> gas"),
+        ("<p>Take 10<del>5</del> mg</p>", "Take 10~~5~~ mg"),
+    ],
+)
+def test_editors_read_figures_beside_an_emphasis_as_figures(html, markdown):
+    """A character reference, as &#48; for a zero, says the same to readers and not to editors."""
+    page = read_html(f"<main><h1>Rest</h1><p>Some words.</p>{html}</main>")
+
+    assert page.body == f"Some words.\n\n{markdown}\n"
+
+
 MARKS = {"b": "strong", "i": "em", "del": "s", "sup": "sup", "sub": "sub"}
 TEXT = st.sampled_from(
     [
