@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from accessibility.clean_text import report, without_unseen
+from articles.importers import saved_files
 from articles.importers.dates import as_date
-from articles.importers.decoding import MOST_BYTES, decode_page, refuse_size
+from articles.importers.decoding import decode_page, refuse_size
 from articles.importers.html.pages import read_html
 from articles.importers.html.titles import repeated_names
 from articles.importers.markdown.pages import read_markdown
@@ -22,6 +23,9 @@ KINDS = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".mhtml": read_html,
+    ".mht": read_html,
+    ".webarchive": read_html,
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".txt": read_text,
@@ -48,22 +52,25 @@ def read_page(
 ) -> ImportedPage:
     """The record of a saved page; ``root`` is the folder its pictures may lie in.
 
-    ``workplace``: an empty folder for the pictures inside a Word document. They must lie there
-    until the page is written.
+    ``workplace``: an empty folder for the pictures inside a Word document or a page that was saved
+    as one file. They must lie there until the page is written.
     """
     if path.suffix.lower() == WORD:
         if workplace is None:
             raise UnreadablePage("A Word document needs a folder for its pictures.")
         content = bytes_of(path, limit=MOST_BYTES_OF_WORD)
         return read_word(content, name=name_of(path), folder=workplace)
-    decoded = decode_page(bytes_of(path, limit=MOST_BYTES))
+    content = bytes_of(path, limit=saved_files.MOST_BYTES)
+    saved = saved_files.opened(content, folder=workplace)
+    decoded = decode_page(saved.content, declared=saved.declared)
     found = without_unseen(decoded.text, markup=True)
-    page = reader_for(path, found.text)(
-        found.text,
-        base_url=base_url,
+    find_file = image_finder(path, root or path.parent, base_url or saved.address)
+    page = reader_for(path, found.text, is_html=saved.is_html)(
+        saved.with_frames(found.text),
+        base_url=base_url or saved.address,
         site_names=site_names,
         name=name_of(path),
-        find_image=image_finder(path, root or path.parent, base_url),
+        find_image=lambda address: saved.picture(address) or find_file(address),
     )
     removed = filter(None, [report("the file", found)])
     page = replace(page, remarks=(*decoded.remarks, *page.remarks, *removed))
@@ -95,14 +102,14 @@ def bytes_of(path: Path, *, limit: int) -> bytes:
         raise UnreadablePage(f"The file cannot be read: {problem.strerror}.") from problem
 
 
-def reader_for(path: Path, text: str) -> Callable[..., ImportedPage]:
-    if LOOKS_LIKE_HTML.match(text[:5000]):
+def reader_for(path: Path, text: str, *, is_html: bool) -> Callable[..., ImportedPage]:
+    if is_html or LOOKS_LIKE_HTML.match(text[:5000]):
         return read_html
     if reader := KINDS.get(path.suffix.lower()):
         return reader
     raise UnreadablePage(
         f"“{path.suffix or path.name}” is not a kind of page that can be imported: "
-        "save it as HTML, Markdown, plain text or .docx."
+        "save it as HTML, MHTML, Markdown, plain text or .docx."
     )
 
 
@@ -160,7 +167,8 @@ def beginning_of(file: Path) -> str:
         if not file.is_file():
             return ""
         with file.open("rb") as saved:
-            return decode_page(saved.read(ENOUGH_FOR_NAMES)).text
+            content = saved.read(ENOUGH_FOR_NAMES)
+            return decode_page(saved_files.opened(content, folder=None).content).text
     except (OSError, UnreadablePage):
         return ""
 

@@ -170,7 +170,7 @@ def with_absolute_links(body: str, found: Found) -> str:
 
     def made_absolute(match: re.Match) -> str:
         address = match["address"]
-        if match["code"]:
+        if match["code"] or address in found.images:
             return match[0]
         return match["before"] + (found.address_of(address) if is_relative(address) else address)
 

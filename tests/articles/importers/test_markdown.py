@@ -189,8 +189,8 @@ def test_only_pages_of_a_folder_are_read_and_hidden_files_are_not(tmp_path):
         (
             "photo.jpg",
             (
-                "“.jpg” is not a kind of page that can be imported: save it as HTML, Markdown, "
-                "plain text or .docx."
+                "“.jpg” is not a kind of page that can be imported: save it as HTML, MHTML, "
+                "Markdown, plain text or .docx."
             ),
         ),
         ("gone.md", "The file cannot be read: No such file or directory."),
