@@ -6,6 +6,7 @@ found is either taken or named in a remark: nothing is dropped silently.
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,15 +17,23 @@ import yaml
 from accessibility.hint_rules import description_problems
 from accessibility.hints import LANGUAGE_NAMES
 from accessibility.menu_proof import problems_elsewhere
+from accessibility.menu_rows import nested
+from accessibility.menu_sources import (
+    ADDRESSES,
+    DESCRIPTIONS,
+    LABELS,
+    LEFT_OUT,
+    NO_ADDRESS,
+    NOTE,
+    WAITS,
+    label_words,
+    plain,
+)
+from accessibility.menu_sources import first as _first
 from accessibility.menu_trees import Node, Tree, levels_of, walk
+from accessibility.yaml_words import load
 
-LABELS = ("label", "title", "name", "text", "heading")
-ADDRESSES = ("address", "url", "href", "path", "link", "uri")
-DESCRIPTIONS = ("description", "hint", "note")
-LANGUAGES = ("language", "lang")
-IDS = ("id", "identifier", "key", "uuid")
-PARENTS = ("parent", "parent_id", "under")
-WEIGHTS = ("weight", "order", "position", "sort")
+WRAPPINGS = ("menu", "menus", "nav", "data")
 PICTURES = ("img", "image", "picture", "icon", "badge")
 NO_PAGE = re.compile(r"(#.*|javascript:.*|about:blank|)\Z", re.IGNORECASE)
 
@@ -98,40 +107,56 @@ def read_menus(text: str, *, name: str, slug: str = "", old_site: str = "") -> R
 
 def _parsed(text: str, name: str) -> Any:
     try:
-        return json.loads(text) if name.endswith(".json") else yaml.safe_load(text)
+        if name.endswith(".json"):
+            return json.loads(text, parse_float=str)
+        return tomllib.loads(text, parse_float=str) if name.endswith(".toml") else load(text)
     except (ValueError, yaml.YAMLError, RecursionError) as problem:
         said = " ".join(str(problem).split())
-        raise UnreadableMenu(f"{name} is neither JSON nor YAML: {said}") from problem
+        raise UnreadableMenu(f"{name} is neither JSON nor YAML nor TOML: {said}") from problem
 
 
 def _menus_in(whole: Any, name: str) -> Iterator[tuple[str, str, Any]]:
     """(slug, name, rows) of every menu in the file, whichever of the usual forms it has."""
     base = re.sub(r"\.\w+\Z", "", name)
+    whole = _without_wrapping(whole)
     if isinstance(whole, dict) and _first(whole, LABELS) and not _first(whole, ADDRESSES):
-        yield _slug(str(whole.get("slug") or base)), _first(whole, LABELS), _inner(whole)
+        title = label_words(_first(whole, LABELS))
+        yield _slug(str(whole.get("slug") or base)), title, plain(_inner(whole))
     elif isinstance(whole, dict):
         for key, rows in whole.items():
-            yield _slug(str(key)), str(key), rows
+            if isinstance(rows, (list, dict)):
+                yield _slug(str(key)), str(key), plain(rows)
     elif isinstance(whole, list) and all(isinstance(r, dict) and "slug" in r for r in whole):
         for row in whole:
-            yield _slug(str(row["slug"])), _first(row, LABELS) or row["slug"], _inner(row)
+            title = label_words(_first(row, LABELS)) or row["slug"]
+            yield _slug(str(row["slug"])), title, plain(_inner(row))
     elif isinstance(whole, list):
-        yield _slug(base), base, whole
+        yield from _by_menu_name(whole, base)
     else:
         raise UnreadableMenu(f"{name} holds neither a list nor a table of entries.")
 
 
+def _without_wrapping(whole: Any) -> Any:
+    """The menus of a site's whole configuration, and the rows of an answer of JSON:API."""
+    if isinstance(whole, dict):
+        for key in WRAPPINGS:
+            if isinstance(whole.get(key), (list, dict)) and not _first(whole, LABELS):
+                return whole[key]
+    return whole
+
+
+def _by_menu_name(rows: list[Any], base: str) -> Iterator[tuple[str, str, Any]]:
+    """Rows of Drupal name their menu; each menu's rows come together."""
+    menus: dict[str, list[Any]] = {}
+    for row in plain(rows):
+        name = row.get("menu_name") if isinstance(row, dict) else None
+        menus.setdefault(name if isinstance(name, str) else base, []).append(row)
+    for name, found in menus.items():
+        yield _slug(name), name, found
+
+
 def _slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:50] or "menu"
-
-
-def _first(row: dict[Any, Any], names: tuple[str, ...]) -> str:
-    """The first of the named values that is a word or a number."""
-    for name in names:
-        value = row.get(name)
-        if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
-            return " ".join(str(value).split())
-    return ""
 
 
 def _inner(row: dict[Any, Any]) -> list[Any]:
@@ -158,10 +183,12 @@ class Reader:
             menu.tree += self.tree(rows, levels=levels_of(menu.slug))
         for menu in menus.values():
             menu.tree = self.without_doubles(menu.tree)
-        self.reading.menus = list(menus.values())
+        self.reading.menus = [menu for menu in menus.values() if menu.tree] or list(menus.values())
 
     def tree(self, rows: Any, *, levels: int) -> Tree:
-        entries = _nested(rows) if _is_flat(rows) else rows
+        entries, misplaced = nested(rows)
+        for label, reason in misplaced:
+            self.remark((), label, reason)
         nodes = list(self.nodes(entries, trail=()))
         return self.not_too_deep(nodes, levels=levels)
 
@@ -186,6 +213,9 @@ class Reader:
     ) -> Iterator[Node]:
         self.reading.found += 1
         label = _first(row, LABELS)
+        if reason := row.get(LEFT_OUT):
+            self.leave_out(row, reason, trail=trail)
+            return
         node: Node = {
             "label": label[: LONGEST["label"]],
             "address": "",
@@ -198,18 +228,31 @@ class Reader:
             *self.nodes([v for v in inner if isinstance(v, (list, dict))], trail=(*trail, label))
         ]
         address, doubt = self.address(row)
-        if not below and (doubt or not address):
+        is_known_elsewhere = NO_ADDRESS in row.get(WAITS, "")
+        if not below and (doubt or not address) and not is_known_elsewhere:
             self.remark(trail, label, doubt or _no_address(row), is_taken=False)
             return
         self.say_what_is_missing(trail, label, address, doubt, row)
         self.describe(node, _first(row, DESCRIPTIONS) or description, trail=trail)
         yield node | {"address": "" if doubt else address, "items": below}
 
+    def leave_out(self, row: dict[Any, Any], reason: str, *, trail: tuple[str, ...]) -> None:
+        """Name an entry that the old site does not show, and everything that stands under it."""
+        label = _first(row, LABELS)
+        self.remark(trail, label, reason, is_taken=False)
+        for value in row.values():
+            for below in _entries_in(value):
+                self.reading.found += 1
+                under = f"It stands under “{label}”, which is left out."
+                self.remark((*trail, label), _first(below, LABELS), under, is_taken=False)
+
     def say_what_is_missing(
         self, trail: tuple[str, ...], label: str, address: str, doubt: str, row: dict[Any, Any]
     ) -> None:
         if doubt or not address:
             self.remark(trail, label, f"{doubt or _no_address(row)} It waits for one.")
+        elif row.get(NOTE):
+            self.remark(trail, label, row[NOTE])
         if not label:
             self.remark(trail, address, "It has no label. It waits for one.")
         if len(label) > LONGEST["label"]:
@@ -223,6 +266,8 @@ class Reader:
 
     def address(self, row: dict[Any, Any]) -> tuple[str, str]:
         """(an address, or why there is none)."""
+        if row.get(WAITS):
+            return "", row[WAITS]
         written = _first(row, ADDRESSES)
         if written and NO_PAGE.match(written):
             return "", f"“{written}” is a placeholder, not an address."
@@ -299,61 +344,18 @@ def _no_address(row: dict[Any, Any]) -> str:
 
 
 def _language(row: dict[Any, Any]) -> str:
-    language = _first(row, LANGUAGES)
+    language = _first(row, ("language",))
     return language if language in LANGUAGE_NAMES and language != "en" else ""
 
 
-# --- Flat rows -------------------------------------------------------------------------------
-
-
-def _is_flat(rows: Any) -> bool:
-    """Rows that name their parent, or only their weight, instead of lying inside one another."""
-    return (
-        isinstance(rows, list)
-        and bool(rows)
-        and all(isinstance(row, dict) and not _inner(row) for row in rows)
-        and any(name in row for row in rows for name in (*PARENTS, *WEIGHTS))
-    )
-
-
-def _nested(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
-    """Flat rows as a tree; where a parent is unknown, or goes round, the first level it is."""
-    ordered = sorted(rows, key=_weight)
-    by_name: dict[str, dict[Any, Any]] = {}
-    for row in ordered:
-        for name in (_first(row, IDS), _first(row, LABELS)):
-            by_name.setdefault(name, row)
-    children: dict[int, list[dict[Any, Any]]] = {}
-    top = []
-    for row in ordered:
-        parent = by_name.get(_first(row, PARENTS)) if _first(row, PARENTS) else None
-        if parent is None or _goes_round(row, by_name):
-            top.append(row)
-        else:
-            children.setdefault(id(parent), []).append(row)
-
-    def with_children(row: dict[Any, Any]) -> dict[Any, Any]:
-        return row | {"items": [with_children(each) for each in children.get(id(row), [])]}
-
-    return [with_children(row) for row in top]
-
-
-def _goes_round(row: dict[Any, Any], by_name: dict[str, dict[Any, Any]]) -> bool:
-    seen = {id(row)}
-    while (name := _first(row, PARENTS)) and name in by_name:
-        row = by_name[name]
-        if id(row) in seen:
-            return True
-        seen.add(id(row))
-    return False
-
-
-def _weight(row: dict[Any, Any]) -> tuple[float, float]:
-    return _number(row.get("column")), _number(next((row[n] for n in WEIGHTS if n in row), 0))
-
-
-def _number(value: Any) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return 0.0
+def _entries_in(value: Any) -> Iterator[dict[Any, Any]]:
+    """Every entry in a value, however deep."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _entries_in(each)
+    elif isinstance(value, dict):
+        if _is_entry(value):
+            yield value
+        for key, each in value.items():
+            if key not in PICTURES:
+                yield from _entries_in(each)

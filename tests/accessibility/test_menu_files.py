@@ -157,7 +157,7 @@ def test_addresses_of_the_old_site_become_paths_of_this_one():
         ("just words", "menu.yaml", "holds neither a list nor a table"),
         ("[]", "menu.json", "holds no entries"),
         ("- [[[]]]", "menu.yaml", "holds no entries"),
-        ("&a [*a]", "menu.yaml", "too large or too deep"),
+        ("&a [*a]", "menu.yaml", "aliases are not read"),
     ],
 )
 def test_a_file_without_a_menu_is_refused_in_words(text, name, words):

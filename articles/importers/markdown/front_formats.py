@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from accessibility.yaml_words import WordsLoader
 from articles.importers.records import UnreadablePage
 
 LONGEST = 64_000
@@ -37,7 +38,6 @@ LANGUAGE_OF_FENCE = {"---": "yaml", "+++": "toml", ";;;": "json"}
 KEY_LINE = re.compile(
     r"^(?P<indent>[ \t]*)[\"']?(?P<key>[A-Za-z_][\w-]*)[\"']?\s*[:=]\s*(?P<value>.*)$"
 )
-READ_AS_WORDS = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
 
 
 @dataclass
@@ -46,21 +46,6 @@ class Head:
 
     pairs: list[tuple[str, Any]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-
-
-class WordsLoader(yaml.SafeLoader):
-    """YAML whose values are words or nothing: neither "no" nor "1.10" is anything else."""
-
-    yaml_implicit_resolvers = {
-        first: [(tag, shape) for tag, shape in resolvers if tag in READ_AS_WORDS]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):  # a few lines of them stand for millions of values
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem="aliases are not read", problem_mark=mark)
-        return super().compose_node(parent, index)
 
 
 def split_head(text: str) -> tuple[Head, str]:
