@@ -67,6 +67,16 @@ def may_approve(user, article=None):
     return _has(user, APPROVE, article)
 
 
+def may_confirm_reviewer(user, article):
+    """Vouch for a page's outside reviewer: publishers, and who looks after accounts.
+
+    (That it is none of the page's authors the act asks.)
+    """
+    if article.archived_at is not None:
+        return False
+    return may_publish(user, article) or may_manage_account(user)
+
+
 def may_confirm_review(user, article=None):
     """Say that a page is still right: reviewers, and whoever the page names for it."""
     return _has(user, APPROVE, article) or _is_named_reviewer(user, article)
@@ -234,6 +244,16 @@ def only_readable(rows, user, *, page="pk"):
 def approvable(user):
     """The pages somebody may approve: the queryset twin of ``may_approve``."""
     if not (is_editor(user) and user.has_perm(APPROVE)):
+        return Article.objects.none()
+    sections = sections_of_work(user)
+    return Article.objects.filter(section__in=sections) if sections else _all()
+
+
+def with_reviewers_to_confirm(user):
+    """Pages whose outside reviewer somebody may vouch for: the twin of ``may_confirm_reviewer``."""
+    if may_manage_account(user):
+        return _all()
+    if not (is_editor(user) and user.has_perm(PUBLISH)):
         return Article.objects.none()
     sections = sections_of_work(user)
     return Article.objects.filter(section__in=sections) if sections else _all()

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from articles import counting, permissions
-from articles.models import Approval, Publication, Revision, Submission
+from articles.models import Approval, Decision, Publication, Revision, Submission
 from articles.models.article_states import unreviewed
 
 SOON_DAYS = 30
@@ -116,6 +116,23 @@ def _to_approve(user, *, at):
     return rows.select_related("revision", "made_by").order_by("made_at", "pk")
 
 
+def _to_confirm(user, *, at):
+    """Approvals by outside reviewers that are held; those of somebody's own pages wait for others.
+
+    People in the by-line are left to the act, which asks for them as well.
+    """
+    newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+    held = Decision.objects.filter(
+        submission=OuterRef("pk"), verdict=Decision.Verdict.APPROVED, approval=None
+    )
+    pages = permissions.with_reviewers_to_confirm(user).filter(archived_at=None)
+    pages = pages.exclude(owner=user).exclude(pk__in=user.coauthored.values("pk"))
+    rows = Submission.objects.exclude(outside_email="").exclude(made_by=user)
+    rows = rows.filter(Exists(held), ~Exists(newer), ~Exists(_own_saves(user)))
+    rows = rows.filter(article__in=pages.values("pk"))
+    return rows.select_related("revision", "made_by").order_by("made_at", "pk")
+
+
 def _own_saves(user):
     """Of a submission: revisions by which somebody may not approve it, as the act says."""
     saved = Revision.objects.filter(
@@ -207,6 +224,13 @@ def _show_submission(submission, *, at):
     return Entry(submission.revision.title, _desk_of(submission.article_id, "review"), detail)
 
 
+def _show_unconfirmed(submission, *, at):
+    entry = _show_submission(submission, at=at)
+    address = _desk_of(submission.article_id, "confirm_reviewer")
+    detail = f"approved by {submission.outside_name}, {submission.outside_email}, {entry.detail}"
+    return replace(entry, address=address, detail=detail)
+
+
 def _show_review(article, *, at):
     due = _day(article.review_due_on)
     is_overdue = article.review_due_on < timezone.localdate(at)
@@ -272,6 +296,14 @@ LISTS = (
         is_mine=True,
         find=_to_approve,
         show=_show_submission,
+    ),
+    List(
+        "to-confirm",
+        "Outside reviewers to confirm",
+        "No outside reviewer waits for you to confirm who they are.",
+        is_mine=True,
+        find=_to_confirm,
+        show=_show_unconfirmed,
     ),
     List(
         "to-review",

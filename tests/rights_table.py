@@ -57,6 +57,7 @@ WRITE = pages(
 )
 APPROVE = pages({REVIEWER: ALL, SUPERUSER: ALL})
 PUBLISH = pages({PUBLISHER: OPEN, SUPERUSER: OPEN})
+CONFIRM = PUBLISH | pages({ADMINISTRATOR: OPEN})
 DISMISS = WRITE | PUBLISH | pages({REVIEWER: OPEN})
 ARCHIVE = pages(
     {
@@ -228,6 +229,7 @@ OF_PAGES = {
     f"{PAGE}send-again/": of_pages(NOBODY, WRITE),
     f"{PAGE}approve-live/": of_pages(NOBODY, APPROVE),
     f"{PAGE}mend-spelling/": of_pages(NOBODY, PUBLISH, data={"revision": 1}),
+    f"{PAGE}confirm-reviewer/": of_pages(CONFIRM, CONFIRM, is_there=False),
     f"{PAGE}preview/": of_pages(READ),
     f"{PAGE}history/": of_pages(READ),
     f"{PAGE}compare/": of_pages(READ, query="from=1&to=1"),

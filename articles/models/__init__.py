@@ -18,6 +18,7 @@ from articles.models.process_seen import ProcessSeen
 from articles.models.publication import SITEMAP_RANGE, Answer, Publication, sitemap_ranges
 from articles.models.rendering import Context, Rendered, Rendering
 from articles.models.review import ContentReview, ReviewDate
+from articles.models.reviewer_confirmation import ReviewerConfirmation
 from articles.models.revision import SNAPSHOT_FIELDS, Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
@@ -60,6 +61,7 @@ __all__ = [
     "Rendering",
     "Resource",
     "ReviewDate",
+    "ReviewerConfirmation",
     "Revision",
     "SearchEntry",
     "Section",

@@ -105,6 +105,12 @@ class Decision(models.Model):
     def __str__(self):
         return f"{self.name_as_shown} {self.get_verdict_display()} on {self.made_at:%d %B %Y}"
 
+    @property
+    def by_whom(self):
+        """Who decided, as the desk says it: of a reviewer without an account, that they are one."""
+        is_outside = bool(self.submission.outside_email)
+        return f"{self.name_as_shown} (outside reviewer)" if is_outside else self.name_as_shown
+
 
 class ApprovalQuerySet(models.QuerySet):
     def of_text(self, revision):
@@ -152,7 +158,11 @@ class Approval(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.revision}, approved by {self.name_as_shown}"
+        return f"{self.revision}, approved by {self.by_whom}"
+
+    @property
+    def by_whom(self):
+        return self.decision.by_whom if self.decision else self.name_as_shown
 
 
 class Remark(models.Model):

@@ -38,6 +38,8 @@ class Event(models.Model):
         LINK_SAVED = "link saved"
         IMAGE_SAVED = "image saved"
         SETTINGS_SAVED = "settings saved"
+        REVIEWER_CONFIRMED = "reviewer confirmed"
+        REVIEWER_REVOKED = "reviewer no longer confirmed"
         ACCOUNT_SAVED = "account saved"
         PASSWORD_CHANGED = "password changed"
         GROUP_SAVED = "group saved"

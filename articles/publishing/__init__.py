@@ -36,6 +36,7 @@ from articles.publishing.approving import (
 )
 from articles.publishing.archiving import KINDS, LISTED_FOR, archive, archived, bring_back
 from articles.publishing.coming import coming
+from articles.publishing.confirming_reviewers import confirm_reviewer, revoke_reviewer
 from articles.publishing.content import (
     add_image,
     featured_now,
@@ -87,6 +88,12 @@ from articles.publishing.labels import ALL_LABELS, LABELS
 from articles.publishing.laying import address_of, ahead_of, before_of, home_at, traded_with
 from articles.publishing.linking import pages_using, replace_link, replacing_link
 from articles.publishing.mending import mend_live, other_texts_ahead
+from articles.publishing.outside_reviewers import (
+    authors_of,
+    confirmation_of,
+    held_decision,
+    needs_confirmation,
+)
 from articles.publishing.pages import (
     move,
     pages_need_rendering,
@@ -109,6 +116,7 @@ from articles.publishing.reconciling import (
     values_of,
 )
 from articles.publishing.refusals import (
+    AddressOfAccount,
     AddressReserved,
     AddressTaken,
     AlreadyDecided,
@@ -116,6 +124,7 @@ from articles.publishing.refusals import (
     Archived,
     ChangedWhileReviewed,
     CommentEmpty,
+    ConfirmedByAuthor,
     Conflict,
     EditConflict,
     EndChanged,
@@ -127,7 +136,9 @@ from articles.publishing.refusals import (
     MomentPassed,
     NobodyInGroup,
     NobodyToName,
+    NoOutsideReviewer,
     NotApproved,
+    NotConfirmed,
     NothingLive,
     NothingToApprove,
     NothingToCarry,
@@ -144,6 +155,7 @@ from articles.publishing.refusals import (
     ReasonForChangesMissing,
     ReasonMissing,
     Refused,
+    ReviewCounted,
     ReviewDayOutOfReach,
     SameImage,
     SamePage,
@@ -179,6 +191,17 @@ from articles.publishing.standing import (
 )
 
 __all__ = [
+    "AddressOfAccount",
+    "ConfirmedByAuthor",
+    "NoOutsideReviewer",
+    "NotConfirmed",
+    "ReviewCounted",
+    "authors_of",
+    "confirm_reviewer",
+    "confirmation_of",
+    "held_decision",
+    "needs_confirmation",
+    "revoke_reviewer",
     "ALL_LABELS",
     "AlreadyDismissed",
     "HasErrors",

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from articles import mailing, permissions
 from articles.models import Decision, Remark
+from articles.publishing.outside_reviewers import held_decision
 
 Verdict = Decision.Verdict
 SUBJECTS = {
@@ -55,10 +56,11 @@ def mail_decision(decision, account, attempt):
             found.submission.revision,
             subject=SUBJECTS[found.verdict],
             did=DID[found.verdict],
-            name=found.name_as_shown,
+            name=found.by_whom,
             text=found.reason,
             heading=along.heading if along else "",
             is_approval=found.verdict == Verdict.APPROVED,
+            is_held=held_decision(found.submission) == found,
         )
 
 

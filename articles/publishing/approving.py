@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +11,11 @@ from articles.publishing.acts import act
 from articles.publishing.answering import queue_decision_mail, queue_remark_mail
 from articles.publishing.drafting import lock
 from articles.publishing.inviting import members_who_may_approve, queue_mail
+from articles.publishing.outside_reviewers import (
+    account_with,
+    needs_confirmation,
+    refuse_address_of_account,
+)
 from articles.publishing.refusals import (
     AlreadyDecided,
     ApprovedAlready,
@@ -73,16 +77,19 @@ def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="",
 def _refuse_writers(revision, reviewer, group, outside_email):
     """Nobody is asked who could not approve: not by their account, not by their address."""
     writers = writers_since_review(revision)
-    known = get_user_model().objects.filter(email__iexact=outside_email) if outside_email else []
-    for person in [reviewer] if reviewer is not None else known:
-        if person.pk in writers:
-            raise ReaderWroteIt(shown_name(person), writers[person.pk])
+    person = account_with(outside_email) if outside_email else reviewer
+    if person is not None and person.pk in writers:
+        raise ReaderWroteIt(shown_name(person), writers[person.pk])
+    if outside_email:
+        refuse_address_of_account(outside_email)
     if group is not None and not members_who_may_approve(group, revision):
         raise NobodyInGroup(group.name)
 
 
 def decide(*, submission, verdict, by=None, reason="", name="", email="", heading_id=""):
     """Record what a reader of a submission said; approving makes an Approval of that text.
+
+    An outside reviewer's approval makes none until someone confirms who they are.
 
     ``by``: the reader's account; for an outside expert None, with ``name`` and ``email``. What they
     wrote joins the page's remarks, at the heading named. Raises Superseded, AlreadyDecided,
@@ -108,9 +115,21 @@ def decide(*, submission, verdict, by=None, reason="", name="", email="", headin
         if reason.strip():
             _note(doing, revision, reason, heading_id, submission, decision.name_as_shown)
         if verdict == Verdict.APPROVED:
-            _approve(doing, revision, Approval.Grounds.REVIEW, decision=decision)
+            _approve_or_hold(doing, decision)
         queue_decision_mail(decision)
         return decision
+
+
+def _approve_or_hold(doing, decision):
+    """An outside reviewer's approval counts once someone has confirmed who they are."""
+    if not needs_confirmation(decision.submission):
+        approve_by(doing, decision)
+
+
+def approve_by(doing, decision):
+    """Make the Approval that a decision asks for."""
+    revision = decision.submission.revision
+    return _approve(doing, revision, Approval.Grounds.REVIEW, decision=decision)
 
 
 def _refuse_silence(verdict, reason):
@@ -279,7 +298,7 @@ FIELD_NAMES = {
 
 
 def _approve(doing, revision, grounds, *, decision=None, carried_from=None):
-    by = doing.event.by
+    by = decision.made_by if decision else doing.event.by
     return Approval.objects.create(
         revision=revision,
         sha=revision.sha,

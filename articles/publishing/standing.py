@@ -39,7 +39,7 @@ def is_approved(revision):
 
 def approval_of(revision):
     """The approval that holds for exactly this text of this page, or None."""
-    return Approval.objects.of_text(revision).first()
+    return Approval.objects.of_text(revision).select_related("decision__submission").first()
 
 
 def last_approved(article, *, before=None):

@@ -132,6 +132,7 @@ def thanks(request, submission, token):
         "decision": submission.decisions.first(),
         "back": reverse("articles:review", args=[token]),
         "approved": Decision.Verdict.APPROVED,
+        "is_held": publishing.held_decision(submission) is not None,
     }
     return render(request, "articles/review/thanks.html", context)
 

@@ -68,6 +68,8 @@ def standing_of(article, latest, *, at):
         "standing_name": workflow.STANDINGS[standing],
         "submission": submission,
         "decided": submission and submission.decided(),
+        "held": submission and publishing.held_decision(submission),
+        "needs_confirmation": submission and publishing.needs_confirmation(submission),
         "approval": publishing.approval_of(latest),
         "approved": approved,
         "since_approval": differences.changes(approved, latest) if is_changed else None,

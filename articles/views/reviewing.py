@@ -1,6 +1,7 @@
 """The desk's side of a review: give a text to somebody, read one, answer, leave remarks."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,16 @@ from articles.models import Decision
 from articles.views import readiness
 from articles.views.editorial import act_of_form, desk, for_page, revision_named
 
-DESK = ("submit", "review", "remark", "settle", "send_again", "approve_live", "mend_spelling")
+DESK = (
+    "submit",
+    "review",
+    "remark",
+    "settle",
+    "send_again",
+    "approve_live",
+    "mend_spelling",
+    "confirm_reviewer",
+)
 
 
 @for_page(permissions.may_submit)
@@ -32,6 +42,8 @@ def submit(request, article):
         )
         if submission:
             sentence = f"Revision {revision.number} was submitted to {submission.reader_name}."
+            if publishing.needs_confirmation(submission):
+                sentence += f" {TO_BE_CONFIRMED}"
             messages.success(request, sentence)
             return redirect("admin:articles_article_change", article.pk)
     at = timezone.now()
@@ -89,11 +101,62 @@ def review(request, article):
         own=publishing.own_work_in(revision, request.user),
         may_decide=may_decide,
         may_send_again=permissions.may_submit(request.user, article),
+        may_confirm_reviewer=permissions.may_confirm_reviewer(request.user, article),
         remark_form=RemarkForm(headings=headings),
         **_read(article, submission, revision),
         **readiness.remarks_of(article, request.user),
     )
 
+
+TO_BE_CONFIRMED = (
+    "Their approval counts once a publisher or an administrator who is no author of the page has"
+    " confirmed who they are."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_page(permissions.may_confirm_reviewer)
+def confirm_reviewer(request, article):
+    """Who the page's outside reviewer is, and whether someone vouches for them."""
+    submission = article.submissions.select_related("revision", "made_by").first()
+    if submission is None or not submission.outside_email:
+        raise Http404("The page was not given to an outside reviewer.")
+    if request.method == "POST":
+        _confirm_or_revoke(request, submission)
+        return redirect("admin:articles_article_confirm_reviewer", article.pk)
+    return desk(
+        request,
+        article,
+        "confirm_reviewer",
+        title="Outside reviewer",
+        submission=submission,
+        confirmation=publishing.confirmation_of(submission),
+        held=publishing.held_decision(submission),
+        decided=submission.decided(),
+        is_author=request.user.pk in publishing.authors_of(submission),
+        may_read=permissions.may_read(request.user, article),
+    )
+
+
+def _confirm_or_revoke(request, submission):
+    """Only of the submission that was shown: an author may have named someone else since."""
+    is_shown = request.POST.get("submission") == str(submission.pk)
+    act, sentence = ANSWERS.get(request.POST.get("answer"), (None, ""))
+    if not is_shown or act is None:
+        messages.error(request, "The page was submitted anew. Nothing was confirmed: look again.")
+        return
+    try:
+        act(submission=submission, by=request.user)
+    except publishing.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, sentence.format(submission.outside_name))
+
+
+ANSWERS = {
+    "confirm": (publishing.confirm_reviewer, "You confirmed {} as an outside reviewer."),
+    "revoke": (publishing.revoke_reviewer, "{} is no longer confirmed as an outside reviewer."),
+}
 
 SAID = {
     Decision.Verdict.APPROVED: "You approved “{}”.",
@@ -106,6 +169,8 @@ def _read(article, submission, revision):
     at, latest = timezone.now(), article.latest_revision()
     return {
         "decided": submission and submission.decided(),
+        "held": submission and publishing.held_decision(submission),
+        "needs_confirmation": submission and publishing.needs_confirmation(submission),
         "said": submission and submission.decisions.all(),
         "mails": submission and publishing.deliveries(submission, at=at),
         "unmailed": submission and not publishing.addressees(submission),

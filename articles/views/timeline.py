@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Prefetch, Value
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from articles import permissions, publishing
-from articles.models import Approval, Event, Publication, Revision
+from articles.models import Approval, Decision, Event, Publication, Revision
 from articles.views.editorial import desk, for_page, newest_shown
 
 ENTRIES_ON_A_PAGE = 40
@@ -41,6 +41,8 @@ SENTENCES = {
     Verb.LINK_REPLACED: "replaced a link",
     Verb.IMAGE_REPLACED: "replaced a picture",
     Verb.IMPORTED: "made the page from “{source}”",
+    Verb.REVIEWER_CONFIRMED: "confirmed {name} ({email}) as an outside reviewer",
+    Verb.REVIEWER_REVOKED: "no longer confirms {name} ({email}) as an outside reviewer",
 }
 WITHOUT_FACTS = {
     Verb.SCHEDULED: "changed until when the page is live",
@@ -48,6 +50,8 @@ WITHOUT_FACTS = {
     Verb.REVIEW_DATE_SET: "set the day of the next review",
     Verb.PUBLISHED: "published the page",
 }
+
+DECISIONS = Prefetch("decisions", Decision.objects.select_related("submission"))
 
 
 @dataclass
@@ -128,7 +132,7 @@ def _revisions(keys):
 def _events(article, keys):
     rows = Event.objects.filter(pk__in=keys).select_related("by").order_by()
     rows = rows.prefetch_related(
-        "submissions__reviewer", "submissions__group", "decisions", "approvals"
+        "submissions__reviewer", "submissions__group", DECISIONS, "approvals"
     )
     return {
         row.pk: Entry(row.at, f"{_who(row)} {_did(row)}", row.reason, event=row) for row in rows
@@ -138,7 +142,7 @@ def _events(article, keys):
 def _who(event):
     """Whoever did it; an expert without an account by the name they gave."""
     decisions = event.decisions.all()
-    return decisions[0].name_as_shown if decisions else publishing.shown_name(event.by)
+    return decisions[0].by_whom if decisions else publishing.shown_name(event.by)
 
 
 def _did(event):

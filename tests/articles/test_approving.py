@@ -270,6 +270,7 @@ def test_the_decision_of_an_expert_is_kept_with_name_address_time_and_hash():
     kept = (decision.name_as_shown, decision.email, decision.revision_sha, decision.made_by)
     assert kept == ("Ida Expert, MD", "ida@example.net", revision.sha, None)
     assert decision.made_at == decision.event.at
+    publishing.confirm_reviewer(submission=submission, by=factories.administrator())
     assert decision.approval.name_as_shown == "Ida Expert, MD"
     assert submission.link_expires_at == submission.made_at + datetime.timedelta(days=14)
 

@@ -31,6 +31,7 @@ ASCII = "letters, figures and hyphens alone, by its own check"
 RAW = "kept as it was typed, until it is saved"
 UNTYPED = {
     "articles.Revision": COPIED,
+    "articles.ReviewerConfirmation": "copied from the submission, which is clean; it never changes",
     "articles.Rendered": MADE,
     "articles.Context": MADE,
     "articles.SearchEntry": MADE,

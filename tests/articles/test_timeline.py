@@ -67,7 +67,9 @@ def test_an_expert_without_an_account_is_called_by_their_name(desk):
         submission=submission, verdict="approved", name="Dr. Outside", email="dr@example.org"
     )
 
-    assert sentences(desk, revision.article)[0] == "Dr. Outside approved revision 1"
+    assert (
+        sentences(desk, revision.article)[0] == "Dr. Outside (outside reviewer) approved revision 1"
+    )
 
 
 def test_what_was_scheduled_is_told_when_it_happened(desk):

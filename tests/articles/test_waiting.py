@@ -91,6 +91,34 @@ def test_a_text_waits_for_the_approval_of_whom_it_was_given_to(reviewer):
     assert titles("to-approve", reviewer) == ["Mine", "Our group's"]
 
 
+def test_an_outside_reviewer_waits_for_someone_who_is_no_author():
+    author, publisher = in_role("Author"), in_role("Publisher")
+    expert = {"outside_name": "Ida", "outside_email": "ida@example.net"}
+    held, unanswered, own = (
+        publishing.submit(
+            revision=factories.draft(title=title, by=by, owner=by), by=by, changed="All", **expert
+        )
+        for title, by in (("Held", author), ("Unanswered", author), ("Own", publisher))
+    )
+    for submission in (held, own):
+        publishing.decide(
+            submission=submission, verdict="approved", name="Ida", email="ida@example.net"
+        )
+
+    assert titles("to-confirm", publisher) == ["Held"]
+    assert titles("to-confirm", in_role("Administrator")) == ["Held", "Own"]
+    assert titles("to-confirm", author) == titles("to-confirm", in_role("Reviewer")) == []
+    [entry] = waiting.entries(waiting.list_called("to-confirm"), publisher, at=timezone.now())
+    assert entry.address == reverse(
+        "admin:articles_article_confirm_reviewer", args=[held.article_id]
+    )
+
+    publishing.confirm_reviewer(submission=held, by=publisher)
+
+    assert titles("to-confirm", publisher) == []
+    assert unanswered.decided() is None
+
+
 def test_a_text_that_waits_leads_to_the_screen_on_which_it_is_answered(reviewer):
     revision = factories.draft()
     publishing.submit(revision=revision, by=None, changed="All", reviewer=reviewer)
@@ -230,7 +258,7 @@ def test_no_list_holds_a_page_that_the_person_may_not_read(waiting_list):
 def test_an_empty_desk_says_so_in_one_line_a_list_and_keeps_its_models(reviewer):
     content = signed_in(reviewer).get("/admin/").text
 
-    assert [waiting_list.nothing in content for waiting_list in waiting.LISTS] == [True] * 9
+    assert [waiting_list.nothing in content for waiting_list in waiting.LISTS] == [True] * 10
     assert "waiting-count" not in content
     assert reverse("admin:articles_article_changelist") in content
 

@@ -73,8 +73,12 @@ def test_an_expert_approves_by_mail_and_one_more_word_keeps_the_page_back(
     assert reader.context.cookies() == []
 
     publisher = sign_in(open_page(), people["Publisher"])
+    publisher.goto(reverse("admin:articles_article_confirm_reviewer", args=[article.pk]))
+    assert axe(publisher) == []
+    press(publisher, "Confirm this reviewer")
+    expect(publisher.get_by_text("You confirmed Ida Expert, MD")).to_be_visible()
     publisher.goto(reverse("admin:articles_article_publish", args=[article.pk]))
-    expect(publisher.get_by_text("Approved by Ida Expert, MD")).to_be_visible()
+    expect(publisher.get_by_text("Approved by Ida Expert, MD (outside reviewer)")).to_be_visible()
     press(publisher, "Publish")
     expect(publisher.get_by_text("“Rest and MS” is live.")).to_be_visible()
 

@@ -1,11 +1,15 @@
 """Why an act was refused, in words for the person who asked for it; a module a subject."""
 
 from articles.publishing.refusals.approving import (
+    AddressOfAccount,
     AlreadyDecided,
     ApprovedAlready,
     CommentEmpty,
+    ConfirmedByAuthor,
     NobodyInGroup,
+    NoOutsideReviewer,
     NotApproved,
+    NotConfirmed,
     NothingToApprove,
     NothingToCarry,
     NotOnlySpelling,
@@ -14,6 +18,7 @@ from articles.publishing.refusals.approving import (
     ReaderCannotApprove,
     ReaderWroteIt,
     ReasonForChangesMissing,
+    ReviewCounted,
     Superseded,
     UrgentWithoutReason,
     in_words,
@@ -62,6 +67,7 @@ from articles.publishing.refusals.words import (
 )
 
 __all__ = [
+    "AddressOfAccount",
     "AddressReserved",
     "AddressTaken",
     "AlreadyDecided",
@@ -69,6 +75,7 @@ __all__ = [
     "Archived",
     "ChangedWhileReviewed",
     "CommentEmpty",
+    "ConfirmedByAuthor",
     "Conflict",
     "EditConflict",
     "EndChanged",
@@ -78,9 +85,11 @@ __all__ = [
     "LinkUnchanged",
     "LiveTextChanged",
     "MomentPassed",
+    "NoOutsideReviewer",
     "NobodyInGroup",
     "NobodyToName",
     "NotApproved",
+    "NotConfirmed",
     "NotLiveThen",
     "NotOnlySpelling",
     "NotReadyToPublish",
@@ -97,6 +106,7 @@ __all__ = [
     "ReasonForChangesMissing",
     "ReasonMissing",
     "Refused",
+    "ReviewCounted",
     "ReviewDayOutOfReach",
     "SameImage",
     "SamePage",

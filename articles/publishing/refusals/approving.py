@@ -98,6 +98,51 @@ class ReaderWroteIt(Refused):
         )
 
 
+class AddressOfAccount(Refused):
+    """An outside reviewer has no account; whoever has one reads at the desk, by their rights."""
+
+    def __init__(self, account):
+        name = account.get_full_name() or account.get_username()
+        super().__init__(
+            f"This is the address of {name}, who has an account here. Choose them as a colleague,"
+            " or choose someone else."
+        )
+
+
+class NoOutsideReviewer(Refused):
+    """The text was given to someone with an account, who needs no confirmation."""
+
+    def __init__(self):
+        super().__init__("This text was not given to an outside reviewer.")
+
+
+class ConfirmedByAuthor(Refused):
+    """A page's authors do not vouch for its reviewer."""
+
+    def __init__(self):
+        super().__init__(
+            "You are an author of this page, or named its reviewer. Someone else who publishes"
+            " pages or looks after accounts has to confirm the reviewer."
+        )
+
+
+class NotConfirmed(Refused):
+    """There is no confirmation to take back."""
+
+    def __init__(self):
+        super().__init__("This outside reviewer is not confirmed.")
+
+
+class ReviewCounted(Refused):
+    """The reviewer's approval counts already; taking the confirmation back would not undo it."""
+
+    def __init__(self, decision):
+        super().__init__(
+            f"The approval of {decision.name_as_shown} counts already. If it should not, withdraw"
+            " the page if it is live, and have the text saved and submitted again."
+        )
+
+
 class ReaderCannotApprove(Refused):
     """Whoever was chosen to read a text cannot approve it; ``reader`` says why."""
 
