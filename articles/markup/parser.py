@@ -19,6 +19,7 @@ from articles.markup import (
     figures,
     footnotes,
     languages,
+    lettered_lists,
     limits,
     literals,
     notices,
@@ -83,6 +84,7 @@ def site_parser() -> MarkdownIt:
     parser.use(tables.caption_syntax)
     parser.use(languages.span_syntax)
     parser.use(small_tags.syntax)
+    parser.use(lettered_lists.syntax)
     parser.use(figures.pictures)
     return parser
 

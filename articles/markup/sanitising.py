@@ -57,7 +57,8 @@ ATTRIBUTES = {
     "code": {"class"},
     "div": {"aria-label", "aria-labelledby"},
     "img": {"alt", "decoding", "height", "loading", "sizes", "src", "srcset", "title", "width"},
-    "ol": {"start"},
+    "li": {"value"},
+    "ol": {"reversed", "start"},
     "section": {"aria-label"},
     "source": {"sizes", "srcset"},
 }
@@ -65,6 +66,7 @@ DIRECTIONS = {"ltr", "rtl"}
 VALUES: dict[str, dict[str, set[str]]] = {tag: {"dir": DIRECTIONS} for tag in TAGS}
 VALUES["a"] |= {"rel": {"external"}}
 VALUES["div"] |= {"role": {"note", "region"}, "tabindex": {"0"}}
+VALUES["ol"] |= {"type": {"1", "a", "A", "i", "I"}}
 VALUES["source"] |= {"type": {"image/webp"}}
 VALUES["th"] |= {"scope": {"col", "row"}}
 ALIGNMENTS = {"align-left", "align-center", "align-right"}

@@ -1,0 +1,118 @@
+"""The numbers of lists: which type they are, where they begin, and where they count otherwise.
+
+Numbers count on from the first one typed, as in CommonMark. Beside that,
+
+* a list whose numbers go down by one is a reversed one: ``3.``, ``2.``, ``1.``;
+* ``{value=7}`` at the start of an item gives it a number of its own;
+* letters and Roman numerals are told apart by the first two items, or by ``{type=i}``.
+"""
+
+import re
+
+from markdown_it.token import Token
+
+from articles.markup.numerals import number_of
+from articles.markup.values import Page
+
+MARK = re.compile(r"\{(?:type=(?P<type>[1aAiI]))?(?: ?value=(?P<value>-?\d{1,9}))?\}(?: |$)")
+LISTS = {"ordered_list_open": 1, "bullet_list_open": 1, "ordered_list_close": -1}
+LISTS |= {"bullet_list_close": -1}
+
+
+class NumberedList:
+    """A list that is being read: its opening token and those of its items."""
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self.items: list[Token] = []
+        self.values: list[str | None] = []
+        self.type = ""
+
+    def settle(self) -> None:
+        """Write the list's numbers into the attributes of its elements."""
+        signs = [item.info for item in self.items]
+        kind = self.type or kind_of(signs)
+        numbers = [number_of(sign, kind) for sign in signs]
+        if kind != "1":
+            self.token.attrs["type"] = kind
+        start = self.values[0] or str(numbers[0] if numbers[0] is not None else 1)
+        self.token.attrs.pop("start", None)
+        if start != "1":
+            self.token.attrs["start"] = int(start)
+        if goes_down(numbers) and not any(self.values):
+            self.token.attrs["reversed"] = ""
+        for item, value in zip(self.items[1:], self.values[1:], strict=True):
+            if value is not None:
+                item.attrs["value"] = int(value)
+
+
+def settle(page: Page) -> None:
+    """Number every list; the marks that say how are taken out of the text."""
+    open_lists: list[NumberedList | None] = []
+    emptied: set[int] = set()
+    for index, token in enumerate(page.tokens):
+        if token.type in LISTS and token.nesting > 0:
+            open_lists.append(NumberedList(token) if token.tag == "ol" else None)
+        elif token.type in LISTS:
+            if (done := open_lists.pop()) is not None and done.items:
+                done.settle()
+        elif token.type == "list_item_open" and open_lists and open_lists[-1] is not None:
+            if _read_item(page.tokens, index, open_lists[-1]):
+                emptied |= {index + 1, index + 2, index + 3}
+    if emptied:
+        page.tokens = [each for n, each in enumerate(page.tokens) if n not in emptied]
+
+
+def _read_item(tokens: list[Token], index: int, numbered: NumberedList) -> bool:
+    """Note an item's number and take its mark; whether nothing is left of its first paragraph."""
+    content = tokens[index + 2] if index + 2 < len(tokens) else None
+    text = content.children[0] if content is not None and content.children else None
+    found = None
+    if text is not None and text.type == "text" and tokens[index + 1].type == "paragraph_open":
+        found = MARK.match(text.content)
+    if not found or not (found["type"] or found["value"]):
+        numbered.items.append(tokens[index])
+        numbered.values.append(None)
+        return False
+    if not numbered.items and found["type"]:
+        numbered.type = found["type"]
+    numbered.items.append(tokens[index])
+    numbered.values.append(found["value"])
+    text.content = text.content[found.end() :]
+    if len(content.children) > 1 and not text.content:
+        del content.children[0]
+        if content.children[0].type == "softbreak":
+            del content.children[0]
+    return len(content.children) == 1 and not content.children[0].content.strip()
+
+
+def kind_of(signs: list[str]) -> str:
+    """The type of a list, by the signs before its items.
+
+    "i" begins Roman numerals unless "j" follows; another single letter is one unless the numeral
+    after it follows.
+    """
+    first, second = signs[0], signs[1] if len(signs) > 1 else ""
+    if first.isdecimal():
+        return "1"
+    letter, roman = ("a", "i") if first.islower() else ("A", "I")
+    if number_of(first, roman) is None:
+        return letter
+    if len(first) > 1:
+        return roman
+    if goes_on(first, second, roman):
+        return roman
+    return letter if first.lower() != "i" or goes_on(first, second, letter) else roman
+
+
+def goes_on(first: str, second: str, kind: str) -> bool:
+    """Whether the second sign is next to the first, up or down."""
+    one, other = number_of(first, kind), number_of(second, kind)
+    return one is not None and other is not None and abs(one - other) == 1
+
+
+def goes_down(numbers: list[int | None]) -> bool:
+    pairs = zip(numbers, numbers[1:], strict=False)
+    return len(numbers) > 1 and all(
+        one is not None and other is not None and other == one - 1 for one, other in pairs
+    )
