@@ -14,7 +14,8 @@ from articles.markup.numerals import number_of
 
 MARKER = re.compile(r"([a-z]{1,6}|[A-Z]{1,6})\)(?=[ \t]|$)", re.MULTILINE)
 FIRST = ("a", "A", "i", "I")
-LAST_ROMAN = 89  # longer numerals are more often words
+LAST_ROMAN = 89  # the first item's: longer numerals are more often words
+LOOK_BACK = 2000  # characters of a paragraph in which an open parenthesis counts
 CODE_INDENT = 4
 
 
@@ -35,8 +36,10 @@ def syntax(parser: MarkdownIt) -> None:
 def _lettered_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start) or _is_deep(state, start):
         return False
-    item = _item(state, start)
-    if item is None or (_within_paragraph(state, silent) and not _may_interrupt(state, start, item)):
+    item = _item(state, start, is_next=state.sCount[start] < state.blkIndent)
+    if item is None or (
+        _within_paragraph(state, silent) and not _may_interrupt(state, start, item)
+    ):
         return False
     if not silent:
         _read(state, start, end, item)
@@ -49,14 +52,15 @@ def _is_deep(state: StateBlock, line: int) -> bool:
     return state.listIndent >= 0 and indented and state.sCount[line] < state.blkIndent
 
 
-def _item(state: StateBlock, line: int) -> Item | None:
+def _item(state: StateBlock, line: int, *, is_next: bool = False) -> Item | None:
+    """The item that begins in a line; ``is_next``: after others, where "ab" and "xc" may stand."""
     found = MARKER.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
     if found is None:
         return None
     sign = found[1]
-    numeral = number_of(sign.lower(), "i")
-    is_numeral = numeral is not None and numeral <= LAST_ROMAN
-    return Item(sign, found.end()) if is_numeral or len(sign) == 1 else None
+    numeral = number_of(sign.lower(), "i") or 0
+    is_sign = len(sign) == 1 or 0 < numeral <= LAST_ROMAN
+    return Item(sign, found.end()) if is_sign or (is_next and (numeral or len(sign) == 2)) else None
 
 
 def _within_paragraph(state: StateBlock, silent: bool) -> bool:
@@ -68,7 +72,8 @@ def _may_interrupt(state: StateBlock, line: int, item: Item) -> bool:
 
     "(arm" at the end of one line and "A) or not" on the next are one remark in parentheses.
     """
-    before = state.src[state.bMarks[state.line] : state.bMarks[line]]
+    first = max(state.bMarks[state.line], state.bMarks[line] - LOOK_BACK)
+    before = state.src[first : state.bMarks[line]]
     if before.count("(") > before.count(")"):
         return False
     if state.sCount[line] < state.blkIndent:
@@ -96,7 +101,7 @@ def _read(state: StateBlock, start: int, end: int, item: Item | None) -> None:
 def _next_item(state: StateBlock, line: int, end: int, *, is_lower: bool) -> Item | None:
     if line >= end or state.sCount[line] < state.blkIndent or state.is_code_block(line):
         return None
-    item = _item(state, line)
+    item = _item(state, line, is_next=True)
     return item if item is not None and item.sign.islower() == is_lower else None
 
 

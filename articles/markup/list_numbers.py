@@ -4,10 +4,12 @@ Numbers count on from the first one typed, as in CommonMark. Beside that,
 
 * a list whose numbers go down by one is a reversed one: ``3.``, ``2.``, ``1.``;
 * ``{value=7}`` at the start of an item gives it a number of its own;
-* letters and Roman numerals are told apart by the first two items, or by ``{type=i}``.
+* letters and Roman numerals are told apart by the first two items, or by ``{type=i}``, which
+  begins a new list where it stands later in one.
 """
 
 import re
+from copy import copy
 
 from markdown_it.token import Token
 
@@ -27,6 +29,12 @@ class NumberedList:
         self.items: list[Token] = []
         self.values: list[str | None] = []
         self.type = ""
+
+    def add(self, item: Token, mark: re.Match | None) -> None:
+        self.items.append(item)
+        self.values.append(mark["value"] if mark else None)
+        if mark and mark["type"]:
+            self.type = mark["type"]
 
     def settle(self) -> None:
         """Write the list's numbers into the attributes of its elements."""
@@ -49,41 +57,53 @@ class NumberedList:
 def settle(page: Page) -> None:
     """Number every list; the marks that say how are taken out of the text."""
     open_lists: list[NumberedList | None] = []
-    emptied: set[int] = set()
+    tokens: list[Token] = []
+    skipped = 0
     for index, token in enumerate(page.tokens):
+        if skipped:
+            skipped -= 1
+            continue
         if token.type in LISTS and token.nesting > 0:
             open_lists.append(NumberedList(token) if token.tag == "ol" else None)
         elif token.type in LISTS:
             if (done := open_lists.pop()) is not None and done.items:
                 done.settle()
         elif token.type == "list_item_open" and open_lists and open_lists[-1] is not None:
-            if _read_item(page.tokens, index, open_lists[-1]):
-                emptied |= {index + 1, index + 2, index + 3}
-    if emptied:
-        page.tokens = [each for n, each in enumerate(page.tokens) if n not in emptied]
+            found = _mark_of(page.tokens, index)
+            if found and found["type"] and open_lists[-1].items:
+                open_lists[-1] = _split(open_lists[-1], tokens)
+            open_lists[-1].add(token, found)
+            skipped = _take_mark(page.tokens[index + 2], found) if found else 0
+        tokens.append(token)
+    page.tokens = tokens
 
 
-def _read_item(tokens: list[Token], index: int, numbered: NumberedList) -> bool:
-    """Note an item's number and take its mark; whether nothing is left of its first paragraph."""
+def _split(before: NumberedList, tokens: list[Token]) -> NumberedList:
+    """Another list of the same kind right after one."""
+    before.settle()
+    opening = copy(before.token)
+    opening.attrs = {}
+    tokens += [Token("ordered_list_close", "ol", -1, block=True), opening]
+    return NumberedList(opening)
+
+
+def _mark_of(tokens: list[Token], index: int) -> re.Match | None:
+    """The mark at the start of the item that opens at ``index``."""
     content = tokens[index + 2] if index + 2 < len(tokens) else None
-    text = content.children[0] if content is not None and content.children else None
-    found = None
-    if text is not None and text.type == "text" and tokens[index + 1].type == "paragraph_open":
-        found = MARK.match(text.content)
-    if not found or not (found["type"] or found["value"]):
-        numbered.items.append(tokens[index])
-        numbered.values.append(None)
-        return False
-    if not numbered.items and found["type"]:
-        numbered.type = found["type"]
-    numbered.items.append(tokens[index])
-    numbered.values.append(found["value"])
-    text.content = text.content[found.end() :]
-    if len(content.children) > 1 and not text.content:
-        del content.children[0]
-        if content.children[0].type == "softbreak":
-            del content.children[0]
-    return len(content.children) == 1 and not content.children[0].content.strip()
+    if content is None or not content.children or tokens[index + 1].type != "paragraph_open":
+        return None
+    text = content.children[0]
+    found = MARK.match(text.content) if text.type == "text" else None
+    return found if found and (found["type"] or found["value"]) else None
+
+
+def _take_mark(content: Token, found: re.Match) -> int:
+    """Take a mark out of an item's first words; how many tokens to skip if none are left."""
+    children = content.children or []
+    children[0].content = children[0].content[found.end() :]
+    if not children[0].content:
+        del children[: 2 if len(children) > 1 and children[1].type == "softbreak" else 1]
+    return 0 if children else 3
 
 
 def kind_of(signs: list[str]) -> str:

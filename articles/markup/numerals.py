@@ -1,4 +1,4 @@
-"""How a list numbers its items: figures, letters and Roman numerals, as HTML's ``ol type`` names them.
+"""How a list numbers its items: figures, letters, Roman numerals, as HTML’s ``ol type`` names them.
 
 Types are "1", "a", "A", "i" and "I". Letters go on after "z" with "aa", "ab", as browsers do.
 """

@@ -236,29 +236,27 @@ class Flow:
 
     def block_ul(self, element: Tag) -> list[Tag]:
         items = self.items(element)
-        if any(block.name in HEADINGS for item in items for block in item):
-            return [block for item in items for block in item]  # an accordion, or cards in a list
+        if any(block.name in HEADINGS for _, item in items for block in item):
+            return [block for _, item in items for block in item]  # an accordion, or cards
         name = "ol" if element.name == "ol" else "ul"
-        items = [self.new("li", *item) for item in items if item]
-        if not items:
+        kept = [self.new("li", *blocks, **numbered(li, "value")) for li, blocks in items if blocks]
+        if not kept:
             return []
-        start = str(element.get("start", ""))
-        attributes = {"start": start} if name == "ol" and start.isdigit() and len(start) < 9 else {}
-        return [self.new(name, *items, **attributes)]
+        return [self.new(name, *kept, **(numbering_of(element) if name == "ol" else {}))]
 
     block_ol = block_menu = block_dir = block_ul
 
-    def items(self, element: Tag) -> list[list[Tag]]:
-        """The blocks of each item; what stands outside the items joins the one before."""
-        items: list[list[Tag]] = []
+    def items(self, element: Tag) -> list[tuple[Tag, list[Tag]]]:
+        """Each item with its blocks; what stands outside the items joins the one before."""
+        items: list[tuple[Tag, list[Tag]]] = []
         level = self.level
         for child in element.children:
             if is_tag(child) and child.name == "li":
                 self.level = level
-                items.append(self.in_language(child, self.blocks(child)))
+                items.append((child, self.in_language(child, self.blocks(child))))
             elif is_tag(child) or str(child).strip():
                 blocks = self.block(child) if not is_inline(child) else self.paragraphs([child])
-                items[-1].extend(blocks) if items else items.append(blocks)
+                items[-1][1].extend(blocks) if items else items.append((element, blocks))
         return items
 
     def block_li(self, element: Tag) -> list[Tag]:
@@ -431,6 +429,23 @@ def tidy_spaces(nodes: list) -> list:
 
 def is_blank(node) -> bool:
     return node.name == "br" if is_tag(node) else not str(node).strip()
+
+
+WHOLE = re.compile(r"\s*([+-]?\d{1,9})(?:\D.*)?", re.S)
+
+
+def numbered(element: Tag, name: str) -> dict[str, str]:
+    """A number that an attribute gives, as browsers read it: "4th" is 4."""
+    found = WHOLE.fullmatch(str(element.get(name, ""))) if element.name in ("ol", "li") else None
+    return {name: str(int(found[1]))} if found else {}
+
+
+def numbering_of(element: Tag) -> dict[str, str]:
+    """How a numbered list counts: where it starts, in which signs, whether it counts down."""
+    kind = str(element.get("type", "")).strip()
+    down = {"reversed": ""} if element.has_attr("reversed") else {}
+    typed = {"type": kind} if kind in ("a", "A", "i", "I") else {}
+    return {**numbered(element, "start"), **typed, **down}
 
 
 def alignment_of(cell: Tag) -> str:

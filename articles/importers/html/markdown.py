@@ -11,6 +11,7 @@ from markdownify import MarkdownConverter
 
 from articles.importers import markdown_syntax
 from articles.importers.html.emphasis import GUARD, faithful
+from articles.importers.html.list_markers import markers_of, may_follow_words
 from articles.importers.html.tables import header_rows
 
 
@@ -105,10 +106,15 @@ class PageConverter(MarkdownConverter):
         return "\n\n" + indented(text, "> ", "> ").replace("> \n", ">\n") + "\n\n"
 
     def convert_li(self, el, text, parent_tags):
-        number = int(el.parent.get("start", 1)) + len(el.find_previous_siblings("li"))
-        mark = f"{number}. " if el.parent.name == "ol" else "- "
-        text = text if el.parent.get("class") == "loose" else re.sub(r"\n\n+", "\n", text)
-        return indented(text, mark, " " * len(mark)) + "\n"
+        is_loose = "loose" in (el.parent.get("class") or "")
+        text = text if is_loose else re.sub(r"\n\n+", "\n", text)
+        if el.parent.name != "ol":
+            return indented(text, f"{el.parent.get('other') or '-'} ", "  ") + "\n"
+        sign, _, mark = str(el["marker"]).partition(" ")
+        if mark:
+            starts_with_words = el.contents[0].name == "p"
+            text = f"{mark} {text.lstrip()}" if starts_with_words else f"{mark}\n\n{text.strip()}"
+        return indented(text, f"{sign} ", " " * (len(sign) + 1)) + "\n"
 
     def convert_ul(self, el, text, parent_tags):
         between = "\n\n" if el.get("class") == "loose" else "\n"
@@ -148,32 +154,34 @@ def markdown_of(blocks: list[Tag], remarks: list[str] | None = None) -> str:
     """
     converter = PageConverter()
     converter.remarks = remarks if remarks is not None else []
-    for block in blocks:
+    for before, block in zip([None, *blocks], blocks, strict=False):
         block.smooth()
-        mark_loose_lists(block)
+        if block.name in ("ul", "ol"):
+            tell_from_neighbor(block, before)
+        prepare_lists(block)
     parts = [converter.process_tag(block, parent_tags=set()).strip("\n") for block in blocks]
-    return "\n\n".join(part for part in separated(blocks, parts) if part)
+    return "\n\n".join(filter(None, parts))
 
 
-def separated(blocks: list[Tag], parts: list[str]) -> list[str]:
-    """Two lists in a row would be read as one: a comment-free rule of Markdown, kept by a mark."""
-    kept: list[str] = []
-    before = ""
-    for block, part in zip(blocks, parts, strict=True):
-        if block.name == before and before in ("ul", "ol", "blockquote", "dl"):
-            part = other_mark(block.name, part) if before in ("ul", "ol") else part
-            before = ""
-        else:
-            before = block.name
-        kept.append(part)
-    return kept
+def prepare_lists(block: Tag) -> None:
+    """Say on each list and item in a block how it is to be written."""
+    for each in [block, *block.find_all(["ul", "ol"])]:
+        if each.name in ("ul", "ol"):
+            tell_from_neighbor(each, each.find_previous_sibling())
+    for each in [block, *block.find_all("ol")]:
+        if each.name == "ol":
+            items = each.find_all("li", recursive=False)
+            for item, marker in zip(items, markers_of(each), strict=True):
+                item["marker"] = marker
+    mark_loose_lists(block)
 
 
-def other_mark(name: str, part: str) -> str:
-    """The second list of two takes the other bullet."""
-    if name == "ul":
-        return re.sub(r"^- ", "* ", part, flags=re.M)
-    return re.sub(r"^(\d+)\. ", r"\1) ", part, flags=re.M)
+def tell_from_neighbor(element: Tag, before: Tag | None) -> None:
+    """Two lists in a row would be read as one: the second takes the other bullet or sign."""
+    if before is not None and before.name == element.name and not before.get("other"):
+        is_figures = [each.get("type", "1") == "1" for each in (before, element)]
+        if element.name == "ul" or is_figures[0] == is_figures[1]:
+            element["other"] = "*" if element.name == "ul" else ")"
 
 
 def mark_loose_lists(block: Tag) -> None:
@@ -187,7 +195,11 @@ def mark_loose_lists(block: Tag) -> None:
 
 def is_tight(item: Tag) -> bool:
     names = [child.name for child in item.children]
-    return names in (["p"], ["p", "ul"], ["p", "ol"], ["figure"])
+    if names in (["p", "ul"], ["p", "ol"]):
+        words, inner = item.contents
+        said = words.get_text()
+        return may_follow_words(inner) and said.count("(") <= said.count(")")
+    return names in (["p"], ["figure"])
 
 
 def indented(text: str, first: str, rest: str) -> str:
