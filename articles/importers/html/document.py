@@ -12,12 +12,13 @@ from bs4 import BeautifulSoup, Tag
 from accessibility.documents import with_body
 from articles.importers import furniture
 from articles.importers.dates import as_date
-from articles.importers.html import tables, visual_headings
+from articles.importers.html import office_lists, tables, visual_headings
 from articles.importers.html.archived import saved_from, without_archive
 from articles.importers.html.embedded import open_embedded
 from articles.importers.html.formulas import open_formulas
 from articles.importers.html.furniture import LANDMARKS, without_machinery
 from articles.importers.html.hidden import take_out_hidden
+from articles.importers.html.looks import settle_looks
 from articles.importers.html.pictures import open_fallbacks
 from articles.importers.html.symbols import show_signs
 from articles.importers.languages import language_tag
@@ -56,6 +57,8 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
     about.left_out += [*archive, *open_fallbacks(soup), *open_embedded(soup)]
     about.left_out += take_out_hidden(soup)
     open_formulas(soup)
+    office_lists.build(soup)
+    about.remarks += settle_looks(soup)
     without_machinery(soup)
     about.remarks += show_signs(soup)
     tables.lay_out(soup)

@@ -33,6 +33,7 @@ from articles.importers.html.flow import HEADINGS, Flow
 from articles.importers.html.furniture import block_kind, take_out_furniture
 from articles.importers.html.markdown import markdown_of
 from articles.importers.html.pictures import addresses_of
+from articles.importers.html.plain_words import plain_words
 from articles.importers.html.resources import linked_list, resources_at_end
 from articles.importers.html.tables import remark_on
 from articles.importers.html.titles import title_of
@@ -102,7 +103,7 @@ class Found:
 def caption_of(image: Tag) -> str:
     figure = image.find_parent("figure")
     caption = figure.find("figcaption") if figure else None
-    return words(caption.get_text(" ")) if caption else ""
+    return plain_words(caption)
 
 
 def read_html(
@@ -228,8 +229,8 @@ def resolve_parts(main: Tag) -> None:
     """Links to parts of the page go to the heading there; a part without one is no target."""
     for link in main.find_all("a", href=re.compile("^#")):
         heading = heading_at(main, link["href"][1:])
-        if heading is not None and words(heading.get_text(" ")):
-            link["href"] = "#" + slug(words(heading.get_text(" ")))
+        if heading is not None and plain_words(heading):
+            link["href"] = "#" + slug(plain_words(heading))
         else:
             del link["href"]
 
@@ -237,9 +238,7 @@ def resolve_parts(main: Tag) -> None:
 def heading_at(main: Tag, name: str) -> Tag | None:
     target = main.find(id=name) or main.find("a", attrs={"name": name}) if name else None
     if target is None:  # many sites name a heading after its words without saying so
-        return next(
-            (h for h in main.find_all(HEADINGS) if slug(words(h.get_text(" "))) == name), None
-        )
+        return next((h for h in main.find_all(HEADINGS) if slug(plain_words(h)) == name), None)
     if target.name in HEADINGS:
         return target
     return target.find(HEADINGS) or target.find_parent(HEADINGS) or heading_right_after(target)
@@ -308,7 +307,7 @@ def record_of(
     if not body and not found.resources:
         raise UnreadablePage("No text was found in the page beside its menus and footers.")
     links = [
-        ImportedLink(a["href"], words(a.get_text(" ")))
+        ImportedLink(a["href"], plain_words(a))
         for block in blocks
         for a in block.find_all("a", href=True)
     ]

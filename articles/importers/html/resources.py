@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from articles.importers.furniture import heads_additional_information
 from articles.importers.html.flow import HEADINGS
+from articles.importers.html.plain_words import plain_words
 from articles.importers.records import ImportedResource
 
 LONGEST_NOTE = 400
@@ -75,4 +76,4 @@ def linked_list(piece: Tag, address_of: Callable[[str], str]) -> list[ImportedRe
 
 
 def text_of(element: Tag) -> str:
-    return " ".join(element.get_text(" ").split())
+    return plain_words(element)

@@ -13,6 +13,7 @@ from html import unescape
 from bs4 import BeautifulSoup, Tag
 
 from articles.importers import furniture
+from articles.importers.html.plain_words import plain_words
 
 SEPARATOR = re.compile(r"\s+(?:[|–—»«•·~‹›>/:-]|::|&gt;)+\s+|\s*(?:[|»«]|::)\s*")
 STRONG = re.compile(r"[|»«•·‹›]|::")
@@ -56,7 +57,7 @@ def title_of(
 
 
 def said_by(heading: Tag) -> str:
-    return words(heading.get_text(" "))
+    return plain_words(heading)
 
 
 def same(one: str, other: str) -> bool:

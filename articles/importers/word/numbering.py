@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from articles.importers.html.built_lists import Label
 from articles.importers.word.ooxml import N, child, is_on, value
 from articles.importers.word.paragraph_styles import ParagraphStyles
 from articles.importers.word.styles import style_of
+from articles.markup.numerals import roman
 
 LEVELS = 9
 # How HTML writes the formats that it has; it shows the others as words of the item.
@@ -29,8 +31,6 @@ PLACE = re.compile(r"%([1-9])")
 PLAIN_LABEL = re.compile(r"[(\[]?%[1-9][.):\]\s–—-]*")
 # Word goes on after "z" with "aa", "bb"; HTML with "aa", "ab".
 LAST_LETTER = 26 + 1
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-         (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,21 +42,6 @@ class Level:
     start: int = 1
     restarts_below: int = LEVELS  # levels that begin it again; 0 for none
     is_legal: bool = False  # every number in it is written in figures
-
-
-@dataclass(frozen=True)
-class Label:
-    """What Word shows before a paragraph.
-
-    ``type`` is that of an HTML list ("1", "a", "I"), or "" for a bullet. ``words`` are set where
-    neither says it: "Step 1:", "1.2".
-    """
-
-    numbering: str
-    level: int
-    number: int = 0
-    type: str = ""
-    words: str = ""
 
 
 class Numbering:
@@ -216,11 +201,6 @@ def in_full(level: Level, numbers: list[int], levels: dict[int, Level]) -> str:
     return " ".join(PLACE.sub(number, level.text or "%1.").split())
 
 
-def in_type(number: int, kind: str) -> str:
-    """A number as a list of HTML of this type shows it."""
-    return figure(number, next(each for each, other in TYPES.items() if other == kind))
-
-
 def figure(number: int, kind: str) -> str:
     """A number in a format of Word; in figures where it is none of these."""
     if kind in ("lowerLetter", "upperLetter") and number > 0:
@@ -239,11 +219,3 @@ def ordinal_ending(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def roman(number: int) -> str:
-    text = ""
-    for amount, sign in ROMAN:
-        times, number = divmod(number, amount)
-        text += sign * times
-    return text
