@@ -12,7 +12,7 @@ STRUCK = re.compile(r"~(?=~)")
 AUTOLINKED = re.compile(r"<(https?://[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w.-]+\.\w+)>")
 LINE_START = re.compile(
     r"^(?:(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~{3,}|:{3,}|[:~](?=\s)|\||\{(?=(?:type|value)=))"
-    r"|(?P<number>\d{1,9}|[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6})(?P<dot>(?:(?<=\d)\.|\))(?=\s|$))|(?P<line>(?:=+|-+|(?:-\s*){3,})$))"
+    r"|(?P<number>\d{1,9}|[a-zA-Z]|[ivxl]{2,9}|[IVXL]{2,9})(?P<dot>(?:(?<=\d)\.|\))(?=\s|$))|(?P<line>(?:=+|-+|(?:-\s*){3,})$))"
 )
 BARE_ADDRESS = re.compile(r"\b(https?://[^\s<>\"\\]+[^\s<>\"\\.,;:!?)\]’”'])")
 

@@ -83,6 +83,8 @@ def _lone_items(page: Page) -> Iterator[Finding]:
         if token.type not in ("bullet_list_open", "ordered_list_open"):
             continue
         items = _items(page.tokens, index)
+        if page.tokens[items[0]].info.isalpha():  # "a)" is no number of the text
+            continue
         first = int(token.attrs.get("start", 1))
         goes_on, ends_at = first == ends_at + 1, first + len(items) - 1
         if len(items) != 1 or token.map is None:

@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock
 
 from articles.markup.numerals import number_of
 
-MARKER = re.compile(r"([a-z]{1,6}|[A-Z]{1,6})\)(?=[ \t]|$)", re.MULTILINE)
+MARKER = re.compile(r"([a-z]{1,15}|[A-Z]{1,15})\)(?=[ \t]|$)", re.MULTILINE)
 FIRST = ("a", "A", "i", "I")
 LAST_ROMAN = 89  # the first item's: longer numerals are more often words
 LOOK_BACK = 2000  # characters of a paragraph in which an open parenthesis counts
@@ -84,6 +84,7 @@ def _may_interrupt(state: StateBlock, line: int, item: Item) -> bool:
 
 def _read(state: StateBlock, start: int, end: int, item: Item | None) -> None:
     opening = state.push("ordered_list_open", "ol", 1)
+    opening.markup = ")"
     first = len(state.tokens)
     state.parentType, outer = "list", state.parentType
     line, tight, is_lower = start, True, item is not None and item.sign.islower()

@@ -106,7 +106,7 @@ class PageConverter(MarkdownConverter):
         return "\n\n" + indented(text, "> ", "> ").replace("> \n", ">\n") + "\n\n"
 
     def convert_li(self, el, text, parent_tags):
-        is_loose = "loose" in (el.parent.get("class") or "")
+        is_loose = el.parent.get("class") == "loose"
         text = text if is_loose else re.sub(r"\n\n+", "\n", text)
         if el.parent.name != "ol":
             return indented(text, f"{el.parent.get('other') or '-'} ", "  ") + "\n"
@@ -186,7 +186,7 @@ def tell_from_neighbor(element: Tag, before: Tag | None) -> None:
 
 def mark_loose_lists(block: Tag) -> None:
     """A list whose items hold more than a paragraph and a list needs blank lines."""
-    for each in [block, *block.find_all(["ul", "ol"])]:
+    for each in reversed([block, *block.find_all(["ul", "ol"])]):  # the innermost first
         if each.name in ("ul", "ol") and any(
             not is_tight(item) for item in each.find_all("li", recursive=False)
         ):
@@ -198,7 +198,8 @@ def is_tight(item: Tag) -> bool:
     if names in (["p", "ul"], ["p", "ol"]):
         words, inner = item.contents
         said = words.get_text()
-        return may_follow_words(inner) and said.count("(") <= said.count(")")
+        is_loose = inner.get("class") == "loose"
+        return not is_loose and may_follow_words(inner) and said.count("(") <= said.count(")")
     return names in (["p"], ["figure"])
 
 
