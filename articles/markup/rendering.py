@@ -26,7 +26,7 @@ from articles.markup.parser import COMMONMARK, SITE
 from articles.markup.values import Facts, Page, Rendered
 
 # Part of what a stored rendering was made with: raise it whenever the output changes.
-PIPELINE_VERSION = 7
+PIPELINE_VERSION = 8
 NO_FACTS = Facts()
 
 
