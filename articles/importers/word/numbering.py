@@ -26,6 +26,8 @@ TYPES = {
     "lowerRoman": "i",
     "upperRoman": "I",
 }
+# Formats that HTML has no type for and that say more than a figure.
+IN_WORDS = ("none", "ordinal", "ordinalText", "cardinalText")
 PLACE = re.compile(r"%([1-9])")
 # A label that says no more than its number: "1.", "(a)", "iv)", "2 -".
 PLAIN_LABEL = re.compile(r"[(\[]?%[1-9][.):\]\s–—-]*")
@@ -151,7 +153,7 @@ class Numbering:
             levels.get(n, Level()).start if count is None else count
             for n, count in enumerate(self.counts[abstract_id])
         ]
-        kind = TYPES.get(level.format, "")
+        kind = TYPES.get(level.format, "" if level.format in IN_WORDS else "1")
         if level.format == "bullet":
             return Label(abstract_id, index)
         plain = PLAIN_LABEL.fullmatch(level.text) and level.text.count(f"%{index + 1}") == 1
