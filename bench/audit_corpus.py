@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 
 from accessibility.audit import Page, audit, html_lines, source_lines
-from articles.importers import read_page
+from articles.importers.reading import read_page
 from articles.importers.records import UnreadablePage
 from articles.markup import Facts, TooMuch, render
 from mscoe.environment import ROOT

@@ -21,7 +21,7 @@ from urllib.parse import unquote, urljoin
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
-from articles.importers import read_page
+from articles.importers.reading import read_page
 from articles.importers.records import UnreadablePage
 from articles.markup import render
 

@@ -1,6 +1,5 @@
-"""Pages of other sites: read into records, then written as drafts through the acts."""
+"""Pages of other sites: read into records, then written as drafts through the acts.
 
-from articles.importers.reading import pages_in, read_page
-from articles.importers.records import ImportedPage, UnreadablePage
-
-__all__ = ["ImportedPage", "UnreadablePage", "pages_in", "read_page"]
+``apart`` reads a file in a child process with limits; ``reading`` is what runs there. Importing the
+package imports neither: what reads documents is large.
+"""

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
 from articles import publishing
+from articles.importers.apart import names_repeated_in, read_page
 from articles.importers.outcomes import (
     CREATED,
     FAILED,
@@ -20,7 +21,7 @@ from articles.importers.outcomes import (
     Outcome,
     Wishes,
 )
-from articles.importers.reading import names_repeated_in, pages_in, read_page
+from articles.importers.reading import pages_in
 from articles.importers.records import ImportedPage, LeftOut, UnreadablePage
 from articles.importers.writing import sha_of, write_page
 

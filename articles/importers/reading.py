@@ -18,6 +18,7 @@ from articles.importers.records import ImportedPage, UnreadablePage
 from articles.importers.text.pages import read_text
 from articles.importers.word.conversion import read_word
 from articles.importers.word.package import MOST_BYTES as MOST_BYTES_OF_WORD
+from articles.markup.limits import MAX_SOURCE_BYTES
 
 KINDS = {
     ".html": read_html,
@@ -65,7 +66,10 @@ def read_page(
     decoded = decode_page(saved.content, declared=saved.declared)
     found = without_unseen(decoded.text, markup=True)
     find_file = image_finder(path, root or path.parent, base_url or saved.address)
-    page = reader_for(path, found.text, is_html=saved.is_html)(
+    reader = reader_for(path, found.text, is_html=saved.is_html)
+    if reader is not read_html:
+        refuse_long_text(found.text)
+    page = reader(
         saved.with_frames(found.text),
         base_url=base_url or saved.address,
         site_names=site_names,
@@ -90,6 +94,15 @@ def with_limits_of_place(page: ImportedPage, path: Path, root: Path) -> Imported
         held_back=page.held_back or (f"folder {drafts}" if drafts else ""),
         public_since=(*page.public_since, *since),
     )
+
+
+def refuse_long_text(text: str) -> None:
+    """Refuse Markdown or plain text that is longer than a page may be."""
+    if len(" ".join(text.split()).encode()) > MAX_SOURCE_BYTES:
+        raise UnreadablePage(
+            f"The text is too long for one page: it has more than {MAX_SOURCE_BYTES // 1000} KB."
+            " Split it into several pages."
+        )
 
 
 def bytes_of(path: Path, *, limit: int) -> bytes:

@@ -24,6 +24,7 @@ from accessibility.clean_text import report
 from accessibility.models import Menu
 from articles import images, publishing
 from articles.address_parts import address_part
+from articles.importers.apart import Pictures
 from articles.importers.markdown_syntax import target
 from articles.importers.outcomes import (
     CREATED,
@@ -140,13 +141,14 @@ def fill(
     article: Article, page: ImportedPage, *, sha: str, wishes: Wishes, outcome: Outcome
 ) -> Outcome:
     """Everything the page says, into the working copy and its revision."""
+    pictures = Pictures(page)  # first of all: no act waits for pictures to be decoded
     byline = [person_for(person, by=wishes.by, remarks=outcome.remarks) for person in page.byline]
     resources = resources_of(page, by=wishes.by, remarks=outcome.remarks)
     article.title = cut(page.title, 200, "title", outcome.remarks)
     article.short_title = cut(page.short_title, 60, "short title", outcome.remarks)
     article.summary = summary_of(page, outcome.remarks)
     article.language = language_of(page, outcome.remarks)
-    article.body = with_own_images(page, wishes=wishes, remarks=outcome.remarks)
+    article.body = with_own_images(page, pictures, wishes=wishes, remarks=outcome.remarks)
     article.first_published_on = not_in_future(page.published_on, outcome.remarks)
     revision = publishing.save_draft(
         article=article,
@@ -295,13 +297,15 @@ def link_for(address: str, title: str, language: str, *, by) -> Link:
     return publishing.save_link(link=link, by=by)
 
 
-def with_own_images(page: ImportedPage, *, wishes: Wishes, remarks: list[str]) -> str:
+def with_own_images(
+    page: ImportedPage, pictures: Pictures, *, wishes: Wishes, remarks: list[str]
+) -> str:
     """The body with its pictures taken into the library and named by their addresses there."""
     body = page.body.strip("\n")
     for image in page.images:
         try:
-            prepared = images.prepare(image.file.read_bytes())
-        except (images.ImageRefused, OSError) as problem:
+            prepared = pictures.of(image)
+        except images.ImageRefused as problem:
             remarks.append(f"The picture {image.address} was left out: {problem}")
             body = without_image(body, image.address)
             continue

@@ -41,8 +41,8 @@ def new_page(request):
 
 def _drafted(form, user):
     # What reads documents is large: it waits for the first one instead of at every start.
-    from articles.importers import UnreadablePage
     from articles.importers.outcomes import NotImported
+    from articles.importers.records import UnreadablePage
     from articles.importers.word.drafts import Rights, draft_from_word
 
     rights = Rights(

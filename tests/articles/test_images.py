@@ -10,7 +10,9 @@ from PIL import ExifTags, Image, ImageChops, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 import articles
-from articles.images import ImageRefused, Limits, prepare, verify
+from articles import images, sandbox
+from articles.images import ImageFile, ImageRefused, Limits
+from articles.images.encoding import fitted, in_webp, prepare, verify
 
 RED, GREEN, BLUE, WHITE = (200, 0, 0), (0, 160, 0), (0, 0, 200), (255, 255, 255)
 UPRIGHT = [[RED, GREEN], [BLUE, WHITE]]  # top left, top right; bottom left, bottom right
@@ -193,7 +195,7 @@ def test_a_drawing_of_few_colors_stays_small_at_every_width_and_exact_at_its_own
     assert [file.width for file in files] == [480, 960, 1000]
     assert max(len(file.content) for file in files) < 70_000
     assert decoded(files[-1]).tobytes() == drawing.tobytes()
-    shrunk = drawing.resize(decoded(files[0]).size, Image.Resampling.LANCZOS)
+    shrunk = drawing.resize(decoded(files[0]).size, Image.Resampling.HAMMING)
     difference = ImageChops.difference(decoded(files[0]), shrunk)
     assert max(highest for _, highest in difference.getextrema()) < 16
 
@@ -214,6 +216,121 @@ def test_a_print_photograph_is_turned_into_screen_colors():
     image = decoded(prepare(sent).largest)
 
     assert (image.mode, nearly(image.getpixel((300, 150)), WHITE)) == ("RGB", True)
+
+
+# --- pictures that are very long, or very small ---
+
+
+@pytest.mark.parametrize(
+    ("size", "fits"),
+    [
+        ((20, 17_000), (19, 16_383)),
+        ((16_384, 10), (1600, 1)),
+        ((2, 16_384), (2, 16_383)),
+        ((2, 60_000), (1, 16_383)),
+        ((400, 16_383), (400, 16_383)),
+        ((1, 1), (1, 1)),
+        ((1, 9), (1, 9)),
+        ((60_000, 40), (1600, 1)),
+    ],
+)
+def test_a_picture_is_made_to_fit_what_every_format_can_hold(size, fits):
+    prepared = prepare(encoded(Image.new("RGB", size, BLUE)))
+
+    assert decoded(prepared.largest).size == fits
+    for file in prepared.all_files:
+        image = decoded(file)
+        assert image.size == (file.width, file.height)
+        assert nearly(image.convert("RGB").getpixel((0, file.height // 2)), BLUE)
+
+
+@pytest.mark.parametrize(
+    ("size", "fits"),
+    [
+        ((1000, 16_500), (985, 16_248)),
+        ((1600, 12_000), (1461, 10_954)),
+        ((3200, 20_000), (1600, 10_000)),
+        ((4000, 3000), (1600, 1200)),
+    ],
+)
+def test_a_large_picture_is_made_to_fit_in_its_area_too(size, fits):
+    assert fitted(size, is_turned=False) == fits
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "GIF"])
+def test_a_tall_picture_of_any_kind_has_its_copies(format):
+    sent = encoded(Image.effect_noise((90, 17_000), 60).convert("RGB"), format)
+
+    prepared = prepare(sent)
+
+    assert [file.height for file in prepared.in_webp] == [16_383]
+    assert prepared.largest.height == 16_383
+
+
+@pytest.mark.parametrize("orientation", [1, 6, 8])
+def test_a_long_photograph_that_was_turned_is_fitted_as_it_is_seen(orientation):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    sent = encoded(Image.new("RGB", (17_000, 300), GREEN), "JPEG", exif=exif)
+
+    largest = prepare(sent).largest
+
+    assert (largest.width, largest.height) == ((1600, 28) if orientation == 1 else (289, 16_383))
+
+
+@pytest.mark.parametrize("size", [(1, 40_000), (50_000, 12), (17_000, 1)])
+def test_a_picture_of_which_nothing_would_be_left_is_refused_with_the_limits(size):
+    with pytest.raises(ImageRefused, match="at most 1,600 wide and 16,383 high") as refusal:
+        prepare(encoded(Image.new("RGB", size)))
+
+    assert f"{size[0]:,} by {size[1]:,} pixels" in str(refusal.value)
+
+
+def test_a_tall_file_of_years_ago_gets_the_copies_that_fit():
+    content = encoded(Image.new("RGB", (320, 17_000), RED), "JPEG")
+
+    copies = in_webp(ImageFile("0123456789abcdef.jpg", 320, 17_000, content))
+
+    assert [file.width for file in copies] == [308]
+    assert all(decoded(file).size == (file.width, file.height) for file in copies)
+
+
+@pytest.mark.parametrize(
+    "mode",
+    [
+        "RGBA",
+        *(
+            pytest.param(mode, marks=pytest.mark.prove)
+            for mode in ("1", "L", "LA", "P", "RGB", "CMYK", "I;16")
+        ),
+    ],
+)
+def test_a_large_picture_of_any_kind_is_prepared_within_the_limits(mode):
+    """Fifty million pixels: the largest that may be sent."""
+    image = Image.new(mode, (7_000, 7_000))
+    sent = encoded(image, "JPEG" if mode == "CMYK" else "PNG")
+
+    assert images.prepare(sent).largest.width == 1600
+
+
+def test_a_large_picture_with_something_transparent_is_prepared_as_a_small_one_is():
+    picture = Image.new("RGBA", (3_300, 4_100), (200, 0, 0, 255))
+    picture.paste((0, 0, 0, 0), (0, 0, 1_650, 4_100))
+
+    image = decoded(prepare(encoded(picture)).largest)
+
+    assert image.size == (1600, 1988)
+    assert [image.getpixel((x, y)) for x in (100, 1500) for y in (0, 1987)] == [
+        *2 * [(0, 0, 0, 0)],
+        *2 * [(200, 0, 0, 255)],
+    ]
+
+
+def test_a_picture_that_needs_too_much_is_refused_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(images, "LIMITS", sandbox.Limits(memory=150 * 2**20))
+
+    with pytest.raises(ImageRefused, match="needs more than 150 MB of memory"):
+        images.prepare(encoded(Image.new("RGB", (6_000, 6_000))))
 
 
 HTML = b"<!doctype html><script>alert(1)</script>"

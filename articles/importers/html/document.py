@@ -20,6 +20,7 @@ from articles.importers.html.furniture import LANDMARKS, without_machinery
 from articles.importers.html.hidden import take_out_hidden
 from articles.importers.html.looks import settle_looks
 from articles.importers.html.pictures import open_fallbacks
+from articles.importers.html.size import refuse_too_long
 from articles.importers.html.symbols import show_signs
 from articles.importers.languages import language_tag
 from articles.importers.records import LeftOut, UnreadablePage
@@ -48,6 +49,7 @@ class About:
 
 def parsed(text: str) -> tuple[BeautifulSoup, About]:
     """The document without its machinery, and what its head says."""
+    refuse_too_long(text)
     soup = BeautifulSoup(with_body(text), "lxml")
     if soup.find(True) is None:
         raise UnreadablePage("The file holds no HTML that can be read.")

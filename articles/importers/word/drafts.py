@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import publishing
+from articles.importers.apart import read_word
 from articles.importers.outcomes import CREATED, Outcome, Wishes
 from articles.importers.records import ImportedPage, ImportedPerson
-from articles.importers.word.conversion import read_word
 from articles.importers.writing import (
     digest_of,
     fill,
@@ -39,9 +39,15 @@ def draft_from_word(content: bytes, *, name: str, section, by, rights: Rights) -
 
     ``name``: what the file is called, without its ending.
     """
-    with tempfile.TemporaryDirectory() as folder, transaction.atomic():
+    with tempfile.TemporaryDirectory() as folder:
         page = read_word(content, name=name, folder=Path(folder))
-        page, withheld = within(rights, page)
+        return draft_from(page, name=name, section=section, by=by, rights=rights)
+
+
+def draft_from(page: ImportedPage, *, name: str, section, by, rights: Rights) -> Article:
+    """The draft of a document that was read, with everything that belongs to it or nothing."""
+    page, withheld = within(rights, page)
+    with transaction.atomic():
         article = Article(section=section, owner=by)
         outcome = Outcome(CREATED, article=article)
         fill(

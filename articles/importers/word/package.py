@@ -15,6 +15,7 @@ from lxml import etree
 
 from articles.importers.records import UnreadablePage
 from articles.importers.word import wrong_files
+from articles.importers.word.size import Unpacked, refuse_too_long
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
@@ -47,13 +48,14 @@ class Package:
 
     def __post_init__(self) -> None:
         # Names of parts are compared without their case (part 2, 6.2.2.3); some tools write "\\".
+        self.unpacked = Unpacked(self.archive, most=MOST_UNPACKED)
         self.names = {each.replace("\\", "/").lower(): each for each in self.archive.namelist()}
 
     def has(self, part: str) -> bool:
         return part.lower() in self.names
 
     def content(self, part: str) -> bytes:
-        return self.archive.read(self.names[part.lower()])
+        return self.unpacked.read(self.names[part.lower()])
 
     def tree(self, part: str) -> etree._Element | None:
         """The root of an XML part, read once; None if there is no such part."""
@@ -90,12 +92,12 @@ def open_package(content: bytes) -> Package:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile as problem:
         raise UnreadablePage(wrong_files.reason(content)) from problem
-    if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-        raise UnreadablePage("The Word document unpacks to more than 200 MB, which is refused.")
     package = Package(archive)
     package.main = main_part(package)
     if not package.has(package.main):
         raise UnreadablePage(wrong_files.reason_for_archive(archive))
+    for part in filter(package.has, (package.main, *map(package.related, STORIES))):
+        refuse_too_long(package.unpacked.chunks(package.names[part.lower()]))
     return package
 
 

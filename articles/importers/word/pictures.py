@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from articles import images
+from articles.images import cropping
 from articles.importers.word.package import Package, Relation
 
 Crop = tuple[float, float, float, float]
@@ -86,7 +87,7 @@ def cropped(content: bytes, crop: Crop) -> bytes:
     if left + right >= 1 or top + bottom >= 1:
         raise PictureGone(NOTHING_LEFT)
     try:
-        return images.cropped(content, left=left, top=top, right=right, bottom=bottom)
+        return cropping.cropped(content, left=left, top=top, right=right, bottom=bottom)
     except images.ImageRefused as refusal:
         raise PictureGone(UNCROPPED) from refusal
 

@@ -81,10 +81,15 @@ def reason_for_compound(content: bytes) -> str:
 def reason_for_archive(archive: zipfile.ZipFile) -> str:
     """A sentence about an archive that holds no text of Word."""
     names = set(archive.namelist())
-    if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
+    if "mimetype" in names and b"opendocument" in beginning_of(archive, "mimetype"):
         return OPEN_DOCUMENT
     if "[Content_Types].xml" in names and not any(
         name.startswith(("xl/", "ppt/")) for name in names
     ):
         return DAMAGED
     return next((said for name, said in IN_ARCHIVE if name in names), NO_WORD_FILE)
+
+
+def beginning_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(100)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from articles.importers import UnreadablePage, pages_in, read_page
 from articles.importers.markdown.pages import read_markdown
-from articles.importers.records import ImportedPerson, ImportedResource
+from articles.importers.reading import pages_in, read_page
+from articles.importers.records import ImportedPerson, ImportedResource, UnreadablePage
 
 FRONT = """---
 title: "Rest: how much?"

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from articles.importers import read_page
 from articles.importers.markdown.pages import read_markdown
 from articles.importers.public_limits import why_not_public
+from articles.importers.reading import read_page
 from articles.importers.records import ImportedPage
 
 NOON = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
