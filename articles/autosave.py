@@ -6,7 +6,8 @@ twice, is told by its sequence and changes nothing.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import accumulate
 
 from django.db import transaction
 from django.http import QueryDict
@@ -16,6 +17,9 @@ from articles.models import Article, Buffer, Revision
 
 REMEMBERED = "saved_windows"  # in the session: window → (revision it last saved, sequence)
 MOST_REMEMBERED = 40
+MOST_WINDOWS = 5  # of one person, with unsaved work on one page; pages never saved count as one
+MOST_BYTES = 2 * 1024 * 1024  # in all of them
+FORGOTTEN_AFTER = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,18 @@ class Unsaved:
 
 
 def keep(*, person, article, window, sequence, base, pairs, at):
-    """Keep what was typed in a window, unless it is known already or something newer is."""
+    """Keep what was typed in a window, unless it is known already or something newer is.
+
+    Returns what was dropped for it: the oldest parts, where the person has more windows or more
+    text on the page than is kept.
+    """
     with transaction.atomic():
         key = {"person": person, "article": article, "slot": "" if article else window}
         Buffer.objects.get_or_create(**key, defaults={"saved_at": at})
         buffer = Buffer.objects.select_for_update().get(**key)
         part = buffer.values.get(window)
         if part is not None and part["sequence"] >= sequence:
-            return
+            return []
         buffer.values[window] = {
             "sequence": sequence,
             "saved_at": at.isoformat(),
@@ -67,6 +75,24 @@ def keep(*, person, article, window, sequence, base, pairs, at):
         buffer.base = _base(article, base)
         buffer.saved_at = at
         buffer.save()
+        return _drop_oldest(person, article, but=window)
+
+
+def _drop_oldest(person, article, *, but):
+    """Let go of the oldest parts beyond the limits; never of what was just typed."""
+    buffers = Buffer.objects.select_for_update().filter(person=person, article=article)
+    parts = _parts(buffers.order_by("pk"))
+    parts.sort(key=lambda part: part.window != but)
+    sizes = accumulate(map(_size, parts))
+    fitting = [size <= MOST_BYTES for size in sizes][:MOST_WINDOWS].count(True)
+    dropped = parts[max(fitting, 1) :]
+    for part in dropped:
+        forget(person, part.window)
+    return dropped
+
+
+def _size(part):
+    return sum(len(text.encode()) for pair in part.pairs for text in pair)
 
 
 def _base(article, number):
@@ -118,6 +144,14 @@ def forget(person, window, *, sequence=None):
                 buffer.save()
             else:
                 buffer.delete()
+
+
+def forget_old(*, at):
+    """Let go of what nobody came back to in a long time; returns how many buffers it was.
+
+    A buffer is as old as the last thing that was typed into it, in whichever window.
+    """
+    return Buffer.objects.filter(saved_at__lt=at - FORGOTTEN_AFTER).delete()[0]
 
 
 # --- What a window has saved already --------------------------------------------------------

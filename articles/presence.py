@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from articles.models import Presence
 
 GONE_AFTER = timedelta(seconds=60)
+FORGOTTEN_AFTER = timedelta(days=1)
 
 
 def arrive(*, person, article, window, at):
@@ -23,6 +24,11 @@ def arrive(*, person, article, window, at):
 
 def leave(*, person, article, window):
     Presence.objects.filter(person=person, article=article, window=window).delete()
+
+
+def forget_old(*, at):
+    """Of pages that nobody opens any more; returns how many windows there were."""
+    return Presence.objects.filter(seen_at__lt=at - FORGOTTEN_AFTER).delete()[0]
 
 
 def sentences(*, person, article, window, at):

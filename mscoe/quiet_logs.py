@@ -16,6 +16,7 @@ from accessibility import client_address
 SIGNED = re.compile(r"(/(?:review|draft)/\d+)\.[\w.-]+")
 WORD = re.compile(r"\w{3,}")
 ADDRESSES = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", client_address.HEADER)
+FAULT = 500  # HTTP: from here on it is the site's
 MOST_READ = 100_000  # signs of what a request brought
 
 request_at_hand = ContextVar("request_at_hand", default=None)
@@ -28,6 +29,16 @@ class WithoutSignatures(logging.Filter):
         said = record.getMessage()
         if SIGNED.search(said):
             record.msg, record.args = SIGNED.sub(r"\1.…", said), None
+        return True
+
+
+class RefusalsInALine(logging.Filter):
+    """A request that was refused (4xx) is no fault of the site: its line carries no traceback."""
+
+    def filter(self, record):
+        status = getattr(record, "status_code", None)
+        if status is not None and status < FAULT:
+            record.exc_info = record.exc_text = record.stack_info = None
         return True
 
 

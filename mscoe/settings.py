@@ -244,9 +244,16 @@ LOGGING = {
         "text": {"()": "mscoe.quiet_logs.Text"},
         "json": {"()": "mscoe.quiet_logs.Json"},
     },
-    "filters": {"links": {"()": "mscoe.quiet_logs.WithoutSignatures"}},
+    "filters": {
+        "links": {"()": "mscoe.quiet_logs.WithoutSignatures"},
+        "refusals": {"()": "mscoe.quiet_logs.RefusalsInALine"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["links"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["links", "refusals"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -11,6 +11,7 @@ from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -65,13 +66,28 @@ def _refusal(sentence, status):
 def keep(request, article):
     """Keep what was typed since the form was opened; harmless when it arrives twice.
 
-    The answer's ``is_kept``: the site keeps it as unsaved work, or newer words of that window.
+    The answer's ``is_kept``: the site keeps it as unsaved work, or newer words of that window;
+    ``dropped``: a sentence, where older unsaved work had to go for it.
     """
     sent, at = _sent(request), timezone.now()
     is_kept = not autosave.was_saved(request.session, sent["window"], sent["sequence"])
+    dropped = []
     if is_kept:
-        autosave.keep(person=request.user, article=article, at=at, **sent)
-    return _answer(request, article, sent["window"], at, is_kept=is_kept)
+        dropped = autosave.keep(person=request.user, article=article, at=at, **sent)
+    more = {"is_kept": is_kept, "dropped": _dropped_in_words(dropped)}
+    return _answer(request, article, sent["window"], at, **more)
+
+
+def _dropped_in_words(parts):
+    """What happened to older unsaved work; nothing where nothing did."""
+    if not parts:
+        return ""
+    times = [date_format(localtime(part.saved_at), "F j, Y, H:i") for part in parts]
+    return (
+        f"Your oldest unsaved work on this page was dropped (last typed: {'; '.join(times)})."
+        f" The site keeps the unsaved work of {autosave.MOST_WINDOWS} windows, 2 MB in all."
+        " Save what you need in your other windows, and close them."
+    )
 
 
 @for_whoever_types

@@ -93,6 +93,89 @@ def test_two_windows_of_one_person_never_overwrite_each_other(desk, rosa, page):
     assert kept == {WINDOW: CANARY, OTHER: "Other window"}
 
 
+# --- Limits ---------------------------------------------------------------------------------
+
+
+def window(number):
+    return f"{number:016x}"
+
+
+def type_in(client, page, numbers, *, body="Words", clock=None):
+    """Type in windows one after another, a minute apart; the last answer."""
+    for number in numbers:
+        clock and clock.shift(60)
+        pairs = typed(body=f"{body} {number}")
+        answer = keep(client, page, window=window(number), pairs=pairs, sequence=number)
+    return answer
+
+
+def windows(person, page):
+    return [int(part.window, 16) for part in autosave.of_page(person, page)]
+
+
+@pytest.mark.parametrize("is_saved", [True, False], ids=["a page", "pages never saved"])
+def test_of_more_than_five_windows_the_oldest_is_dropped_and_that_is_reported(
+    is_saved, desk, rosa, page, time_machine
+):
+    page, now = page if is_saved else None, timezone.now()
+    time_machine.move_to(now, tick=False)
+    five = type_in(desk, page, range(1, 6), clock=time_machine)
+    sixth = type_in(desk, page, [6], clock=time_machine)
+
+    assert five.json()["dropped"] == ""
+    assert windows(rosa, page) == [6, 5, 4, 3, 2]
+    first = timezone.localtime(now + timedelta(minutes=1))
+    assert f"was dropped (last typed: {first:%B %-d, %Y, %H:%M})" in sixth.json()["dropped"]
+    assert "5 windows" in sixth.json()["dropped"]
+
+
+def test_a_window_that_is_typed_in_again_is_not_the_oldest(desk, rosa, page, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    type_in(desk, page, range(1, 6), clock=time_machine)
+    keep(desk, page, window=window(1), sequence=99, pairs=typed(body="Again"))
+    type_in(desk, page, [6], clock=time_machine)
+
+    assert set(windows(rosa, page)) == {1, 3, 4, 5, 6}
+
+
+def test_of_more_text_than_is_kept_the_oldest_is_dropped(
+    desk, rosa, page, time_machine, monkeypatch
+):
+    monkeypatch.setattr(autosave, "MOST_BYTES", 3000)
+    time_machine.move_to(timezone.now(), tick=False)
+    type_in(desk, page, [1, 2], body="é" * 500, clock=time_machine)
+    third = type_in(desk, page, [3], body="é" * 500, clock=time_machine)
+
+    assert windows(rosa, page) == [3, 2]
+    assert "was dropped" in third.json()["dropped"]
+
+
+def test_what_was_just_typed_is_kept_however_long_it_is(desk, rosa, page, monkeypatch):
+    monkeypatch.setattr(autosave, "MOST_BYTES", 100)
+    type_in(desk, page, [1, 2], body="Long words " * 100)
+
+    assert windows(rosa, page) == [2]
+
+
+def test_limits_are_those_of_each_person_and_page(desk, rosa, page):
+    ida, other = factories.administrator(username="ida"), factories.draft().article
+    type_in(desk, page, range(1, 6))
+    type_in(desk, other, range(11, 16))
+    answer = type_in(signed_in(ida), page, range(21, 26))
+
+    assert answer.json()["dropped"] == ""
+    assert [len(windows(*both)) for both in ((rosa, page), (rosa, other), (ida, page))] == [5] * 3
+
+
+def test_a_window_whose_words_were_dropped_sends_them_again(desk, rosa, page):
+    type_in(desk, page, range(1, 7))
+    again = keep(desk, page, window=window(1), sequence=7, pairs=typed(body="Still open"))
+
+    assert again.json()["is_kept"]
+    assert 1 in windows(rosa, page)
+    assert len(windows(rosa, page)) == 5
+
+
 def test_coming_back_shows_what_differs_and_restore_fills_the_form(desk, page):
     person, link = factories.person("Ida Example"), factories.link()
     pairs = typed(body=CANARY, note="My note")

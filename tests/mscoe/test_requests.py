@@ -1,5 +1,6 @@
 """Every request has an id; logs and metrics never tell who read or looked for what."""
 
+import io
 import json
 import logging
 
@@ -48,6 +49,43 @@ def lines():
     yield written
     for logger in loggers:
         logger.removeHandler(keep)
+
+
+@pytest.fixture
+def written():
+    """What stderr got, by the handler that production has."""
+    handler = next(iter(logging.getLogger("django").handlers))
+    stream = io.StringIO()
+    before = handler.setStream(stream)
+    yield stream
+    handler.setStream(before)
+
+
+def test_a_refused_request_is_one_line_of_the_log(written, client):
+    client.force_login(factories.user(is_staff=True))
+
+    refused = client.get("/admin/articles/article/")
+    address = "/admin/articles/article/?updated_at__year=0"
+    client.force_login(factories.administrator())
+    bad = client.get(address)
+
+    assert (refused.status_code, bad.status_code) == (403, 400)
+    lines = written.getvalue().splitlines()
+    assert len(lines) == 2
+    assert not any("Traceback" in line or "exception" in line for line in lines)
+    assert "Forbidden" in lines[0]
+
+
+def test_a_fault_of_the_site_keeps_its_traceback(written, client, monkeypatch):
+    client.raise_request_exception = False
+
+    def break_down(*args, **kwargs):
+        raise ValueError("broken")
+
+    monkeypatch.setattr("articles.search.search", break_down)
+
+    assert client.get("/search/", {"q": "rest"}).status_code == 500
+    assert "Traceback" in written.getvalue()
 
 
 def test_no_line_holds_what_a_reader_looked_for_or_their_address(lines, client, monkeypatch):

@@ -7,15 +7,18 @@ from django.db import InterfaceError, OperationalError, connection
 from accessibility.changes.query_limits import is_busy, limit_queries
 from accessibility.rate_limit import delete_old_attempts
 from articles.heartbeat import SCHEDULES, Heartbeat
+from articles.management.stale_data import delete_stale_data
 from articles.patience import IN_THE_BACKGROUND, have_patience
 from articles.publishing import follow_schedules
 
 logger = logging.getLogger(__name__)
 SECONDS = 15
+SECONDS_BETWEEN_DELETIONS = 3600
 
 
 class Command(BaseCommand):
     help = "Let menus and drafts follow moves and ends that were scheduled and have come due."
+    deletes_at = 0  # on the monotonic clock
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -40,6 +43,7 @@ class Command(BaseCommand):
                 say = logger.info if keep else self.stdout.write
                 say(f"{followed} scheduled change(s) followed.")
             delete_old_attempts()
+            self.delete_stale_data_now_and_then()
             heartbeat.beat()
         except (OperationalError, InterfaceError) as problem:
             if not keep:
@@ -47,3 +51,8 @@ class Command(BaseCommand):
             if is_busy(problem):  # it is at work, and takes its turn later
                 heartbeat.beat()
             connection.close()
+
+    def delete_stale_data_now_and_then(self):
+        if time.monotonic() >= self.deletes_at:
+            self.deletes_at = time.monotonic() + SECONDS_BETWEEN_DELETIONS
+            delete_stale_data()

@@ -90,6 +90,7 @@ class Autosave {
       this.store.forget(entry);
       this.say(`Saved ${answer.saved_at}`);
       this.tell(answer);
+      this.report(answer.dropped);
     } catch (problem) {
       this.isChanged = true;
       this.failed(problem);
@@ -120,6 +121,14 @@ class Autosave {
   say(words) {
     if (this.status.textContent !== words) this.status.textContent = words;
     this.root.classList.toggle("is-problem", words.startsWith("Not"));
+  }
+
+  /* Older unsaved work that had to go; it stays on the page until the next time. */
+  report(dropped) {
+    if (!dropped) return;
+    const place = this.root.querySelector("[data-dropped]");
+    place.textContent = dropped;
+    place.hidden = false;
   }
 
   // --- Saving and leaving ---
@@ -167,6 +176,7 @@ class Autosave {
       try {
         const answer = await this.site.send(this.root.dataset.address, entry);
         this.store.forget(entry, key);
+        this.report(answer.dropped);
         if (answer.is_kept && !isShown(entry)) this.root.querySelector("[data-found]").hidden = false;
       } catch {
         return;
