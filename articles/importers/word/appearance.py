@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from articles.importers.word.ooxml import N, child, is_on, new, own_runs, value
+from articles.importers.word.ooxml import N, child, is_on, new, own_runs, tags, value
 from articles.importers.word.reporting import Report, quoted
-from articles.importers.word.settings_of_words import Setting
+from articles.importers.word.settings_of_words import READABLE, Setting
 from articles.importers.word.styles import Styles, style_of
 
+SETTINGS = tags("rStyle b i strike dstrike color sz caps")
 BUILT_IN = {
     "Strong": ["w:b"],
     "Emphasis": ["w:i"],
@@ -55,11 +56,31 @@ def settle_appearance(root: etree._Element, styles: Styles, report: Report) -> N
     for paragraph in root.iter(N["w:p"]):
         style = style_of(paragraph)
         for run in own_runs(paragraph):
+            if is_plain(run, styles, style):
+                continue
             said = "".join(each.text or "" for each in run.iter(N["w:t"]))
             if said.strip():
                 settle_marks(run, run.find(N["w:rPr"]), styles, style)
                 look_at(run, said, Setting(run, styles, style), found)
     found.report_to(report)
+
+
+def is_plain(run: etree._Element, styles: Styles, style: str) -> bool:
+    """Whether neither a run nor its paragraph's style sets what is looked at here: most runs."""
+    properties = run.find(N["w:rPr"])
+    if properties is not None and not SETTINGS.isdisjoint(each.tag for each in properties):
+        return False
+    return styles.remembered(sets_nothing, styles, style)
+
+
+def sets_nothing(styles: Styles, style: str) -> bool:
+    named = ("w:strike", "w:dstrike", "w:color", "w:sz", "w:caps")
+    found = [styles.property(None, style, each) for each in named]
+    return all(each is None or each.tag == N["w:sz"] and is_readable(each) for each in found)
+
+
+def is_readable(size: etree._Element) -> bool:
+    return size.get(N["w:val"], "").isdigit() and int(size.get(N["w:val"])) >= READABLE
 
 
 def look_at(run: etree._Element, said: str, setting: Setting, found: Found) -> None:

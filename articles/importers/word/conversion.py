@@ -4,6 +4,7 @@ mammoth reads the document by its styles; the HTML it gives goes the way of ever
 What a page cannot hold is said in the record's remarks, so that nothing is lost without a word.
 """
 
+import logging
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +41,7 @@ p[style-name='caption'] => p:fresh
 p[style-name='Caption'] => p:fresh
 strike => s
 """
+logger = logging.getLogger(__name__)
 NO_WORDS = (
     "No words were found in the document. If it is a scan or a picture of a page, the words have"
     " to be typed."
@@ -64,6 +66,7 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
     except UnreadablePage:
         raise
     except Exception as problem:  # a damaged archive fails in more ways than can be named
+        logger.warning("A Word document could not be read.", exc_info=True)
         raise UnreadablePage(DAMAGED) from problem
     soup = BeautifulSoup(html, "lxml")
     mark_typed_items(soup, document.marked.items)

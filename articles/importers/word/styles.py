@@ -3,6 +3,7 @@
 Style → basedOn → … is followed once a style and remembered, so that asking is cheap.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,12 +12,13 @@ from lxml import etree
 from articles.importers.word.ooxml import N, child, is_on, value
 
 
-@dataclass
+@dataclass(eq=False)
 class Styles:
     """The styles part of a document; ``root`` is None where there is none."""
 
     root: etree._Element | None
     found: dict[tuple[str, str], etree._Element | None] = field(default_factory=dict)
+    answers: dict[tuple, object] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, etree._Element]:
@@ -55,6 +57,13 @@ class Styles:
     def name_of(self, style: str) -> str:
         return value(self.by_id.get(style), "w:name")
 
+    def remembered(self, make: Callable, *key: object):
+        """What ``make(*key)`` gives, worked out once."""
+        known = make.__name__, *key
+        if known not in self.answers:
+            self.answers[known] = make(*key)
+        return self.answers[known]
+
     def toggle(
         self, properties: etree._Element | None, paragraph: str, prefixed: str, table: str = ""
     ) -> bool:
@@ -65,9 +74,13 @@ class Styles:
         """
         if (own := is_on(child(properties, prefixed))) is not None:
             return own
+        levels = (table, paragraph or self.usual_paragraph, value(properties, "w:rStyle"))
+        return self.remembered(self.toggled, prefixed, levels)
+
+    def toggled(self, prefixed: str, levels: tuple[str, ...]) -> bool:
+        """Whether the styles around words put a property on."""
         if is_on(child(self.defaults, prefixed)):
             return True
-        levels = (table, paragraph or self.usual_paragraph, value(properties, "w:rStyle"))
         return sum(bool(is_on(self.nearest(level, prefixed))) for level in levels if level) % 2 == 1
 
     def property(
@@ -78,23 +91,33 @@ class Styles:
         if own is not None:
             return own
         levels = value(properties, "w:rStyle"), paragraph or self.usual_paragraph
-        styled = (self.nearest(level, prefixed) for level in levels if level)
-        return next((each for each in styled if each is not None), child(self.defaults, prefixed))
+        return self.remembered(self.styled, prefixed, levels)
+
+    def styled(self, prefixed: str, levels: tuple[str, ...]) -> etree._Element | None:
+        found = (self.nearest(level, prefixed) for level in levels if level)
+        return next((each for each in found if each is not None), child(self.defaults, prefixed))
 
     def font(self, properties: etree._Element | None, paragraph: str, letters: str) -> str:
         """The font of some letters, "ascii" or "hAnsi" (17.3.2.26); empty for one of the theme."""
-        levels = value(properties, "w:rStyle"), paragraph or self.usual_paragraph
-        own = child(properties, "w:rFonts")
-        fonts = [
-            own,
-            *(child(each, "w:rPr", "w:rFonts") for style in levels for each in self.line_of(style)),
-        ]
-        for each in (*fonts, child(self.defaults, "w:rFonts")):
-            if each is not None and each.get(N[f"w:{letters}Theme"]):
-                return ""
-            if each is not None and each.get(N[f"w:{letters}"]):
-                return each.get(N[f"w:{letters}"])
+        own = font_in(child(properties, "w:rFonts"), letters)
+        if own is not None:
+            return own
+        return self.remembered(self.styled_font, letters, value(properties, "w:rStyle"), paragraph)
+
+    def styled_font(self, letters: str, run: str, paragraph: str) -> str:
+        styles = (*self.line_of(run), *self.line_of(paragraph or self.usual_paragraph))
+        fonts = [child(each, "w:rPr", "w:rFonts") for each in styles]
+        found = (font_in(each, letters) for each in (*fonts, child(self.defaults, "w:rFonts")))
+        return next((each for each in found if each is not None), "")
+
+
+def font_in(fonts: etree._Element | None, letters: str) -> str | None:
+    """The font that an element names for some letters; None where it leaves that to others."""
+    if fonts is None:
+        return None
+    if fonts.get(N[f"w:{letters}Theme"]):
         return ""
+    return fonts.get(N[f"w:{letters}"]) or None
 
 
 def is_default(style: etree._Element) -> bool:

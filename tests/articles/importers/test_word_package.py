@@ -167,3 +167,18 @@ def test_a_document_type_is_refused_before_anything_in_it_is_read(tmp_path):
 
     with pytest.raises(UnreadablePage, match="damaged"):
         read_word(rewritten(change=change), name="", folder=tmp_path)
+
+
+def test_why_a_document_could_not_be_read_is_in_the_log_and_not_in_the_sentence(
+    tmp_path, caplog, monkeypatch
+):
+    def fail(*given):
+        raise KeyError("rId7")
+
+    monkeypatch.setattr("articles.importers.word.conversion.normalize", fail)
+
+    with pytest.raises(UnreadablePage) as refusal:
+        read_word(DOCUMENT, name="", folder=tmp_path)
+
+    assert "KeyError" not in str(refusal.value)
+    assert "KeyError: 'rId7'" in caplog.text
