@@ -39,6 +39,7 @@ from articles.importers.outcomes import (
 from articles.importers.page_addresses import NO_ADDRESS, free_address_part
 from articles.importers.public_limits import day_words, why_not_public
 from articles.importers.records import ImportedImage, ImportedPage, ImportedPerson
+from articles.markup.raised import as_plain_text
 from articles.models import Article, Link, Person
 
 LABELS_OF_TEXTS = {
@@ -340,6 +341,7 @@ ASSUMED = (
     "The language could not be told from so few words: {} was assumed. Change it on the page if"
     " it is another."
 )
+SMALL = re.compile(r"<(su[bp])>([^<>]*)</\1>")
 MARKED = re.compile(r"\]\{lang=[\w-]+\}")
 # Headings, tables, quotes, lists, code, definitions, pictures, and the text of notes.
 NO_PROSE = re.compile(r"[#|>\-*`:!]|\[\^[\w-]+\]:")
@@ -360,6 +362,7 @@ def first_sentences(body: str) -> str:
 def words_in(block: str) -> str:
     """A paragraph of Markdown as plain words, without marks of notes."""
     block = re.sub(r"\[\^[\w-]+\]", "", block)
+    block = SMALL.sub(lambda found: as_plain_text(found[2], found[1]), block)
     text = re.sub(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()]*\)|\{[^{}]*\})", r"\1", block)
     text = re.sub(r"</?\w+>|\\\n", " ", text)
     text = unescape(re.sub(r"(?<!\\)[*_`~]+", "", text))

@@ -6,7 +6,7 @@ from articles.markup.lettered_lists import LAST_ROMAN
 from articles.markup.list_numbers import kind_of
 from articles.markup.numerals import number_of, written
 
-LAST_FIGURE = 999_999_999  # CommonMark reads no longer numbers
+LAST_FIGURE = 999  # longer numbers are read as words: "1986. It was"
 LAST_LETTER = 26  # of a first item
 INTERRUPTING = ("1", "a", "A", "i", "I")  # what may follow words without a blank line
 

@@ -15,7 +15,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from articles.importers import marks
 from articles.importers.addresses import is_relative
 from articles.importers.bylines import split_byline
-from articles.importers.html.document import About, refuse_depth, words
+from articles.importers.html.document import About, refuse_depth
 from articles.importers.html.furniture import without_machinery
 from articles.importers.html.pages import (
     FindImage,
@@ -25,6 +25,7 @@ from articles.importers.html.pages import (
     no_image,
     record_of,
 )
+from articles.importers.html.plain_words import plain_words
 from articles.importers.markdown import front_matter as keys
 from articles.importers.markdown.comments import without_comments
 from articles.importers.markdown.front_matter import FrontMatter, plain, split_front_matter
@@ -110,8 +111,8 @@ def named_people(front: FrontMatter) -> tuple[list[str], list[str]]:
 def read_body(body: str, front: FrontMatter, found: Found, about: About, name: str) -> ImportedPage:
     main = parsed_body(body)
     heading = main.find("h1")
-    title = front.words(keys.TITLE) or (words(heading.get_text(" ")) if heading else "")
-    title_stands_in_body = heading is not None and same_words(heading.get_text(" "), title)
+    title = front.words(keys.TITLE) or plain_words(heading)
+    title_stands_in_body = heading is not None and same_words(plain_words(heading), title)
     if title_stands_in_body:
         heading.decompose()
     language = language_in(main, about, found)
