@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from itertools import count
 from zoneinfo import available_timezones
 
 import pytest
@@ -34,7 +35,7 @@ from articles.models import (
 from tests import factories
 from tests.articles.test_admin import desk_address, signed_in
 from tests.articles.test_opened_forms import MADE, image
-from tests.between_queries import Colleague, positions_that_matter
+from tests.between_queries import Colleague, elsewhere, positions_that_matter
 from tests.desk_forms import as_sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,6 +60,7 @@ class Form:
     posted_to: str = ""
     selector: str = "#content form"
     again: Callable = lambda: None
+    open: Callable = None  # (client) → the answer with the form; else what its address gives
     editor: User = field(default_factory=factories.administrator)
 
 
@@ -69,18 +71,19 @@ def words(number):
 def vanished(form):
     """The queries of the form before which a colleague can save words that it then removes."""
     client, lost = signed_in(form.editor), []
-    numbers = positions_that_matter(lambda: client.get(form.address), lambda: form.save(words(999)))
+    read = form.open or (lambda client: client.get(form.address))
+    numbers = positions_that_matter(lambda: read(client), lambda: form.save(words(999)))
     for number in numbers:
         form.again()
         with Colleague(partial(form.save, words(number)), before=number):
-            opened = client.get(form.address)
+            opened = read(client)
         answered = send(client, form, opened)
         assert answered.status_code in (200, 302, CONFLICT)
         was_shown = form.overwrites and words(number) in opened.text
         if not (words(number) in form.found() or answered.status_code == CONFLICT or was_shown):
             lost.append(number)
     form.again()
-    assert_it_saves(send(client, form, client.get(form.address)))
+    assert_it_saves(send(client, form, read(client)))
     return lost
 
 
@@ -203,6 +206,26 @@ def restore():
     return form
 
 
+def choice_of_a_conflict():
+    """The page with both texts is a form as well, which a third person's save may meet."""
+    page, turns = a_page(), count()
+
+    def save(text):
+        save_page(page, text, summary=text)
+
+    def open(client):
+        opened, turn = client.get(desk_address("change", page)), next(turns)
+        body = f"First.\n\nTheirs {turn}.\n\nThird."
+        elsewhere(lambda: save_page(page, "In the way", body=body))
+        sent = as_sent(opened, body=f"First.\n\nMine {turn}.\n\nThird.")
+        answered = client.post(desk_address("change", page), sent)
+        assert answered.status_code == CONFLICT
+        return answered
+
+    address = desk_address("change", page)
+    return Form(address, {"choice_0": "mine"}, save, lambda: now(page).summary, open=open)
+
+
 def bulk(what, **mine):
     def form():
         page = a_page()
@@ -245,6 +268,25 @@ def pictures_of_a_draft():
 
 
 # --- Rows of the desk -------------------------------------------------------------------------
+
+
+def row_that_comes_back():
+    """The form of a row that was refused, with what is saved now."""
+    row, turns = MADE[Person](), count()
+    address = change_address(row)
+
+    def save(text):
+        publishing.save_person(person=changed(row, affiliation=text), by=None)
+
+    def open(client):
+        opened, turn = client.get(address), next(turns)
+        theirs = {"biography": f"Theirs {turn}."}
+        elsewhere(lambda: publishing.save_person(person=changed(row, **theirs), by=None))
+        answered = client.post(address, as_sent(opened, biography=f"Mine {turn}."))
+        assert answered.status_code == CONFLICT
+        return answered
+
+    return Form(address, {}, save, lambda: now(row).affiliation, open=open)
 
 
 def of_row(kind, act, subject, theirs, **mine):
@@ -371,6 +413,8 @@ FORMS = {
     "move, with a text": lambda: of_page("move", {"slug": "elsewhere"}, live_page()),
     "move, another address": move_to_another_address,
     "restore": restore,
+    "choice of a conflict": choice_of_a_conflict,
+    "person who comes back": row_that_comes_back,
     "bulk section": bulk("section", section=lambda: factories.section(slug="elsewhere").pk),
     "bulk owner": bulk("owner", owner=lambda: factories.user(is_staff=True).pk),
     "bulk owner, with details": of_bulk_owner_beside_details,
