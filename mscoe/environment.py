@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 SECRET_KEY_FILE = VAR / "secret-key"
+ADDRESS_FILE = VAR / "site-address"
 
 
 def read_env_file():
@@ -26,6 +27,8 @@ def use_values_of_this_machine():
     read_env_file()
     if "SECRET_KEY" not in os.environ and SECRET_KEY_FILE.exists():
         make_up_values()
+        if "SITE_ADDRESS" not in os.environ and ADDRESS_FILE.exists():
+            os.environ["SITE_ADDRESS"] = ADDRESS_FILE.read_text()
 
 
 def make_up_values():
@@ -46,6 +49,14 @@ def networks(variable, values):
                 f' 10.0.0.0/8 or single addresses, separated by commas; "unix" for a socket file.'
             ) from problem
     return values
+
+
+def use_address(address):
+    """That of ``make run``, unless one is given; commands that show pages use the same one."""
+    if "SITE_ADDRESS" not in os.environ:
+        os.environ["SITE_ADDRESS"] = address
+        VAR.mkdir(exist_ok=True)
+        ADDRESS_FILE.write_text(address)
 
 
 def own_secret_key():

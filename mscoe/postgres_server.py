@@ -21,6 +21,7 @@ from pathlib import Path
 import psycopg2
 
 from mscoe import postgres_programs
+from mscoe.postgres_log import Log
 from mscoe.processes import die_with_parent
 
 # A unix socket's path may have 107 characters; PostgreSQL adds its own name to the folder's.
@@ -62,16 +63,13 @@ class Server:
         self.durable = durable
         self.process = None
         self.users = None
+        self.log = Log(self.home / "server.log")
 
     # --- where things are ---
 
     @property
     def data(self):
         return self.home / "data"
-
-    @property
-    def log(self):
-        return self.home / "server.log"
 
     @property
     def socket_folder(self):
@@ -127,6 +125,7 @@ class Server:
     def start_again_if_ended(self):
         """For whoever keeps watch over it."""
         with self.locked("lock"):
+            self.log.rotate_if_long()
             if not self.is_answering():
                 self.start(with_parent=True)
 
@@ -243,7 +242,7 @@ class Server:
         if not self.durable:
             options |= THROWAWAY_OPTIONS
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        with open(self.log, "wb") as log:
+        with self.log.begin() as log:
             self.process = subprocess.Popen(
                 programs.command("postgres", "-D", str(self.data.resolve()), *settings),
                 stdin=subprocess.DEVNULL,
@@ -260,7 +259,7 @@ class Server:
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                said = self.log.read_text(errors="replace")
+                said = self.log.since_begin()
                 if STILL_AT_WORK not in said:
                     raise self.explain(said)
                 time.sleep(0.2)
@@ -272,7 +271,7 @@ class Server:
             else:
                 return
         raise ServerProblem(
-            f"PostgreSQL did not start within {SECONDS_TO_START} s; see {self.log}."
+            f"PostgreSQL did not start within {SECONDS_TO_START} s; see {self.log.path}."
         )
 
     def make_database(self):

@@ -19,7 +19,7 @@ from django.core.management import CommandError
 from django.db import Error as DatabaseError
 
 from mscoe.database import own_server
-from mscoe.environment import ROOT, VAR, make_up_values
+from mscoe.environment import ROOT, VAR, make_up_values, use_address
 from mscoe.port_holders import Holder, holder_of
 from mscoe.postgres_server import ServerProblem
 from mscoe.processes import (
@@ -78,7 +78,7 @@ def run():
 
 def set_up_mail(listener):
     """Into files, unless a server is named: nothing leaves a machine where the site is tried."""
-    os.environ.setdefault("SITE_ADDRESS", address(listener))
+    use_address(address(listener))
     if not os.environ.get("EMAIL_URL"):
         (VAR / "mail").mkdir(parents=True, exist_ok=True)
         os.environ["EMAIL_URL"] = f"filemail:///{VAR / 'mail'}"

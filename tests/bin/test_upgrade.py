@@ -9,6 +9,7 @@ import pytest
 
 from mscoe.environment import ROOT
 
+CONFIGURATION = "/etc/nginx/site/nginx.conf"
 USUAL = "server web:8000;\n"
 # Containers are lines of a file; whatever else is asked for is noted.
 DOCKER = """#!{python}
@@ -33,7 +34,9 @@ elif "reload" in asked:
     done.open("a").write(f"led to {{led!r}} while {{containers}}\\n")
 elif sys.argv[1] in ("compose", "stop"):
     done.open("a").write(asked + "\\n")
-    sys.exit("migrate" in os.environ.get("FAILS", "") and "prepare" in asked)
+    fails = os.environ.get("FAILS", "nothing")
+    if "migrate" in fails and "prepare" in asked or f"-T proxy {{fails}}" in asked:
+        sys.exit(1)
 """
 
 
@@ -70,10 +73,13 @@ def test_new_servers_are_led_to_before_the_old_ones_end(upgrade):
 
     assert ended.returncode == 0, ended.stderr
     new = "server 10.0.0.0:8000;\nserver 10.0.0.1:8000;\n"
-    steps = [line for line in done if "nginx -t" not in line]
+    steps = [line for line in done if not ("exec" in line and line.endswith("-t -q"))]
     assert steps == [
         "compose build --pull",
-        "compose run --rm prepare",
+        "compose pull --quiet db proxy",
+        f"compose run --rm --no-deps -T proxy nginx -c {CONFIGURATION} -t -q",
+        "compose run --rm --no-deps prepare",
+        "compose up --detach --wait --no-deps proxy",
         f"led to {new!r} while ['old-0', 'old-1', 'new-0', 'new-1']",
         "stop --time 40 old-0",
         "stop --time 40 old-1",
@@ -96,4 +102,12 @@ def test_if_the_database_cannot_be_changed_nothing_is_started(upgrade):
 
     assert ended.returncode != 0
     assert (upgrade.folder / "web").read_text() == "old-0 old-1"
-    assert done[-1] == "compose run --rm prepare"
+    assert done[-1] == "compose run --rm --no-deps prepare"
+
+
+def test_if_nginx_cannot_use_its_configuration_everything_goes_on_as_it_is(upgrade):
+    ended, done = upgrade(FAILS="nginx")
+
+    assert ended.returncode != 0
+    assert (upgrade.folder / "web").read_text() == "old-0 old-1"
+    assert done[-1] == f"compose run --rm --no-deps -T proxy nginx -c {CONFIGURATION} -t -q"

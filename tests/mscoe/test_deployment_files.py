@@ -45,3 +45,25 @@ def test_gunicorn_makes_no_line_of_a_request_that_nobody_reads():
     logger = object.__new__(conf["logger_class"])
 
     assert logger.access(None, None, {}, None) is None
+
+
+def test_the_composition_limits_what_is_logged_and_mounts_folders_alone():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+
+    for service in services.values():
+        options = service["logging"]["options"]
+        assert (options["max-size"], options["max-file"]) == ("10m", "5")
+    mounted = [one for service in services.values() for one in service.get("volumes", [])]
+    sources = [ROOT / one.split(":")[0] for one in mounted if one.startswith("./")]
+    assert ROOT / "deploy" in sources
+    assert [source for source in sources if source.is_file()] == []
+    assert "127.0.0.1" in services["db"]["healthcheck"]["test"]
+
+
+def test_nothing_that_a_timer_runs_starts_the_preparation_again():
+    told = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"]
+    starts = [
+        line for file in told for line in file.read_text().splitlines() if "compose run" in line
+    ]
+
+    assert [line for line in starts if "--no-deps" not in line] == []

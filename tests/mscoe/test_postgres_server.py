@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from mscoe import postgres_programs
+from mscoe import postgres_log, postgres_programs
 from mscoe.environment import ROOT
 from mscoe.postgres_server import Server, ServerProblem
 
@@ -243,3 +243,45 @@ def test_the_server_ends_with_a_killed_parent_when_asked_to(server):
         time.sleep(0.05)
     with pytest.raises(psycopg2.OperationalError):
         server.connect("postgres")
+
+
+def test_what_the_server_said_is_there_after_it_started_again(server):
+    server.enter()
+    server.leave()
+    before = server.log.path.read_text()
+
+    server.enter()
+    server.leave()
+
+    assert "database system is shut down" in before
+    assert server.log.path.read_text().startswith(before)
+
+
+def test_an_old_reason_is_not_told_when_a_start_fails_for_another(server):
+    server.enter()
+    server.leave()
+    with open(server.log.path, "a") as log:
+        log.write("FATAL:  could not extend file: No space left on device\n")
+    (server.data / "postgresql.conf").write_text("no_such_setting = 1\n")
+
+    with pytest.raises(ServerProblem, match="no_such_setting|contains errors"):
+        server.enter()
+
+
+def test_a_long_log_moves_on_while_the_server_runs(server, monkeypatch):
+    monkeypatch.setattr(postgres_log, "LONGEST", 1000)
+    server.enter()
+    said = []
+    for number in range(4):
+        for _ in range(40):
+            answer(server, f"DO $$ BEGIN RAISE LOG 'turn {number}'; END $$")
+        said.append(server.log.path.read_text())
+        server.start_again_if_ended()
+
+    parts = [server.log.path.with_name(f"server.log.{number}") for number in (1, 2, 3, 4)]
+    assert [part.exists() for part in parts] == [True, True, True, False]
+    assert [part.read_text() for part in parts[:3]] == [said[3], said[2], said[1]]
+    assert "turn 3" in said[3]
+    answer(server, "DO $$ BEGIN RAISE LOG 'one more'; END $$")
+    assert "one more" in server.log.path.read_text()[:1000]
+    server.leave()
