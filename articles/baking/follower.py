@@ -17,7 +17,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from accessibility.announcing import CHANNEL, EVERY_PAGE
+from accessibility.announcing import CHANNEL, EVERY_PAGE, act
 from accessibility.changes.query_limits import is_busy
 from articles.baking import ahead, purging, touching, window
 from articles.baking.everything import Everything
@@ -33,6 +33,7 @@ LONGEST_WAIT = 5
 SECONDS_TO_RETRY = 15
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 MOST_READ = 50  # pages that a change of every page does not keep waiting for the others
+DATED, MOST_NAMED = "dated", 1000  # what the log says of pages dated ahead, and of how many
 QUIET = 2  # seconds without work after which files are packed better
 
 
@@ -63,6 +64,7 @@ class Follower:
         self.is_prepared = False
         self.is_warm = False
         self.retry_at = {}
+        self.dated_ahead = {}
         self.to_pack = ToPack(self.tree)
         self.reads = Reads(self.root / FOLDER, log=settings.READS_LOG)
         self.cdn = cdn(self.root)
@@ -123,6 +125,7 @@ class Follower:
         if self.everything:
             self.bake_some_more(at=touch.at)
         self.retry_failed(at=touch.at)
+        self.announce_dates()
         self.save(after, has_news=worked)
         return worked
 
@@ -195,6 +198,23 @@ class Follower:
         if due:
             self.note(bake(self.tree, due, at=at))
 
+    def announce_dates(self):
+        """A page that changed twice within a second is dated a second late, for want of another.
+
+        No other node, and no restored copy, knows of that: so the log names the page once more,
+        when that second is over. From then on its newest fact is that one, everywhere.
+        """
+        over = int(self.database_time().timestamp())
+        due = {address for address, second in self.dated_ahead.items() if second < over}
+        if due:
+            with act(DATED) as announcement:
+                announcement.touch(paths=due if len(due) <= MOST_NAMED else [EVERY_PAGE])
+            self.dated_ahead = {
+                address: second
+                for address, second in self.dated_ahead.items()
+                if address not in due
+            }
+
     def note(self, baked):
         """Remember what failed, and what was packed in a hurry."""
         for address in baked.tried:
@@ -208,6 +228,7 @@ class Follower:
             self.standing.failed[address] = problem
             self.standing.failing_since.setdefault(address, timezone.now().isoformat())
             self.retry_at[address] = time.monotonic() + SECONDS_TO_RETRY
+        self.dated_ahead |= baked.dated_ahead
         self.note_changed(baked.changed)
 
     def note_changed(self, addresses):

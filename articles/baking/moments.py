@@ -26,6 +26,10 @@ from articles.models import (
 from articles.models.initials import prefix_of
 from articles.models.list_entry import under
 
+PEOPLE = "people"  # the part of the index of the site that lists them
+OF_NO_PAGE = {
+    *("comfort", "glossary", "keyboard-help", "statement", "tell-thanks", "sitemap-site", "robots"),
+}
 PART = re.compile(r"^(/people/[^/]+/)[^/]+/$")
 BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
 NEWEST_NAMING = """
@@ -95,6 +99,8 @@ def _own_facts(addresses, *, at):
 def _newest_listed(address, *, at):
     """The last start or end of a page that the list at ``address`` may show."""
     view, found = _view_at(address)
+    if _lists_no_page(view, found):
+        return None
     if view == "sitemap-pages":
         return _newest_in_range(found["number"], at=at)
     if view in ("resources", "resources-part"):
@@ -103,6 +109,11 @@ def _newest_listed(address, *, at):
         prefix = prefix_of(found["part"]) if "part" in found else ""
         return under(rows, prefix or "").newest(at=at)
     return _newest_at_all(at=at)
+
+
+def _lists_no_page(view, found):
+    """As no rule of touching.RULES has it touched by what is published."""
+    return view in OF_NO_PAGE or (view == "index-part" and found["slug"] == PEOPLE)
 
 
 def _view_at(address):

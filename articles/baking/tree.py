@@ -121,7 +121,8 @@ class Batch:
     """Files that are written together: beside their places first, then renamed into them.
 
     ``durable``: each is on the disk before it takes its place; without, whoever began the batch
-    sees to that for all of them at the end.
+    sees to that for all of them at the end. ``dated_ahead``: the seconds of files that are later
+    than the moment they were given, by address.
     """
 
     def __init__(self, tree, *, durable=True):
@@ -131,6 +132,7 @@ class Batch:
         self.links = []
         self.leaving = []
         self.changed = set()
+        self.dated_ahead = {}
 
     def __enter__(self):
         return self
@@ -171,7 +173,9 @@ class Batch:
             return
         if before is not None:
             # A tag is made of the second and the size: other bytes need another second.
-            moment = max(moment, self.tree.mtime(file) + 1)
+            other = self.tree.mtime(file) + 1
+            if other > moment:
+                self.dated_ahead[address] = moment = other
         staged = []
         try:
             for suffix, content in copies(outcome, MODEST):

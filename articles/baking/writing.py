@@ -21,11 +21,13 @@ class Baked:
     tried: list = field(default_factory=list)
     changed: set = field(default_factory=set)
     failed: dict = field(default_factory=dict)
+    dated_ahead: dict = field(default_factory=dict)  # see tree.Batch
 
     def add(self, other):
         self.tried += other.tried
         self.changed |= other.changed
         self.failed |= other.failed
+        self.dated_ahead |= other.dated_ahead
 
 
 def bake(tree, addresses, *, at, durable=True):
@@ -43,7 +45,7 @@ def bake(tree, addresses, *, at, durable=True):
                 raise
             except Exception as problem:  # whatever a view or a disk may do: the others go on
                 baked.failed[address] = in_words(problem)
-    baked.changed = batch.changed
+    baked.changed, baked.dated_ahead = batch.changed, batch.dated_ahead
     return baked
 
 

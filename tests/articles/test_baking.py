@@ -135,6 +135,37 @@ def test_every_tree_of_the_same_content_is_the_same_to_the_byte_and_second(root,
     other.stop()
 
 
+def test_a_restored_copy_dates_every_file_alike_however_quickly_pages_changed(follow, tmp_path):
+    page = factories.live_article(slug="fatigue", title="One")
+    factories.term("fatigue", plain_words="A lack of energy.")
+    factories.person(slug="rosa")
+    follow()
+    for number in range(3):
+        page.article.body = f"Text {number}"
+        factories.publish(publishing.save_draft(article=page.article, by=None))
+        follow()
+    publishing.save_person(person=factories.person("Ida Example"), by=None)
+
+    assert dated(until_dated(follow)) == dated(copy_of(tmp_path))
+
+
+def until_dated(follow):
+    """The tree once the second of whatever was dated ahead is over, and the log names it."""
+    follow()
+    while follow.follower.dated_ahead:
+        time.sleep(0.2)
+        follow()
+    return follow()  # which reads what it has just announced itself
+
+
+def copy_of(folder):
+    """What a follower that knows only the database bakes."""
+    other = follower.Follower(folder / "copy")
+    other.catch_up()
+    other.stop()
+    return other.tree
+
+
 def dated(tree):
     return {file: (tree.read(file), tree.mtime(file)) for file in tree.files()}
 
@@ -405,6 +436,20 @@ def test_what_an_act_touches_is_what_a_full_bake_would_change(follow, story, mon
 
     assert wrong_in(tree) == []
     assert dated(tree) != before
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("story", ACTS)
+def test_a_restored_copy_dates_every_file_alike_after_every_act(
+    follow, story, monkeypatch, tmp_path
+):
+    factories.live_article(slug="beside", title="Beside")
+    act = story(monkeypatch) if signature(story).parameters else story()
+    next(act)
+    follow()
+    next(act, None)
+
+    assert dated(until_dated(follow)) == dated(copy_of(tmp_path))
 
 
 def test_publishing_a_page_bakes_no_page_beside_it(follow):
