@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from articles import heartbeat, mailing
+from articles.task_queue import MOST_TIMES_AGAIN
 from mscoe.vital_signs.condition import Condition
 
 LONGEST_QUEUE = timedelta(minutes=2)
@@ -76,4 +78,7 @@ def _given_up(*, at):
     last = len(mailing.PAUSES)
     failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED)
     failed = failed.filter(finished_at__gt=at - MAIL_REMEMBERED)
-    return failed.filter(args_kwargs__kwargs__attempt__gte=last)
+    left_too_often = Q(
+        **{f"worker_ids__{MOST_TIMES_AGAIN}__isnull": False}
+    )  # by workers that were killed
+    return failed.filter(Q(args_kwargs__kwargs__attempt__gte=last) | left_too_often)

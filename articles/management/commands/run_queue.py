@@ -2,15 +2,19 @@ from django.db import connection
 from django_tasks_db.management.commands import db_worker
 
 from accessibility.changes.query_limits import limit_queries
-from articles.heartbeat import WORKER, Heartbeat
 from articles.patience import IN_THE_BACKGROUND, have_patience
+from articles.task_queue import QueueHeartbeat, WorkerLock
 
 
 class Command(db_worker.Command):
     help = "Send mail, and do whatever else was queued; say now and then that it is done."
 
-    def handle(self, **options):
+    def handle(self, *, worker_id, **options):
         have_patience(seconds=IN_THE_BACKGROUND)
         limit_queries(lock_seconds=IN_THE_BACKGROUND // 2, seconds=IN_THE_BACKGROUND - 5)
-        with connection.execute_wrapper(Heartbeat(WORKER).around_queries):
-            super().handle(**options)
+        lock = WorkerLock(worker_id)
+        with connection.execute_wrapper(QueueHeartbeat(lock).around_queries):
+            try:
+                super().handle(worker_id=worker_id, **options)
+            finally:
+                lock.release()
