@@ -33,6 +33,8 @@ YEAR_FIRST = re.compile(
 DAY_OR_MONTH_FIRST = re.compile(
     r"\b(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})\b"
 )
+MONTHS_A_YEAR = 12
+MONTH_FIRST = {"", "en", "en-us", "en-ph"}
 Moment = date | datetime
 SHAPES = (
     re.compile(
@@ -68,6 +70,33 @@ def day_of(match: re.Match) -> date | None:
         return date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
     except ValueError:
         return None
+
+
+def slash_order(text: str, *, language: str) -> str:
+    """How a page writes "03/04/2021": "mdy" or "dmy", by its language, or "" where its own days
+    say otherwise. ``language``: a tag, with its region if the page tells it.
+    """
+    days = DAY_OR_MONTH_FIRST.findall(text)
+    day_first = any(int(one) > MONTHS_A_YEAR >= int(two) for one, _, two, _ in days)
+    month_first = any(int(two) > MONTHS_A_YEAR >= int(one) for one, _, two, _ in days)
+    usual = "mdy" if language.lower().replace("_", "-") in MONTH_FIRST else "dmy"
+    against = day_first if usual == "mdy" else month_first
+    return "" if against else usual
+
+
+def in_order(text: str, order: str) -> str | None:
+    """The text with its days as month/day/year; None where one of them can be read two ways."""
+    if not order and any(is_ambiguous(match) for match in DAY_OR_MONTH_FIRST.finditer(text)):
+        return None
+    if order != "dmy":
+        return text
+    return DAY_OR_MONTH_FIRST.sub(r"\g<two>/\g<one>/\g<year>", text)
+
+
+def is_ambiguous(match: re.Match) -> bool:
+    return (
+        match["one"] != match["two"] and max(int(match["one"]), int(match["two"])) <= MONTHS_A_YEAR
+    )
 
 
 def as_date(value: object) -> date | None:

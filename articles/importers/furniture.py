@@ -20,8 +20,9 @@ ASSISTIVE_NOTICE = re.compile(
     r"|\b(?:auto\s+)?forms mode (?:to |off|on)"
     rf"|\b(?:switch|turn)\b.{{0,40}}\bforms mode\b"
     r"|\bto access the (?:sub)?menus? (?:on|of) this page\b"
-    rf"|\b{ASSISTIVE_PRODUCT} users?\b.{{0,80}}\b(?:press|hit|use|switch|turn|tab)\b.{{0,80}}"
-    r"\b(?:key|arrows?|enter|tab|mode|menus?)\b",
+    # Keys and menus together are the site's; "press Enter on the chart" is about the page.
+    rf"|\b{ASSISTIVE_PRODUCT} users?\b.{{0,80}}\b(?:press|hit|use|switch|turn|tab)\b.{{0,120}}"
+    r"\b(?:mode|(?:sub)?menus?|navigation)\b",
     re.I | re.S,
 )
 MENU_OPERATION = re.compile(r"\bmenus?\b", re.I), re.compile(r"\b(?:enter|arrow|tab)\b", re.I)
@@ -53,7 +54,13 @@ ANYWHERE = {
         r"\W*(?:(?:this )?link is external|opens? in (?:a )?new (?:window|tab)|external link)\W*",
         r"\W*exit disclaimer\W*",
     ),
-    "cookie notice": (r"(?:this|our) (?:web)?site uses cookies\b.*",),
+    "cookie notice": (
+        r"(?:this|our) (?:web)?site uses cookies\W*",
+        (
+            r"(?:this|our) (?:web)?site uses cookies\b.*\b(?:accept|agree|consent|continu|experience"
+            r"|analy|traffic|policy|advert|third.part|improve|necessary|preferences)\w*.*"
+        ),
+    ),
     "banner": (
         r"an official (?:web)?site of the united states government\b.*",
         r"here[’']s how you know\W*",
@@ -117,6 +124,10 @@ NO_ENDORSEMENT = re.compile(
     r"|not guarantee|not constitute|responsib\w+ for the (?:accuracy|content))\b",
     re.I,
 )
+# What a doctor's word about links speaks of, and a lawyer's does not.
+ADVICE = re.compile(
+    r"\b(?:drugs?|dos(?:e|es|age)|medicines?|medications?|alcohol|tablets?|mg|our doctors?)\b", re.I
+)
 SITE_LIKE = re.compile(
     r"\b(?:cent(?:er|re)s?|clinics?|hospital|department|society|foundation|institutes?|association"
     r"|universit(?:y|ies)|network|administration|health (?:system|care system)|library|agency"
@@ -165,6 +176,8 @@ def is_disclaimer(words: str) -> bool:
     if len(words) > 1500:
         return False
     if not ABOUT_LINKS.search(words):
+        return False
+    if ADVICE.search(words):
         return False
     if words.lower().startswith("disclaimer"):
         return True

@@ -31,6 +31,8 @@ HINTED = re.compile(
 )
 # A wrapper may bear such a name and hold the whole page; furniture holds little of the text.
 MOST_OF_PAGE = 0.35
+CONTROLS = ["a", "button", "input", "select"]
+A_FEW_WORDS = 4
 
 
 def take_out_furniture(main: Tag) -> list[LeftOut]:
@@ -55,7 +57,15 @@ def furniture_element_kind(element: Tag, total: int) -> str:
     if element.name in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "td", "th", "li", "html", "body"):
         return ""
     kind = hinted_kind(element)
-    return kind if kind and holds_little(element, kind, total) else ""
+    is_ours = kind and holds_little(element, kind, total) and not is_prose(element, kind)
+    return kind if is_ours else ""
+
+
+def is_prose(element: Tag, kind: str) -> bool:
+    """Sentences without a link or a button: a class's name alone does not make them furniture."""
+    if kind in ("cookie notice", "comments") or element.find([*CONTROLS, "svg"]):
+        return False
+    return len(element.get_text(" ", strip=True).split()) > A_FEW_WORDS
 
 
 def hinted_kind(element: Tag) -> str:
@@ -122,4 +132,8 @@ def block_kind(block: Tag) -> str:
         return kinds.pop() if len(kinds) == 1 else ""
     if block.name == "figure" or block.find("img"):
         return ""
-    return furniture_kind(block.get_text(" ", strip=True))
+    said = block.get_text(" ", strip=True)
+    kind = furniture_kind(said)
+    # "Email" alone may be the page's own word; a link of that name shares it.
+    is_bare_word = len(said.split()) == 1 and block.find("a") is None
+    return "" if kind == "share links" and is_bare_word else kind

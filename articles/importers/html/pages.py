@@ -18,7 +18,7 @@ from articles.importers.bylines import (
     names_reviewers,
     split_byline,
 )
-from articles.importers.dates import dated_line
+from articles.importers.dates import dated_line, in_order, slash_order
 from articles.importers.html.document import (
     About,
     base_address,
@@ -73,6 +73,7 @@ class Found:
     furniture: list[LeftOut] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
+    slash_order: str = "mdy"
 
     def address_of(self, address: str) -> str:
         return absolute(address, self.base_url)
@@ -179,6 +180,7 @@ def is_full_name(name: str) -> bool:
 
 def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
     """The blocks of the body: plain, without furniture, by-line, dates and resources."""
+    found.slash_order = slash_order(main.get_text(" "), language=with_region(main, language))
     found.furniture += take_out_furniture(main)
     resolve_parts(main)
     found.furniture += dead_links(main, found)
@@ -193,6 +195,13 @@ def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
     if heading:
         found.furniture.append(LeftOut("heading of the list of resources", heading))
     return without_idle_rules(blocks)
+
+
+def with_region(main: Tag, language: str) -> str:
+    """The language as the document's root tells it: "en-GB" writes its days otherwise than "en"."""
+    root = main.find_parent("html")
+    told = str(root.get("lang") or "") if root else ""
+    return told if told.lower().startswith(language) else language
 
 
 def marked_language(language: str) -> str:
@@ -273,7 +282,11 @@ def without_lines_above(blocks: list[Tag], found: Found) -> list[Tag]:
 
 def takes_line(block: Tag, found: Found) -> bool:
     said = words(block.get_text(" "))
-    if dated := dated_line(said):
+    ordered = in_order(said, found.slash_order)
+    if ordered is None and dated_line(said):
+        found.furniture.append(LeftOut("date that can be read in two ways", said))
+        return True
+    if dated := dated_line(ordered or said):
         found.dates.setdefault(*dated)
         found.furniture.append(LeftOut("date line", said))
         return True

@@ -1,6 +1,8 @@
 """Pages as browsers, archives and old sites leave them: titles, tables, pictures, frames."""
 # ruff: noqa: E501 (a row of HTML is read best on one line)
 
+import re
+
 import pytest
 
 from articles.importers.html.pages import read_html
@@ -390,3 +392,71 @@ def test_links_that_nobody_can_follow_keep_their_words_and_are_listed(address):
         "link that leads nowhere here",
         f"Dose sheet ({address})",
     )
+
+
+# --- Words that only look like the site's --------------------------------------------------------
+
+OWN_WORDS = [
+    "<p>Screen reader users can press Enter on the chart to hear the values.</p>",
+    "<p>Email</p>",
+    "<p>Our site uses words.</p>",
+    "<p>This website uses cookies to remember your text size, and here is how to turn that off.</p>",
+    "<p>We are not responsible for the content of other links, and do not endorse them; but our doctors chose these for you: read them before taking any drug.</p>",
+    "<p>Disclaimer: links about alcohol and MS drugs are important</p>",
+    '<section class="overlay"><p>Medicine overlay text that is short.</p></section>',
+    '<div class="share"><p>Share your feelings with someone you trust; it helps.</p></div>',
+    '<div class="print-page"><p>Print this list and bring it along.</p></div>',
+    '<div class="menu"><h2>Menu for a week</h2><p>Monday: soup. Tuesday: fish and rice.</p></div>',
+]
+SITE_WORDS = {
+    "<p>Screen reader users, press Enter to open a menu.</p>": "notice to users of assistive technology",
+    "<p>This site uses cookies to improve your experience.</p>": "cookie notice",
+    "<p>This site uses cookies.</p>": "cookie notice",
+    '<p><a href="mailto:?x">Email</a></p>': "share links",
+    "<p>We are not responsible for the content of other sites; links do not constitute endorsement.</p>": "disclaimer",
+    '<div class="overlay"><p>Sign up for our newsletter today.</p><button>Close</button></div>': "dialog",
+    '<div class="share"><a href="https://x.example/">Tell your friends about this page</a></div>': "share links",
+}
+
+
+@pytest.mark.parametrize("html", OWN_WORDS)
+def test_a_pages_own_words_stay_whatever_they_look_like(html):
+    page = read(f"<main><h1>Fatigue</h1><p>{PROSE} {PROSE} {PROSE}</p>{html}</main>")
+
+    told = re.sub("<[^<>]*>", " ", html).split()
+    assert page.body.replace("## ", "").split()[-len(told) :] == told
+    assert kinds(page) == []
+
+
+@pytest.mark.parametrize("html", SITE_WORDS)
+def test_the_sites_words_are_left_out_and_listed(html):
+    page = read(f"<main><h1>Fatigue</h1><p>{PROSE} {PROSE} {PROSE}</p>{html}</main>")
+
+    assert page.body == f"{PROSE} {PROSE} {PROSE}\n"
+    assert kinds(page) == [SITE_WORDS[html]]
+
+
+DAYS = {
+    ("en", "03/04/2021", ""): "2021-03-04",
+    ("en-US", "03/04/2021", "03/25/2020"): "2021-03-04",
+    ("en-GB", "03/04/2021", ""): "2021-04-03",
+    ("es", "03/04/2021", ""): "2021-04-03",
+    ("es", "13/04/2021", ""): "2021-04-13",
+    ("en", "03/04/2021", "13/04/2021"): "None",
+    ("es", "03/04/2021", "04/13/2021"): "None",
+    ("en", "03/03/2021", "13/04/2021"): "2021-03-03",
+    ("en", "2021-04-03", "13/04/2021"): "2021-04-03",
+}
+
+
+@pytest.mark.parametrize(("lang", "day", "other"), DAYS)
+def test_days_are_read_as_the_pages_language_writes_them_or_reported(lang, day, other):
+    words = PROSE if lang.startswith("en") else "La fatiga es común en la esclerosis múltiple."
+    page = read_html(
+        f'<html lang="{lang}"><body><main><h1>Fatigue</h1><p>Last updated: {day}</p><p>{words}</p>'
+        f"<p>It was seen {other}</p></main></body></html>"
+    )
+
+    assert str(page.updated_on) == DAYS[lang, day, other]
+    unclear = DAYS[lang, day, other] == "None"
+    assert ("date that can be read in two ways" in kinds(page)) is unclear
