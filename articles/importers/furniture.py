@@ -57,8 +57,8 @@ ANYWHERE = {
     "cookie notice": (
         r"(?:this|our) (?:web)?site uses cookies\W*",
         (
-            r"(?:this|our) (?:web)?site uses cookies\b.*\b(?:accept|agree|consent|continu|experience"
-            r"|analy|traffic|policy|advert|third.part|improve|necessary|preferences)\w*.*"
+            r"(?:this|our) (?:web)?site uses cookies\b.*\b(?:accept|agree|consent|continu"
+            r"|experience|analy|traffic|policy|advert|third.part|improve|necessary|preferences)\w*.*"
         ),
     ),
     "banner": (

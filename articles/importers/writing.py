@@ -199,6 +199,11 @@ def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
         outcome.sentence = "published"
     except publishing.HasErrors as refusal:
         outcome.remarks.append(f"It is kept as a draft. {refusal}")
+    except publishing.NotReadyToPublish as refusal:
+        # A table or a list has no sentences to make a summary of; an editor writes one.
+        if [name for name, _ in refusal.problems] != ["summary"]:
+            raise
+        outcome.remarks.append(f"It is kept as a draft. {refusal}")
 
 
 def publish_again(
@@ -374,7 +379,7 @@ def language_of(page: ImportedPage, remarks: list[str]) -> str:
         remarks.append(ASSUMED.format(hints.LANGUAGE_NAMES[page.language]))
     if page.language in dict(settings.LANGUAGES):
         return page.language
-    name = hints.LANGUAGE_NAMES.get(page.language, page.language)
+    name = hints.LANGUAGE_NAMES.get(page.language, f"the language “{page.language}”")
     marked = f"its paragraphs are marked as {name}, the page" if MARKED.search(page.body) else "it"
     remarks.append(
         f"The page is in {name}, which the site does not offer: {marked} is marked as English."

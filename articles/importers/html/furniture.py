@@ -132,8 +132,9 @@ def block_kind(block: Tag) -> str:
         return kinds.pop() if len(kinds) == 1 else ""
     if block.name == "figure" or block.find("img"):
         return ""
-    said = block.get_text(" ", strip=True)
-    kind = furniture_kind(said)
-    # "Email" alone may be the page's own word; a link of that name shares it.
-    is_bare_word = len(said.split()) == 1 and block.find("a") is None
-    return "" if kind == "share links" and is_bare_word else kind
+    return furniture_kind(block.get_text(" ", strip=True))
+
+
+def is_bare_word(block: Tag) -> bool:
+    """ "Email", which may be the page's own word unless it is a link or stands among others."""
+    return len(block.get_text(" ").split()) == 1 and block.find("a") is None

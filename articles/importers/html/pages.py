@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -30,7 +31,7 @@ from articles.importers.html.document import (
     words,
 )
 from articles.importers.html.flow import HEADINGS, Flow
-from articles.importers.html.furniture import block_kind, take_out_furniture
+from articles.importers.html.furniture import block_kind, is_bare_word, take_out_furniture
 from articles.importers.html.markdown import markdown_of
 from articles.importers.html.pictures import addresses_of
 from articles.importers.html.plain_words import plain_words
@@ -53,6 +54,7 @@ BYLINE_MARKS = (
     " .post-author, .contributors"
 )
 LINES_ABOVE_PROSE = 6
+SHARE = "share links"
 FindImage = Callable[[str], Path | None]
 
 
@@ -187,7 +189,7 @@ def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
     flow = Flow(
         language=marked_language(language), address_of=found.address_of, image_of=found.image_of
     )
-    blocks = [block for block in blocks_in(main, flow, language) if keeps(block, found)]
+    blocks = own_blocks(blocks_in(main, flow, language), found)
     found.abbreviations = flow.abbreviations
     blocks = without_lines_above(blocks, found)
     blocks, resources, heading = resources_at_end(blocks)
@@ -258,11 +260,17 @@ def heading_right_after(target: Tag) -> Tag | None:
     return target.find_next(HEADINGS) if not words(target.get_text()) else None
 
 
-def keeps(block: Tag, found: Found) -> bool:
-    kind = block_kind(block)
-    if kind:
-        found.furniture.append(LeftOut(kind, words(block.get_text(" "))))
-    return not kind
+def own_blocks(blocks: list[Tag], found: Found) -> list[Tag]:
+    """The blocks that are the page's own; a run of one kind of furniture goes together."""
+    kept = []
+    for kind, run in groupby(blocks, key=block_kind):
+        together = list(run)
+        alone = len(together) == 1 and kind == SHARE and is_bare_word(together[0])
+        if not kind or alone:
+            kept += together
+            continue
+        found.furniture += [LeftOut(kind, words(block.get_text(" "))) for block in together]
+    return kept
 
 
 def without_lines_above(blocks: list[Tag], found: Found) -> list[Tag]:
