@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from accessibility.documents import with_body
 from articles.importers import furniture
 from articles.importers.dates import as_date
-from articles.importers.html import office_lists, tables, visual_headings
+from articles.importers.html import flat_lists, office_lists, tables, visual_headings
 from articles.importers.html.archived import saved_from, without_archive
 from articles.importers.html.embedded import open_embedded
 from articles.importers.html.formulas import open_formulas
@@ -61,6 +61,7 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
     open_formulas(soup)
     office_lists.build(soup)
     about.remarks += settle_looks(soup)
+    flat_lists.nest(soup)
     without_machinery(soup)
     about.remarks += show_signs(soup)
     tables.lay_out(soup)

@@ -1,8 +1,7 @@
-"""Lists of Word and Google Docs in saved pages, which no list elements say, or flat ones do.
+"""Lists of Word in saved pages, which no list elements say.
 
-Word writes each item as a paragraph that names its list (``mso-list:l0 level1 lfo1``) or has a
-class of its own, with the label as words. Google Docs writes a list for every level, one after
-another.
+Each item is a paragraph that names its list (``mso-list:l0 level1 lfo1``) or has a class of its
+own, with the label as words.
 """
 
 import re
@@ -21,7 +20,6 @@ GAP = "\xa0 \t\r\n"
 LABEL = re.compile(rf"\s*([^\s\xa0]{{1,12}})[{GAP}]*\xa0[{GAP}]*")
 SIGN = re.compile(r"[(\[]?(\d{1,4}|[a-zA-Z]{1,7})[.)\]:]*")
 DEEPEST = 8
-GOOGLE_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 
 
 def build(soup: BeautifulSoup) -> None:
@@ -34,8 +32,6 @@ def build(soup: BeautifulSoup) -> None:
             parents[id(paragraph.parent)] = paragraph.parent
     for parent in parents.values():
         build_in(parent, marked)
-    for element in soup.find_all(["ol", "ul"], class_=GOOGLE_LEVEL):
-        nest(element)
 
 
 def item_of(paragraph: Tag, before: dict[tuple[str, int], Label]) -> Item | None:
@@ -101,24 +97,3 @@ def label_of(text: str, place: tuple[str, int], before: Label | None) -> Label:
     if text == "o" or not kinds:
         return Label(name, level, words="" if text == "o" else text)
     return Label(name, level, number_in(found[1], kinds[0]), kinds[0])
-
-
-def nest(element: Tag) -> None:
-    """Put a deeper list of Google Docs into the last item of the list before it."""
-    level, before = google_level(element), element.find_previous_sibling()
-    if before is None or level == 0 or google_level(before) is None:
-        return
-    while google_level(before) < level:
-        item = before.find_all("li", recursive=False)[-1:]
-        inner = item[0].find(["ol", "ul"], recursive=False) if item else None
-        if not item:
-            return
-        if inner is None or google_level(inner) is None or google_level(inner) >= level:
-            item[0].append(element.extract())
-            return
-        before = inner
-
-
-def google_level(element: Tag) -> int | None:
-    found = GOOGLE_LEVEL.search(" ".join(element.get("class", [])))
-    return int(found[1]) if found and element.name in ("ol", "ul") else None

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accessibility.documents import parse
+from accessibility.spoken.markers import Markers
 from articles.importers.html.pages import read_html
 from articles.markup import render
 
@@ -94,6 +96,15 @@ def test_flat_lists_of_google_docs_are_numbered_and_nested():
     assert page_of(lists, css=css).body == "a) one\nb) two\n   i) sub\n\nWait.\n\nc) three\n"
 
 
+def test_levels_that_libreoffice_writes_one_after_another_are_one_list():
+    lists = (
+        "<ol><li><p>Morning</p></ol><ul><ul><li><p>Tablet A</p><ul><li>whole</ul></ul></ul>"
+        '<ol start="2"><li><p>Evening</p></ol><p>End.</p>'
+    )
+
+    assert page_of(lists).body == ("1. Morning\n   - Tablet A\n     - whole\n2. Evening\n\nEnd.\n")
+
+
 def word_item(label, words, *, style="", name="MsoListParagraph"):
     return (
         f'<p class={name} style="{style}"><span style="font-family:Symbol">{label}<span'
@@ -145,9 +156,6 @@ def list_of(name, kind, start, items):
 
 def numbers(html):
     """Every item's number in its sign, in reading order."""
-    from accessibility.documents import parse
-    from accessibility.spoken.markers import Markers
-
     markers = Markers()
     return [markers.of(item) for item in parse(html).iter("li")]
 
