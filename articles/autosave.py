@@ -5,6 +5,7 @@ part of its own in it, so that two windows never overwrite each other. A part th
 twice, is told by its sequence and changes nothing.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
@@ -15,6 +16,7 @@ from django.http import QueryDict
 from articles import publishing
 from articles.models import Article, Buffer, Revision
 
+NUMBER = re.compile(r"[0-9]{1,18}")  # a key, a place or a count, as browsers send it
 REMEMBERED = "saved_windows"  # in the session: window → (revision it last saved, sequence)
 MOST_REMEMBERED = 40
 MOST_WINDOWS = 5  # of one person, with unsaved work on one page; pages never saved count as one
@@ -46,11 +48,11 @@ class Unsaved:
         """The rows of a list in their order, without those that are empty or were taken out."""
         data, rows = self.data(), []
         total = data.get(f"{prefix}-TOTAL_FORMS", "0")
-        for index in range(min(int(total) if total.isdecimal() else 0, 100)):
+        for index in range(min(int(total) if NUMBER.fullmatch(total) else 0, 100)):
             row = {name: data.get(f"{prefix}-{index}-{name}", "") for name in names}
             place = data.get(f"{prefix}-{index}-ORDER", "")
-            if row[names[0]].isdecimal() and f"{prefix}-{index}-DELETE" not in data:
-                rows.append((int(place) if place.isdecimal() else 10**6, row))
+            if NUMBER.fullmatch(row[names[0]]) and f"{prefix}-{index}-DELETE" not in data:
+                rows.append((int(place) if NUMBER.fullmatch(place) else 10**6, row))
         return [row for _, row in sorted(rows, key=lambda found: found[0])]
 
 

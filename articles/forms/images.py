@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accessibility.meanwhile import fingerprint
-from accessibility.opened_forms import OpenedForm
+from accessibility.opened_forms import BasedOnField, OpenedForm
 from articles import images
 from articles.models import Image
 
@@ -161,7 +161,12 @@ class ImageUploadForm(ImageWordsForm):
 
 
 class ReplaceImageForm(ImageUploadForm):
-    """Another file in an image's place, with its own words."""
+    """Another file in an image's place, with its own words.
+
+    ``seen``: fingerprints of the words that it began with, by name.
+    """
+
+    seen = BasedOnField()
 
     reason = forms.CharField(
         label="Why can it not wait for approval?",
@@ -174,3 +179,18 @@ class ReplaceImageForm(ImageUploadForm):
         ),
     )
     field_order = (*ImageUploadForm.field_order, "reason")
+
+    @staticmethod
+    def begun_with(words):
+        """What the form of an image with these words begins with."""
+        return words | {"seen": _prints(words)}
+
+    def data_after(self, refusal):
+        """What was sent, by an editor who has now seen the words that are saved."""
+        data = self.data.copy()
+        data["seen"] = self.fields["seen"].prepare_value(_prints(refusal.now))
+        return data
+
+
+def _prints(words):
+    return {name: fingerprint(value) for name, value in words.items()}

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from accessibility import menu_pictures
+from accessibility.meanwhile import fingerprint
 from articles import images, permissions
 from articles.models import Article, Event, Image, Person, Publication, Revision
 from articles.publishing.acts import act
 from articles.publishing.content import add_image, save_image, save_person
 from articles.publishing.drafting import lock, save_draft
 from articles.publishing.pages import publish
-from articles.publishing.refusals import SameImage
+from articles.publishing.refusals import ImageWordsChanged, SameImage
 
 
 @dataclass
@@ -50,16 +51,19 @@ def complete_images(*, by=None):
     return completed
 
 
-def replace_image(*, image, prepared, by, reason="", **words):
+def replace_image(*, image, prepared, by, reason="", seen=None, **words):
     """Put another picture in the place of ``image`` wherever it is used: a new file, a new address.
 
     Working copies, portraits and menus as they are arranged show it at once. A replaced picture is
     a change of the page: a live page shows it at once only where ``reason`` says why it cannot wait
     for approval, where ``by`` may publish it, and where no other draft of it waits; a live menu
-    where there is a reason and ``by`` may publish menus. Raises SameImage.
+    where there is a reason and ``by`` may publish menus. ``seen``: fingerprints of the words that a
+    form of it began with, by name. Raises SameImage, and ImageWordsChanged where someone has saved
+    other words since.
     """
     data = {"image": image.address}
     with act(Event.Verb.IMAGE_REPLACED, by=by, reason=reason, data=data) as doing:
+        _refuse_unseen_words(image, seen, words)
         new = add_image(prepared=prepared, by=by, **words)
         if new.pk == image.pk:
             raise SameImage
@@ -73,6 +77,15 @@ def replace_image(*, image, prepared, by, reason="", **words):
         for menu in menu_pictures.menus_by_picture().get(image.address, []):
             _replace_in_menu(menu, image, done, doing)
         return done
+
+
+def _refuse_unseen_words(image, seen, words):
+    """The new file would come without what someone has just written for the old one."""
+    if seen is None:
+        return
+    now = Image.objects.values(*words).get(pk=image.pk)
+    if any(now[name] != words[name] and fingerprint(now[name]) != seen.get(name) for name in now):
+        raise ImageWordsChanged(now)
 
 
 def describe_pictures(*, article, words, by):

@@ -18,7 +18,9 @@ def replace(request, pk):
         raise PermissionDenied
     image = get_object_or_404(Image, pk=pk, archived_at=None)
     words = {name: getattr(image, name) for name in IMAGE_WORDS}
-    form = ReplaceImageForm(request.POST or None, request.FILES or None, initial=words)
+    form = ReplaceImageForm(
+        request.POST or None, request.FILES or None, initial=ReplaceImageForm.begun_with(words)
+    )
     if form.is_valid() and (done := _replaced(form, image, by=request.user)):
         _tell(request, done)
         return redirect("admin:articles_image_change", done.image.pk)
@@ -41,8 +43,13 @@ def _replaced(form, image, *, by):
             prepared=form.cleaned_data["image"],
             by=by,
             reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"] or None,
             **words,
         )
+    except publishing.ImageWordsChanged as refusal:
+        form.data = form.data_after(refusal)
+        form.add_error(None, str(refusal))
+        return None
     except publishing.Refused as refusal:
         form.add_error("image", str(refusal))
         return None

@@ -221,7 +221,7 @@ def _values(part):
         if name in typed
     }
     if "section" in typed:
-        values["section_id"] = int(typed["section"]) if typed["section"].isdecimal() else None
+        values["section_id"] = _key(typed["section"])
     values["is_sample"] = "is_sample" in typed
     values["byline"] = [(int(row["person"]), "") for row in part.rows("authors", "person")]
     values["resources"] = [
@@ -233,17 +233,18 @@ def _values(part):
 def _details(typed):
     """What was typed of the details that the form asked for."""
     values = {
-        f"{name}_id": int(typed[name]) if typed[name].isdecimal() else None
-        for name in ("owner", "clinical_reviewer")
-        if name in typed
+        f"{name}_id": _key(typed[name]) for name in ("owner", "clinical_reviewer") if name in typed
     }
     if "owner" in typed:  # the form asks for both or for none; no box is ticked, none is sent
-        values["coauthors"] = sorted(
-            int(key) for key in typed.getlist("coauthors") if key.isdecimal()
-        )
+        values["coauthors"] = sorted(filter(None, map(_key, typed.getlist("coauthors"))))
     if "first_published_on" in typed:
         values["first_published_on"] = _day(typed["first_published_on"])
     return values
+
+
+def _key(text):
+    """The key of a row; None for what is none."""
+    return int(text) if autosave.NUMBER.fullmatch(text) else None
 
 
 def _day(text):

@@ -93,6 +93,19 @@ def test_two_windows_of_one_person_never_overwrite_each_other(desk, rosa, page):
     assert kept == {WINDOW: CANARY, OTHER: "Other window"}
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 25, "٣", "-1", "1.5", ""])
+def test_unsaved_work_with_an_odd_number_in_it_is_still_offered(number, desk, page):
+    names = ["section", "owner", "coauthors", "clinical_reviewer"]
+    rows = ["authors-TOTAL_FORMS", "authors-0-person", "authors-0-ORDER", "resources-0-link"]
+    keep(desk, page, pairs=[*typed(body=CANARY), *([name, number] for name in names + rows)])
+
+    offer = desk.get(desk_address("change", page))
+    restored = desk.get(desk_address("change", page, unsaved=WINDOW))
+
+    assert (offer.status_code, restored.status_code) == (200, 200)
+    assert "You have unsaved work from" in offer.text
+
+
 # --- Limits ---------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from accessibility.models import Change
 from articles import images, publishing
 from articles.models import Article, Event, Image, Person, Publication, Rendering, Revision
 from tests import factories
+from tests.desk_forms import as_sent
 from tests.articles.test_images import encoded
 from tests.desk_forms import opened
 from tests.journeys.whole_site import entry
@@ -387,6 +388,42 @@ def test_the_screen_replaces_and_tells_what_became_of_each_use(desk):
     assert "The image was replaced." in html
     assert "readers see it when that is published: “Walking”" in html
     assert Image.objects.get(replaces=picture).alternative_text == "Red lines"
+
+
+def send_another_file(desk, picture, opened, **words):
+    """What a browser sends of the form that replaces an image, with a file chosen anew."""
+    file = SimpleUploadedFile("new.png", drawing(color=(200, 30, 30)))
+    address = reverse("admin:articles_image_replace", args=[picture.pk])
+    return desk.post(address, as_sent(opened, **words) | {"image": file})
+
+
+def test_words_that_someone_saved_while_an_image_is_replaced_are_shown_first(desk):
+    picture = image(caption="A hand")
+    opened = desk.get(reverse("admin:articles_image_replace", args=[picture.pk]))
+    theirs = Image.objects.get(pk=picture.pk)
+    theirs.caption = "A right hand"
+    publishing.save_image(image=theirs, by=None)
+
+    refused = send_another_file(desk, picture, opened, credit="Mine")
+    nothing_yet = Image.objects.count()
+    done = send_another_file(desk, picture, refused, caption="A right hand")
+
+    assert "caption: “A right hand”" in refused.text
+    assert "Nothing was replaced." in refused.text
+    assert nothing_yet == 1
+    assert done.status_code == 302
+    new = Image.objects.get(replaces=picture)
+    assert (new.caption, new.credit) == ("A right hand", "Mine")
+
+
+def test_words_that_nobody_changed_meanwhile_are_replaced_without_a_question(desk):
+    picture = image(caption="A hand")
+    opened = desk.get(reverse("admin:articles_image_replace", args=[picture.pk]))
+
+    done = send_another_file(desk, picture, opened, caption="A foot")
+
+    assert done.status_code == 302
+    assert Image.objects.get(replaces=picture).caption == "A foot"
 
 
 def test_whoever_may_not_change_images_cannot_replace_one(client):

@@ -52,6 +52,7 @@ from articles.publishing.refusals.reviews import (
 )
 from articles.publishing.refusals.things import (
     Archived,
+    ImageWordsChanged,
     InUse,
     LinkNotReplaced,
     LinkUnchanged,
@@ -108,6 +109,7 @@ __all__ = [
     "Refused",
     "ReviewCounted",
     "ReviewDayOutOfReach",
+    "ImageWordsChanged",
     "SameImage",
     "SamePage",
     "SavedMeanwhile",

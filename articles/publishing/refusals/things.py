@@ -31,6 +31,30 @@ class SameImage(Refused):
         super().__init__("This is the same picture. Choose the file that shall take its place.")
 
 
+class ImageWordsChanged(Refused):
+    """Someone saved other words for an image while a form to replace it was open.
+
+    ``now``: the words as they are saved, by name.
+    """
+
+    def __init__(self, now):
+        words = {
+            "alternative text": f"“{now['alternative_text']}”"
+            if now["alternative_text"]
+            else "none",
+            "decorative": "yes" if now["is_decorative"] else "no",
+            "caption": f"“{now['caption']}”" if now["caption"] else "none",
+            "credit": f"“{now['credit']}”" if now["credit"] else "none",
+        }
+        listed = ", ".join(f"{name}: {value}" for name, value in words.items())
+        super().__init__(
+            "Someone changed the words of this image after your form was opened. They are now:"
+            f" {listed}. Nothing was replaced. Check your words below and choose the file again; what stands"
+            " below is then used."
+        )
+        self.now = now
+
+
 class TextTooMuch(Refused):
     """The text is past what the site can render; ``str()`` says which limit."""
 
