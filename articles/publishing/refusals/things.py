@@ -49,8 +49,8 @@ class ImageWordsChanged(Refused):
         listed = ", ".join(f"{name}: {value}" for name, value in words.items())
         super().__init__(
             "Someone changed the words of this image after your form was opened. They are now:"
-            f" {listed}. Nothing was replaced. Check your words below and choose the file again; what stands"
-            " below is then used."
+            f" {listed}. Nothing was replaced. Check your words below and choose the file again;"
+            " what stands below is then used."
         )
         self.now = now
 
