@@ -26,6 +26,12 @@ LIST_TYPES = {
     "lower-roman": "i",
     "upper-roman": "I",
 }
+# Signs that no list here has.
+OTHER_SIGNS = re.compile(
+    r"(?:lower|upper)-(?:greek|armenian)|hebrew|armenian|georgian|cjk-[\w-]+|hiragana[\w-]*"
+    r"|katakana[\w-]*|[\w-]*(?:indic|persian|devanagari|bengali|thai|han|hangul|ethiopic)[\w-]*"
+)
+OTHER_NUMBERS = "Lists that were numbered in signs of another kind are numbered 1, 2, 3: {}."
 BULLETS = {"disc", "circle", "square"}
 STYLE_NAME = re.compile(r"[\w-]+")
 # Google Docs counts by its own means: .lst-kix_x-0 > li:before { content: counter(x, lower-latin) }
@@ -46,10 +52,13 @@ def settle_looks(soup: BeautifulSoup) -> list[str]:
     counted = dict(COUNTED.findall("\n".join(s.get_text() for s in soup.find_all("style"))))
     for element in soup.find_all(PHRASES):
         settle_phrase(element, declared.of(element))
-    for element in soup.find_all(["ol", "ul"]):
+    others = [
         settle_list(element, declared.of(element), counted)
+        for element in soup.find_all(["ol", "ul"])
+    ]
     join_neighbors(soup)
-    return ask_about_marks(soup)
+    named = ", ".join(dict.fromkeys(filter(None, others)))
+    return [*ask_about_marks(soup), *([OTHER_NUMBERS.format(named)] if named else [])]
 
 
 def settle_phrase(element: Tag, values: dict[str, str]) -> None:
@@ -91,8 +100,8 @@ def wrap_contents(element: Tag, name: str) -> None:
     element.append(wrapper)
 
 
-def settle_list(element: Tag, values: dict[str, str], counted: dict[str, str]) -> None:
-    """A list is numbered, and in those signs, as a browser shows it."""
+def settle_list(element: Tag, values: dict[str, str], counted: dict[str, str]) -> str:
+    """A list is numbered, and in those signs, as a browser shows it; the name of signs it loses."""
     named = values.get("list-style-type") or values.get("list-style", "")
     names = STYLE_NAME.findall(named)
     classes = element.get("class", [])
@@ -104,6 +113,10 @@ def settle_list(element: Tag, values: dict[str, str], counted: dict[str, str]) -
         element.name = "ul"
     elif element.name == "ul" and str(element.get("type", "")) in ("1", "a", "A", "i", "I"):
         element.name = "ol"
+    other = next((each for each in names if OTHER_SIGNS.fullmatch(each)), "")
+    if other and not kind:
+        element.name = "ol"
+    return "" if kind else other
 
 
 def join_neighbors(soup: BeautifulSoup) -> None:

@@ -11,8 +11,9 @@ from markdownify import MarkdownConverter
 
 from articles.importers import markdown_syntax
 from articles.importers.html.emphasis import GUARD, faithful
-from articles.importers.html.list_markers import markers_of, may_follow_words
+from articles.importers.html.list_markers import markers_of, may_follow_words, numbers_of
 from articles.importers.html.tables import header_rows
+from articles.markup.numerals import written
 
 
 class PageConverter(MarkdownConverter):
@@ -267,12 +268,23 @@ def merged(texts: list[str]) -> str:
 def cell_text(cell: Tag, converter: PageConverter) -> str:
     """A cell's blocks on one line; a row's own header is in bold, which the pipeline knows."""
     parts = [
-        converter.inline_text(block) for block in cell.find_all(CELL_PARTS) if is_outermost(block)
+        number_before(block) + converter.inline_text(block)
+        for block in cell.find_all(CELL_PARTS)
+        if is_outermost(block)
     ]
     text = "<br>".join(filter(None, parts))
     heads_row = cell.name == "th" and cell.find_previous_sibling() is None
     in_head = cell.parent.get("class") == "head" or not cell.parent.find("td")
     return f"**{text}**" if text and heads_row and not in_head and "*" not in text else text
+
+
+def number_before(block: Tag) -> str:
+    """The number of the item that a block begins: a cell holds no list, but keeps its numbers."""
+    item = block.find_parent("li")
+    if item is None or item.parent.name != "ol" or item.contents[0] is not block:
+        return ""
+    place = len(item.find_previous_siblings("li"))
+    return f"{written(numbers_of(item.parent)[place], str(item.parent.get('type', '1')))}. "
 
 
 def is_outermost(block: Tag) -> bool:

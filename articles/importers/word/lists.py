@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from articles.importers.html.built_lists import Item, Label, build_in
+from articles.importers.html.looks import OTHER_NUMBERS
 from articles.importers.word.numbering import Numbering
 from articles.importers.word.ooxml import N, child, new, run, value
 from articles.importers.word.paragraph_styles import ParagraphStyles, outline_level
@@ -81,6 +82,8 @@ def mark_lists(
             style = new("w:style", new("w:name", val=name), type="paragraph", styleId=name)
             styles.root.append(style)
     marked.report(report)
+    if numbering.other_signs:
+        report.remark(OTHER_NUMBERS.format(", ".join(sorted(numbering.other_signs))))
     return marked
 
 

@@ -57,6 +57,7 @@ class Numbering:
         self.counts: dict[str, list[int | None]] = {}
         self.restarted: set[tuple[str, int]] = set()
         self.levels_by_list: dict[str, dict[int, Level]] = {}
+        self.other_signs: set[str] = set()
 
     def label_of(self, paragraph: etree._Element) -> Label | None:
         """The paragraph's label; each is to be asked for once, and in order."""
@@ -157,6 +158,8 @@ class Numbering:
         if level.format == "bullet":
             return Label(abstract_id, index)
         plain = PLAIN_LABEL.fullmatch(level.text) and level.text.count(f"%{index + 1}") == 1
+        if level.format not in TYPES and kind:
+            self.other_signs.add(level.format)
         fits = kind and (kind not in "aA" or numbers[index] <= LAST_LETTER) and numbers[index] >= 0
         if (plain or not level.text) and fits:
             return Label(abstract_id, index, numbers[index], kind)

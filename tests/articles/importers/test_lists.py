@@ -82,6 +82,21 @@ def test_a_style_sheet_says_how_a_list_is_numbered():
     ).body == ("i) one\nii) two\n")
 
 
+def test_signs_that_no_list_here_has_are_reported():
+    page = page_of("<ol style='list-style-type: lower-greek'><li>x<li>y</ol>")
+
+    assert page.body == "1. x\n2. y\n"
+    assert any("lower-greek" in each for each in page.remarks)
+
+
+def test_a_list_in_a_cell_keeps_its_numbers_as_words():
+    cells = "<td><ol type=a start=2><li>x<li>y</ol><td><ul><li>z</ul>"
+
+    body = page_of(f"<table><tr><th>Criterion<th>Dose<tr>{cells}</table>").body
+
+    assert "| b. x<br>c. y | z |" in body
+
+
 def test_flat_lists_of_google_docs_are_numbered_and_nested():
     css = (
         '.lst-kix_a1-0 > li:before{content:"" counter(lst-ctn-kix_a1-0,lower-latin) ". "}'

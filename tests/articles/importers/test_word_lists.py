@@ -248,10 +248,17 @@ def test_word_s_own_styles_for_deeper_and_continued_items_are_read(read):
 def test_a_list_in_a_cell_keeps_its_words(read):
     cell = f"<w:tc>{item('one', 2)}{item('two', 2)}</w:tc><w:tc>{paragraph('x')}</w:tc>"
 
-    page = read(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")
+    rows = table(["Steps", "Dose"]).replace("</w:tbl>", f"<w:tr>{cell}</w:tr></w:tbl>")
 
-    assert "one<br>" in page.body or "1." in page.body
-    assert "two" in page.body
+    page = read(rows)
+
+    assert "| 1. one<br>2. two | x |" in page.body
+
+
+def test_signs_that_no_list_here_has_are_reported(read):
+    lists = [abstract(5, level(0, "chicago")), num(5, 5)]
+
+    assert any("chicago" in each for each in read(item("x", 5), lists=lists).remarks)
 
 
 # Headings
