@@ -2,6 +2,7 @@
 """Django's own command line; what cannot start says so in a sentence."""
 
 import os
+import signal
 import sys
 
 
@@ -23,4 +24,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)  # as a shell says it; whoever pressed Ctrl-C knows why

@@ -71,7 +71,8 @@ if METRICS_ADDRESS:
 
     def when_ready(server):
         command = [sys.executable, "-m", "mscoe.metrics_server", METRICS_ADDRESS]
-        server.metrics = subprocess.Popen(command)
+        # Ctrl-C is for gunicorn, which ends it.
+        server.metrics = subprocess.Popen(command, start_new_session=True)
 
     def child_exit(server, worker):
         from prometheus_client import multiprocess  # needs the folder to be named first
