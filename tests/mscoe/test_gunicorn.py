@@ -95,8 +95,8 @@ def test_workers_of_a_master_that_was_killed_end_with_it_whatever_they_are_doing
     kept_open.send(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     assert kept_open.recv(1000).startswith(b"HTTP/1.1 200")
     until((tmp_path / "begun").exists)
+    until(lambda: len(children_of(master)) == 2)
     workers = children_of(master)
-    assert len(workers) == 2
 
     os.kill(master.pid, signal.SIGKILL)
     master.wait()
