@@ -11,8 +11,13 @@ NOT_KNOWN = "A sign (number {}) is not known here: “[?]” is in its place. Ty
 GUESSED = "A sign that names no font (number {}) was read as “{}”: compare it with the original."
 
 
+REFERENCE = re.compile(r"&#(?:x([0-9a-f]{4,6})|([0-9]{5,7}));", re.I)
+
+
 def without_private_use(text: str) -> tuple[str, list[str]]:
     """Text without such characters, and a sentence about each that it had."""
+    if not PRIVATE.search(text):
+        return text, []
     remarks: list[str] = []
 
     def shown(match: re.Match) -> str:
@@ -21,3 +26,14 @@ def without_private_use(text: str) -> tuple[str, list[str]]:
         return likely or UNKNOWN
 
     return PRIVATE.sub(shown, text), list(dict.fromkeys(remarks))
+
+
+def without_private_references(text: str) -> tuple[str, list[str]]:
+    """The same for Markdown, where "&#xF0B3;" is such a character as well."""
+
+    def opened(match: re.Match) -> str:
+        code = int(match[1], 16) if match[1] else int(match[2])
+        is_private = code < 0x110000 and PRIVATE.match(chr(code))
+        return chr(code) if is_private else match[0]
+
+    return without_private_use(REFERENCE.sub(opened, text))

@@ -18,9 +18,8 @@ from accessibility.models import Change
 from articles import images, publishing
 from articles.models import Article, Event, Image, Person, Publication, Rendering, Revision
 from tests import factories
-from tests.desk_forms import as_sent
 from tests.articles.test_images import encoded
-from tests.desk_forms import opened
+from tests.desk_forms import as_sent, opened
 from tests.journeys.whole_site import entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]

@@ -23,6 +23,7 @@ from articles.importers.html.pictures import open_fallbacks
 from articles.importers.html.size import refuse_too_long
 from articles.importers.html.symbols import show_signs
 from articles.importers.languages import language_tag
+from articles.importers.private_use import without_private_use
 from articles.importers.records import LeftOut, UnreadablePage
 
 DEEPEST = 150
@@ -56,6 +57,10 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
     refuse_depth(soup)
     archive = without_archive(soup)
     about = about_document(soup)
+    for name in ("title", "site_name", "summary"):
+        shown, said = without_private_use(getattr(about, name))
+        setattr(about, name, shown)
+        about.remarks += said
     about.left_out += [*archive, *open_fallbacks(soup), *open_embedded(soup)]
     about.left_out += take_out_hidden(soup)
     open_formulas(soup)

@@ -12,6 +12,7 @@ from articles.importers.private_use import without_private_use
 from articles.importers.symbol_fonts import PRIVATE, in_font, symbol_font
 
 FAMILY = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:([^;]*)", re.I)
+SAID = ("alt", "title", "aria-label")
 READ_AS_SIGNS = "Letters set in the font {} were read as the signs they stand for: {}. Check them."
 
 
@@ -27,7 +28,15 @@ def show_signs(soup: BeautifulSoup) -> list[str]:
         shown, said = without_private_use(str(text))
         text.replace_with(type(text)(shown))
         remarks += said
+    for element in soup.find_all(said_with_private_use):
+        for attribute in filter(element.has_attr, SAID):
+            element[attribute], said = without_private_use(str(element[attribute]))
+            remarks += said
     return list(dict.fromkeys(remarks))
+
+
+def said_with_private_use(element: Tag) -> bool:
+    return any(PRIVATE.search(str(element.get(each, ""))) for each in SAID)
 
 
 def own_font(element: Tag) -> str:

@@ -32,6 +32,7 @@ from articles.importers.markdown.front_matter import FrontMatter, plain, split_f
 from articles.importers.markdown.notes_syntax import in_our_marks
 from articles.importers.markdown.public_state import PublicState, public_state
 from articles.importers.markdown.templates import without_templates
+from articles.importers.private_use import without_private_references
 from articles.importers.records import ImportedPage, ImportedResource, UnreadablePage
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -65,6 +66,7 @@ def read_markdown(
     find_image: FindImage = no_image,
 ) -> ImportedPage:
     """The record of a Markdown page; ``name`` is its file's, for want of a title."""
+    text, signs = without_private_references(text)
     front, body = split_front_matter(text)
     body, comments = without_comments(body)
     body, uncarried, remarks = in_our_marks(body)
@@ -87,7 +89,7 @@ def read_markdown(
         short_title=short_title_of(front, page.title),
         extras=printable(front.rest),
         furniture=(*comments, *uncarried, *page.furniture),
-        remarks=(*front.remarks, *accounts, *remarks, *page.remarks, *unused(front.rest)),
+        remarks=(*front.remarks, *accounts, *remarks, *page.remarks, *signs, *unused(front.rest)),
         held_back=front.public.reason,
         public_since=tuple(front.public.since),
         public_until=tuple(front.public.until),

@@ -9,6 +9,7 @@ from articles.importers.bylines import looks_like_byline, names_reviewers, split
 from articles.importers.dates import dated_line
 from articles.importers.languages import settled_language
 from articles.importers.markdown_syntax import escaped, table
+from articles.importers.private_use import without_private_use
 from articles.importers.records import ImportedPage, ImportedResource, LeftOut, UnreadablePage
 from articles.importers.text.blocks import COLUMNS, Block, blocks_of
 from articles.importers.text.head import Head, read_head
@@ -34,6 +35,7 @@ def read_text(
     **unused: Any,
 ) -> ImportedPage:
     """The record of a page saved as plain text; ``name`` is its file's, for want of a title."""
+    text, signs = without_private_use(text)
     source = ""
     if match := SAVED_FROM.match(text):
         source, text = match[1], text[match.end() :]
@@ -42,7 +44,8 @@ def read_text(
     head, blocks = read_head(blocks_of(PLACEHOLDER.sub(" ", text)), links, site_names)
     body = Body(head, links)
     body.read(blocks)
-    return record_of(head, body, source=source, name=name)
+    page = record_of(head, body, source=source, name=name)
+    return replace(page, remarks=(*page.remarks, *signs))
 
 
 class Body:
