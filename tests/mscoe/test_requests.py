@@ -107,8 +107,9 @@ def test_no_line_holds_what_a_reader_looked_for_or_their_address(lines, client, 
     assert failed["message"] == "Internal Server Error: /search/"
 
 
-def test_text_lines_are_as_quiet(rf):
-    request = rf.get("/search/", {"q": WORD}, REMOTE_ADDR=ADDRESS)
+@pytest.mark.parametrize("name", ["REMOTE_ADDR", "HTTP_X_CLIENT_ADDRESS"])
+def test_text_lines_are_as_quiet(name, rf):
+    request = rf.get("/search/", {"q": WORD}, **{name: ADDRESS})
     record = logging.makeLogRecord(
         {"msg": f"{WORD.upper()} from {ADDRESS}", "levelname": "WARNING", "request": request}
     )
