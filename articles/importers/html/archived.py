@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Comment, Tag
 
+from articles.importers.html.elements import every
 from articles.importers.records import LeftOut
 
 BAR = "bar of a web archive"
-BARS = (
-    "#wm-ipp-base, #wm-ipp, #wm-ipp-print, #wm-toolbar, #wm-capinfo, #donato, #wm-tb,"
-    " #ukwa-ukgwa-banner, #webArchiveInfobox, #wb-ait-banner, #__wb_banner_div, #__wb_record_header"
-)
+BARS = {
+    *("wm-ipp-base", "wm-ipp", "wm-ipp-print", "wm-toolbar", "wm-capinfo", "donato", "wm-tb"),
+    *("ukwa-ukgwa-banner", "webArchiveInfobox", "wb-ait-banner"),
+    *("__wb_banner_div", "__wb_record_header"),
+}
 HOST = r"(?:https?:)?//[\w.-]*(?:archive|wayback)[\w.-]*(?::\d+)?"
 MOMENT = r"\d{4,14}(?:[a-z]{2}_|\*)?"
 TARGET = r"(?:https?:/|//|mailto:|tel:|sms:|javascript:|ftp:/).*"
@@ -38,7 +40,7 @@ def without_archive(soup: BeautifulSoup) -> list[LeftOut]:
     if not is_archived(soup):
         return []
     left_out = []
-    for bar in soup.select(BARS):
+    for bar in bars_in(soup):
         if not bar.decomposed:
             said = " ".join(bar.get_text(" ").split())
             left_out += [LeftOut(BAR, said)] if said else []
@@ -48,8 +50,12 @@ def without_archive(soup: BeautifulSoup) -> list[LeftOut]:
     return left_out
 
 
+def bars_in(soup: BeautifulSoup) -> list[Tag]:
+    return [element for element in every(soup) if element.get("id") in BARS]
+
+
 def is_archived(soup: BeautifulSoup) -> bool:
-    if soup.select_one(BARS) or any(SIGNS.search(text) for text in machine_words(soup)):
+    if bars_in(soup) or any(SIGNS.search(text) for text in machine_words(soup)):
         return True
     links = [str(link["href"]) for link in soup.find_all("a", href=True)]
     archived = sum(1 for link in links if ARCHIVED.fullmatch(link.strip()))

@@ -1,7 +1,6 @@
 """An HTML document as a whole: what it says of itself, and which part of it is the page."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from articles.importers import furniture
 from articles.importers.dates import as_date
 from articles.importers.html import flat_lists, office_lists, tables, visual_headings
 from articles.importers.html.archived import saved_from, without_archive
+from articles.importers.html.elements import every, named
 from articles.importers.html.embedded import open_embedded
 from articles.importers.html.formulas import open_formulas
 from articles.importers.html.furniture import LANDMARKS, without_machinery
@@ -85,39 +85,45 @@ def refuse_depth(soup: BeautifulSoup) -> None:
 
 def about_document(soup: BeautifulSoup) -> About:
     root = soup.find("html") or soup
+    meta = Meta(soup)
     canonical = soup.find("link", rel="canonical")
-    source = (canonical and canonical.get("href")) or meta(soup, "og:url") or saved_from(soup)
+    source = (canonical and canonical.get("href")) or meta("og:url") or saved_from(soup)
     base = soup.find("base", href=True)
     data = linked_data(soup)
     return About(
         title=words(soup.title.get_text()) if soup.title else "",
-        site_name=meta(soup, "og:site_name", "application-name"),
-        summary=meta(
-            soup, "description", "og:description", "dcterms.description", "twitter:description"
-        ),
+        site_name=meta("og:site_name", "application-name"),
+        summary=meta("description", "og:description", "dcterms.description", "twitter:description"),
         language=language_tag(root.get("lang") or root.get("xml:lang"), default=""),
         base_url=str(base["href"]) if base else "",
         source=source if urlsplit(str(source)).scheme in ("http", "https") else "",
-        authors=[meta(soup, "author", "dcterms.creator"), *(author_names(data.get("author")))],
+        authors=[meta("author", "dcterms.creator"), *(author_names(data.get("author")))],
         published_on=as_date(
-            meta(soup, "article:published_time", "dcterms.date", "dcterms.created", "date")
+            meta("article:published_time", "dcterms.date", "dcterms.created", "date")
             or data.get("datePublished")
         ),
         updated_on=as_date(
-            meta(soup, "article:modified_time", "dcterms.modified", "last-modified")
+            meta("article:modified_time", "dcterms.modified", "last-modified")
             or data.get("dateModified")
         ),
     )
 
 
-def meta(soup: BeautifulSoup, *names: str) -> str:
-    """The first of these the head gives."""
-    for name in names:
-        for key in ("name", "property", "itemprop"):
-            tag = soup.find("meta", attrs={key: re.compile(f"^{re.escape(name)}$", re.I)})
-            if tag and words(tag.get("content")):
-                return words(tag.get("content"))
-    return ""
+class Meta:
+    """What a page says of itself in ``meta`` elements, whatever attribute names it."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.said: dict[tuple[str, str], str] = {}
+        for tag in named(soup, ("meta",)):
+            for key in ("name", "property", "itemprop"):
+                name = str(tag.get(key) or "").lower()
+                self.said.setdefault((key, name), words(tag.get("content")))
+
+    def __call__(self, *names: str) -> str:
+        """The first of these that it says."""
+        keys = ("name", "property", "itemprop")
+        found = (self.said.get((key, name)) for name in names for key in keys)
+        return next(filter(None, found), "")
 
 
 def linked_data(soup: BeautifulSoup) -> dict:
@@ -146,15 +152,21 @@ def words(value: object) -> str:
     return " ".join(str(value or "").split())
 
 
+def is_declared_main(element: Tag) -> bool:
+    return (
+        element.name == "main"
+        or element.get("role") == "main"
+        or element.get("id") in ("main-content", "maincontent", "content", "main")
+    )
+
+
 def main_element(soup: BeautifulSoup) -> Tag:
     """The element that holds the page's own words."""
     body = soup.body or soup
     declared = [
         element
-        for element in body.select(
-            'main, [role="main"], #main-content, #maincontent, #content, #main'
-        )
-        if words(element.get_text())
+        for element in every(body)
+        if is_declared_main(element) and words(element.get_text())
     ]
     if not declared:
         return around_heading(body)

@@ -11,6 +11,7 @@ from bs4 import NavigableString, Tag
 from markdown_it.token import Token
 
 from articles.importers import marks
+from articles.importers.html.elements import holds
 from articles.markup import TooMuch, inline_tokens
 
 MARKS = ("strong", "em", "del")
@@ -36,7 +37,7 @@ def faithful(el: Tag, text: str, write: Callable[..., str], remarks: list[str]) 
     weakest first; struck-out words then go as well, with a remark.
     """
     text = unguarded(text)
-    if not el.find(READ_BACK) or reads_as(text, said(el)):
+    if not holds(el, READ_BACK) or reads_as(text, said(el)):
         return text.strip()
     rearrange(el)
     for drop in (None, "em", "strong", "del"):

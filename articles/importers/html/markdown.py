@@ -10,6 +10,7 @@ from bs4 import Tag
 from markdownify import MarkdownConverter
 
 from articles.importers import markdown_syntax
+from articles.importers.html.elements import children_named, named
 from articles.importers.html.emphasis import GUARD, faithful
 from articles.importers.html.list_markers import markers_of, may_follow_words, numbers_of
 from articles.importers.html.tables import header_rows
@@ -141,6 +142,14 @@ class PageConverter(MarkdownConverter):
     def convert_table(self, el, text, parent_tags):
         return f"\n\n{table_text(el, self)}\n\n"
 
+    def process_tag(self, node, parent_tags=None):
+        """Lists and tables write their parts themselves: twice, each level doubled the work."""
+        if node.name in ("ul", "ol"):
+            return self.convert_ul(node, "", parent_tags)
+        if node.name == "table":
+            return self.convert_table(node, "", parent_tags)
+        return super().process_tag(node, parent_tags)
+
     def inline_text(self, element: Tag) -> str:
         """The Markdown of an element's words, on one line."""
         return " ".join(
@@ -166,12 +175,13 @@ def markdown_of(blocks: list[Tag], remarks: list[str] | None = None) -> str:
 
 def prepare_lists(block: Tag) -> None:
     """Say on each list and item in a block how it is to be written."""
-    for each in [block, *block.find_all(["ul", "ol"])]:
+    lists = named(block, ("ul", "ol"))
+    for each in [block, *lists]:
         if each.name in ("ul", "ol"):
             tell_from_neighbor(each, each.find_previous_sibling())
-    for each in [block, *block.find_all("ol")]:
+    for each in [block, *lists]:
         if each.name == "ol":
-            items = each.find_all("li", recursive=False)
+            items = children_named(each, ("li",))
             for item, marker in zip(items, markers_of(each), strict=True):
                 item["marker"] = marker
     mark_loose_lists(block)
@@ -187,9 +197,9 @@ def tell_from_neighbor(element: Tag, before: Tag | None) -> None:
 
 def mark_loose_lists(block: Tag) -> None:
     """A list whose items hold more than a paragraph and a list needs blank lines."""
-    for each in reversed([block, *block.find_all(["ul", "ol"])]):  # the innermost first
+    for each in reversed([block, *named(block, ("ul", "ol"))]):  # the innermost first
         if each.name in ("ul", "ol") and any(
-            not is_tight(item) for item in each.find_all("li", recursive=False)
+            not is_tight(item) for item in children_named(each, ("li",))
         ):
             each["class"] = "loose"
 

@@ -30,6 +30,7 @@ from articles.importers.html.document import (
     pieces_around,
     words,
 )
+from articles.importers.html.elements import every, has_class
 from articles.importers.html.flow import HEADINGS, Flow
 from articles.importers.html.furniture import block_kind, is_bare_word, take_out_furniture
 from articles.importers.html.markdown import markdown_of
@@ -49,10 +50,9 @@ from articles.importers.records import (
 )
 from articles.markup.identifiers import slug
 
-BYLINE_MARKS = (
-    '[itemprop="author"], [rel~="author"], .byline, .by-line, .author, .authors, .article-author,'
-    " .post-author, .contributors"
-)
+BYLINE_CLASSES = {
+    *("byline", "by-line", "author", "authors", "article-author", "post-author", "contributors"),
+}
 LINES_ABOVE_PROSE = 6
 SHARE = "share links"
 FindImage = Callable[[str], Path | None]
@@ -157,9 +157,17 @@ def leave_out_around(soup: BeautifulSoup, main: Tag, found: Found) -> None:
             found.furniture.append(LeftOut(kind, words(piece.get_text(" "))))
 
 
+def is_marked_byline(element: Tag) -> bool:
+    return (
+        element.get("itemprop") == "author"
+        or "author" in (element.get("rel") or ())
+        or has_class(element, BYLINE_CLASSES)
+    )
+
+
 def find_byline(main: Tag, about: About, found: Found) -> None:
     """The by-line where the page's markup or its head names one."""
-    for element in main.select(BYLINE_MARKS):
+    for element in [each for each in every(main) if is_marked_byline(each)]:
         said = words(element.get_text(" "))
         if not element.decomposed and names_people(said):
             found.bylines.append(said)

@@ -8,6 +8,8 @@ import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from articles.importers.html.elements import children_named, named
+
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = ["p", "ul", "ol", "dl", "blockquote", "div", "pre", "center"]
 
@@ -61,7 +63,7 @@ def rows_of(table: Tag) -> list[Tag]:
 
 
 def cells_of(row: Tag) -> list[Tag]:
-    return row.find_all(["td", "th"], recursive=False)
+    return children_named(row, ("td", "th"))
 
 
 # --- Tables that arrange a page ----------------------------------------------------------------
@@ -99,7 +101,7 @@ def is_page(cell: Tag) -> bool:
 
 
 def blocks_in(cell: Tag) -> int:
-    return sum(1 for block in cell.find_all(BLOCKS) if text_of(block))
+    return sum(1 for block in named(cell, BLOCKS) if text_of(block))
 
 
 def is_menu(cell: Tag) -> bool:
