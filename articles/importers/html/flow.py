@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from articles.importers.html.elements import children_named, holds
 from articles.importers.html.tables import is_layout_table, owner, with_title_as_caption
 
 INLINE = {
@@ -90,7 +91,7 @@ class Flow:
             if len(words) > len(pictures) or any(text_of(node) for node in words):
                 paragraphs.append(self.new("p", *[n for n in words if n not in pictures]))
             paragraphs += [self.new("figure", picture) for picture in pictures]
-        return [p for p in paragraphs if p.get_text(strip=True) or p.find("img")]
+        return [p for p in paragraphs if p.get_text(strip=True) or holds(p, ("img",))]
 
     def inline(self, nodes: Iterable) -> Iterator:
         """The same words with only the inline elements that Markdown knows."""
@@ -300,7 +301,7 @@ class Flow:
         new = self.new("tr")
         if row.find_parent("thead"):
             new["class"] = "head"
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in children_named(row, ("td", "th")):
             kept = {
                 k: str(cell[k]) for k in ("rowspan", "colspan") if str(cell.get(k, "")).isdigit()
             }
@@ -386,7 +387,7 @@ def is_picture(node) -> bool:
     """A picture, alone or as all there is in a link."""
     if not is_tag(node):
         return False
-    return node.name == "img" or bool(node.find("img") and not node.get_text(strip=True))
+    return node.name == "img" or bool(holds(node, ("img",)) and not node.get_text(strip=True))
 
 
 def text_of(node) -> str:

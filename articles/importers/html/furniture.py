@@ -5,6 +5,7 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 
 from articles.importers.furniture import furniture_kind
+from articles.importers.html.elements import holds
 from articles.importers.records import LeftOut
 
 NEVER_CONTENT = ["applet", "base", "canvas", "dialog", "embed", "frame", "frameset", "link", "map"]
@@ -130,7 +131,7 @@ def block_kind(block: Tag) -> str:
     if block.name in ("ul", "ol"):
         kinds = {furniture_kind(item.get_text(" ", strip=True)) for item in block.find_all("li")}
         return kinds.pop() if len(kinds) == 1 else ""
-    if block.name == "figure" or block.find("img"):
+    if block.name == "figure" or holds(block, ("img",)):
         return ""
     return furniture_kind(block.get_text(" ", strip=True))
 

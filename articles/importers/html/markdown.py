@@ -252,7 +252,7 @@ def grid_of(rows: list[Tag], converter: PageConverter) -> list[list[str]]:
     grid: list[dict[int, str]] = [{} for _ in rows]
     for index, row in enumerate(rows):
         column = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in children_named(row, ("td", "th")):
             while column in grid[index]:
                 column += 1
             text, across = cell_text(cell, converter), span(cell, "colspan")
@@ -279,12 +279,12 @@ def cell_text(cell: Tag, converter: PageConverter) -> str:
     """A cell's blocks on one line; a row's own header is in bold, which the pipeline knows."""
     parts = [
         number_before(block) + converter.inline_text(block)
-        for block in cell.find_all(CELL_PARTS)
+        for block in named(cell, CELL_PARTS)
         if is_outermost(block)
     ]
     text = "<br>".join(filter(None, parts))
     heads_row = cell.name == "th" and cell.find_previous_sibling() is None
-    in_head = cell.parent.get("class") == "head" or not cell.parent.find("td")
+    in_head = cell.parent.get("class") == "head" or not children_named(cell.parent, ("td",))
     return f"**{text}**" if text and heads_row and not in_head and "*" not in text else text
 
 
@@ -308,6 +308,6 @@ def alignments_of(rows: list[Tag]) -> list[str]:
     """Each column's alignment, where most of its cells agree."""
     columns: dict[int, list[str]] = {}
     for row in rows:
-        for index, cell in enumerate(row.find_all(["td", "th"], recursive=False)):
+        for index, cell in enumerate(children_named(row, ("td", "th"))):
             columns.setdefault(index, []).append(cell.get("align", ""))
     return [max(set(found), key=found.count) for _, found in sorted(columns.items())]

@@ -1,6 +1,5 @@
 """A saved HTML page → a record: its title, by-line, body and resources; furniture apart."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,6 +33,7 @@ from articles.importers.html.elements import every, has_class
 from articles.importers.html.flow import HEADINGS, Flow
 from articles.importers.html.furniture import block_kind, is_bare_word, take_out_furniture
 from articles.importers.html.markdown import markdown_of
+from articles.importers.html.parts import resolve_parts
 from articles.importers.html.pictures import addresses_of
 from articles.importers.html.plain_words import plain_words
 from articles.importers.html.resources import linked_list, resources_at_end
@@ -48,7 +48,6 @@ from articles.importers.records import (
     LeftOut,
     UnreadablePage,
 )
-from articles.markup.identifiers import slug
 
 BYLINE_CLASSES = {
     *("byline", "by-line", "author", "authors", "article-author", "post-author", "contributors"),
@@ -242,30 +241,6 @@ def dead_links(main: Tag, found: Found) -> list[LeftOut]:
         for link, address in links
         if address and words(link.get_text()) and not found.address_of(address)
     ]
-
-
-def resolve_parts(main: Tag) -> None:
-    """Links to parts of the page go to the heading there; a part without one is no target."""
-    for link in main.find_all("a", href=re.compile("^#")):
-        heading = heading_at(main, link["href"][1:])
-        if heading is not None and plain_words(heading):
-            link["href"] = "#" + slug(plain_words(heading))
-        else:
-            del link["href"]
-
-
-def heading_at(main: Tag, name: str) -> Tag | None:
-    target = main.find(id=name) or main.find("a", attrs={"name": name}) if name else None
-    if target is None:  # many sites name a heading after its words without saying so
-        return next((h for h in main.find_all(HEADINGS) if slug(plain_words(h)) == name), None)
-    if target.name in HEADINGS:
-        return target
-    return target.find(HEADINGS) or target.find_parent(HEADINGS) or heading_right_after(target)
-
-
-def heading_right_after(target: Tag) -> Tag | None:
-    """The next heading, for an empty anchor that stands before one."""
-    return target.find_next(HEADINGS) if not words(target.get_text()) else None
 
 
 def own_blocks(blocks: list[Tag], found: Found) -> list[Tag]:

@@ -8,7 +8,7 @@ import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from articles.importers.html.elements import children_named, named
+from articles.importers.html.elements import children_named, holds, named
 
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = ["p", "ul", "ol", "dl", "blockquote", "div", "pre", "center"]
@@ -78,9 +78,9 @@ def is_layout_table(table: Tag) -> bool:
         return True
     if any(owner(header) is table for header in table.find_all("th")):
         return False
-    if table.find([*HEADINGS, "table", "form"]):
+    if holds(table, (*HEADINGS, "table", "form")):
         return True
-    names_itself = table.find(["caption", "thead"]) or str(table.get("summary", "")).strip()
+    names_itself = holds(table, ("caption", "thead")) or str(table.get("summary", "")).strip()
     return not names_itself and arranges(rows)
 
 
@@ -90,9 +90,9 @@ def arranges(rows: list[Tag]) -> bool:
     total = sum(len(text_of(cell)) for cell in cells)
     if any(is_page(cell) and len(text_of(cell)) > MOST * total for cell in cells):
         return True
-    holds_parts = [cell for cell in cells if blocks_in(cell) > 1 or cell.find(["ul", "ol"])]
+    holds_parts = [cell for cell in cells if blocks_in(cell) > 1 or holds(cell, ("ul", "ol"))]
     if len(rows) == 1:
-        return bool(holds_parts) or any(cell.find("img") for cell in cells)
+        return bool(holds_parts) or any(holds(cell, ("img",)) for cell in cells)
     return bool(holds_parts) and any(is_menu(cell) for cell in cells)
 
 
