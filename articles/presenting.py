@@ -246,7 +246,7 @@ def _used_link(link, pages):
 
 def result(publication):
     """A page as the search results show it; ``excerpt_parts`` tells matches apart."""
-    parts = search.excerpt_parts(publication.excerpt)
+    parts = search.excerpt_parts(publication.indexed_text, publication.excerpt)
     has_match = any(is_match for _, is_match in parts)
     return entry(publication) | {
         "section_name": publication.section.name,

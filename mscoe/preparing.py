@@ -22,6 +22,7 @@ def prepare(say):
     collect_static_files(say)
     load_sample_site(say)
     render_pages(say)
+    index_pages(say)
     create_first_administrator(say)
 
 
@@ -106,6 +107,15 @@ def render_pages(say):
     if publishing.pages_need_rendering(at=timezone.now()):
         say("Rendering pages again, as this release shows them.")
         publishing.render_pages()
+
+
+def index_pages(say):
+    """Once after a new release that compares words otherwise in a search."""
+    from articles import search
+
+    if search.needs_indexing():
+        say("Indexing pages again, as this release finds words.")
+        search.index_again()
 
 
 def create_first_administrator(say):

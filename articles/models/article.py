@@ -1,4 +1,3 @@
-import re
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from accessibility import model_fields
+from articles import search_folding
 from articles.models import review_due
 from articles.models.article_states import (
     STANDINGS,
@@ -31,11 +31,15 @@ class MarkdownField(model_fields.CleanText, MarkdownxField):
     multiline = markup = True
 
 
-# As DeskEntry.words holds them, which are cut at everything else.
-WORD = re.compile(r"[^\W_]+")
 MOST_BY_KEY = 10_000
 # What a page has beside its text, in no revision.
 DETAIL_COLUMNS = ("owner_id", "clinical_reviewer_id", "first_published_on")
+
+
+def _words_at_desk(text):
+    """What someone looks for, as ``articles_fold`` keeps words; it parts decimals as well."""
+    found = (word.folded.removeprefix("0.") for word in search_folding.words(text))
+    return [part for word in found for part in word.split(".")]
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -62,7 +66,7 @@ class ArticleQuerySet(models.QuerySet):
         Few are looked up by the index. Of many the newest are soon met by asking page after page,
         which PostgreSQL, who cannot guess how many there are, would not do of itself.
         """
-        words = " & ".join(f"'{word}':*" for word in WORD.findall(text))
+        words = " & ".join(f"'{part}':*" for part in _words_at_desk(text))
         if not words:
             return self.none() if text.strip() else self
         query = SearchQuery(words, config="simple", search_type="raw")

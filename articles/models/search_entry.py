@@ -10,7 +10,13 @@ class SearchEntry(models.Model):
         "articles.Revision", on_delete=models.PROTECT, related_name="search_entry"
     )
     configuration = models.CharField(max_length=20)
-    text = models.TextField()
+    text = models.TextField(help_text="What readers read.")
+    folded = models.TextField(
+        default="", help_text="Its words as search compares them, for the excerpts."
+    )
+    version = models.PositiveSmallIntegerField(
+        default=0, help_text="``search_folding.VERSION`` when the entry was made."
+    )
     vector = SearchVectorField()
 
     class Meta:

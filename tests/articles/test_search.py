@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.search import MATCH_START, MATCH_STOP, excerpt_parts, respell, respelling, search
+from articles.search_folding import words
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_an_excerpt_tells_matches_apart_and_escapes_nothing_itself():
 
     found = search("fatigue", at=timezone.now()).get()
 
-    assert ("fatigue", True) in excerpt_parts(found.excerpt)
+    assert ("fatigue", True) in excerpt_parts(found.indexed_text, found.excerpt)
 
 
 @pytest.mark.parametrize("words", ["'", "a & | !", "\\", "(((", "-", '"', "🙂", "or or or", "<->"])
@@ -72,23 +73,48 @@ def test_no_query_is_an_error(words):
     assert isinstance(titles(words), list)
 
 
-def test_an_excerpt_shows_where_it_was_cut():
-    cut = f"and {MATCH_START}fatigue{MATCH_STOP} often comes"
+def marked(text, *matched):
+    """A text's words as PostgreSQL gives them back, with marks around those that matched."""
+    return " ".join(
+        f"{MATCH_START}{word.folded}{MATCH_STOP}" if word.folded in matched else word.folded
+        for word in words(text)
+    )
 
-    assert excerpt_parts(cut) == [("… and ", False), ("fatigue", True), (" often comes …", False)]
-    assert excerpt_parts("A whole sentence.") == [("A whole sentence.", False)]
+
+def test_an_excerpt_shows_where_it_was_cut():
+    text = f"{'Rest well. ' * 20}Heat and fatigue often come {'and go ' * 20}."
+
+    assert excerpt_parts(text, marked(text, "fatigue"))[:2] == [
+        ("Heat and ", False),
+        ("fatigue", True),
+    ]
+    assert excerpt_parts(text, marked(text, "fatigue"))[2][0].endswith("and go and …")
+    assert excerpt_parts("A whole sentence.", "") == [("A whole sentence.", False)]
+
+
+def test_an_excerpt_that_begins_within_a_sentence_says_so():
+    text = "one two three four five six seven eight nine fatigue."
+
+    assert excerpt_parts(text, marked(text, "fatigue"))[0] == (
+        "… four five six seven eight nine ",
+        False,
+    )
 
 
 def test_matches_side_by_side_are_marked_as_one():
-    found = f"About {MATCH_START}stem{MATCH_STOP} {MATCH_START}cells{MATCH_STOP} today."
+    text = "About stem cells today."
 
-    assert excerpt_parts(found) == [("About ", False), ("stem cells", True), (" today.", False)]
+    assert excerpt_parts(text, marked(text, "stem", "cells")) == [
+        ("About ", False),
+        ("stem cells", True),
+        (" today.", False),
+    ]
 
 
 def test_a_heading_in_an_excerpt_does_not_run_into_the_text_below_it():
-    found = f"Rest early.\nWhat helps\nA fan and {MATCH_START}rest{MATCH_STOP}."
+    text = "What helps\nA fan and rest."
 
-    assert excerpt_parts(found)[0] == ("Rest early. What helps · A fan and ", False)
+    assert excerpt_parts(text, marked(text, "helps"))[-1] == (" · A fan and rest.", False)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 from django.core.management.base import BaseCommand
 
+from articles import search
 from articles.publishing import complete_images, render_pages
 
 
 class Command(BaseCommand):
     help = (
         "Render live pages again, after the Markdown pipeline or the site's hosts have changed, "
-        "and make the copies that images of earlier releases lack."
+        "make the copies that images of earlier releases lack, and index pages again where "
+        "this release compares words otherwise in a search."
     )
 
     def handle(self, **options):
@@ -14,3 +16,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{completed} image(s) have WebP copies now.")
         changed = render_pages()
         self.stdout.write(f"{changed} live page(s) look different now.")
+        if indexed := search.index_again():
+            self.stdout.write(f"{indexed} page(s) were indexed again.")

@@ -3,8 +3,28 @@
 const MOST = 6;
 const QUIET = 800; // ms without a letter before it is said aloud
 
+// Words as the search compares them: see articles/search_folding.py.
+const SPELLED_OUT = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d" };
+const JOINED = /\p{L}[\p{L}\p{N}]*(?:[-'’][\p{L}\p{N}]+)+/gu;
+
+const folded = (text) =>
+  text
+    .replace(/(\d)[,\u00a0\u202f\u2009](?=\d{3}(?!\d))/g, "$1")
+    .replace(/\d(?=[⁰¹²³⁴-⁹½¼¾])/g, "$& ")
+    .replace(/\p{Pd}|−/gu, "-")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f\p{Cf}]/gu, "")
+    .toLowerCase()
+    .replace(/[ßæœøłđ]/g, (letter) => SPELLED_OUT[letter])
+    .normalize("NFC");
+
 const wordsIn = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  folded(text)
+    .replace(/(?<![\p{L}\p{N}])\d+(?=\p{L})/gu, "$& ")
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+// "Stem-cell" is offered for "stemcell" too.
+const joinedIn = (text) => (folded(text).match(JOINED) ?? []).map((word) => word.replace(/[-'’]/g, ""));
 
 let index;
 const fetchIndex = async (address) => {
@@ -15,7 +35,7 @@ const fetchIndex = async (address) => {
 
 const matching = (typed, links) =>
   links.filter((link) => {
-    const words = wordsIn(link.textContent);
+    const words = [...wordsIn(link.textContent), ...joinedIn(link.textContent)];
     return typed.every((start) => words.some((word) => word.startsWith(start)));
   });
 
