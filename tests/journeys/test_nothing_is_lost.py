@@ -1,13 +1,15 @@
 """Sessions that end, networks that go, browsers that die, two windows: no word is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from articles import publishing
+from articles import autosave, publishing
 from articles.models import Article, Buffer
 from tests import factories
 from tests.browsing import Visit
@@ -216,6 +218,29 @@ def in_browser(page):
         "Object.keys(localStorage).filter(key => key.startsWith('unsaved:'))"
         ".map(key => localStorage.getItem(key)).join()"
     )
+
+
+def test_a_sixth_window_says_that_the_oldest_unsaved_work_was_dropped(visit, rosa, article):
+    at = timezone.now() - timedelta(hours=1)
+    for number in range(5):
+        autosave.keep(
+            person=rosa,
+            article=article,
+            window=f"{number:016x}",
+            sequence=1,
+            base=1,
+            pairs=[["body", f"Window {number}."]],
+            at=at + timedelta(minutes=number),
+        )
+    page = visit(rosa, article)
+
+    write(page, "The sixth window.")
+
+    dropped = page.get_by_role("alert").filter(has_text="Your oldest unsaved work on this page")
+    expect(dropped).to_contain_text("was dropped (last typed: ")
+    expect(status(page)).to_have_text(SAVED)
+    assert sorted(kept(rosa))[0] == "The sixth window."
+    assert "Window 0." not in kept(rosa)
 
 
 def test_signing_out_sends_what_was_typed_last_and_leaves_nothing_in_the_browser(
