@@ -58,6 +58,11 @@ def test_short_texts_are_not_judged(text):
     assert language_of(text) == ""
 
 
+@pytest.mark.parametrize("pair", [("en", "de"), ("es", "pt")])
+def test_a_text_of_two_languages_is_not_judged(pair):
+    assert language_of(" ".join(PASSAGES[each] for each in pair)) == ""
+
+
 def words(language):
     return PASSAGES[language]
 

@@ -95,6 +95,20 @@ def test_a_field_in_the_condition_of_another_is_not_text(line):
     assert line("Ask ", outer, " team.") == "Ask her team."
 
 
+def test_an_address_that_another_field_gives_is_the_link_s(line):
+    linked = (
+        field_mark("begin")
+        + '<w:r><w:instrText> HYPERLINK "</w:instrText></w:r>'
+        + field("DOCPROPERTY Site", "https://a.example/x")
+        + '<w:r><w:instrText>" </w:instrText></w:r>'
+        + field_mark("separate")
+        + "<w:r><w:t>the site</w:t></w:r>"
+        + field_mark("end")
+    )
+
+    assert line("See ", linked, ".") == "See [the site](https://a.example/x)."
+
+
 def test_a_field_that_never_ends_loses_no_words(read):
     begun = field_mark("begin") + "<w:r><w:instrText> REF x </w:instrText></w:r>"
 
