@@ -29,7 +29,7 @@ FRAGMENTS = [
     "![](/media/b.png 't')", "![y](https://e.org/i.png)", "<br>", "<sub>2</sub>", "<script>",
     "</script>", "<img src=x onerror=alert(1)>", "<svg onload=x>", "<a href=x>", "<!--", "-->",
     "<style>", "style=", "onclick=", "\x00", "\u202e", "\ud800", "é", "治", "\t", "word", "http:",
-    "<a@b.c>",
+    "<a@b.c>", "a) ", "B) ", "iv) ", "2. ", "{value=7} ", "{type=i} ",
 ]  # fmt: skip
 SOURCES = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=40).map("".join)
 VOID = {"br", "hr", "img"}
@@ -146,6 +146,7 @@ WRAPPERS = st.sampled_from(
         "::: note\n{}\n:::", "::: note {}\n:::", "|{}|\n|-|\n|x|", "|x|\n|-|\n|{}|",
         "Table: {}\n\n|x|\n|-|\n|y|", "term\n: {}", "{}\n: meaning", "`{}`", "    {}",
         "```\n{}\n```", "[{}]{{lang=es}}", "~~{}~~", "<b>{}</b>", "<!-- {} -->", "<sub>{}</sub>",
+        "a) {}", "iv) {{type=i}} {}", "2. x\n1. {}", "1. x\n2. {{value=7}} {}", "<sup>[{}](/x)</sup>",
         "[x]({}:y)", "[{}][nowhere]", "{} (MS)",
     ]
 )  # fmt: skip
