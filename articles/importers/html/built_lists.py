@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class OpenList:
     element: Tag
     level: int
     label: Label
+    last: Tag | None = None
 
 
 class OpenLists:
@@ -57,7 +58,7 @@ class OpenLists:
             self.open.pop()
         if item.label is None:
             if self.open:
-                self.open[-1].element.find_all("li", recursive=False)[-1].append(paragraph)
+                self.open[-1].last.append(paragraph)
         elif paragraph.get_text(strip=True) or paragraph.find("img"):
             self.add_item(paragraph, item.level, item.label)
         else:
@@ -65,13 +66,14 @@ class OpenLists:
 
     def add_item(self, paragraph: Tag, level: int, label: Label) -> None:
         current = self.open[-1] if self.open and self.open[-1].level == level else None
-        entry = new_tag("li")
+        entry = Tag(name="li")
         if current is None or not goes_on(current.label, label):
             current = self.begin(paragraph, level, label)
         elif label.type and label.number != current.label.number + 1:
             entry["value"] = str(label.number)
         current.label = label
         current.element.append(entry)
+        current.last = entry
         if label.words:
             paragraph.insert(0, f"{label.words} ")
         entry.append(paragraph)
@@ -80,13 +82,13 @@ class OpenLists:
         """A new list, within the last item of the one it is deeper than."""
         if self.open and self.open[-1].level == level:
             self.open.pop()
-        element = new_tag("ol" if label.type else "ul")
+        element = Tag(name="ol" if label.type else "ul")
         if label.type not in ("", "1"):
             element["type"] = label.type
         if label.type and label.number != 1:
             element["start"] = str(label.number)
         if self.open:
-            self.open[-1].element.find_all("li", recursive=False)[-1].append(element)
+            self.open[-1].last.append(element)
         else:
             paragraph.insert_before(element)
         self.open.append(OpenList(element, level, label))
@@ -99,7 +101,3 @@ def goes_on(before: Label, label: Label) -> bool:
         return False
     is_next = label.number == before.number + 1
     return not label.type or is_next or before.numbering == label.numbering
-
-
-def new_tag(name: str) -> Tag:
-    return BeautifulSoup("", "lxml").new_tag(name)
