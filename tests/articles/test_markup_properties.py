@@ -146,7 +146,8 @@ WRAPPERS = st.sampled_from(
         "::: note\n{}\n:::", "::: note {}\n:::", "|{}|\n|-|\n|x|", "|x|\n|-|\n|{}|",
         "Table: {}\n\n|x|\n|-|\n|y|", "term\n: {}", "{}\n: meaning", "`{}`", "    {}",
         "```\n{}\n```", "[{}]{{lang=es}}", "~~{}~~", "<b>{}</b>", "<!-- {} -->", "<sub>{}</sub>",
-        "a) {}", "iv) {{type=i}} {}", "2. x\n1. {}", "1. x\n2. {{value=7}} {}", "<sup>[{}](/x)</sup>",
+        "a) {}", "iv) {{type=i}} {}", "2. x\n1. {}", "1. x\n2. {{value=7}} {}",
+        "<sup>[{}](/x)</sup>",
         "[x]({}:y)", "[{}][nowhere]", "{} (MS)",
     ]
 )  # fmt: skip
