@@ -5,10 +5,15 @@ Knows no database and no storage. Each picture is decoded in a child process wit
 ``encoding`` is what runs there.
 """
 
+from pathlib import Path
+
 from articles import sandbox
 from articles.images.files import USUAL, ImageFile, ImageRefused, Limits, PreparedImage
 
-__all__ = ["ImageFile", "ImageRefused", "Limits", "PreparedImage", "in_webp", "prepare", "verify"]
+__all__ = [
+    *("ImageFile", "ImageRefused", "Limits", "PreparedImage"),
+    *("in_webp", "prepare", "prepare_files", "verify"),
+]
 
 LIMITS = sandbox.Limits()
 ENCODING = "articles.images.encoding"
@@ -17,6 +22,17 @@ ENCODING = "articles.images.encoding"
 def prepare(content: bytes, *, limits: Limits = USUAL) -> PreparedImage:
     """Check what was sent and make our own files of it; refuses with :class:`ImageRefused`."""
     return _in_child("prepare", content, limits=limits)
+
+
+def prepare_files(files: list[Path]) -> list[PreparedImage | str] | None:
+    """What is made of each file, or the sentence that refuses it, by one child process.
+
+    None where all of them together are too much for one: each by itself may still be none.
+    """
+    try:
+        return sandbox.run(f"{ENCODING}.prepare_files", files, limits=LIMITS)
+    except sandbox.Stopped:
+        return None
 
 
 def in_webp(ours: ImageFile) -> tuple[ImageFile, ...]:

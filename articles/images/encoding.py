@@ -5,6 +5,7 @@
 
 import hashlib
 import io
+from pathlib import Path
 
 from PIL import ExifTags, Image
 
@@ -54,6 +55,20 @@ def prepare(content: bytes, *, limits: Limits = USUAL) -> PreparedImage:
     largest = ImageFile(name, picture.width, picture.height, encoded)
     copies = Copies(largest)
     return PreparedImage((*copies.narrower(), largest), copies.in_webp())
+
+
+def prepare_files(files: list[Path]) -> list[PreparedImage | str]:
+    """What is made of each file, or the sentence that refuses it."""
+    return [prepared_or_refused(file) for file in files]
+
+
+def prepared_or_refused(file: Path) -> PreparedImage | str:
+    try:
+        return prepare(file.read_bytes())
+    except ImageRefused as refusal:
+        return str(refusal)
+    except OSError as problem:
+        return f"its file cannot be read: {problem.strerror}."
 
 
 def in_webp(ours: ImageFile) -> tuple[ImageFile, ...]:

@@ -50,7 +50,12 @@ class Pictures:
     """The pictures of a page, prepared before anything of it is written: each file once."""
 
     def __init__(self, page: ImportedPage) -> None:
-        self.made: dict[Path, images.PreparedImage | str] = {}
+        files = list(dict.fromkeys(image.file for image in page.images))
+        made = images.prepare_files(files) if files else []
+        if made is not None:
+            self.made = dict(zip(files, made, strict=True))
+            return
+        self.made = {}
         ends_at = time.monotonic() + SECONDS_FOR_PICTURES
         for image in page.images:
             if image.file not in self.made:

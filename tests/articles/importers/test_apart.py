@@ -273,15 +273,17 @@ def page_with(*files):
 
 
 def test_each_file_is_prepared_once_however_often_it_is_shown(files, monkeypatch):
-    prepared, prepare = [], images.prepare
-    monkeypatch.setattr(images, "prepare", lambda content: prepared.append(1) or prepare(content))
+    asked, prepare_files = [], images.prepare_files
+    monkeypatch.setattr(
+        images, "prepare_files", lambda files: asked.extend(files) or prepare_files(files)
+    )
     one, two = files("one.png"), files("two.png", "navy")
     page = page_with(one, two, one)
 
     pictures = apart.Pictures(page)
 
     first, _, again = (pictures.of(image) for image in page.images)
-    assert (first, len(prepared)) == (again, 2)
+    assert (first, asked) == (again, [one, two])
 
 
 def test_a_picture_that_cannot_be_prepared_says_why(files, tmp_path):
@@ -298,10 +300,20 @@ def test_a_picture_that_cannot_be_prepared_says_why(files, tmp_path):
 
 def test_pictures_that_would_take_too_long_are_left_to_the_editor(files, monkeypatch):
     monkeypatch.setattr(apart, "SECONDS_FOR_PICTURES", -1)
+    monkeypatch.setattr(images, "prepare_files", lambda files: None)
     page = page_with(files("one.png"))
 
     with pytest.raises(images.ImageRefused, match="Add it to the page by itself"):
         apart.Pictures(page).of(page.images[0])
+
+
+def test_pictures_too_many_for_one_child_are_prepared_one_by_one(files, monkeypatch):
+    monkeypatch.setattr(images, "prepare_files", lambda files: None)
+    page = page_with(files("one.png"), files("two.png", "navy"))
+
+    pictures = apart.Pictures(page)
+
+    assert [pictures.of(image).largest.width for image in page.images] == [9, 9]
 
 
 @pytest.mark.django_db
@@ -311,18 +323,18 @@ def test_no_act_waits_for_a_picture_to_be_decoded(
     media_root,
     monkeypatch,
 ):
-    locks, prepare = [], images.prepare
+    locks, prepare_files = [], images.prepare_files
 
-    def prepared(content):
+    def prepared(files):
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_locks"
                 " WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
             )
             locks.append(cursor.fetchone()[0])
-        return prepare(content)
+        return prepare_files(files)
 
-    monkeypatch.setattr(images, "prepare", prepared)
+    monkeypatch.setattr(images, "prepare_files", prepared)
     blocks = paragraph("By Vera Known, MD"), paragraph(REST), paragraph(picture("A fan"))
     content = word_file(paragraph("Heat", style="Title"), *blocks)
 
