@@ -10,7 +10,6 @@ import re
 from dataclasses import asdict, replace
 from datetime import date
 from html import unescape
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,10 +21,10 @@ from django.utils.text import Truncator
 from accessibility import hints, menus
 from accessibility.clean_text import report
 from accessibility.models import Menu
-from articles import images, publishing
+from articles import publishing
 from articles.address_parts import address_part
 from articles.importers.apart import Pictures
-from articles.importers.markdown_syntax import target
+from articles.importers.lengths import cut
 from articles.importers.outcomes import (
     CREATED,
     KEPT,
@@ -37,8 +36,9 @@ from articles.importers.outcomes import (
     Wishes,
 )
 from articles.importers.page_addresses import NO_ADDRESS, free_address_part
+from articles.importers.page_pictures import digest_of, with_own_images
 from articles.importers.public_limits import day_words, why_not_public
-from articles.importers.records import ImportedImage, ImportedPage, ImportedPerson
+from articles.importers.records import ImportedPage, ImportedPerson
 from articles.markup.raised import as_plain_text
 from articles.models import Article, Link, Person
 
@@ -110,10 +110,6 @@ def sha_of(page: ImportedPage) -> str:
         for image in page.images
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def digest_of(file: Path | None) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file else ""
 
 
 # --- One page -----------------------------------------------------------------------------------
@@ -303,38 +299,6 @@ def link_for(address: str, title: str, language: str, *, by) -> Link:
     return publishing.save_link(link=link, by=by)
 
 
-def with_own_images(
-    page: ImportedPage, pictures: Pictures, *, wishes: Wishes, remarks: list[str]
-) -> str:
-    """The body with its pictures taken into the library and named by their addresses there."""
-    body = page.body.strip("\n")
-    for image in page.images:
-        try:
-            prepared = pictures.of(image)
-        except images.ImageRefused as problem:
-            remarks.append(f"The picture {image.address} was left out: {problem}")
-            body = without_image(body, image.address)
-            continue
-        if not wishes.dry_run:
-            ours = publishing.add_image(prepared=prepared, by=wishes.by, **words_of(image, remarks))
-            body = body.replace(f"]({target(image.address)})", f"]({ours.address})")
-    return body
-
-
-def words_of(image: ImportedImage, remarks: list[str]) -> dict:
-    alternative = cut(image.alternative_text, 300, "description of a picture", remarks)
-    return {
-        "alternative_text": alternative,
-        "is_decorative": image.is_decorative and not alternative,
-        "caption": cut(image.caption, 300, "caption", remarks),
-    }
-
-
-def without_image(body: str, address: str) -> str:
-    shown = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\(" + re.escape(target(address)) + r"\)")
-    return re.sub(r"\n{3,}", "\n\n", shown.sub("", body)).strip("\n")
-
-
 def summary_of(page: ImportedPage, remarks: list[str]) -> str:
     if page.summary:
         return cut(page.summary, 400, "summary", remarks)
@@ -413,12 +377,3 @@ def not_in_future(day: date | None, remarks: list[str]) -> date | None:
     sentence = f"The date {day_words(day)} is still to come: it was left out."
     remarks += [] if sentence in remarks else [sentence]
     return None
-
-
-def cut(text: str, length: int, what: str, remarks: list[str]) -> str:
-    if len(text) <= length:
-        return text
-    remarks.append(
-        f"The {what} was cut to {length} characters; it went on: “{text[length - 20 :][:80]}”."
-    )
-    return Truncator(text).chars(length)

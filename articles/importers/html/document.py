@@ -44,6 +44,7 @@ class About:
     authors: list[str] = field(default_factory=list)
     published_on: date | None = None
     updated_on: date | None = None
+    expires_on: date | None = None
     left_out: list[LeftOut] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -102,6 +103,7 @@ def about_document(soup: BeautifulSoup) -> About:
             meta("article:published_time", "dcterms.date", "dcterms.created", "date")
             or data.get("datePublished")
         ),
+        expires_on=as_date(meta(soup, "article:expiration_time") or data.get("expires")),
         updated_on=as_date(
             meta("article:modified_time", "dcterms.modified", "last-modified")
             or data.get("dateModified")

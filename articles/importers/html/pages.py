@@ -31,7 +31,12 @@ from articles.importers.html.document import (
 )
 from articles.importers.html.elements import every, has_class
 from articles.importers.html.flow import HEADINGS, Flow
-from articles.importers.html.furniture import block_kind, is_bare_word, take_out_furniture
+from articles.importers.html.furniture import (
+    block_kind,
+    is_bare_word,
+    take_out_furniture,
+    taken_out,
+)
 from articles.importers.html.markdown import markdown_of
 from articles.importers.html.parts import resolve_parts
 from articles.importers.html.pictures import addresses_of
@@ -123,6 +128,8 @@ def read_html(
     found = Found(base_address(about, base_url), find_image)
     found.furniture += about.left_out
     found.remarks += about.remarks
+    for name in main.find_all(attrs={"data-names": "site"}):
+        found.furniture += taken_out(name, furniture.SITE_NAME)
     leave_out_around(soup, main, found)
     find_byline(main, about, found)
     if heading is not None:
@@ -331,6 +338,8 @@ def record_of(
         published_on=about.published_on or found.dates.get("published"),
         updated_on=about.updated_on or found.dates.get("updated"),
         source=about.source,
+        public_since=(("published", about.published_on),) if about.published_on else (),
+        public_until=(("expires", about.expires_on),) if about.expires_on else (),
         remarks=(
             *remarks_on(title, links),
             *remarks_on_tables(blocks),

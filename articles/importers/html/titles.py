@@ -39,12 +39,17 @@ def words(value: object) -> str:
 def title_of(
     soup: BeautifulSoup, main: Tag, head_title: str, site_names: Iterable[str]
 ) -> tuple[str, Tag | None]:
-    """The page's title and the heading that said it. ``head_title``: that of the document."""
+    """The page's title and the heading that said it; headings of the site get ``data-names``.
+
+    ``head_title``: that of the document.
+    """
     names = {name.casefold() for name in site_names if name}
     headings = list(dict.fromkeys([*main.find_all("h1"), *soup.find_all("h1")]))
     headings = [heading for heading in headings if words(heading.get_text(" "))]
     for heading in headings:
-        if not names_site(heading, soup, head_title, names):
+        if names_site(heading, soup, head_title, names):
+            heading["data-names"] = "site"
+        else:
             return without_site_name(said_by(heading), names, only_known=True), heading
     names |= {said_by(heading).casefold() for heading in headings}
     title = without_site_name(head_title, names)
@@ -53,7 +58,10 @@ def title_of(
     first = main.find(["h2", "h3"])
     if first is not None and words(first.get_text(" ")):
         return said_by(first), first
-    return (said_by(headings[0]), headings[0]) if headings else (title, None)
+    if not headings:
+        return title, None
+    del headings[0]["data-names"]  # nothing else says a title
+    return said_by(headings[0]), headings[0]
 
 
 def said_by(heading: Tag) -> str:

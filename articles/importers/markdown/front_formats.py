@@ -22,6 +22,7 @@ FENCED = re.compile(
     r"(?P<inner>(?:.*\n)*?)(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.I,
 )
+COMMENTS_ABOVE = re.compile(r"\A\s*(?:<!--(?:(?!-->).)*-->\s*)+(?=---|\+\+\+|;;;|\{)", re.S)
 UNCLOSED = re.compile(
     r"\A\s*(?:---|\+\+\+)[ \t]*\n"
     r"(?P<inner>(?:(?:[ \t]*[\w\"'-]+[ \t]*[:=]|[ \t]+\S|-[ \t]).*(?:\n|\Z))+)"
@@ -50,6 +51,9 @@ class Head:
 
 def split_head(text: str) -> tuple[Head, str]:
     """The front matter, empty where there is none, and the text below it."""
+    if comments := COMMENTS_ABOVE.match(text):  # as linters and editors leave them
+        head, rest = split_head(text[comments.end() :])
+        return (head, f"{comments[0]}\n{rest}") if head.pairs else (Head(), text)
     if match := FENCED.match(text):
         return fenced_head(match, text)
     if BARE_JSON.match(text):

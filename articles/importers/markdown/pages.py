@@ -30,7 +30,7 @@ from articles.importers.markdown import front_matter as keys
 from articles.importers.markdown.comments import without_comments
 from articles.importers.markdown.front_matter import FrontMatter, plain, split_front_matter
 from articles.importers.markdown.notes_syntax import in_our_marks
-from articles.importers.markdown.public_state import PublicState, public_state
+from articles.importers.markdown.public_state import PublicState, is_about_readers, public_state
 from articles.importers.markdown.templates import without_templates
 from articles.importers.private_use import without_private_references
 from articles.importers.records import ImportedPage, ImportedResource, UnreadablePage
@@ -96,9 +96,13 @@ def read_markdown(
     )
 
 
+def hides_page(key: str, rest: dict) -> bool:
+    return public_state([(key, rest[key])]) != PublicState()
+
+
 def unused(rest: dict) -> list[str]:
     """A remark that names the keys of the front matter that nothing was made of."""
-    names = sorted(key for key in rest if public_state([(key, rest[key])]) == PublicState())
+    names = sorted(key for key in rest if not is_about_readers(key) and not hides_page(key, rest))
     return [f"Not taken from the front matter: {', '.join(names)}."] if names else []
 
 

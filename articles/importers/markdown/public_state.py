@@ -103,6 +103,12 @@ def public_state(pairs: list[tuple[str, Any]]) -> PublicState:
     return state
 
 
+def is_about_readers(key: object) -> bool:
+    """Whether a key of this name says something about who may read the page."""
+    known = HIDING | SHOWING | STATUS | PERHAPS_STATUS | FROM | UNTIL
+    return name_of(key) in known
+
+
 def name_of(key: object) -> str:
     """ "publishdate" of "publishDate", "publish_date" and "Publish-Date"."""
     return re.sub(r"[\W_]+", "", str(key)).lower()

@@ -42,8 +42,9 @@ def without_marks(text: str, left_out: list[LeftOut]) -> str:
             caption = f"\n\n{given['caption']}\n\n" if given.get("caption") else ""
             return image(given.get("alt", ""), given["src"]) + caption
         leave_out(match)
+        is_address = match.string[: match.start()].endswith(("](", "](<", '="', "='"))
         # As an address this leads nowhere, so the link's words stay and the link goes.
-        return "#" + re.sub(r"[^\w./-]", "", match["given"])
+        return "#" + re.sub(r"[^\w./-]", "", match["given"]) if is_address else ""
 
     text = SITE_ADDRESS.sub("", text)
     text = SHORTCODE.sub(mend, text)

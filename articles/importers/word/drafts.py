@@ -14,12 +14,11 @@ from django.utils import timezone
 from articles import publishing
 from articles.importers.apart import read_word
 from articles.importers.outcomes import CREATED, Outcome, Wishes
+from articles.importers.page_pictures import digest_of, without_image
 from articles.importers.records import ImportedPage, ImportedPerson
 from articles.importers.writing import (
-    digest_of,
     fill,
     sha_of,
-    without_image,
 )
 from articles.models import Article, Person, Publication
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.importers.importing import Wishes, files_in, import_files
 from articles.markup import render
-from articles.models import Article, Publication
+from articles.models import Article, Image, Publication
 
 
 @dataclass(frozen=True)
@@ -377,6 +377,4 @@ def try_row(path: Path, row: Row, *, section) -> None:
 
 
 def pictures_of(article: Article):
-    from articles.models import Image
-
     return [image for image in Image.objects.all() if image.address in article.body]

@@ -74,6 +74,8 @@ CONVERTED = {
     "[go]({{site.baseurl}}/x/)": "[go](/x/)",
     '[go]({{< relref "x.md" >}})': "go",
     "{% include x.html %}\n\nText.": "Text.",
+    "{{% notice %}}Take 5 mg.{{% /notice %}}": "Take 5 mg.",
+    "{{< dose >}} 5 mg": "5 mg",
     "Text.\n\n[Back to top](#top)": "Text.",
 }
 
@@ -138,12 +140,12 @@ def test_markdown_right_behind_a_closed_block_is_read_as_markdown():
 
 
 def test_front_matter_that_is_no_yaml_gives_its_simple_lines():
-    page = read_markdown("---\ntitle: Rest: a guide\nlist: [\n---\nText.\n")
+    page = read_markdown("---\ntitle: Rest: a guide\nmenu: [\n---\nText.\n")
 
     assert page.title == "Rest: a guide"
     assert page.remarks == (
         "The front matter is not valid YAML (line 2): only its simple lines were read.",
-        "Not taken from the front matter: list.",
+        "Not taken from the front matter: menu.",
     )
 
 

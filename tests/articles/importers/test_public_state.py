@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from articles.importers.html.pages import read_html
 from articles.importers.markdown.pages import read_markdown
 from articles.importers.public_limits import why_not_public
 from articles.importers.reading import read_page
@@ -136,6 +137,8 @@ OTHER_FORMS = {
     "head lines": "Title: Rest: 1\nDate: 2021-05-03\nStatus: draft\n\nText.\n",
     "no closing line": "---\ntitle: 'Rest: 1'\ndraft: true\n\nText.\n",
     "blank lines above": "\n\n---\ntitle: 'Rest: 1'\ndraft: true\n---\nText.\n",
+    "a comment above": "<!-- lint -->\n---\ntitle: 'Rest: 1'\ndraft: true\n---\nText.\n",
+    "a comment above TOML": '<!-- x\ny -->\n\n+++\ntitle = "Rest: 1"\ndraft = true\n+++\nText.\n',
     "closed by dots": "---\ntitle: 'Rest: 1'\ndraft: true\n...\nText.\n",
 }
 
@@ -144,7 +147,7 @@ OTHER_FORMS = {
 def test_front_matter_of_every_form_is_read(form):
     page = read_markdown(OTHER_FORMS[form])
 
-    assert (page.title, page.body) == ("Rest: 1", "Text.\n")
+    assert (page.title, page.body.strip()) == ("Rest: 1", "Text.")
     assert why_not_public(page, now=NOON)
 
 
@@ -179,6 +182,26 @@ def test_keys_that_nothing_was_made_of_are_named():
     page = read_markdown("---\ntitle: Rest\nlayout: page\nhero_text: Rest well\n---\nText.\n")
 
     assert page.remarks == ("Not taken from the front matter: hero_text, layout.",)
+
+
+def test_keys_about_readers_are_not_named_as_unused():
+    page = read_markdown("---\ntitle: Rest\ndraft: 'false'\nexpires: never\n---\nText.\n")
+
+    assert page.remarks == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:expiration_time" content="2020-01-31T00:00:00Z">',
+        '<meta property="article:published_time" content="2031-05-03">',
+        '<script type="application/ld+json">{"author": "A B", "expires": "2020-01-31"}</script>',
+    ],
+)
+def test_a_saved_page_that_tells_its_limits_is_held_back_too(head):
+    page = read_html(f"<html><head>{head}</head><body><h1>Rest</h1><p>Text.</p></body></html>")
+
+    assert why_not_public(page, now=NOON)
 
 
 def test_a_key_written_twice_is_reported():

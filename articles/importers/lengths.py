@@ -1,0 +1,12 @@
+"""Words that are longer than their field: cut, and said."""
+
+from django.utils.text import Truncator
+
+
+def cut(text: str, length: int, what: str, remarks: list[str]) -> str:
+    if len(text) <= length:
+        return text
+    remarks.append(
+        f"The {what} was cut to {length} characters; it went on: “{text[length - 20 :][:80]}”."
+    )
+    return Truncator(text).chars(length)
