@@ -22,6 +22,18 @@ UNCROPPED = (
     "it is cropped in Word, and this kind of file cannot be cropped here. In Word, use Compress"
     " Pictures › Delete cropped areas of pictures, or add it as a PNG."
 )
+OTHER_KIND = (
+    "it is {}, which browsers do not show. In Word, right-click it, choose Save as Picture and the"
+    " type PNG, and add that."
+)
+# How files begin that Word shows and a browser does not.
+KINDS = [
+    (re.compile(rb".{40} EMF", re.S), "a Windows drawing (EMF)"),
+    (re.compile(rb"\xd7\xcd\xc6\x9a|\x01\x00\x09\x00"), "a Windows drawing (WMF)"),
+    (re.compile(rb"BM.{4}\x00{4}", re.S), "a bitmap (BMP)"),
+    (re.compile(rb"II\*\x00|MM\x00\*"), "a TIFF picture"),
+    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<svg\b", re.S), "an SVG drawing"),
+]
 NOTHING_LEFT = "it is cropped so far that nothing of it is seen."
 
 
@@ -61,8 +73,9 @@ class Pictures:
         target = self.target_of([relations[each] for each in picture.ids if each in relations])
         key = f"picture-{len(self.files) + 1}"
         if (target, picture.crop) not in self.written:
+            content = self.package.content(target)
             file = self.folder / key
-            file.write_bytes(cropped(self.package.content(target), picture.crop))
+            file.write_bytes(cropped(content, picture.crop))
             self.written[target, picture.crop] = file
         self.files[key] = self.written[target, picture.crop]
         if picture.is_decorative:
@@ -79,10 +92,17 @@ class Pictures:
         raise PictureGone(OUTSIDE.format(outside[:200]) if known else MISSING)
 
 
+def refuse_other_kinds(content: bytes) -> None:
+    for begins, kind in KINDS:
+        if begins.match(content):
+            raise PictureGone(OTHER_KIND.format(kind))
+
+
 def cropped(content: bytes, crop: Crop) -> bytes:
     """The part of a picture that is seen; the file itself where that is all of it."""
     left, top, right, bottom = (max(0.0, each) for each in crop)
     if not any((left, top, right, bottom)):
+        refuse_other_kinds(content)
         return content
     if left + right >= 1 or top + bottom >= 1:
         raise PictureGone(NOTHING_LEFT)

@@ -201,6 +201,24 @@ def test_a_picture_under_drawn_shapes_is_left_out_because_they_may_cover_somethi
     assert any("a shape may cover something" in said for said in page.remarks)
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\x01\x00\x00\x00" + b"\x00" * 36 + b" EMF" + b"\x00" * 60, "a Windows drawing (EMF)"),
+        (b"\xd7\xcd\xc6\x9a" + b"\x00" * 40, "a Windows drawing (WMF)"),
+        (b"BM" + b"\x99" * 4 + b"\x00" * 40, "a bitmap (BMP)"),
+        (b"II*\x00" + b"\x00" * 40, "a TIFF picture"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="x"></svg>', "an SVG drawing"),
+    ],
+)
+def test_a_picture_that_browsers_do_not_show_is_left_out_with_what_to_do(read, content, kind):
+    page = read(paragraph("Words."), paragraph(shown()), extra={"word/media/one.png": content})
+
+    assert page.images == ()
+    assert f"was left out: it is {kind}, which browsers do not show" in page.remarks[0]
+    assert "Save as Picture" in page.remarks[0]
+
+
 # --- What a page cannot hold --------------------------------------------------------------------
 
 
