@@ -10,6 +10,7 @@ site's own pipeline; and the addresses their links lead to.
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections import Counter
@@ -119,12 +120,19 @@ def report_pairs(pairs: list[Figures], worst: int) -> bool:
     return all(means[name] >= wanted for name, wanted in WANTED.items())
 
 
+def use_settings_of_development() -> None:
+    """An import asks for the languages of the site."""
+    os.environ.setdefault("DEBUG", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, nargs="?", default=CORPUS)
     parser.add_argument("--base-url", default="https://www.va.gov/", help="where the pages were")
     parser.add_argument("--worst", type=int, default=0, help="show the N least complete pages")
     given = parser.parse_args()
+    use_settings_of_development()
     if not given.folder.exists():
         print(f"Not measured: there is no {given.folder}. Name a folder of such pages.")
         return 0
