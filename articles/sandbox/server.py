@@ -26,6 +26,7 @@ LONGEST_NAME = 500
 
 
 def main(descriptor: str, told_settings: str) -> None:
+    gc.disable()  # nothing here is long-lived but modules; nor is it in the children
     settings.configure(**json.loads(told_settings))
     control = socket.socket(fileno=int(descriptor))
     ended, wake_up = os.pipe()
@@ -54,7 +55,6 @@ def start(control: socket.socket, calls: dict[int, socket.socket]) -> bool:
     call = socket.socket(fileno=descriptors[0])
     if name.decode() not in sys.modules:
         importlib.import_module(name.decode())
-        gc.collect()
         gc.freeze()  # what is shared with the children stays shared
     child = os.fork()
     if child == 0:
@@ -86,7 +86,6 @@ def work(call: socket.socket) -> None:
         with call.makefile("rb") as file:
             limits, name, argument, options, raises = pickle.load(file)
         hold_to(limits)
-        gc.disable()  # a short life: looking for cycles costs more than it frees
         module, _, function = name.rpartition(".")
         content, status = answer_to(
             getattr(sys.modules[module], function), argument, options, raises
