@@ -82,9 +82,12 @@ def compare(name: str, other: Path, rounds: int) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("other", type=Path, help="another checkout of the site")
+    parser.add_argument("other", type=Path, nargs="?", help="another checkout of the site")
     parser.add_argument("--rounds", type=int, default=5, help="conversions of the leaflet")
     given = parser.parse_args()
+    if given.other is None:
+        print("Name another checkout of the site: what a conversion costs is told beside it.")
+        return 0
     leaflet, *long_ones = DOCUMENTS
     kept = [compare(leaflet, given.other, given.rounds)]
     kept += [compare(name, given.other, 1) for name in long_ones]

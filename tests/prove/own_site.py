@@ -190,8 +190,8 @@ class Desk:
         )
         assert answer.status == 302
 
-    def ask(self, path, data=None):
-        request = urllib.request.Request(self.url + path, data)
+    def ask(self, path, data=None, headers=None):
+        request = urllib.request.Request(self.url + path, data, headers or {})
         try:
             with self.opener.open(request, timeout=20) as response:
                 return Answer(response.status, response.headers, response.read().decode())
