@@ -183,7 +183,7 @@ class MenuItemForm(OpenedForm):
 
 
 def own_path(address):
-    """The path alone where somebody pasted a whole address of this site."""
+    """The path alone where someone pasted a whole address of this site."""
     parts = urlsplit(address)
     if parts.scheme in ("http", "https") and parts.hostname in settings.ALLOWED_HOSTS:
         return parts._replace(scheme="", netloc="").geturl() or "/"
@@ -191,7 +191,7 @@ def own_path(address):
 
 
 def offered(kind, words):
-    """What somebody may choose for a field: (what goes into the field, its words, a picture)."""
+    """What someone may choose for a field: (what goes into the field, its words, a picture)."""
     if kind == "badge":
         found = address_book().pictures(words)
         return [(each.address, each.words, each.address) for each in found][:CHOICES_OFFERED]

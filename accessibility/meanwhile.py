@@ -1,4 +1,4 @@
-"""Two editors with one row: nothing that somebody saved meanwhile is overwritten unseen.
+"""Two editors with one row: nothing that someone saved meanwhile is overwritten unseen.
 
 A form carries a fingerprint of every value that it began with. The act that saves it compares them
 with the row, once it holds the row's lock: what only one of two editors changed is taken from that
@@ -49,7 +49,7 @@ class BroughtIn:
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody saved other values, in the same fields, while a form was open."""
+    """Someone saved other values, in the same fields, while a form was open."""
 
     def __init__(self, *, overlaps, taken, mine, now, labels, met):
         """``overlaps``: names of fields that both changed; ``taken``: those that only others did.

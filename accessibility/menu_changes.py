@@ -34,7 +34,7 @@ class MenuChange:
 
 
 def changes_between(old: Tree, new: Tree) -> list[MenuChange]:
-    """What somebody did to make ``new`` out of ``old``, in the reading order of ``new``."""
+    """What someone did to make ``new`` out of ``old``, in the reading order of ``new``."""
     before, after = _places(plain(old)), _places(plain(new))
     pairs = _paired(before, after)
     matched_new = {id(there): here for here, there in pairs}

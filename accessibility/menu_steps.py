@@ -30,11 +30,11 @@ ROW = (
 
 
 class NotTheLastStep(Exception):
-    """Somebody did something else meanwhile: steps are undone from the newest back."""
+    """Someone did something else meanwhile: steps are undone from the newest back."""
 
     def __init__(self):
         super().__init__(
-            "This is not the last step any more: somebody arranged the menu meanwhile. Look at"
+            "This is not the last step any more: someone arranged the menu meanwhile. Look at"
             " what it says now."
         )
 

@@ -1,4 +1,4 @@
-"""Desks whose forms come back, with both values, where somebody else was faster."""
+"""Desks whose forms come back, with both values, where someone else was faster."""
 
 from django.contrib import admin, messages
 from django.db import transaction

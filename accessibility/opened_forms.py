@@ -32,11 +32,11 @@ class BasedOnField(forms.CharField):
         return typed if isinstance(typed, dict) else {}
 
     def has_changed(self, initial, data):
-        return False  # nothing that somebody typed
+        return False  # nothing that someone typed
 
 
 class OpenedForm(forms.ModelForm):
-    """The form of a row that somebody else may have open as well."""
+    """The form of a row that someone else may have open as well."""
 
     based_on = BasedOnField()
 

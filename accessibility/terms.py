@@ -1,4 +1,4 @@
-"""Terms of the glossary as values, and which of them somebody's words name: text in, text out."""
+"""Terms of the glossary as values, and which of them someone's words name: text in, text out."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -140,7 +140,7 @@ def place_of(rule):
 
 
 def forms(site):
-    """Every field that somebody may fill in at the desk, by the kind of thing it belongs to."""
+    """Every field that someone may fill in at the desk, by the kind of thing it belongs to."""
     models = [
         model
         for label in APPS

@@ -23,7 +23,7 @@ def section(shown, *, at):
 
 
 def person(shown, *, at):
-    """The live pages that carry somebody's name, or the letters that these begin with."""
+    """The live pages that carry someone's name, or the letters that these begin with."""
     return _split(_pages_of(PERSON, shown.pk, at=at), "", _by(shown.slug))
 
 
@@ -37,7 +37,7 @@ def index_part(slug, part, *, at):
 
 
 def person_part(shown, part, *, at):
-    """Those of somebody's pages that begin with some letters; None where they are not split so."""
+    """Those of someone's pages that begin with some letters; None where they are not split so."""
     found = _part(_pages_of(PERSON, shown.pk, at=at), part, _by(shown.slug))
     return found and {"name": shown.name, "whole": shown.get_absolute_url(), **found}
 

@@ -1,7 +1,7 @@
 """Two editors' words into one: three-way by paragraph, by field, and by entry of a list.
 
 Values in, values out. What only one of two editors changed is taken from that editor; what both
-changed differently overlaps, and is left to a person. Nothing that somebody wrote disappears
+changed differently overlaps, and is left to a person. Nothing that someone wrote disappears
 without being in the result or in an overlap.
 """
 
@@ -282,7 +282,7 @@ def _with_values(
     for key in keys:
         old = base.get(key)
         _merge_value(found, str(key), old, mine.get(key, old), theirs.get(key, old))
-    # Somebody changed what stands beside an entry that somebody else took out.
+    # Someone changed what stands beside an entry that someone else took out.
     lost = (set(base) - set(keys)) & {
         key for side in (mine, theirs) for key, value in side.items() if value != base.get(key)
     }

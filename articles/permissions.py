@@ -1,6 +1,6 @@
 """Who may do what. Every view, form, list and download asks here, about the page at hand.
 
-Rights come with roles (``articles/roles.py``). A right over pages holds in somebody's sections of
+Rights come with roles (``articles/roles.py``). A right over pages holds in someone's sections of
 work only, where they have any; what is their own - as owner or co-author - is theirs everywhere.
 """
 
@@ -53,7 +53,7 @@ def may_read(user, article=None):
 
 
 def may_submit(user, article):
-    """Give a draft to somebody to read."""
+    """Give a draft to someone to read."""
     return may_write(user, article)
 
 
@@ -242,7 +242,7 @@ def only_readable(rows, user, *, page="pk"):
 
 
 def approvable(user):
-    """The pages somebody may approve: the queryset twin of ``may_approve``."""
+    """The pages someone may approve: the queryset twin of ``may_approve``."""
     if not (is_editor(user) and user.has_perm(APPROVE)):
         return Article.objects.none()
     sections = sections_of_work(user)
@@ -250,7 +250,7 @@ def approvable(user):
 
 
 def with_reviewers_to_confirm(user):
-    """Pages whose outside reviewer somebody may vouch for: the twin of ``may_confirm_reviewer``."""
+    """Pages whose outside reviewer someone may vouch for: the twin of ``may_confirm_reviewer``."""
     if may_manage_account(user):
         return _all()
     if not (is_editor(user) and user.has_perm(PUBLISH)):
@@ -284,7 +284,7 @@ def sections_of_work(user):
 
 
 def _has(user, right, article):
-    """Whether somebody has a right, in the page's section where the right is limited."""
+    """Whether someone has a right, in the page's section where the right is limited."""
     if not (is_editor(user) and user.has_perm(right)):
         return False
     limits = sections_of_work(user) if article is not None else frozenset()

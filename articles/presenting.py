@@ -206,7 +206,7 @@ def notice(publication, *, at):
 
 
 def person(shown):
-    """Who somebody is, as their own page says."""
+    """Who someone is, as their own page says."""
     portrait = shown.portrait
     return {
         "person": {

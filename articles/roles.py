@@ -1,4 +1,4 @@
-"""The roles people have at the desk, as groups; made anew after every migrate."""
+"""The roles people have at the desk, as groups; made again after every migrate."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
@@ -68,7 +68,7 @@ IN_WORDS = {
 
 
 def make_roles(**_):
-    """Give every role exactly its rights; groups that somebody made themselves stay as they are.
+    """Give every role exactly its rights; groups that someone made themselves stay as they are.
 
     Called when a migrate has ended, because only then do the rights of new models exist. Rights
     that the schema does not know yet, half-way through its migrations, are left out.

@@ -1,6 +1,6 @@
 """The short view of a page, for days of little energy: what is marked as important, by section.
 
-Warnings are never left out: somebody who reads little must not miss what is dangerous.
+Warnings are never left out: someone who reads little must not miss what is dangerous.
 """
 
 import re

@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"://|]\(|www\.|[@{}=<>\\/`]")
 CLOSE = 1  # slips: a letter more, less, other, or two that changed places
 SHORTEST = 3  # letters; in shorter words every letter counts
 
-# Words that decide what a sentence tells somebody to do. Neither side of a change may be one.
+# Words that decide what a sentence tells someone to do. Neither side of a change may be one.
 WEIGHTY_WORDS = """
 no not never none nor neither nothing nobody without cannot cant dont doesnt isnt arent wasnt
 wont shouldnt mustnt neednt less least more most only except unless until if and or but may

@@ -195,7 +195,7 @@ HALF_A_YEAR = timedelta(days=182)
 
 
 def propose_day(found: list[TimeWord], *, on: date) -> date | None:
-    """When somebody should look again, seen from the day ``on``; None: nothing here is urgent."""
+    """When someone should look again, seen from the day ``on``; None: nothing here is urgent."""
     days = [_look_again(word, on=on) for word in found if word.is_urgent]
     return min(days, default=None)
 

@@ -95,7 +95,7 @@ def _readable(user):
 
 
 def _drafts(user, *, at):
-    """Pages of somebody's own, or that they saved last, whose newest text readers do not have."""
+    """Pages of someone's own, or that they saved last, whose newest text readers do not have."""
     theirs = Q(owner=user) | Q(updated_by=user)
     theirs |= Q(pk__in=list(user.coauthored.values_list("pk", flat=True)))
     pages = _readable(user).filter(theirs).without_readers(at=at)
@@ -103,9 +103,9 @@ def _drafts(user, *, at):
 
 
 def _to_approve(user, *, at):
-    """Texts given to somebody, or to a group of theirs, that nobody has decided about.
+    """Texts given to someone, or to a group of theirs, that nobody has decided about.
 
-    What somebody wrote along with others of their group waits for the others.
+    What someone wrote along with others of their group waits for the others.
     """
     # Asked apart, so that PostgreSQL knows how few it looks for.
     groups = list(user.groups.values_list("pk", flat=True))
@@ -117,7 +117,7 @@ def _to_approve(user, *, at):
 
 
 def _to_confirm(user, *, at):
-    """Approvals by outside reviewers that are held; those of somebody's own pages wait for others.
+    """Approvals by outside reviewers that are held; those of someone's own pages wait for others.
 
     People in the by-line are left to the act, which asks for them as well.
     """
@@ -134,7 +134,7 @@ def _to_confirm(user, *, at):
 
 
 def _own_saves(user):
-    """Of a submission: revisions by which somebody may not approve it, as the act says."""
+    """Of a submission: revisions by which someone may not approve it, as the act says."""
     saved = Revision.objects.filter(
         article=OuterRef("article"), made_by=user, number__lte=OuterRef("revision__number")
     )
@@ -148,7 +148,7 @@ def _own_saves(user):
 
 
 def _to_review(user, *, at):
-    """Pages that name somebody as their clinical reviewer, due within a month or overdue."""
+    """Pages that name someone as their clinical reviewer, due within a month or overdue."""
     until = timezone.localdate(at) + timedelta(days=SOON_DAYS)
     pages = _readable(user).filter(clinical_reviewer__account=user)
     return _soonest_first(pages.review_due_by(until, at=at))
@@ -178,7 +178,7 @@ def _scheduled(user, *, at):
 
 
 def _expiring(user, *, at):
-    """Live pages that leave the site at an hour somebody chose, and nothing follows them."""
+    """Live pages that leave the site at an hour someone chose, and nothing follows them."""
     ends = Publication.objects.live(at=at).pages().filter(ends_at=F("until"), ends_at__gt=at)
     follows = Publication.objects.filter(
         article=OuterRef("article"), starts_at=OuterRef("ends_at")

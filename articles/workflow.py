@@ -17,7 +17,7 @@ STANDINGS = {
 
 @dataclass(frozen=True)
 class Move:
-    """What somebody may do with a text that stands at one of ``origins``."""
+    """What someone may do with a text that stands at one of ``origins``."""
 
     name: str
     origins: frozenset[str]

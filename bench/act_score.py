@@ -2,7 +2,7 @@
 
 Usage: python -m bench.act_score. Each of the W3C's rules stands beside ours. A failed case in which
 ours find something is found; a passed or inapplicable case in which they do is a false alarm. What
-HTML alone cannot decide - because of an author's style sheet or script, or because somebody has to
+HTML alone cannot decide - because of an author's style sheet or script, or because someone has to
 look at a picture or open another page - is not counted, and is named with its reason.
 """
 
@@ -67,11 +67,11 @@ OURS = {
 }
 # Rules that nothing which only reads HTML can decide.
 UNDECIDABLE = {
-    "9bd38c": "somebody has to see whether the text speaks of what shows on the screen",
-    "b49b2e": "somebody has to understand the heading and the text under it",
-    "qt1vmo": "somebody has to look at the picture",
-    "0va7u6": "somebody has to look at the picture",
-    "e88epe": "somebody has to look at the picture",
+    "9bd38c": "someone has to see whether the text speaks of what shows on the screen",
+    "b49b2e": "someone has to understand the heading and the text under it",
+    "qt1vmo": "someone has to look at the picture",
+    "0va7u6": "someone has to look at the picture",
+    "e88epe": "someone has to look at the picture",
     "4b1c6c": "the pages in the frames have to be opened and compared",
     "c5a4ea": "the film has to be watched",
     "f51b46": "the film has to be heard",

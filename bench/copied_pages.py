@@ -1,7 +1,7 @@
 """Many pages to measure with: copies of the samples at addresses of their own.
 
 Each copy has a word of its own before its title, so that lists are split as those of a real site
-are, and somebody signs every fifty of them.
+are, and someone signs every fifty of them.
 """
 
 PAGES_OF_A_PERSON = 50

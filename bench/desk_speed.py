@@ -84,7 +84,7 @@ def measure_all(pages, revisions):
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     fill(pages, revisions)
-    client = somebody()
+    client = someone()
     every = {"a constant view (robots.txt)": lambda: client.get("/robots.txt")} | screens(client)
     slow = {"median": [], "best": []}
     for name, ask in every.items():
@@ -110,7 +110,7 @@ def fill(pages, revisions):
     print(f"{pages:,} pages and {made:,} revisions in {time.monotonic() - began:.0f} s")
 
 
-def somebody():
+def someone():
     from django.contrib.auth import get_user_model
     from django.test import Client
 

@@ -116,7 +116,7 @@ class _Worker:
 
 
 class _Readers:
-    """Somebody who reads at a steady pace: half of the time one of the fifty most read pages."""
+    """Someone who reads at a steady pace: half of the time one of the fifty most read pages."""
 
     def __init__(self, workers, addresses):
         self.workers = [_Same(worker.port) for worker in workers]

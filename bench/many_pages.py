@@ -100,7 +100,8 @@ JOIN articles_revision r ON r.article_id = p.id
 WHERE r.number = (CASE n WHEN 1 THEN greatest(%(many)s, %(each)s) ELSE %(each)s END)
     - CASE WHEN is_changed THEN 1 ELSE 0 END;
 ALTER TABLE newest ADD PRIMARY KEY (n);
-ANALYZE newest;
+-- Triggers may have been planned in this session while these tables were almost empty.
+ANALYZE newest, articles_article, articles_revision, articles_rendering, articles_deskentry;
 """
 # Published at this moment: PostgreSQL takes no publication that starts in the past.
 LIVE = f"""
@@ -118,6 +119,7 @@ SELECT '/' || section_slug || '/' || slug || '/',
     now()::date, now(), later, later, event
 FROM (SELECT *, CASE WHEN n %% 1000 = 9 THEN now() + interval '90 days' END AS later
       FROM done) AS done;
+ANALYZE articles_event, articles_publication, articles_deskentry;
 INSERT INTO articles_approval (revision_id, sha, grounds, made_at, name_as_shown, event_id)
 SELECT revision, sha, 'review', now(), 'Editor', event FROM done WHERE n %% 50 <> 4;
 INSERT INTO articles_submission (article_id, revision_id, reviewer_id, outside_name, outside_email,

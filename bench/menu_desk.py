@@ -47,9 +47,9 @@ def measure_all():
     try:
         with transaction.atomic():
             fields = {"is_staff": True, "is_superuser": True}
-            somebody = get_user_model().objects.create_user("bench-of-menus", **fields)
+            someone = get_user_model().objects.create_user("bench-of-menus", **fields)
             client = Client(headers={"host": "127.0.0.1"})
-            client.force_login(somebody)
+            client.force_login(someone)
             for name, tree in shapes().items():
                 measure(client, name, tree)
             raise Enough

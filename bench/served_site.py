@@ -25,7 +25,7 @@ def served_site(address: str | None = None) -> Iterator[str]:
         return
     environment.make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
-    os.environ["BAKED_ROOT"] = os.devnull  # what is measured is made anew
+    os.environ["BAKED_ROOT"] = os.devnull  # what is measured is made again
     with running.database():
         running.prepare_site()
         port = free_port()

@@ -61,7 +61,7 @@ def install(packages):
     apt_get = find_apt_get()
     by_hand = f"apt-get install {' '.join(packages)}"
     if apt_get is None:
-        return f"Somebody with the right to install packages has to run: {by_hand}"
+        return f"Someone with the right to install packages has to run: {by_hand}"
     updated = run([*apt_get, "-o", "APT::Update::Error-Mode=any", "update"])
     done = run([*apt_get, "install", "--yes", "--no-install-recommends", *packages])
     if done.returncode == 0:

@@ -94,7 +94,7 @@ def digest(path):
 
 def make(folder):
     if folder.is_symlink():
-        return  # somebody arranged it elsewhere: install into it, take nothing away
+        return  # someone arranged it elsewhere: install into it, take nothing away
     say(f"Making the virtual environment {folder.name} with Python {VERSION}.")
     shutil.rmtree(folder, ignore_errors=True)
     done = run_venv(folder)

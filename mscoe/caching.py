@@ -2,7 +2,7 @@
 
 
 def ask_before_showing_again(get_response):
-    """Middleware: a page may be kept, but is asked for anew each time.
+    """Middleware: a page may be kept, but is asked for again each time.
 
     Health advice that was withdrawn must not live on in browsers. What has an answer of its own,
     such as images that never change and the desk that is never kept, is left alone.

@@ -1,6 +1,6 @@
 """The header that says what a page may load: the same words in the same order on every page.
 
-django-csp puts them together anew for each answer, in an order that differs from process to
+django-csp puts them together again for each answer, in an order that differs from process to
 process, so that a page's headers differed from node to node.
 """
 

@@ -211,7 +211,7 @@ class Server:
         folder.mkdir(mode=0o700, exist_ok=True)
         owner = account.pw_uid if account else os.getuid()
         if folder.is_symlink() or folder.stat().st_uid not in (owner, os.getuid()):
-            raise ServerProblem(f"{folder} belongs to somebody else: remove it.")
+            raise ServerProblem(f"{folder} belongs to someone else: remove it.")
         folder.chmod(0o700)
         os.chown(folder, owner, -1)
 
@@ -255,7 +255,7 @@ class Server:
             )
 
     def wait_until_ready(self, *, again):
-        """``again`` launches it anew: sessions of a server that was killed may take their time."""
+        """``again`` launches it again: sessions of a server that was killed may take their time."""
         deadline = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < deadline:
             if self.process.poll() is not None:

@@ -2,7 +2,7 @@
 
 While a request is answered, or where a message is about one, every line has its id; the reader's
 address and the words that came with the request are cut out, whatever says them. Signatures of
-links that let somebody in are cut out everywhere.
+links that let someone in are cut out everywhere.
 """
 
 import json

@@ -235,7 +235,7 @@ STORAGES = {
 # --- Logging --------------------------------------------------------------------------------
 # To stderr, where whatever runs the site collects it. Never a reader's address, never the words
 # of a search: Django's messages name the path alone, and what a request brought is cut out of
-# anything else that is said while it is answered. Nor what lets somebody in: review links.
+# anything else that is said while it is answered. Nor what lets someone in: review links.
 LOG_FORMAT = env.str("LOG_FORMAT", default="text" if DEBUG else "json")
 LOGGING = {
     "version": 1,

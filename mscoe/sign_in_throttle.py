@@ -1,7 +1,7 @@
 """How many passwords may be tried: for each account, for each client, whoever asks and wherever.
 
 Every password is counted before it is checked and no longer counted if it was right. A name without
-an account is counted like any other. A browser in which somebody signed in before has a signed
+an account is counted like any other. A browser in which someone signed in before has a signed
 cookie, sent to the desk alone: it may go on trying, with a limit of its own, while others guess.
 """
 
@@ -70,7 +70,7 @@ def _account(name):
     return digest("sign-in", unicodedata.normalize("NFKC", spelled))
 
 
-# --- Browsers in which somebody signed in before ---------------------------------------------
+# --- Browsers in which someone signed in before ---------------------------------------------
 
 
 def remember_browser(request, response):

@@ -54,7 +54,7 @@ def sign_in_place(view):
 
 
 def _sign_in(request):
-    """Sign in with what the page sent; None once somebody is signed in."""
+    """Sign in with what the page sent; None once someone is signed in."""
     sent = {name.removeprefix("sign-in-"): request.POST.get(name) for name in FIELDS}
     form = SignInForm(request, data=sent if any(sent.values()) else None)
     if not form.is_bound or not form.is_valid():

@@ -13,7 +13,7 @@ _numbers = count(1)
 
 
 def user(**fields):
-    """Somebody without rights; ``is_superuser=True`` may do everything."""
+    """Someone without rights; ``is_superuser=True`` may do everything."""
     fields.setdefault("username", f"user-{next(_numbers)}")
     return get_user_model().objects.create_user(password="a long test password", **fields)
 
@@ -68,7 +68,7 @@ def publish(revision, *, by=None, **options):
 
 
 def approve(revision, *, by=None):
-    """Somebody who did not write the revision approves it; returns the approval."""
+    """Someone who did not write the revision approves it; returns the approval."""
     submission = publishing.submit(
         revision=revision, by=None, changed="All of it", reviewer=by or user()
     )

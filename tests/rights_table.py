@@ -2,7 +2,7 @@
 
 A row says for GET and for POST who is let in; everybody else is refused: sent to the sign-in, or
 answered with 403, 404 or 405. Audiences are written as ``{role: things}``; a thing is whose page
-the address is about: one's own, somebody else's, or either of them in the bin. Addresses about
+the address is about: one's own, someone else's, or either of them in the bin. Addresses about
 anything else, or nothing, use ``anyone_of(roles)``.
 
 A new address needs a row in ``TABLE``; ``Row.about`` names what fills the address's gaps (see
@@ -24,7 +24,7 @@ ROLES = (ANONYMOUS, READER, *STAFF)
 
 OWN, OTHER, OWN_IN_BIN, OTHER_IN_BIN = "own", "other's", "own archived", "other's archived"
 PAGES = (OWN, OTHER, OWN_IN_BIN, OTHER_IN_BIN)
-ONE = "one"  # what an address is about, where it is no page of somebody's
+ONE = "one"  # what an address is about, where it is no page of someone's
 
 
 def pages(things_by_role):
@@ -114,7 +114,7 @@ PUBLIC = {
     "sitemap-site.xml": Row(EVERYONE, EVERYONE),
     "sitemap-pages-<int:number>.xml": Row(EVERYONE, EVERYONE, "sitemap range"),
     "site-index/<slug:slug>/<slug:part>/": Row(NOBODY, about="letter of a short list"),
-    "people/<slug:slug>/<slug:part>/": Row(NOBODY, about="letter of somebody's few pages"),
+    "people/<slug:slug>/<slug:part>/": Row(NOBODY, about="letter of someone's few pages"),
     "resources/<slug:part>/": Row(NOBODY, about="letter of few links"),
     "resources/": Row(EVERYONE),
     "search/": Row(EVERYONE, query="q=Kestrel"),

@@ -1,7 +1,7 @@
 """Every role at every address with GET and POST, over pages of its own, of others, and archived.
 
 The addresses come from the URL configuration, what is expected from ``rights_table.TABLE``. The
-pages are drafts; their words stand nowhere but in them, so no answer to somebody who may not read
+pages are drafts; their words stand nowhere but in them, so no answer to someone who may not read
 a page may hold its word. The same is asked of what waits, is noted or is unsaved: see canaries.py.
 """
 
@@ -62,7 +62,7 @@ def test_every_address_has_its_row_and_every_row_its_address():
     assert sorted(TABLE.keys() - addresses) == [], "These rows are about no address"
 
 
-def somebody(role):
+def someone(role):
     """An account of a role; nobody for a visitor."""
     if role == ANONYMOUS:
         return None
@@ -80,7 +80,7 @@ def somebody(role):
 
 @pytest.fixture
 def site(db):
-    """One of everything, and two drafts of somebody else, one of them archived."""
+    """One of everything, and two drafts of someone else, one of them archived."""
     factories.site_settings()
     menu = menus.save_menu(
         slug="main",
@@ -113,7 +113,7 @@ def site(db):
         "sitemap range": {"number": live.article_id // SITEMAP_RANGE},
         "letter of a short list": {"slug": "symptoms", "part": "k"},
         "letter of few links": {"part": "k"},
-        "letter of somebody's few pages": {"slug": rosa.slug, "part": "k"},
+        "letter of someone's few pages": {"slug": rosa.slug, "part": "k"},
         "section": {"object_id": live.section_id, "slug": "symptoms"},
         "link": {"object_id": link.pk, "pk": link.pk},
         "review link": {"token": review_links.token_for(outside), "pk": 1},
@@ -204,7 +204,7 @@ class Visitor:
     """Asks for addresses with the session of an account; nothing that an answer did stays."""
 
     def __init__(self, account):
-        self.client = Client()  # one for all: each loads the middleware anew
+        self.client = Client()  # one for all: each loads the middleware again
         if account is not None:
             self.client.force_login(account)
         self.cookies = self.client.cookies.output()
@@ -243,7 +243,7 @@ def posted(row, gaps):
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_opens_what_the_table_says_and_sees_no_hidden_word(role, site, waiting, media):
     gaps, made = site
-    account = somebody(role)
+    account = someone(role)
     made = {OWN: draft(OWN, account), OWN_IN_BIN: draft(OWN_IN_BIN, account), **made}
     put_into_bin(made[OWN_IN_BIN])
     hidden, visitor, faults, opened = hidden_from(role), Visitor(account), [], 0
@@ -268,7 +268,7 @@ def test_a_role_opens_what_the_table_says_and_sees_no_hidden_word(role, site, wa
 def test_texts_that_wait_or_are_over_are_seen_only_by_who_may_read_them(role, site, waiting):
     gaps, made = site
     pages, (_, closed) = waiting
-    visitor, seen, faults = Visitor(somebody(role)), set(), []
+    visitor, seen, faults = Visitor(someone(role)), set(), []
     hidden = [*hidden_from(role), canaries.LINKED]
     asked = [("get", address, {}) for address in (*closed, *addresses_of(pages, made[OTHER]))]
     for route, row in TABLE.items():
@@ -318,7 +318,7 @@ def addresses_of(pages, other):
 @pytest.mark.parametrize("role", [role for role in ROLES if role != ANONYMOUS])
 def test_the_pages_listed_are_those_that_may_each_be_read(role, site):
     _, made = site
-    account = somebody(role)
+    account = someone(role)
     made = {OWN: draft(OWN, account), OWN_IN_BIN: draft(OWN_IN_BIN, account), **made}
     put_into_bin(made[OWN_IN_BIN])
 

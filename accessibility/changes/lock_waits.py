@@ -63,7 +63,7 @@ class LockWaits:
         try:
             yield
         except LockBusy:
-            self.stuck_at = time.monotonic()  # the next one beyond ``most`` need not find out anew
+            self.stuck_at = time.monotonic()  # the next one beyond ``most`` need not find out again
             raise
         finally:
             with self.room:

@@ -31,7 +31,7 @@ def one_snapshot():
 
 
 def is_overtaken(problem):
-    """Whether a statement failed because somebody else changed a row since the snapshot."""
+    """Whether a statement failed because someone else changed a row since the snapshot."""
     return getattr(problem.__cause__, "pgcode", None) == SERIALIZATION_FAILURE
 
 

@@ -35,7 +35,7 @@ class Term(models.Model):
     plain_words = model_fields.TextField(
         "meaning in plain words",
         max_length=400,
-        help_text="One to three short sentences for somebody who first hears the word.",
+        help_text="One to three short sentences for someone who first hears the word.",
     )
     other_spellings = _spellings(
         "Other names and forms, one a line: “tiredness”, “lesions”. Pages that use one lead to the "

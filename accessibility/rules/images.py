@@ -41,7 +41,7 @@ def has_alternative_text(document: Document) -> Iterator[Fault]:
         if not has_name(image, document) and (link is None or document.name(link)):
             yield Fault(
                 image,
-                "Somebody who cannot see this image learns nothing of it: it has no"
+                "Someone who cannot see this image learns nothing of it: it has no"
                 " alternative text.",
                 REMEDY,
                 markup_of(image),

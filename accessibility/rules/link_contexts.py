@@ -57,7 +57,7 @@ def _words_beside_links(element: HtmlElement, document: Document) -> str:
 def confusable_pair(
     group: list[HtmlElement], document: Document
 ) -> tuple[HtmlElement, HtmlElement] | None:
-    """Two links that are read with the same words, while somebody who sees the page can tell.
+    """Two links that are read with the same words, while someone who sees the page can tell.
 
     Links side by side with nothing between them nobody can tell apart: that is no barrier for
     some, but unclear to all, and the rule for links read alone has it.

@@ -266,7 +266,7 @@ def _needs_no_words(found: re.Match[str]) -> bool:
     after = found.string[found.end() : found.end() + NEARBY]
     if GENE.match(after) or _is_shouted(before, after):
         return True
-    # The state behind a town, what somebody studied behind a name, the initials in a citation.
+    # The state behind a town, what someone studied behind a name, the initials in a citation.
     is_listed = before.endswith((", ", ", or ", ", and ", ", y ", ", o ")) or STATES.match(after)
     is_place_or_degree = bool(is_listed) and (len(short) == 2 or short in jargon.CREDENTIALS)
     is_citation = AUTHOR.match(found.string) is not None or "et al" in after

@@ -89,7 +89,7 @@ def _with_choice(posted):
 @require_safe
 @for_menu(MAY_ARRANGE)
 def choices(request, menu):
-    """Pages or pictures by words, for the field somebody types in."""
+    """Pages or pictures by words, for the field someone types in."""
     kind = "badge" if request.GET.get("kind") == "badge" else "address"
     found = offered(kind, request.GET.get("q", ""))
     rows = [{"value": value, "words": words, "picture": pic} for value, words, pic in found]

@@ -109,7 +109,7 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
             super().save_related(request, form, formsets, change)
 
     def user_change_password(self, request, id, form_url=""):
-        """Set or take away somebody's password: that and its Event, or neither."""
+        """Set or take away someone's password: that and its Event, or neither."""
         account = self.get_object(request, unquote(id))
         if account is None:
             return super().user_change_password(request, id, form_url)

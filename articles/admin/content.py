@@ -124,7 +124,7 @@ class PersonAdmin(ArchivableAdmin):
     search_fields = ("name", "credentials", "affiliation")
 
     def get_form(self, request, obj=None, **kwargs):
-        kwargs["error_messages"] = {"slug": _unique("address part", "somebody")}
+        kwargs["error_messages"] = {"slug": _unique("address part", "someone")}
         form = super().get_form(request, obj, **kwargs)
         if "portrait" in form.base_fields:
             chosen = obj.portrait_id if obj is not None else None
@@ -259,7 +259,7 @@ def in_words(uses):
 
 
 def _uses_for(user, uses):
-    """What somebody may read of where an image is used; drafts of others are only counted."""
+    """What someone may read of where an image is used; drafts of others are only counted."""
     pages = [
         (page, place)
         for page, place in uses["pages"].items()

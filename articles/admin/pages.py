@@ -157,7 +157,7 @@ class ArticleAdmin(ArchivableAdmin):
         return article.live_path
 
     def get_queryset(self, request):
-        """Lists hold what somebody may read; of a single page, its own rights are asked."""
+        """Lists hold what someone may read; of a single page, its own rights are asked."""
         rows = super().get_queryset(request)
         if not is_about_one(request):
             rows = permissions.only_readable(rows, request.user).defer("body")

@@ -49,7 +49,7 @@ def _outcomes(before, at):
 
 
 def forget(prepared, addresses):
-    """What became untrue of it: these addresses are made anew with the next preparation."""
+    """What became untrue of it: these addresses are made again with the next preparation."""
     for one in prepared:
         for address in addresses:
             one.outcomes.pop(address, None)

@@ -280,7 +280,7 @@ class Follower:
         return [max((following - now).total_seconds(), 0)]
 
     def wait(self, seconds):
-        """Until somebody notifies, or the time is over; what came while reading counts too."""
+        """Until someone notifies, or the time is over; what came while reading counts too."""
         raw = connection.connection
         if raw is None or raw.notifies:
             if raw is not None:

@@ -13,7 +13,7 @@ from accessibility.live_menus import live_menus
 from articles.baking.tree import Outcome
 from articles.models import Publication, SiteSettings
 
-# What differs from page to page, or is said anew by whoever serves the file.
+# What differs from page to page, or is said again by whoever serves the file.
 OWN_HEADERS = {
     *("content-type", "content-length", "etag", "last-modified", "vary", "location"),
     "x-request-id",

@@ -110,7 +110,7 @@ class Tree:
         return self.path(UNFINISHED + b"/%d-%d" % (os.getpid(), next(NUMBERS)))
 
     def forget_unfinished(self):
-        """What somebody wrote who was killed."""
+        """What someone wrote who was killed."""
         shutil.rmtree(self.path(UNFINISHED), ignore_errors=True)
 
     def remove(self):

@@ -26,7 +26,7 @@ class RolesField(forms.ModelMultipleChoiceField):
 
 
 class SectionsOfWorkField(forms.ModelMultipleChoiceField):
-    """The sections that somebody's rights over pages are limited to."""
+    """The sections that someone's rights over pages are limited to."""
 
     widget = forms.CheckboxSelectMultiple
 

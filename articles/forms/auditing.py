@@ -1,4 +1,4 @@
-"""What is asked of somebody who lets a finding stand, and what the editor sends about a text."""
+"""What is asked of someone who lets a finding stand, and what the editor sends about a text."""
 
 from django import forms
 

@@ -14,7 +14,7 @@ class LivePageWidget(forms.TextInput):
     """A text field that offers live pages to pick from, without a script."""
 
     template_name = "articles/widgets/live_page.html"
-    offered = None  # the options, where somebody has made them for many fields
+    offered = None  # the options, where someone has made them for many fields
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

@@ -112,7 +112,7 @@ class ImageForm(ImageWordsForm, OpenedForm):
             self.fields[name].widget.attrs |= {"min": 0, "max": 100}
 
     def clean(self):
-        """The ninth says where, unless somebody wrote other numbers."""
+        """The ninth says where, unless someone wrote other numbers."""
         super().clean()
         focus, numbers = self.cleaned_data.get("focus"), self._numbers()
         is_another = focus and numbers and focus != Image(**numbers).focus_name()
@@ -127,7 +127,7 @@ class ImageForm(ImageWordsForm, OpenedForm):
         return None if None in found.values() else found
 
     def _began_with(self, numbers):
-        """Whether the form was opened with them: somebody else may have saved others since."""
+        """Whether the form was opened with them: someone else may have saved others since."""
         began = self.opened().prints
         return all(began[name] == fingerprint(value) for name, value in numbers.items())
 

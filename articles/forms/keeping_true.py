@@ -1,4 +1,4 @@
-"""What is asked of somebody who finds a page still right, or wants it looked at earlier."""
+"""What is asked of someone who finds a page still right, or wants it looked at earlier."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""How somebody likes the desk."""
+"""How someone likes the desk."""
 
 from zoneinfo import available_timezones
 

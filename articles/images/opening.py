@@ -6,7 +6,7 @@ Its size is judged before a single pixel is decoded.
 import io
 import warnings
 
-# A child process would import each of these anew, and for WebP every other format with it.
+# A child process would import each of these again, and for WebP every other format with it.
 from PIL import (  # noqa: F401, I001
     GifImagePlugin,
     Image,

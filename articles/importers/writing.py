@@ -53,7 +53,7 @@ UNWRITTEN = (
     *("furniture", "remarks", "extras", "source", "links"),
     *("held_back", "public_since", "public_until"),
 )
-UNDESCRIBED = "It stays a draft: somebody has to say what its pictures show."
+UNDESCRIBED = "It stays a draft: someone has to say what its pictures show."
 
 
 class Rehearsed(Exception):
@@ -239,7 +239,7 @@ def saved_meanwhile_sentence(brought_in) -> str:
 
 
 def person_for(imported: ImportedPerson, *, by, remarks: list[str]) -> Person:
-    """The person of that name; somebody new is added, somebody known stays as they are."""
+    """The person of that name; someone new is added, someone known stays as they are."""
     name = cut(imported.name, 120, "name", remarks)
     known = Person.objects.filter(name__iexact=name).first()
     if known is None:

@@ -1,4 +1,4 @@
-"""A progress bar on the error stream, where somebody watches."""
+"""A progress bar on the error stream, where someone watches."""
 
 WORTH_A_BAR = 5
 WIDTH = 30

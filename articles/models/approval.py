@@ -18,7 +18,7 @@ class SubmissionQuerySet(models.QuerySet):
 
 
 class Submission(models.Model):
-    """One revision, given to somebody to read. A later submission of the page supersedes it."""
+    """One revision, given to someone to read. A later submission of the page supersedes it."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="submissions"

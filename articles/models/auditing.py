@@ -9,7 +9,7 @@ from accessibility.findings import Finding, Level, Severity
 
 
 class PageAudit(models.Model):
-    """One revision was audited, by these rules knowing these facts. Can be made anew at any time.
+    """One revision was audited, by these rules knowing these facts. Can be made again at any time.
 
     Kept for what may still be published or is read: not for every save of the past.
     """
@@ -127,7 +127,7 @@ class DismissalQuerySet(models.QuerySet):
 
 
 class Dismissal(models.Model):
-    """Somebody looked at a finding and says why it may stand.
+    """Someone looked at a finding and says why it may stand.
 
     It belongs to one element of one page as it was then: once the element changes, the audit may
     find it again.

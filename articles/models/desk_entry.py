@@ -12,8 +12,8 @@ class DeskEntry(models.Model):
     that it is true whoever writes them. Nothing else writes here.
 
     No row changes because time passes. What depends on the moment is kept as it will be once all
-    that is scheduled has come: ``ArticleQuerySet`` asks anew about the few pages of which something
-    is scheduled.
+    that is scheduled has come: ``ArticleQuerySet`` asks again about the few pages with something
+    scheduled.
     """
 
     article = models.OneToOneField(
@@ -29,10 +29,10 @@ class DeskEntry(models.Model):
     )
     sha = models.CharField(max_length=64, blank=True, help_text="That of the latest revision.")
     is_approved = models.BooleanField(
-        default=False, help_text="Somebody approved exactly the newest text."
+        default=False, help_text="Someone approved exactly the newest text."
     )
     was_approved = models.BooleanField(
-        default=False, help_text="Somebody approved some text of the page."
+        default=False, help_text="Someone approved some text of the page."
     )
     reviewed_until = models.DateField(
         null=True,

@@ -39,7 +39,7 @@ class Image(models.Model):
     alternative_text = model_fields.CharField(
         max_length=300,
         blank=True,
-        help_text="What somebody who cannot see the image needs to know, in a sentence.",
+        help_text="What someone who cannot see the image needs to know, in a sentence.",
     )
     is_decorative = models.BooleanField(
         "decorative",

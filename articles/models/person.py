@@ -7,7 +7,7 @@ from articles.models.section import SLUG
 
 
 class Person(models.Model):
-    """Somebody who writes or reviews pages; shown with credentials."""
+    """Someone who writes or reviews pages; shown with credentials."""
 
     name = model_fields.CharField(
         max_length=120, help_text="Without titles, such as “Rosa Example”."

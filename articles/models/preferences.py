@@ -35,7 +35,7 @@ class DeskPreferences(models.Model):
 
     @classmethod
     def of(cls, person):
-        """The preferences of somebody signed in; asked once a request."""
+        """The preferences of someone signed in; asked once a request."""
         if not hasattr(person, "_preferences_at_the_desk"):
             found = cls.objects.filter(person=person).first()
             person._preferences_at_the_desk = found or cls(person=person)

@@ -5,7 +5,7 @@ from django.db import models
 class ReviewerConfirmation(models.Model):
     """Someone vouched for a page's outside reviewer, or no longer does; the newest row counts.
 
-    Of one page, one name and one address: another page, or another address, is confirmed anew.
+    Of one page, one name and one address: another page, or another address, is confirmed again.
     Rows are never changed. Whether a confirmation counts also depends on who gave it: see
     ``publishing/outside_reviewers.py``.
     """

@@ -45,7 +45,7 @@ class Buffer(models.Model):
 
 
 class Presence(models.Model):
-    """Somebody has the form of a page open in a window, or had it a moment ago."""
+    """Someone has the form of a page open in a window, or had it a moment ago."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="presences"

@@ -42,7 +42,7 @@ def save_group(*, group, by, permissions=None, opened=None):
 
 @transaction.atomic
 def save_preferences(*, preferences, by, opened=None):
-    """Save how somebody likes the desk; two windows of one person do not undo each other."""
+    """Save how someone likes the desk; two windows of one person do not undo each other."""
     return _save(preferences, {}, by=by, opened=opened)
 
 

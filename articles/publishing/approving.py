@@ -270,7 +270,7 @@ def _carry(revision, grounds, held, *, by, data):
 
 
 def spelling_changes(approved, revision):
-    """Pairs of words that were spelled anew; none where only what nobody sees was removed.
+    """Pairs of words that were spelled again; none where only what nobody sees was removed.
 
     Raises NotOnlySpelling if anything else differs, or nothing.
     """
@@ -313,5 +313,5 @@ def _approve(doing, revision, grounds, *, decision=None, carried_from=None):
 
 
 def shown_name(account):
-    """How the history names somebody; a process without an account is the site itself."""
+    """How the history names someone; a process without an account is the site itself."""
     return (account.get_full_name() or account.get_username()) if account else "The site"

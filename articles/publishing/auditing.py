@@ -1,6 +1,6 @@
 """What the audit finds in texts, kept as rows so that lists can count them.
 
-Kept for texts that may still be published or are read; what is kept can be made anew from the text
+Kept for texts that may still be published or are read; what is kept can be made again from the text
 at any time.
 """
 

@@ -98,7 +98,7 @@ def add_image(*, prepared, by, **words):
 
 
 def _described(image, words, *, by):
-    """A picture that nobody had described takes what somebody says of it now."""
+    """A picture that nobody had described takes what someone says of it now."""
     for name, value in words.items():
         setattr(image, name, value)
     return image if image.is_undescribed else save_image(image=image, by=by)

@@ -44,7 +44,7 @@ class NotFoundAnyMore(Refused):
 
 
 class AlreadyDismissed(Refused):
-    """Somebody has let the finding stand already."""
+    """Someone has let the finding stand already."""
 
     def __init__(self, dismissal):
         who = dismissal.made_by and (dismissal.made_by.get_full_name() or dismissal.made_by)
@@ -83,7 +83,7 @@ def findings_in_text(source, *, language="en"):
 
 
 def keep_audit(revision, *, at=None):
-    """Audit a revision anew, and keep what is found."""
+    """Audit a revision again, and keep what is found."""
     return keep_findings(revision, render(revision, source_lines=True), at=at)
 
 

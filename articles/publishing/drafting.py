@@ -209,7 +209,7 @@ def images_in(source):
 def render(revision, *, terms=None, source_lines=False):
     """The revision's text as HTML, with the images as the revision keeps them.
 
-    ``terms``: those of the glossary, where somebody who renders many texts has read them once.
+    ``terms``: those of the glossary, where someone who renders many texts has read them once.
     """
     facts = facts_of(revision, terms=glossary.facts() if terms is None else terms)
     try:

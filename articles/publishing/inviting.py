@@ -22,7 +22,7 @@ A_LITTLE = timedelta(hours=12)  # a timer does not start at the same second each
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who might read a text; ``refusal``: why they cannot approve it, or nothing."""
+    """Someone who might read a text; ``refusal``: why they cannot approve it, or nothing."""
 
     account: object
     refusal: str = ""
@@ -58,7 +58,7 @@ def _refusal(person, revision, writers):
 
 
 def reviewing_groups(readers):
-    """Groups in which somebody could approve the text, each with the right to approve."""
+    """Groups in which someone could approve the text, each with the right to approve."""
     may_approve = Q(permissions__codename=permissions.APPROVE.partition(".")[2])
     members = [reader.account for reader in readers]
     return Group.objects.filter(may_approve, user__in=members).distinct().order_by("name")
@@ -153,7 +153,7 @@ def _letter(submission, person):
 
 
 def text_to_compare_with(revision, *, at):
-    """What somebody approved last, or what readers have, whichever is the newer; or None."""
+    """What someone approved last, or what readers have, whichever is the newer; or None."""
     live = Publication.objects.live(at=at).pages().filter(article=revision.article)
     home = live.select_related("revision__section").first()
     known = [home.revision] if home else []

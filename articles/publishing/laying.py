@@ -163,7 +163,7 @@ def _undo_trade(doing, trade):
 def give_back(doing, row):
     """The time of a row that never happens goes to what it had cut, up to the end of that.
 
-    Raises AddressTaken where somebody else counts on the address by then.
+    Raises AddressTaken where someone else counts on the address by then.
     """
     before = before_of(row)
     if before is None:

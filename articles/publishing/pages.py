@@ -52,9 +52,9 @@ def publish(
 
     A notice or an older revision at the page's address ends at that moment. What is scheduled for
     later is kept, or dropped without ``keep_schedule``. ``urgent``: without approval, for the
-    ``reason`` given; the page is then "published without review" until somebody approves it.
+    ``reason`` given; the page is then "published without review" until someone approves it.
     ``out_of_menus``: menus that hold the page let go of it when it ends.
-    ``over``: the number of the live revision that somebody chose to replace, 0 for none; where
+    ``over``: the number of the live revision that someone chose to replace, 0 for none; where
     readers have another one by now, PublishedMeanwhile is raised. ``with_errors``: whatever the
     audit found, for acts that change no words of an author. Raises NotReadyToPublish, HasErrors,
     NotApproved, UrgentWithoutReason, MomentPassed, EndsBeforeStart or AddressTaken.
@@ -111,7 +111,7 @@ def move(*, article, section, slug, by, base=None):
     """Give the page another address; the old one leads to it. Returns the page's revision now.
 
     Unpublished changes stay unpublished: the live text moves as it is. What is scheduled for the
-    old address moves along. ``base``: the newest revision when somebody decided to; where others
+    old address moves along. ``base``: the newest revision when someone decided to; where others
     gave the page another address since, EditConflict is raised.
     """
     path = address_of(section, slug)
@@ -193,7 +193,7 @@ def _to_read_instead(article, target, *, at):
 def restore(*, revision, by, base=None):
     """Make an older revision the working copy again, as a new revision. Nothing is published.
 
-    ``base``: the newest revision that was there when somebody decided to; see ``save_draft``.
+    ``base``: the newest revision that was there when someone decided to; see ``save_draft``.
     """
     article = revision.article
     for name in ("title", "short_title", "summary", "body", "section", "slug", "language"):

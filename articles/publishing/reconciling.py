@@ -17,7 +17,7 @@ COLUMNS = tuple(name for name in LABELS if name not in LISTS)
 class BroughtIn:
     """What a save took over from others: their saves, and the fields that changed by them.
 
-    ``saves``: revisions, and the event by which somebody changed details.
+    ``saves``: revisions, and the event by which someone changed details.
     """
 
     saves: tuple = ()

@@ -33,7 +33,7 @@ def undescribed_pictures(revision):
 
 
 def is_approved(revision):
-    """Whether somebody has approved exactly this text of this page."""
+    """Whether someone has approved exactly this text of this page."""
     return Approval.objects.of_text(revision).exists()
 
 
@@ -51,7 +51,7 @@ def last_approved(article, *, before=None):
 
 
 def writers_since_review(revision):
-    """Who saved the page since somebody last reviewed it, with their last revision up to this one.
+    """Who saved the page since someone last reviewed it, with their last revision up to this one.
 
     An approval that was carried on does not count here: what was written before it may still wait
     for its first reader.

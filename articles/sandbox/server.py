@@ -54,7 +54,9 @@ def start(control: socket.socket, calls: dict[int, socket.socket]) -> bool:
         return False
     call = socket.socket(fileno=descriptors[0])
     if name.decode() not in sys.modules:
-        importlib.import_module(name.decode())
+        module = importlib.import_module(name.decode())
+        if hasattr(module, "warm_up"):
+            module.warm_up()
         gc.freeze()  # what is shared with the children stays shared
     child = os.fork()
     if child == 0:

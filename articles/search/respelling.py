@@ -12,7 +12,7 @@ MOST_UNKNOWN = 4  # words; each is compared with every known one
 
 
 def respelling(words, *, at):
-    """What somebody may have meant who found nothing for ``words``, or ""; it finds something."""
+    """What someone may have meant who found nothing for ``words``, or ""; it finds something."""
     live = Publication.objects.live(at=at).pages()
     texts = live.values_list("revision__title", "revision__short_title", "revision__summary")
     known = {word for fields in texts for word in WORD.findall(" ".join(fields).casefold())}

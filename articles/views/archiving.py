@@ -37,7 +37,7 @@ def for_thing(view):
 @require_safe
 @never_cache
 def listing(request):
-    """What somebody may see of the bin, the newest first."""
+    """What someone may see of the bin, the newest first."""
     if not permissions.is_editor(request.user):
         raise PermissionDenied
     at = timezone.now()

@@ -51,14 +51,14 @@ def notable(*, at):
         return problem
     if standing.failed:
         count = len(standing.failed)
-        return f"{count} public {'page' if count == 1 else 'pages'} could not be made anew."
+        return f"{count} public {'page' if count == 1 else 'pages'} could not be made again."
     return standing.cdn_problem or progress(standing)
 
 
 def progress(standing):
     if not standing.is_baking_everything:
         return ""
-    return f"Every public page is being made anew: {standing.done:,} of {standing.total:,}."
+    return f"Every public page is being made again: {standing.done:,} of {standing.total:,}."
 
 
 @never_cache

@@ -92,7 +92,7 @@ def preview(request, article):
 
 @for_page(permissions.may_publish)
 def publish(request, article):
-    """Shows what readers would get anew, and publishes exactly the revision that was shown."""
+    """Shows what readers would get again, and publishes exactly the revision that was shown."""
     number = request.POST.get("revision") or request.GET.get("revision")
     revision = revision_named(article, number)
     if not permissions.may_publish_text(request.user, revision):
@@ -250,7 +250,7 @@ MEANWHILE = (publishing.PublishedMeanwhile, publishing.EndChanged)
 
 
 def status_of(form):
-    """409 where somebody else was faster."""
+    """409 where someone else was faster."""
     is_conflict = isinstance(getattr(form, "refusal", None), MEANWHILE)
     return conflicts.HTTP_CONFLICT if is_conflict else 200
 

@@ -1,4 +1,4 @@
-"""Keeping a page true: somebody confirms that it is still right, or has it looked at earlier."""
+"""Keeping a page true: someone confirms that it is still right, or has it looked at earlier."""
 
 from django.contrib import messages
 from django.shortcuts import redirect

@@ -40,7 +40,7 @@ def answer_for(request, path):
         return known
     answer = Publication.objects.answer(path, at=moment_of(request))
     if answer.around:
-        # Unless somebody put others in their place: a preview of a menu is such a page.
+        # Unless someone put others in their place: a preview of a menu is such a page.
         around = {"site_settings": answer.around.site, "live_menus": answer.around.menus}
         vars(request).update(around | vars(request))
     return answer
@@ -115,7 +115,7 @@ def person(request, slug):
 
 @require_safe
 def person_part(request, slug, part):
-    """Those of somebody's pages that begin with some letters, where they have many."""
+    """Those of someone's pages that begin with some letters, where they have many."""
     shown = get_object_or_404(Person, slug=slug)
     return _part(request, listing.person_part(shown, part, at=moment_of(request)))
 

@@ -1,4 +1,4 @@
-"""The desk's side of a review: give a text to somebody, read one, answer, leave remarks."""
+"""The desk's side of a review: give a text to someone, read one, answer, leave remarks."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -143,7 +143,7 @@ def _confirm_or_revoke(request, submission):
     is_shown = request.POST.get("submission") == str(submission.pk)
     act, sentence = ANSWERS.get(request.POST.get("answer"), (None, ""))
     if not is_shown or act is None:
-        messages.error(request, "The page was submitted anew. Nothing was confirmed: look again.")
+        messages.error(request, "The page was submitted again. Nothing was confirmed: look again.")
         return
     try:
         act(submission=submission, by=request.user)

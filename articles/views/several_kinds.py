@@ -24,7 +24,7 @@ STAYS_A_DRAFT = ("draft", "ended")
 
 @dataclass(frozen=True)
 class Seen:
-    """What the list knew of a page when somebody chose it: its newest revision, and its owner."""
+    """What the list knew of a page when someone chose it: its newest revision, and its owner."""
 
     number: int | None = None
     details: dict = field(default_factory=dict)

@@ -11,7 +11,7 @@ from articles import permissions, presenting, publishing
 from articles.views.editor import for_editors
 from articles.views.editorial import desk, for_page, revision_named
 
-# What is heard while somebody reads on; a change of voice is shown by the language of the line.
+# What is heard while someone reads on; a change of voice is shown by the language of the line.
 READING = (Heard.ALWAYS, Heard.AS_VOICE)
 VIEWS = {"text": "The text", "page": "The whole page, menus and all"}
 

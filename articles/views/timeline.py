@@ -16,7 +16,7 @@ from articles.views.editorial import desk, for_page, newest_shown
 
 ENTRIES_ON_A_PAGE = 40
 Verb = Event.Verb
-# What somebody did, after their name; {…} is kept with the event.
+# What someone did, after their name; {…} is kept with the event.
 SENTENCES = {
     Verb.PUBLISHED: "published revision {revision}",
     Verb.MOVED: "moved the page to {to}",

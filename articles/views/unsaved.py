@@ -24,7 +24,7 @@ from articles.views.editorial import why_not
 
 WINDOW = re.compile(r"[0-9a-f]{8,40}")
 SIGNED_OUT = "You are no longer signed in. Your text is still here."
-SOMEBODY_ELSE = "Somebody else is signed in in this browser now. Your text is still here."
+SOMEBODY_ELSE = "Someone else is signed in in this browser now. Your text is still here."
 FORBIDDEN = "You may not change this page. Your text is still here."
 OTHER_TOKEN = "The site did not recognize the form. Your text is still here."
 

@@ -20,14 +20,14 @@ pytestmark = pytest.mark.django_db
 
 
 def staff(*permissions):
-    somebody = editor(is_staff=True)
-    somebody.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    return somebody
+    someone = editor(is_staff=True)
+    someone.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    return someone
 
 
-def signed_in(somebody):
+def signed_in(someone):
     client = Client()
-    client.force_login(somebody)
+    client.force_login(someone)
     return client
 
 

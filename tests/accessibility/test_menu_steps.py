@@ -85,12 +85,12 @@ def test_many_steps_are_undone_one_after_the_other(arranged):
 
 
 def test_a_step_says_what_was_done_and_by_whom(arranged):
-    somebody = editor()
+    someone = editor()
 
-    arranging.move_item(entry(arranged, "B"), places=-1, by=somebody)
+    arranging.move_item(entry(arranged, "B"), places=-1, by=someone)
 
     step = menu_steps.last_step(arranged)
-    assert (str(step), step.by) == ("moved “B” up", somebody)
+    assert (str(step), step.by) == ("moved “B” up", someone)
 
 
 def test_a_step_that_changes_nothing_is_none(arranged):
@@ -116,7 +116,7 @@ def test_only_the_last_step_is_undone(arranged):
     seen = menu_steps.last_step(arranged)
     arranging.move_item(entry(arranged, "C"), places=-1)
 
-    with pytest.raises(menu_steps.NotTheLastStep, match="somebody arranged the menu meanwhile"):
+    with pytest.raises(menu_steps.NotTheLastStep, match="someone arranged the menu meanwhile"):
         menu_steps.undo(seen)
 
 

@@ -21,7 +21,7 @@ def render(template="{% load menus %}{% main_menu %}", path="/", **context):
 
 
 def links(html):
-    """Every link as its attributes and its text, as somebody hears it."""
+    """Every link as its attributes and its text, as someone hears it."""
     return [
         (attributes.strip(), re.sub("<[^>]+>", "", text))
         for attributes, text in re.findall(r"<a ([^>]*)>(.*?)</a>", html, re.S)

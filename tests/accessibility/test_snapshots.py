@@ -24,7 +24,7 @@ def names():
 
 
 def renaming(term):
-    """A view that reads twice, with somebody else's save between."""
+    """A view that reads twice, with someone else's save between."""
 
     def view(request):
         before = names()
@@ -79,7 +79,7 @@ def test_what_a_page_writes_on_the_way_is_kept():
 
 
 def writing(term, *, overtaken):
-    """A view that writes a row which somebody else wrote since its snapshot, so many times."""
+    """A view that writes a row which someone else wrote since its snapshot, so many times."""
     tries = []
 
     def view(request):

@@ -21,16 +21,16 @@ URGENT = {"urgent": "yes", "urgent-reason": "Readers must know today."}
 CANARY = "Canary words that nobody published"
 
 
-def signed_in(somebody):
+def signed_in(someone):
     client = Client()
-    client.force_login(somebody)
+    client.force_login(someone)
     return client
 
 
 def staff(*permissions):
-    somebody = factories.user(is_staff=True)
-    somebody.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    return somebody
+    someone = factories.user(is_staff=True)
+    someone.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    return someone
 
 
 @pytest.fixture

@@ -18,14 +18,14 @@ BAD = "Read [ ](/about-ms/).\n\n**What helps**\n\nA pause."
 
 
 def in_role(role):
-    somebody = factories.user(is_staff=True)
-    somebody.groups.add(Group.objects.get(name=role))
-    return somebody
+    someone = factories.user(is_staff=True)
+    someone.groups.add(Group.objects.get(name=role))
+    return someone
 
 
-def signed_in(somebody):
+def signed_in(someone):
     client = Client()
-    client.force_login(somebody)
+    client.force_login(someone)
     return client
 
 

@@ -17,7 +17,7 @@ def address(settings):
     settings.SITE_ADDRESS = "https://ms.example.org"
 
 
-def somebody(role, name):
+def someone(role, name):
     made = factories.user(is_staff=True, first_name=name, email=f"{name.lower()}@example.org")
     made.groups.add(Group.objects.get(name=role))
     return made
@@ -25,12 +25,12 @@ def somebody(role, name):
 
 @pytest.fixture
 def ada():
-    return somebody("Author", "Ada")
+    return someone("Author", "Ada")
 
 
 @pytest.fixture
 def rosa():
-    return somebody("Reviewer", "Rosa")
+    return someone("Reviewer", "Rosa")
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_an_approval_says_whether_the_draft_went_on_meanwhile(draft, ada, rosa, 
 
 
 def test_the_owner_is_told_too_and_each_person_once(draft, ada, rosa, mailoutbox):
-    colleague = somebody("Publisher", "Pia")
+    colleague = someone("Publisher", "Pia")
     submission = ask(draft, by=colleague, reviewer=rosa)
     mailoutbox.clear()
 

@@ -24,9 +24,9 @@ def edit(revision, *, by=None, **fields):
 
 def reviewer(**fields):
     fields.setdefault("email", "reviewer@example.org")
-    somebody = factories.user(is_staff=True, **fields)
-    somebody.groups.add(Group.objects.get(name="Reviewer"))
-    return somebody
+    someone = factories.user(is_staff=True, **fields)
+    someone.groups.add(Group.objects.get(name="Reviewer"))
+    return someone
 
 
 def submit(revision, **fields):
@@ -195,12 +195,12 @@ def test_a_heading_that_the_text_does_not_have_is_no_heading():
 
 
 def test_remarks_are_settled_and_opened_again():
-    somebody = factories.user()
-    remark = publishing.remark(revision=factories.draft(), text="So.", by=somebody)
+    someone = factories.user()
+    remark = publishing.remark(revision=factories.draft(), text="So.", by=someone)
 
-    publishing.settle(remark=remark, by=somebody, settled=True)
-    assert (remark.settled_by, remark.settled_at is None) == (somebody, False)
-    publishing.settle(remark=remark, by=somebody, settled=False)
+    publishing.settle(remark=remark, by=someone, settled=True)
+    assert (remark.settled_by, remark.settled_at is None) == (someone, False)
+    publishing.settle(remark=remark, by=someone, settled=False)
     assert (remark.settled_by, remark.settled_at) == (None, None)
 
 
@@ -281,14 +281,14 @@ def test_the_decision_of_an_expert_is_kept_with_name_address_time_and_hash():
 def test_what_is_live_without_review_can_be_approved_while_a_newer_draft_waits_for_an_answer():
     publication = factories.live_article()
     waiting = submit(edit(publication.revision, body="A newer text."))
-    somebody = factories.user()
+    someone = factories.user()
 
-    approval = publishing.approve_live(article=publication.article, by=somebody)
+    approval = publishing.approve_live(article=publication.article, by=someone)
 
     assert (approval.revision, approval.grounds) == (publication.revision, "review")
     assert not waiting.is_superseded()
     with pytest.raises(publishing.ApprovedAlready):
-        publishing.approve_live(article=publication.article, by=somebody)
+        publishing.approve_live(article=publication.article, by=someone)
 
 
 def test_what_somebody_wrote_themselves_they_do_not_approve_when_it_is_live_either():

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 DIRTY, CLEAN = "\ufeffTake \u200b5 mg of plas\u00adma \u202e", "Take 5 mg of plasma "
 
-# Fields that hold no words somebody typed, and why.
+# Fields that hold no words someone typed, and why.
 COPIED = "copied from the working copy, which is clean; it never changes"
 MADE = "made by the site"
 ASCII = "letters, figures and hyphens alone, by its own check"

@@ -284,7 +284,7 @@ def test_an_end_that_somebody_else_chose_meanwhile_is_not_overwritten(desk, rosa
     )
 
     assert answered.status_code == 409
-    assert "Somebody changed until when" in answered.text
+    assert "Someone changed until when" in answered.text
     assert "2 January 2099" in answered.text
     assert 'value="2099-05-06"' in answered.text
     home = Publication.objects.live(at=timezone.now()).get(article=page)

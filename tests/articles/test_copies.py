@@ -47,13 +47,13 @@ def test_a_page_that_could_not_be_made_is_said_on_its_form_and_by_name(stands, a
     assert "could not be made; readers have the one from before" in admin_client.get(form).text
     listing = admin_client.get(reverse("admin:copies")).text
     assert "/symptoms/fatigue/</a>: ValueError: a bad word" in listing
-    assert "1 public page could not be made anew." in admin_client.get("/admin/").text
+    assert "1 public page could not be made again." in admin_client.get("/admin/").text
 
 
 def test_progress_is_told_while_every_page_is_made_anew(stands, admin_client):
     stands(done=40, total=5000)
 
-    sentence = "Every public page is being made anew: 40 of 5,000."
+    sentence = "Every public page is being made again: 40 of 5,000."
     assert sentence in admin_client.get(reverse("admin:copies")).text
     assert sentence in admin_client.get("/admin/").text
 

@@ -1,4 +1,4 @@
-"""A picture that nobody described keeps its page back until somebody has said what it shows."""
+"""A picture that nobody described keeps its page back until someone has said what it shows."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def author(client):
     make_roles()
-    somebody = factories.user(is_staff=True)
-    somebody.groups.add(Group.objects.get(name="Author"))
-    client.force_login(somebody)
-    return somebody
+    someone = factories.user(is_staff=True)
+    someone.groups.add(Group.objects.get(name="Author"))
+    client.force_login(someone)
+    return someone
 
 
 def prepared(colour=(13, 59, 79)):

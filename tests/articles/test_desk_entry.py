@@ -184,13 +184,13 @@ def test_no_list_of_the_desk_reads_most_pages_to_find_the_first(
     monkeypatch, counted_again_afterwards
 ):
     monkeypatch.setattr(counting, "MOST", 20)
-    somebody = factories.administrator()
+    someone = factories.administrator()
     with connection.cursor() as cursor:
         many_pages.fill(cursor, pages=PAGES, revisions=2 * PAGES)
         # What is so small is read whole sooner than jumped about in, unless jumps cost little.
         cursor.execute("ANALYZE; SET LOCAL random_page_cost = 1.1")
 
-    found = lists(somebody, at=timezone.now())
+    found = lists(someone, at=timezone.now())
     read = {name: most_read(rows[: waiting.FIRST]) for name, rows in found.items()}
     read |= {
         f"{name}, counted": most_read(rows.order_by().values("pk")[: counting.MOST + 1])

@@ -1,4 +1,4 @@
-"""Owner, co-authors, reviewer and first day: no save overwrites what somebody else chose."""
+"""Owner, co-authors, reviewer and first day: no save overwrites what someone else chose."""
 
 from datetime import date
 

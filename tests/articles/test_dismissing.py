@@ -67,13 +67,13 @@ def test_a_warning_stops_nobody():
 
 
 def test_an_error_that_was_dismissed_with_a_reason_stops_nobody():
-    somebody = factories.user()
+    someone = factories.user()
     revision = factories.draft(body=BAD)
 
-    dismissal = let_stand(revision, "link-name", by=somebody)
+    dismissal = let_stand(revision, "link-name", by=someone)
 
     assert factories.publish(revision).kind == "page"
-    assert (dismissal.made_by, dismissal.reason) == (somebody, "It is a name.")
+    assert (dismissal.made_by, dismissal.reason) == (someone, "It is a name.")
     assert Event.objects.filter(article=revision.article, verb="finding dismissed").count() == 1
 
 

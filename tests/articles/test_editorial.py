@@ -26,14 +26,14 @@ MARKDOWNX_ADDRESSES = [
 
 def editor(*permissions):
     """A member of staff who may do just this."""
-    somebody = factories.user(is_staff=True)
-    somebody.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    return somebody
+    someone = factories.user(is_staff=True)
+    someone.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    return someone
 
 
-def signed_in(somebody, **options):
+def signed_in(someone, **options):
     client = Client(**options)
-    client.force_login(somebody)
+    client.force_login(someone)
     return client
 
 
@@ -79,8 +79,8 @@ def somebodies():
 def test_the_editor_answers_nobody_but_editors_and_says_so_as_json(name, method, media_root):
     address = reverse(f"admin:{name}")
 
-    for who, somebody in somebodies().items():
-        client = signed_in(somebody) if somebody else Client()
+    for who, someone in somebodies().items():
+        client = signed_in(someone) if someone else Client()
         response = getattr(client, method)(
             address, {"content": CANARY, "image": picture(), "alternative_text": "x"}
         )
@@ -92,13 +92,13 @@ def test_the_editor_answers_nobody_but_editors_and_says_so_as_json(name, method,
 
 @pytest.mark.parametrize("name", ["markdown-preview", "markdown-upload"])
 def test_previews_and_uploads_need_a_csrf_token_and_a_post(name, media_root):
-    somebody = editor("change_article", "add_image")
+    someone = editor("change_article", "add_image")
     address = reverse(f"admin:{name}")
 
-    forged = signed_in(somebody, enforce_csrf_checks=True).post(
+    forged = signed_in(someone, enforce_csrf_checks=True).post(
         address, {"content": "words", "image": picture(), "alternative_text": "x"}
     )
-    fetched = signed_in(somebody).get(address)
+    fetched = signed_in(someone).get(address)
 
     assert (forged.status_code, forged["Content-Type"]) == (403, "application/json")
     assert fetched.status_code == 405
@@ -159,7 +159,7 @@ def test_an_uploaded_image_is_ours_in_name_format_and_content(media_root):
     client = signed_in(editor("change_article", "add_image"))
     file = SimpleUploadedFile("../../evil.html", photograph(6), content_type="text/html")
 
-    response = upload(client, file, caption="A field", credit="Somebody, CC0")
+    response = upload(client, file, caption="A field", credit="Someone, CC0")
 
     image = Image.objects.get()
     assert response.status_code == 201

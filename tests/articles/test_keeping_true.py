@@ -22,16 +22,16 @@ def address(name, article):
     return reverse(f"admin:articles_article_{name}", args=[article.pk])
 
 
-def signed_in(somebody):
+def signed_in(someone):
     client = Client()
-    client.force_login(somebody)
+    client.force_login(someone)
     return client
 
 
 def in_role(role, **fields):
-    somebody = factories.user(is_staff=True, **fields)
-    somebody.groups.add(Group.objects.get(name=role))
-    return somebody
+    someone = factories.user(is_staff=True, **fields)
+    someone.groups.add(Group.objects.get(name=role))
+    return someone
 
 
 @pytest.fixture
@@ -50,9 +50,9 @@ def in_days(days):
     return timezone.localdate() + timedelta(days=days)
 
 
-def confirm(somebody, article, **values):
+def confirm(someone, article, **values):
     form = {"revision": 1, "due_on": in_days(300).isoformat()} | values
-    return signed_in(somebody).post(address("still_right", article), form)
+    return signed_in(someone).post(address("still_right", article), form)
 
 
 # --- Still right ----------------------------------------------------------------------------
@@ -100,11 +100,11 @@ def test_whoever_the_page_names_may_confirm_it_and_nobody_else_without_the_right
 
 @pytest.mark.parametrize("role", ["Author", "Publisher", "Administrator", "Auditor"])
 def test_other_roles_cannot_confirm(role, article):
-    somebody = in_role(role)
-    factories.person("Sam Example", account=somebody)
+    someone = in_role(role)
+    factories.person("Sam Example", account=someone)
 
-    assert signed_in(somebody).get(address("still_right", article)).status_code == 403
-    assert confirm(somebody, article).status_code == 403
+    assert signed_in(someone).get(address("still_right", article)).status_code == 403
+    assert confirm(someone, article).status_code == 403
     assert not ContentReview.objects.exists()
 
 
@@ -114,8 +114,8 @@ def test_other_roles_cannot_confirm(role, article):
         ({"due_on": ""}, "Choose the day of the next review."),
         ({"due_on": "soon"}, "Enter a valid date."),
         ({"due_on": "2199-01-01"}, "cannot be the day of the next review"),
-        ({"revision": 7}, "published anew while you were reading"),
-        ({"revision": "x"}, "published anew while you were reading"),
+        ({"revision": 7}, "published again while you were reading"),
+        ({"revision": "x"}, "published again while you were reading"),
     ],
 )
 def test_what_cannot_be_recorded_comes_back_with_a_sentence_and_the_note(
@@ -217,14 +217,14 @@ def test_an_author_cannot_name_who_reviews_the_page(article):
 
 
 def test_a_publisher_links_an_account_to_a_person():
-    somebody = factories.person("Ida Example")
+    someone = factories.person("Ida Example")
     account = in_role("Reviewer")
     client = signed_in(in_role("Publisher"))
 
-    address = reverse("admin:articles_person_change", args=[somebody.pk])
+    address = reverse("admin:articles_person_change", args=[someone.pk])
     client.post(address, opened(client, address, account=account.pk))
 
-    assert Person.objects.get(pk=somebody.pk).account == account
+    assert Person.objects.get(pk=someone.pk).account == account
 
 
 def test_a_section_says_how_often_its_pages_are_reviewed():

@@ -67,9 +67,9 @@ def is_approved(revision):
     return publishing.is_approved(revision)
 
 
-def signed_in(somebody):
+def signed_in(someone):
     client = Client()
-    client.force_login(somebody)
+    client.force_login(someone)
     return client
 
 

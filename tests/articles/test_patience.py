@@ -18,7 +18,7 @@ def have_patience():
 
 @pytest.fixture
 def silent_port():
-    """Where somebody takes connections and never says a word."""
+    """Where someone takes connections and never says a word."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
 

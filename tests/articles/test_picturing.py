@@ -160,8 +160,8 @@ def test_a_focus_is_in_one_of_nine_parts(x, y, name):
 
 @pytest.fixture
 def desk(client):
-    somebody = factories.administrator()
-    client.force_login(somebody)
+    someone = factories.administrator()
+    client.force_login(someone)
     return client
 
 
@@ -199,9 +199,9 @@ def test_a_focus_outside_the_picture_is_refused(desk):
 
 def test_a_portrait_keeps_its_focus_in_sight(client):
     picture = image(focus_x=10, focus_y=10)
-    somebody = factories.person(portrait=picture)
+    someone = factories.person(portrait=picture)
 
-    html = client.get(somebody.get_absolute_url()).content.decode()
+    html = client.get(someone.get_absolute_url()).content.decode()
 
     assert f'<img class="focus-left-top" src="{picture.address}"' in html
     assert '<source type="image/webp"' in html
@@ -328,13 +328,13 @@ def test_a_draft_that_waits_is_not_published_along_with_a_replaced_image():
 
 def test_pages_one_may_not_write_keep_the_old_image():
     picture = image()
-    factories.draft(title="Of somebody else", body=f"![]({picture.address})")
+    factories.draft(title="Of someone else", body=f"![]({picture.address})")
     helper = factories.user(is_staff=True)
     helper.user_permissions.add(*_rights("change_image"))
 
     done = replace(picture, by=helper)
 
-    assert [each.title for each in done.left] == ["Of somebody else"]
+    assert [each.title for each in done.left] == ["Of someone else"]
     assert Revision.objects.count() == 1
 
 
@@ -390,7 +390,7 @@ def test_the_screen_replaces_and_tells_what_became_of_each_use(desk):
 
 
 def send_another_file(desk, picture, opened, **words):
-    """What a browser sends of the form that replaces an image, with a file chosen anew."""
+    """What a browser sends of the form that replaces an image, with a file chosen again."""
     file = SimpleUploadedFile("new.png", drawing(color=(200, 30, 30)))
     address = reverse("admin:articles_image_replace", args=[picture.pk])
     return desk.post(address, as_sent(opened, **words) | {"image": file})

@@ -23,9 +23,9 @@ CANARY = "Canary words that nobody published"
 
 
 def staff(*rights):
-    somebody = factories.user(is_staff=True, first_name="Rosa", last_name="Example")
-    somebody.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    return somebody
+    someone = factories.user(is_staff=True, first_name="Rosa", last_name="Example")
+    someone.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    return someone
 
 
 @pytest.fixture

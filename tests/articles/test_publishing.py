@@ -181,13 +181,13 @@ def test_a_taken_address_is_refused_naming_its_holder():
 def test_each_act_leaves_one_event_and_one_change():
     changes_before = Change.objects.count()
     revision = factories.draft()
-    somebody = factories.user()
+    someone = factories.user()
     changes_before = Change.objects.count()
 
-    publishing.publish(revision=revision, by=somebody, reason="First version", urgent=True)
+    publishing.publish(revision=revision, by=someone, reason="First version", urgent=True)
 
     event = Event.objects.get(article=revision.article)
-    assert (event.verb, event.by, event.reason) == ("published", somebody, "First version")
+    assert (event.verb, event.by, event.reason) == ("published", someone, "First version")
     change = Change.objects.latest("pk")
     assert Change.objects.count() == changes_before + 1
     assert (change.articles, change.paths) == ([revision.article_id], [revision.article.path])

@@ -338,7 +338,7 @@ def test_what_went_live_after_somebody_read_the_page_is_not_confirmed_with_it(ro
     read = article.latest_revision()
     save_and_publish(article)
 
-    with pytest.raises(publishing.ChangedWhileReviewed, match="published anew"):
+    with pytest.raises(publishing.ChangedWhileReviewed, match="published again"):
         publishing.confirm_review(article=article, revision=read, by=rosa)
 
 

@@ -13,7 +13,7 @@ from tests.mail import run_worker
 pytestmark = pytest.mark.django_db
 
 
-def somebody(role, **fields):
+def someone(role, **fields):
     made = factories.user(is_staff=True, **fields)
     made.groups.add(Group.objects.get(name=role))
     return made
@@ -27,17 +27,17 @@ def signed_in(account):
 
 @pytest.fixture
 def author():
-    return somebody("Author", first_name="Ada", last_name="Author", email="ada@example.org")
+    return someone("Author", first_name="Ada", last_name="Author", email="ada@example.org")
 
 
 @pytest.fixture
 def reviewer():
-    return somebody("Reviewer", first_name="Rosa", last_name="Reader", email="rosa@example.org")
+    return someone("Reviewer", first_name="Rosa", last_name="Reader", email="rosa@example.org")
 
 
 @pytest.fixture
 def publisher():
-    return somebody("Publisher", first_name="Pia", last_name="Publisher")
+    return someone("Publisher", first_name="Pia", last_name="Publisher")
 
 
 def at(name, article):
@@ -118,7 +118,7 @@ def test_what_is_missing_in_a_submission_is_said_and_nothing_typed_is_lost(
 def test_who_cannot_be_chosen_is_named_with_the_reason(author, reviewer):
     article = page_of(author)
     edit(article, reviewer, body="A word of the reviewer's.")
-    somebody("Reviewer", first_name="Cleo", last_name="Able")
+    someone("Reviewer", first_name="Cleo", last_name="Able")
 
     content = signed_in(author).get(at("submit", article)).text
 
@@ -137,7 +137,7 @@ def test_an_incomplete_page_is_refused_with_ways_to_its_fields(author):
 
 
 def test_only_who_may_write_the_page_may_submit_it(author, reviewer):
-    article = page_of(somebody("Author"))
+    article = page_of(someone("Author"))
 
     for account in (author, reviewer):
         assert signed_in(account).get(at("submit", article)).status_code == 403
@@ -212,7 +212,7 @@ def test_their_own_work_people_are_told_they_cannot_approve(author):
     boss = factories.administrator()
     article = page_of(author)
     edit(article, boss, body="The boss wrote this.")
-    submission = submit_to(somebody("Reviewer"), article)
+    submission = submit_to(someone("Reviewer"), article)
     desk = signed_in(boss)
 
     shown = desk.get(at("review", article)).text
@@ -220,7 +220,7 @@ def test_their_own_work_people_are_told_they_cannot_approve(author):
 
     assert "You saved this page yourself (revision 2)" in shown
     assert 'value="approved"' not in shown
-    assert "Somebody else has to approve it." in forced.text
+    assert "Someone else has to approve it." in forced.text
     assert Approval.objects.count() == 0
 
 
@@ -228,7 +228,7 @@ def test_their_own_work_people_are_told_they_cannot_approve(author):
 def test_who_may_not_approve_cannot(role, author, reviewer):
     article = page_of(author)
     submission = submit_to(reviewer, article)
-    account = author if role == "Author" else somebody(role)
+    account = author if role == "Author" else someone(role)
 
     response = signed_in(account).post(
         at("review", article), {"submission": submission.pk, "verdict": "approved"}

@@ -32,19 +32,19 @@ def account(*names, **fields):
     return made
 
 
-def signed_in(somebody):
+def signed_in(someone):
     client = Client()
-    client.force_login(somebody)
+    client.force_login(someone)
     return client
 
 
-def change(somebody):
-    return reverse("admin:auth_user_change", args=[somebody.pk])
+def change(someone):
+    return reverse("admin:auth_user_change", args=[someone.pk])
 
 
-def send(client, somebody, **fields):
+def send(client, someone, **fields):
     """The form of an account as it is opened, with ``fields`` in it, whether it has them or not."""
-    return client.post(change(somebody), opened(client, change(somebody)) | ACCOUNT | fields)
+    return client.post(change(someone), opened(client, change(someone)) | ACCOUNT | fields)
 
 
 def page_form(**fields):

@@ -25,7 +25,7 @@ def page():
 
 
 def save(page, *, by=None, base=None, byline=None, resources=None, **fields):
-    """Save as somebody who loads the page now and writes these fields."""
+    """Save as someone who loads the page now and writes these fields."""
     article = Article.objects.get(pk=page.pk)
     for name, value in fields.items():
         setattr(article, name, value)
@@ -164,7 +164,7 @@ def save_from_many(page, *, clients, saves, seed):
 
 
 def _one_save(page, chance, words, found):
-    """Change one paragraph of a base some saves old; refused where somebody else changed it."""
+    """Change one paragraph of a base some saves old; refused where someone else changed it."""
     newest = page.latest_revision().number
     base = page.revisions.get(number=chance.randint(max(2, newest - 15), newest))
     paragraphs = base.body.split("\n\n")
@@ -179,7 +179,7 @@ def _one_save(page, chance, words, found):
 
 
 def assert_nothing_was_lost(page, outcome):
-    """Every acknowledged text is in its revision; it stays until somebody who saw it changes it."""
+    """Every acknowledged text is in its revision; it stays until someone who saw it changes it."""
     texts = dict(page.revisions.values_list("number", "body"))
     assert sorted(texts) == list(range(1, len(texts) + 1))
     replaced = {old for _, _, old in outcome["said"]}

@@ -553,11 +553,11 @@ def test_two_pages_trade_addresses_in_one_act(clock):
 
 def test_a_swap_takes_along_what_is_scheduled(clock):
     one, other = pair()
-    schedule(one, "Fatigue anew", clock.after(10))
+    schedule(one, "Fatigue again", clock.after(10))
 
     publishing.swap(one=one, other=other, by=None)
 
-    assert over_time(clock, OTHER, 1, 10) == ["page: Fatigue", "page: Fatigue anew"]
+    assert over_time(clock, OTHER, 1, 10) == ["page: Fatigue", "page: Fatigue again"]
     assert over_time(clock, PATH, 1, 10) == ["page: Balance"] * 2
 
 
@@ -574,9 +574,9 @@ def test_menus_follow_a_swap(clock):
 def test_a_swap_can_be_scheduled_and_cancelling_one_half_cancels_both(clock):
     one, other = pair()
     publishing.swap(one=one, other=other, by=None, starts_at=clock.after(10))
-    schedule(one, "Fatigue anew", clock.after(20))
+    schedule(one, "Fatigue again", clock.after(20))
     assert over_time(clock, PATH, 9, 10, 20) == ["page: Fatigue", "page: Balance", "page: Balance"]
-    assert over_time(clock, OTHER, 10, 20) == ["page: Fatigue", "page: Fatigue anew"]
+    assert over_time(clock, OTHER, 10, 20) == ["page: Fatigue", "page: Fatigue again"]
 
     half = home(one, clock.after(10))
     publishing.cancel_schedule(publication=half, by=None)
@@ -584,7 +584,7 @@ def test_a_swap_can_be_scheduled_and_cancelling_one_half_cancels_both(clock):
     assert over_time(clock, PATH, 9, 10, 20) == [
         "page: Fatigue",
         "page: Fatigue",
-        "page: Fatigue anew",
+        "page: Fatigue again",
     ]
     assert over_time(clock, OTHER, 9, 10, 20) == ["page: Balance"] * 3
 

@@ -20,16 +20,16 @@ CANARY = "Canary words that nobody published"
 
 def of_role(role, **fields):
     make_roles()
-    somebody = factories.user(is_staff=True, **fields)
-    somebody.groups.add(Group.objects.get(name=role))
-    return somebody
+    someone = factories.user(is_staff=True, **fields)
+    someone.groups.add(Group.objects.get(name=role))
+    return someone
 
 
 @pytest.fixture
 def publisher(client):
-    somebody = of_role("Publisher", first_name="Pia", last_name="Example")
-    client.force_login(somebody)
-    return somebody
+    someone = of_role("Publisher", first_name="Pia", last_name="Example")
+    client.force_login(someone)
+    return someone
 
 
 def address_of(what):
@@ -144,7 +144,7 @@ def test_readers_are_named_with_the_pages_they_cannot_approve(client, publisher)
     assert "Rosa Example saved this page" in told(response)[0][2]
     response = do(client, "submit", two.article, reviewer=elsewhere.pk, changed="All")
     assert told(response)[0][2] == (
-        "Sam Example approves pages of other sections only. Choose somebody else."
+        "Sam Example approves pages of other sections only. Choose someone else."
     )
 
 

@@ -126,7 +126,7 @@ def test_a_task_is_queued_again_three_times_and_then_shown_as_failed(left, worke
     ],
 )
 def test_where_locks_tell_nothing_a_task_is_left_once_none_takes_so_long(left, began, status):
-    task = left("somebody", began=began)
+    task = left("someone", began=began)
     kept, connection.settings_dict["CONN_MAX_AGE"] = connection.settings_dict["CONN_MAX_AGE"], 0
     try:
         task_queue.requeue_abandoned(at=timezone.now())

@@ -149,8 +149,8 @@ def test_the_pages_of_a_history_hold_every_entry_once(desk):
 
 
 def test_whoever_may_not_read_a_page_gets_no_history(client):
-    somebody = factories.user(is_staff=True)
-    somebody.user_permissions.set(Permission.objects.filter(codename="view_link"))
-    client.force_login(somebody)
+    someone = factories.user(is_staff=True)
+    someone.user_permissions.set(Permission.objects.filter(codename="view_link"))
+    client.force_login(someone)
 
     assert history_of(client, factories.draft().article).status_code == 403

@@ -18,14 +18,14 @@ pytestmark = pytest.mark.django_db
 
 
 def in_role(role, **fields):
-    somebody = factories.user(is_staff=True, **fields)
-    somebody.groups.add(Group.objects.get(name=role))
-    return somebody
+    someone = factories.user(is_staff=True, **fields)
+    someone.groups.add(Group.objects.get(name=role))
+    return someone
 
 
-def signed_in(somebody):
+def signed_in(someone):
     client = Client()
-    client.force_login(somebody)
+    client.force_login(someone)
     return client
 
 
@@ -71,7 +71,7 @@ def test_your_drafts_are_your_own_pages_with_a_text_that_readers_do_not_have():
     publishing.save_draft(article=changed, by=author)
     invited = factories.draft(title="Invited").article
     invited.coauthors.add(author)
-    factories.draft(title="Somebody else's")
+    factories.draft(title="Someone else's")
 
     assert set(titles("drafts", author)) == {"Begun", "Changed", "Invited"}
 
@@ -132,7 +132,7 @@ def test_what_somebody_wrote_themselves_waits_for_the_others_of_their_group(revi
     other, group = in_role("Reviewer"), Group.objects.get(name="Reviewer")
     mine, reviewed = (factories.draft(title=name, by=reviewer) for name in ("Mine", "Reviewed"))
     factories.approve(reviewed)
-    reviewed.article.body = "Somebody else's words."
+    reviewed.article.body = "Someone else's words."
     changed = publishing.save_draft(article=reviewed.article, by=None)
     for revision in (mine, changed):
         publishing.submit(revision=revision, by=None, changed="All", group=group)
@@ -295,16 +295,16 @@ def test_a_list_that_is_not_there_is_not_found(reviewer):
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_first_page_takes_the_same_queries_however_much_waits(count, django_assert_num_queries):
-    somebody = in_role("Reviewer")
-    somebody.groups.add(Group.objects.get(name="Author"))
-    rosa = factories.person(account=somebody)
+    someone = in_role("Reviewer")
+    someone.groups.add(Group.objects.get(name="Author"))
+    rosa = factories.person(account=someone)
     for number in range(count):
         due(f"{number}", due_in=-5, clinical_reviewer=rosa)
         due(f"{number}", due_in=5)
-        factories.draft(owner=somebody)
+        factories.draft(owner=someone)
         revision = factories.draft()
-        publishing.submit(revision=revision, by=None, changed="All", reviewer=somebody)
-    client = signed_in(somebody)
+        publishing.submit(revision=revision, by=None, changed="All", reviewer=someone)
+    client = signed_in(someone)
 
     # the session, its user, two for rights, the sections of work, what the person writes along with
     # others, their groups; for each list its count, its first rows where it has any, and for five
@@ -315,10 +315,10 @@ def test_the_first_page_takes_the_same_queries_however_much_waits(count, django_
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_whole_list_takes_the_same_queries_however_long_it_is(count, django_assert_num_queries):
-    somebody = in_role("Reviewer")
+    someone = in_role("Reviewer")
     for number in range(count):
         due(f"{number}", due_in=-5)
-    client = signed_in(somebody)
+    client = signed_in(someone)
 
     # the session, its user, two for rights, the sections of work, pages of which something is
     # scheduled, the count and the rows

@@ -24,10 +24,10 @@ MONDAY = datetime(2026, 11, 23, 6, tzinfo=ZONE)
 
 def reader(role="Reviewer", *, wants=True, **fields):
     fields.setdefault("email", "rosa@example.org")
-    somebody = factories.user(is_staff=True, **fields)
-    somebody.groups.add(Group.objects.get(name=role))
-    DeskPreferences.objects.create(person=somebody, weekly_mail=wants)
-    return somebody
+    someone = factories.user(is_staff=True, **fields)
+    someone.groups.add(Group.objects.get(name=role))
+    DeskPreferences.objects.create(person=someone, weekly_mail=wants)
+    return someone
 
 
 def send():
@@ -38,8 +38,8 @@ def send():
 
 def test_the_mail_says_what_waits_with_whole_addresses_in_text_and_html(settings):
     settings.SITE_ADDRESS = "https://ms.example.org"
-    somebody = reader(first_name="Rosa", last_name="Example")
-    article = factories.draft(title="Rest & fatigue", owner=somebody, by=somebody).article
+    someone = reader(first_name="Rosa", last_name="Example")
+    article = factories.draft(title="Rest & fatigue", owner=someone, by=someone).article
 
     [sent] = send()
 
@@ -78,11 +78,11 @@ def test_it_holds_only_what_the_person_may_read():
 
 
 def test_who_left_the_desk_between_queueing_and_sending_gets_none():
-    somebody = reader()
+    someone = reader()
     factories.live_article()
     call_command("send_weekly_mail", verbosity=0)
-    somebody.is_staff = False
-    somebody.save()
+    someone.is_staff = False
+    someone.save()
 
     run_worker()
 

@@ -1,4 +1,4 @@
-"""Walking a page with the Tab key alone, as somebody does who has nothing else."""
+"""Walking a page with the Tab key alone, as someone does who has nothing else."""
 
 import io
 from dataclasses import dataclass

@@ -15,9 +15,9 @@ TEXT = "Read [ ](/about-ms/).\n\n**What helps**\n\nA pause helps. A [plan](/find
 
 @pytest.fixture
 def form(page, sign_in):
-    somebody = factories.administrator()
-    revision = factories.draft(body=TEXT, title="A pause", by=somebody)
-    sign_in(page, somebody)
+    someone = factories.administrator()
+    revision = factories.draft(body=TEXT, title="A pause", by=someone)
+    sign_in(page, someone)
     page.goto(reverse("admin:articles_article_change", args=[revision.article_id]))
     page.wait_for_selector(".markdown-editor.is-ready")
     return page

@@ -95,9 +95,9 @@ MAY_DO_EVERYTHING = {(SUPERUSER, ONE), (SUPERUSER, OWN), (SUPERUSER, OTHER)}
 @pytest.fixture
 def desk(media_root):
     """A live page with a newer draft, an image, and whoever looks at them."""
-    somebody = factories.administrator(first_name="Rosa", last_name="Example")
+    someone = factories.administrator(first_name="Rosa", last_name="Example")
     factories.site_settings(about="About.", contact="Write to us.", disclaimer="Other sites.")
-    factories.person("Ida Example", credentials="MD", account=somebody)
+    factories.person("Ida Example", credentials="MD", account=someone)
     authors = [factories.person(name, credentials="MD").pk for name in ("Rosa", "Sam")]
     link = factories.link()
     first = factories.draft(
@@ -105,25 +105,25 @@ def desk(media_root):
         body="## Rest\n\nBefore noon.\n\n| A | B |\n| - | - |\n| 1 | 2 |",
         byline=authors,
         resources=[(link.pk, "Worth reading")],
-        by=somebody,
+        by=someone,
     )
-    publishing.publish(revision=first, by=somebody, reason="Ready.", urgent=True)
+    publishing.publish(revision=first, by=someone, reason="Ready.", urgent=True)
     article = first.article
     article.body = article.body.replace("Before", "Currently after")
-    last = publishing.save_draft(article=article, by=somebody, note="Other time")
+    last = publishing.save_draft(article=article, by=someone, note="Other time")
     publishing.submit(
-        revision=last, by=somebody, changed="The time.", reviewer=factories.administrator()
+        revision=last, by=someone, changed="The time.", reviewer=factories.administrator()
     )
-    publishing.remark(revision=last, text="Why noon?", by=somebody, heading_id="c-rest")
+    publishing.remark(revision=last, text="Why noon?", by=someone, heading_id="c-rest")
     prepared = images.prepare(encoded(Picture.new("RGB", (1600, 40), (13, 59, 79))))
     words = "Field_as_blue_and_as_wide_as_the_sky.png " + "A blue field, as wide as the sky. " * 7
-    image = publishing.add_image(prepared=prepared, by=somebody, alternative_text=words)
-    undescribed = _from_word(somebody)
+    image = publishing.add_image(prepared=prepared, by=someone, alternative_text=words)
+    undescribed = _from_word(someone)
     scheduled = factories.draft(title="Next month")
-    ahead = factories.publish(scheduled, by=somebody, starts_at=timezone.now() + timedelta(days=30))
+    ahead = factories.publish(scheduled, by=someone, starts_at=timezone.now() + timedelta(days=30))
     archived = factories.draft(title="In the bin", body=f"![A field]({image.address})").article
-    publishing.archive(thing=archived, by=somebody)
-    return somebody, {
+    publishing.archive(thing=archived, by=someone)
+    return someone, {
         "pk": article.pk,
         "undescribed": undescribed.pk,
         "scheduled": scheduled.article_id,
@@ -132,18 +132,18 @@ def desk(media_root):
         "image": image.pk,
         "person": authors[0],
         "link": link.pk,
-        "user": somebody.pk,
+        "user": someone.pk,
         "group": Group.objects.create(name="Writers").pk,
     }
 
 
-def _from_word(somebody):
+def _from_word(someone):
     """A page whose picture nobody has described, made from a document."""
     return draft_from_word(
         word_file(paragraph("Heat", style="Title"), paragraph(picture()), paragraph("Words.")),
         name="Leaflet",
         section=factories.section(),
-        by=somebody,
+        by=someone,
         rights=Rights(pictures=True, people=True),
     )
 
@@ -194,11 +194,11 @@ def overflow(page):
     [*(look for look in LOOKS if look != FORCED), pytest.param(FORCED, marks=pytest.mark.prove)],
 )
 def test_no_screen_has_a_fault_that_axe_can_find(look, desk, open_page, sign_in, axe, client):
-    somebody, ids = desk
+    someone, ids = desk
     page = open_page(**LOOKS[look])
     page.goto(reverse("admin:login"))
     faults = {"login": axe(page)}
-    sign_in(page, somebody)
+    sign_in(page, someone)
     screens = walked(gaps_of(ids), client)
     assert len(screens) > 60
     states = {name: address.format(**ids) for name, address in IN_OTHER_STATES.items()}
@@ -225,8 +225,8 @@ def test_no_screen_has_a_fault_that_axe_can_find(look, desk, open_page, sign_in,
 
 @pytest.mark.prove
 def test_no_screen_scrolls_sideways_with_text_at_200_percent(desk, open_page, sign_in, client):
-    somebody, ids = desk
-    page = sign_in(open_page(viewport={"width": 640, "height": 900}), somebody)
+    someone, ids = desk
+    page = sign_in(open_page(viewport={"width": 640, "height": 900}), someone)
     wide = {}
 
     for name, address in walked(gaps_of(ids), client).items():
@@ -258,8 +258,8 @@ def save_a_person_whom_somebody_else_saved(page, key):
 def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     look, desk, open_page, sign_in, axe
 ):
-    somebody, ids = desk
-    page = sign_in(open_page(**LOOKS[look]), somebody)
+    someone, ids = desk
+    page = sign_in(open_page(**LOOKS[look]), someone)
     faults = {}
 
     page.goto(f"{PAGE}withdraw/".format(**ids))

@@ -126,7 +126,7 @@ def test_readers_are_given_no_cookie_and_may_cache_nothing_unasked(addresses, cl
 
 def test_a_draft_leaks_nowhere(addresses, client):
     canary = "canary7391"
-    known = factories.person("Somebody known")
+    known = factories.person("Someone known")
     factories.draft(
         title=canary,
         slug=canary,

@@ -1,4 +1,4 @@
-"""A saved page of an old site becomes a page of this one, and somebody finds and reads it."""
+"""A saved page of an old site becomes a page of this one, and someone finds and reads it."""
 
 import re
 

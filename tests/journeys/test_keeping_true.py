@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def reviewer():
-    somebody = factories.user(is_staff=True)
-    somebody.groups.add(Group.objects.get(name="Reviewer"))
-    return somebody
+    someone = factories.user(is_staff=True)
+    someone.groups.add(Group.objects.get(name="Reviewer"))
+    return someone
 
 
 def test_a_reviewer_finds_a_page_still_right_and_readers_are_told(

@@ -24,15 +24,15 @@ CHANGING = re.compile(
 
 @pytest.fixture
 def desk(page, sign_in):
-    """The desk as somebody with the named role finds it, beside one page of somebody else's."""
+    """The desk as someone with the named role finds it, beside one page of someone else's."""
     factories.site_settings()
     other = factories.user(username="other", is_staff=True)
-    factories.draft(title="A page of somebody else", owner=other, by=other)
+    factories.draft(title="A page of someone else", owner=other, by=other)
 
     def enter(role):
-        somebody = factories.user(username=role.lower(), first_name="Ida", is_staff=True)
-        somebody.groups.add(Group.objects.get(name=role))
-        sign_in(page, somebody)
+        someone = factories.user(username=role.lower(), first_name="Ida", is_staff=True)
+        someone.groups.add(Group.objects.get(name=role))
+        sign_in(page, someone)
         page.goto("/admin/")
         return page
 
@@ -119,7 +119,7 @@ def test_a_reviewer_finds_what_waits_compares_it_and_answers(desk, axe):
 def test_a_reviewer_reads_a_page_and_can_change_nothing_in_it(desk, axe):
     page = desk("Reviewer")
     press(page, "Pages")
-    press(page, "A page of somebody else")
+    press(page, "A page of someone else")
 
     expect(page.get_by_text("Rest before you are tired.")).to_be_visible()
     assert page.locator("#content-main").get_by_role("textbox").count() == 0
@@ -177,16 +177,16 @@ def test_a_publisher_publishes_schedules_mends_and_withdraws(desk, axe):
 def test_a_publisher_empties_the_list_and_finds_everything_in_the_bin(desk, axe):
     page = desk("Publisher")
     press(page, "Pages")
-    press(page, "A page of somebody else")
+    press(page, "A page of someone else")
     press(page, "Archive…")
     press(page, "Put it into the bin", role="button")
     page.goto("/admin/")
     press(page, "Bin: what was archived, and the way back")
 
-    row = page.get_by_role("row", name=re.compile("A page of somebody else"))
+    row = page.get_by_role("row", name=re.compile("A page of someone else"))
     expect(row).to_contain_text("by Ida")
     assert axe(page) == []
-    press(page, "A page of somebody else")
+    press(page, "A page of someone else")
     expect(page.get_by_role("heading", name="In the bin")).to_be_visible()
     assert axe(page) == []
     press(page, "Bring back", role="button")

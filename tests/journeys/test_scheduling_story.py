@@ -25,7 +25,7 @@ def test_a_page_is_scheduled_cancelled_and_withdrawn(narrow_page, sign_in, admin
     desk = sign_in(narrow_page, admin_user)
     article = factories.live_article(slug="fatigue", title="Fatigue").article
     other = factories.live_article(slug="balance", title="Balance and MS").article
-    article.title = "Fatigue anew"
+    article.title = "Fatigue again"
     article.body = "Other words."
     publishing.save_draft(article=article, by=None)
 

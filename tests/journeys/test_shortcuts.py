@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def form(page, sign_in):
-    somebody = factories.administrator()
+    someone = factories.administrator()
 
     def opened(**preferences):
-        DeskPreferences.objects.create(person=somebody, **preferences)
-        sign_in(page, somebody)
+        DeskPreferences.objects.create(person=someone, **preferences)
+        sign_in(page, someone)
         page.goto(reverse("admin:articles_article_add"))
         page.wait_for_selector(".markdown-editor.is-ready")
         return page

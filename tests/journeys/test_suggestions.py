@@ -1,4 +1,4 @@
-"""What a search field offers while somebody types: by keyboard, by pointer, and without it."""
+"""What a search field offers while someone types: by keyboard, by pointer, and without it."""
 
 import pytest
 from playwright.sync_api import expect

@@ -9,7 +9,7 @@ from mscoe import environment
 
 @pytest.fixture
 def machine(tmp_path, monkeypatch):
-    """A folder of its own, and no variable that somebody set."""
+    """A folder of its own, and no variable that someone set."""
     monkeypatch.setattr(environment, "VAR", tmp_path)
     monkeypatch.setattr(environment, "ADDRESS_FILE", tmp_path / "site-address")
     monkeypatch.setattr(environment, "SECRET_KEY_FILE", tmp_path / "secret-key")

@@ -105,7 +105,7 @@ def test_nginx_answers_every_request_as_the_table_says(site):
 def test_every_request_that_the_site_gets_has_an_id_of_our_own(site):
     port, _ = site
 
-    given = {"X-Request-ID": "from-somebody-outside"}
+    given = {"X-Request-ID": "from-someone-outside"}
     ids = {ask(port, "/search/", headers=given)[1]["x-request-id"] for _ in range(2)}
 
     assert len(ids) == 2

@@ -172,7 +172,7 @@ def test_a_long_path_gets_a_short_socket_folder(folder):
     server.socket_folder.rmdir()
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="Only root starts it as somebody else.")
+@pytest.mark.skipif(os.getuid() != 0, reason="Only root starts it as someone else.")
 def test_a_site_that_only_root_can_enter_keeps_its_data_where_the_server_can_go(folder, server):
     folder.chmod(0o700)
 

@@ -29,7 +29,7 @@ CHOICE = re.compile(r'(:not\()?\[data-([\w-]+)="([\w-]+)"\]')
 
 
 def colors_where(*conditions, **chosen):
-    """The colors in force on a device with these media features, where somebody has chosen so."""
+    """The colors in force on a device with these media features, where someone has chosen so."""
     colors = {}
     for query, selector, block in BLOCK.findall(TOKENS):
         holds = [

@@ -1,7 +1,7 @@
 """``python -m tests.prove.slow_clients PORT``: five hundred connections that send or read slowly.
 
 A process of its own, so that it takes no time from the readers it is measured beside. A byte a
-second each; what the server closes is opened anew, until the standard input is closed. Then it
+second each; what the server closes is opened again, until the standard input is closed. Then it
 says: how many it opened, and how many of them were open at the least.
 """
 

@@ -122,7 +122,7 @@ def is_page(file):
 
 
 class Editor:
-    """Somebody who publishes, withdraws and rearranges until it is over."""
+    """Someone who publishes, withdraws and rearranges until it is over."""
 
     over = Event()
 

@@ -124,7 +124,7 @@ def ask_for_all(port, baked):
 
 
 class Editor:
-    """Somebody who saves the same page all the while, and is told how it went."""
+    """Someone who saves the same page all the while, and is told how it went."""
 
     def __init__(self, desk, page):
         self.desk, self.at = desk, f"/admin/articles/article/{page}/change/"

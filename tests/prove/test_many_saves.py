@@ -46,7 +46,7 @@ def test_an_editor_alone_sees_no_false_alarm_in_a_thousand_saves():
 
 
 def test_an_editor_alone_sees_no_false_alarm_in_fifty_saves_of_the_form():
-    """Opened anew, gone back to, and saved twice from one window; with the details changing too."""
+    """Opened again, gone back to, saved twice from one window; with the details changing too."""
     rosa = factories.administrator(first_name="Rosa", last_name="Example")
     others = [factories.user(is_staff=True) for _ in range(2)]
     desk, page = signed_in(rosa), factories.draft(title="Fatigue", slug="fatigue").article

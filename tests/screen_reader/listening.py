@@ -86,7 +86,7 @@ class Listener:
         return self.said_since(position)
 
     def leave(self):
-        """End the browser and forget what it kept, so that the next visit is somebody new.
+        """End the browser and forget what it kept, so that the next visit is someone new.
 
         A page left open would speak into it: its session ends, and it asks to sign in again.
         """

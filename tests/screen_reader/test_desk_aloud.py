@@ -1,4 +1,4 @@
-"""What somebody hears who signs in to the desk, makes a mistake in a form, mends it and saves."""
+"""What someone hears who signs in to the desk, makes a mistake in a form, mends it and saves."""
 
 import pytest
 

@@ -103,7 +103,7 @@ def about_document(soup: BeautifulSoup) -> About:
             meta("article:published_time", "dcterms.date", "dcterms.created", "date")
             or data.get("datePublished")
         ),
-        expires_on=as_date(meta(soup, "article:expiration_time") or data.get("expires")),
+        expires_on=as_date(meta("article:expiration_time") or data.get("expires")),
         updated_on=as_date(
             meta("article:modified_time", "dcterms.modified", "last-modified")
             or data.get("dateModified")

@@ -39,7 +39,7 @@ class SiteNotEmpty(Exception):
 
 @dataclass
 class Written:
-    """How many of each kind were created, and what somebody should look at."""
+    """How many of each kind were created, and what someone should look at."""
 
     created: Counter = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)

@@ -24,6 +24,7 @@ from articles.importers.word.normalize import Normalized, normalize
 from articles.importers.word.package import MOST_BYTES, Package, open_package
 from articles.importers.word.plain_file import plain_file
 from articles.importers.word.typed_lists import mark_typed_items
+from articles.importers.word.warm_up import read_a_small_document
 from articles.importers.word.wrong_files import DAMAGED
 
 __all__ = ["MOST_BYTES", "read_word"]
@@ -82,6 +83,11 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
     )
     page = replace(page, title=document.marked.without_number(page.title))
     return with_notes(page, notes, messages, document)
+
+
+def warm_up() -> None:
+    """Called once in the process that conversions are forked from."""
+    read_a_small_document(read_word)
 
 
 def converted(package: Package, document: Normalized) -> tuple[str, tuple[str, ...]]:

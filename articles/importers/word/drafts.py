@@ -1,4 +1,4 @@
-"""A Word document somebody sends at the desk → a new draft of theirs, and what to tell about it.
+"""A Word document someone sends at the desk → a new draft of theirs, and what to tell about it.
 
 Unlike ``import_page`` this never brings an older page up to date: whoever sends a document gets a
 page of their own. What readers would notice at once, such as new people, is left to those who may.
@@ -80,7 +80,7 @@ def within(rights: Rights, page: ImportedPage) -> tuple[ImportedPage, list[str]]
     if not rights.people:
         unknown = [person for person in page.byline if not is_known(person)]
         remarks += [
-            f"{person.name} is not known here and was left out of the by-line: ask somebody who may"
+            f"{person.name} is not known here and was left out of the by-line: ask someone who may"
             " add people."
             for person in unknown
         ]

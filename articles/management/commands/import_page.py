@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = (
         "Import saved pages of another site (HTML, Markdown with front matter, plain text) and "
         "Word documents (.docx) as drafts. Pages imported before are brought up to date unless "
-        "somebody edited them here."
+        "someone edited them here."
     )
 
     def add_arguments(self, parser):
@@ -85,8 +85,8 @@ def summary_line(statuses, *, dry_run):
 
 def recorded_line(by):
     if by is None:
-        return "Recorded as nobody's work: there is no superuser. --by USER names somebody."
-    return f"Recorded as the work of {by}, the first superuser. --by USER names somebody else."
+        return "Recorded as nobody's work: there is no superuser. --by USER names someone."
+    return f"Recorded as the work of {by}, the first superuser. --by USER names someone else."
 
 
 def failure_sentence(files, statuses):

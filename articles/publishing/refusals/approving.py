@@ -45,7 +45,7 @@ class OwnWork(Refused):
     def __init__(self, revision):
         super().__init__(
             f"You saved this page yourself (revision {revision.number}) since it was last"
-            " approved. Somebody else has to approve it."
+            " approved. Someone else has to approve it."
         )
         self.revision = revision
 
@@ -61,7 +61,7 @@ class Superseded(Refused):
 
 
 class AlreadyDecided(Refused):
-    """Somebody has approved this text, or asked for changes, already."""
+    """Someone has approved this text, or asked for changes, already."""
 
     def __init__(self, decision):
         super().__init__(
@@ -94,7 +94,7 @@ class ReaderWroteIt(Refused):
     def __init__(self, name, number):
         super().__init__(
             f"{name} saved this page (revision {number}) since it was last approved, so they"
-            " cannot approve it. Choose somebody else."
+            " cannot approve it. Choose someone else."
         )
 
 
@@ -147,7 +147,7 @@ class ReaderCannotApprove(Refused):
     """Whoever was chosen to read a text cannot approve it; ``reader`` says why."""
 
     def __init__(self, reader):
-        super().__init__(f"{reader} {reader.refusal}. Choose somebody else.")
+        super().__init__(f"{reader} {reader.refusal}. Choose someone else.")
         self.reader = reader
 
 
@@ -157,7 +157,7 @@ class NobodyInGroup(Refused):
     def __init__(self, group):
         super().__init__(
             f"Nobody in the group {group} could approve this page: they wrote it themselves or"
-            " work in other sections. Choose somebody else."
+            " work in other sections. Choose someone else."
         )
 
 

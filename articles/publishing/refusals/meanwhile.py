@@ -1,4 +1,4 @@
-"""Somebody else was faster."""
+"""Someone else was faster."""
 
 from django.utils.timezone import localtime
 
@@ -44,7 +44,7 @@ def _saved_at(save):
 
 
 class SavedMeanwhile(Refused):
-    """Another text than the one that somebody chose is the newest by now."""
+    """Another text than the one that someone chose is the newest by now."""
 
     def __init__(self, saves):
         super().__init__(
@@ -56,7 +56,7 @@ class SavedMeanwhile(Refused):
 
 
 class PublishedMeanwhile(Refused):
-    """Readers have another text by now than the one that somebody chose to replace."""
+    """Readers have another text by now than the one that someone chose to replace."""
 
     def __init__(self, home):
         now = "Readers have nothing at the page's address now"
@@ -74,11 +74,11 @@ class PublishedMeanwhile(Refused):
 
 
 class EndChanged(Refused):
-    """Somebody else changed a page's end, or what it ends, meanwhile."""
+    """Someone else changed a page's end, or what it ends, meanwhile."""
 
     def __init__(self, article):
         super().__init__(
-            f"Somebody changed until when “{article}” stays, or published it anew, after your"
+            f"Someone changed until when “{article}” stays, or published it again, after your"
             " screen was opened. Nothing was done: above stands what holds now. Send this again if"
             " it is still right."
         )
@@ -86,12 +86,12 @@ class EndChanged(Refused):
 
 
 class LiveTextChanged(Refused):
-    """Another text was published while somebody mended the live one."""
+    """Another text was published while someone mended the live one."""
 
     def __init__(self, revision):
         super().__init__(
             f"Meanwhile revision {revision.number} was published, so what you mended is not what"
-            " readers have now. Your words are below: open this screen anew in another window,"
+            " readers have now. Your words are below: open this screen again in another window,"
             " and put them into the new text."
         )
         self.revision = revision
@@ -110,11 +110,11 @@ class ScheduledTextOverlaps(Refused):
 
 
 class ChangedWhileReviewed(Refused):
-    """Another text went live while somebody read the one they confirm."""
+    """Another text went live while someone read the one they confirm."""
 
     def __init__(self, article):
         super().__init__(
-            f"“{article}” was published anew while you were reading. Nothing was recorded: read"
+            f"“{article}” was published again while you were reading. Nothing was recorded: read"
             " the text that is live now, then confirm it."
         )
         self.article = article

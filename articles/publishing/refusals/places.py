@@ -55,7 +55,7 @@ class NotWaiting(Refused):
         super().__init__(
             f"There is nothing to cancel: what was scheduled at {publication.path} for"
             f" {moment_in_words(publication.starts_at)} has begun, or was cancelled or changed by"
-            " somebody. Look at the list of what is scheduled."
+            " someone. Look at the list of what is scheduled."
         )
         self.publication = publication
 

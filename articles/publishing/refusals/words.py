@@ -22,7 +22,7 @@ def moment_in_words(moment):
 def people_of(saves, *, reader=None):
     """Who saved them, in words; ``reader`` is "You"."""
     makers = (save.made_by if hasattr(save, "made_by") else save.by for save in saves)
-    return " and ".join(dict.fromkeys(_name(maker, reader) for maker in makers)) or "Somebody"
+    return " and ".join(dict.fromkeys(_name(maker, reader) for maker in makers)) or "Someone"
 
 
 def _name(maker, reader):

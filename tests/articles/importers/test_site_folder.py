@@ -142,7 +142,7 @@ def test_accounts_have_their_work_again_where_they_are_known(
     assert [one.username for one in page.section.editors.all()] == ["mia"]
     assert Article.objects.get(title="Of Jon").owner is None
     told = capsys.readouterr().out
-    assert "No account here is called “jon”: give somebody else what is theirs." in told
+    assert "No account here is called “jon”: give someone else what is theirs." in told
 
 
 def test_reviews_of_a_page_in_the_bin_come_back(folder, settings, tmp_path, media_root):

@@ -9,6 +9,7 @@ import pytest
 from articles.importers.records import UnreadablePage
 from articles.importers.word.conversion import read_word
 from articles.importers.word.messages import NOT_CARRIED, TAKEN_AS_TEXT, in_words
+from articles.importers.word.warm_up import read_a_small_document
 from tests.articles.importers.word_files import (
     bold,
     link,
@@ -191,3 +192,16 @@ def test_a_document_cannot_name_files_of_the_server(tmp_path):
         read_word(content, name="", folder=folder)
 
     assert [file for file in folder.iterdir() if file.read_bytes() == b"secret"] == []
+
+
+def test_what_is_read_to_warm_up_is_a_document_like_any_other(tmp_path):
+    read = []
+
+    def keep(content, *, name, folder):
+        read.append(read_word(content, name=name, folder=folder))
+
+    read_a_small_document(keep)
+
+    assert read[0].title == "Rest"
+    assert "Count 10<sup>9</sup>**well**" in read[0].body
+    assert "| Test | Dose |" in read[0].body

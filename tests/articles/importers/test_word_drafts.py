@@ -19,10 +19,10 @@ ADDRESS = reverse("admin:index") + "articles/article/from-word/"
 @pytest.fixture
 def author(client):
     make_roles()
-    somebody = factories.user(is_staff=True, first_name="Rosa", last_name="Example")
-    somebody.groups.add(Group.objects.get(name="Author"))
-    client.force_login(somebody)
-    return somebody
+    someone = factories.user(is_staff=True, first_name="Rosa", last_name="Example")
+    someone.groups.add(Group.objects.get(name="Author"))
+    client.force_login(someone)
+    return someone
 
 
 def send(client, *blocks, name="Leaflet.docx", content=None, **fields):

@@ -1,4 +1,4 @@
-"""Imported pages become drafts, are known again, and never overwrite what somebody edited."""
+"""Imported pages become drafts, are known again, and never overwrite what someone edited."""
 
 import io
 from datetime import date

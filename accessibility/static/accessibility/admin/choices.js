@@ -1,4 +1,4 @@
-// Pages and pictures are found while somebody types their words: a combobox with a list. Without
+// Pages and pictures are found while someone types their words: a combobox with a list. Without
 // this module the button beside the field looks them up.
 const WAIT = 250; // ms without a letter
 const IS_ADDRESS = /^(\/|[a-z]+:|#)/i;
@@ -123,7 +123,7 @@ class Choices {
   }
 }
 
-// Panels come and go: a field gets its list when somebody first goes into it.
+// Panels come and go: a field gets its list when someone first goes into it.
 const begun = new WeakSet();
 const begin = (row) => {
   if (begun.has(row)) return;

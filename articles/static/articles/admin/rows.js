@@ -54,7 +54,7 @@ class OrderedRows {
     row.querySelector("select, input").focus();
   }
 
-  /* Somebody added in a window of their own stands in the lists on the page, not in the pattern. */
+  /* Someone added in a window of their own stands in the lists on the page, not in the pattern. */
   copyChoices(row) {
     for (const select of row.querySelectorAll("select")) {
       const known = this.list.querySelector(`select[name$="${select.name.replace(/^.*-\d+/, "")}"]`);

@@ -1,4 +1,4 @@
-/* Ctrl+S saves a form that can be saved; ? outside fields lists all shortcuts. The page says whether somebody wants
+/* Ctrl+S saves a form that can be saved; ? outside fields lists all shortcuts. The page says whether someone wants
    them: without its list nothing here reacts to a key. */
 
 const FIELDS = "input, textarea, select, [contenteditable]";

@@ -107,7 +107,7 @@ class Editor {
     return data;
   }
 
-  /* Costs more than the rest, so only while somebody looks. */
+  /* Costs more than the rest, so only while someone looks. */
   lookAtLayout() {
     if (this.tabs?.shown === "advice") this.layout.check();
   }
@@ -116,7 +116,7 @@ class Editor {
     return this.textarea.form.elements.csrfmiddlewaretoken.value;
   }
 
-  /* What is spoken, politely: the outcome of a tool, and trouble. Never that somebody is typing. */
+  /* What is spoken, politely: the outcome of a tool, and trouble. Never that someone is typing. */
   say(words, { isProblem = false } = {}) {
     this.status.textContent = words;
     this.status.classList.toggle("is-problem", isProblem);

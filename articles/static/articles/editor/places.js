@@ -11,7 +11,7 @@ export function goTo(textarea, line) {
   textarea.focus();
 }
 
-/* The whole text anew, as one step that undo takes back; the cursor stays near its line. */
+/* The whole text again, as one step that undo takes back; the cursor stays near its line. */
 export function replaceAll(textarea, text) {
   const before = textarea.value;
   let start = 0;

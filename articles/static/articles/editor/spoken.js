@@ -1,4 +1,4 @@
-/* What a screen reader says of the text, an utterance a line: asked for while somebody looks. */
+/* What a screen reader says of the text, an utterance a line: asked for while someone looks. */
 
 import { post } from "./server.js";
 
@@ -45,7 +45,7 @@ export class Spoken {
     this.panel.removeAttribute("tabindex"); // the list takes the focus
   }
 
-  /* The browser's own voice; nothing is heard before somebody asks. */
+  /* The browser's own voice; nothing is heard before someone asks. */
   player() {
     this.play = document.createElement("button");
     this.play.type = "button";

@@ -6,7 +6,7 @@ import { Site } from "./site.js";
 import { Store } from "./store.js";
 
 const PAUSE = 1000; // after the last key
-const LONGEST_WAIT = 2000; // while somebody goes on typing
+const LONGEST_WAIT = 2000; // while someone goes on typing
 const SLOW = 2500; // then we say so, and go on waiting
 const AGAIN = 3000;
 const SIGN_OF_LIFE = 20000;

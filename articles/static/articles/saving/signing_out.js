@@ -47,7 +47,7 @@ class SigningOut {
     return unsent;
   }
 
-  /* Words are lost only where somebody says so; without the site nobody could be signed out. */
+  /* Words are lost only where someone says so; without the site nobody could be signed out. */
   async mayLose(unsent) {
     const isAway = unsent.some(({ kind }) => AWAY.includes(kind));
     return ask(this.place.querySelector("template"), {

@@ -46,7 +46,7 @@ export function keptOf(person) {
   return keys(`${PREFIX}${person}:`).map((key) => [key, read(key)]).filter(([, entry]) => entry);
 }
 
-/* Of that person only: what somebody else left here unsent is still theirs to send. */
+/* Of that person only: what someone else left here unsent is still theirs to send. */
 export function forgetAllOf(person) {
   for (const key of keys(`${PREFIX}${person}:`)) localStorage.removeItem(key);
 }

@@ -1,4 +1,4 @@
-// While somebody types into a search field, pages whose titles have those words are offered below it:
+// While someone types into a search field, pages whose titles have those words are offered below it:
 // plain links, which Tab and the arrow keys reach. The titles are the site index's, fetched once.
 const MOST = 6;
 const QUIET = 800; // ms without a letter before it is said aloud
