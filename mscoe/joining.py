@@ -26,6 +26,7 @@ MODULE_EXPORT = re.compile(
 )
 MODULE_STATEMENT = re.compile(r"^\s*(?:import|export)\b.*$", re.MULTILINE)
 LINE_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+INDENTATION = re.compile(r"^ +", re.MULTILINE)
 
 
 class CannotJoin(Exception):
@@ -78,6 +79,9 @@ def add_module(
     body = MODULE_EXPORT.sub(r"\g<kind> \g<name>", body)
     if left := MODULE_STATEMENT.search(body):
         raise CannotJoin(f"{name}: cannot join “{left[0].strip()}”.")
+    # Where backticks hold more than a line, every space may count.
+    if not any(line.count("`") % 2 for line in body.splitlines()):
+        body = INDENTATION.sub("", body)
     returned = f"return {{ {', '.join(exports)} }};\n" if exports else ""
     joined[name] = f"const {constant(name)} = (() => {{\n{body.strip()}\n{returned}}})();\n"
 

@@ -109,6 +109,14 @@ def test_joined_modules_do_what_the_modules_do(browser):
     page.close()
 
 
+def test_indentation_of_modules_is_not_sent_unless_it_is_part_of_a_text():
+    plain = {"a.js": "if (wide) {\n  show(`one ${line}`);\n}\n"}
+    text = {"a.js": "if (wide) {\n  show(`two\n    lines`);\n}\n"}
+
+    assert "if (wide) {\nshow(`one ${line}`);\n}" in join_modules("a.js", reading(plain))
+    assert "  show(`two\n    lines`);" in join_modules("a.js", reading(text))
+
+
 @pytest.mark.parametrize(
     "written",
     [
