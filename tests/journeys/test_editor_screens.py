@@ -49,12 +49,14 @@ IN_OTHER_STATES = {
     "several pages to publish": "/admin/articles/article/several/publish/?page={pk}",
     "pictures": "/admin/articles/article/{undescribed}/describe/",
     "report on a Word document": "/admin/articles/article/{undescribed}/word-report/",
+    "outside reviewer to confirm": "/admin/articles/article/{outside}/confirm-reviewer/",
     "schedule to cancel": SCHEDULED + "cancel_schedule/?publication={ahead}",
     "nothing there": "/admin/nothing-like-it/",
 }
 IN_A_FORM = ["admin/markdown/frame/"]  # the editor's preview, judged with the form around it
 # Rows of the table whose address answers with nothing here, and the state that shows the screen.
 SEEN_AS = {
+    "admin/articles/article/<int:pk>/confirm-reviewer/": "outside reviewer to confirm",
     "admin/articles/article/<int:pk>/word-report/": "report on a Word document",
     "admin/articles/article/<int:pk>/cancel_schedule/": "schedule to cancel",
 }
@@ -121,6 +123,10 @@ def desk(media_root):
     undescribed = _from_word(someone)
     scheduled = factories.draft(title="Next month")
     ahead = factories.publish(scheduled, by=someone, starts_at=timezone.now() + timedelta(days=30))
+    writer = factories.administrator()
+    outside = factories.draft(title="Dose", by=writer, owner=writer)
+    expert = {"outside_name": "Ida Expert, MD", "outside_email": "ida@example.net"}
+    publishing.submit(revision=outside, by=writer, changed="All.", **expert)
     archived = factories.draft(title="In the bin", body=f"![A field]({image.address})").article
     publishing.archive(thing=archived, by=someone)
     return someone, {
@@ -129,6 +135,7 @@ def desk(media_root):
         "scheduled": scheduled.article_id,
         "ahead": ahead.pk,
         "archived": archived.pk,
+        "outside": outside.article_id,
         "image": image.pk,
         "person": authors[0],
         "link": link.pk,
