@@ -137,7 +137,7 @@ HTML = {
             "Menu for a low-fat week",
             "Monday: soup. Tuesday: fish and rice.",
             "Medicine overlay text that is short.",
-            "Share your feelings with someone you trust",
+            "Share your feelings with somebody you trust",
         )
     ),
     "h46-attention-real.html": Row(
