@@ -45,9 +45,10 @@ class NumberedList:
             self.token.attrs["type"] = kind
         start = self.values[0] or str(numbers[0] if numbers[0] is not None else 1)
         self.token.attrs.pop("start", None)
-        if start != "1":
+        down = goes_down(numbers) and not any(self.values)
+        if down or start != "1":  # a reversed list begins with the count of its items otherwise
             self.token.attrs["start"] = int(start)
-        if goes_down(numbers) and not any(self.values):
+        if down:
             self.token.attrs["reversed"] = ""
         for item, value in zip(self.items[1:], self.values[1:], strict=True):
             if value is not None:

@@ -14,8 +14,11 @@ import pytest
 from mscoe.environment import ROOT
 from tests.mscoe.test_running import free_port
 
+WORKERS = 2
 APPLICATION = """
 import os, time
+
+open(f"{os.environ['LOADED']}.{os.getpid()}", "w").close()
 
 def application(environ, start_response):
     if environ["PATH_INFO"] == "/slow":
@@ -40,6 +43,7 @@ def start(tmp_path):
             "PYTHONPATH": f"{ROOT}:{tmp_path}",
             "BIND": f"127.0.0.1:{port}",
             "BEGUN": str(tmp_path / "begun"),
+            "LOADED": str(tmp_path / f"loaded.{port}"),
         }
         command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "small_application"]
         with open(tmp_path / "log", "ab") as log:
@@ -52,6 +56,8 @@ def start(tmp_path):
             )
         started.append(process)
         until(lambda: answers(port))
+        # A worker hears signals only from shortly before it loads the application.
+        until(lambda: len(list(tmp_path.glob(f"loaded.{port}.*"))) == WORKERS)
         return process, port
 
     yield start_one
@@ -75,6 +81,16 @@ def answers(port):
         return False
 
 
+def is_free(port):
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 def children_of(process):
     return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
 
@@ -95,7 +111,7 @@ def test_workers_of_a_master_that_was_killed_end_with_it_whatever_they_are_doing
     kept_open.send(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     assert kept_open.recv(1000).startswith(b"HTTP/1.1 200")
     until((tmp_path / "begun").exists)
-    until(lambda: len(children_of(master)) == 2)
+    until(lambda: len(children_of(master)) == WORKERS)
     workers = children_of(master)
 
     os.kill(master.pid, signal.SIGKILL)
@@ -103,9 +119,8 @@ def test_workers_of_a_master_that_was_killed_end_with_it_whatever_they_are_doing
 
     # Far less than the time it would have to finish what is under way.
     until(lambda: not any(is_at_work(worker) for worker in workers), seconds=10)
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port))
+    # The kernel closes the port once the last thread is gone, the main one is gone before it.
+    until(lambda: is_free(port), seconds=10)
     assert (tmp_path / "log").read_text() == ""
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accessibility.documents import parse
@@ -176,6 +176,7 @@ def numbers(html):
 
 
 @given(LISTS.filter(bool))
+@example("<ol><li>item</li><li value=0>item</li></ol>")
 @settings(max_examples=200, deadline=None)
 def test_every_item_of_any_list_keeps_its_number(html):
     assert numbers(shown(html)) == numbers(html)
