@@ -6,7 +6,7 @@ TESTS = @bin/prepare tests
 .PHONY: run test check format prove bench lock clean
 
 run:      # serve the site with its sample content on http://127.0.0.1:8000
-	$(SITE) python -m mscoe.running
+	$(SITE) python -m mscoe.startup.run
 
 test:     # all tests but the long ones
 	$(TESTS) python -m tests

@@ -12,7 +12,7 @@ def main():
     from django.core.management import execute_from_command_line
 
     from mscoe.environment import use_values_of_this_machine
-    from mscoe.postgres_server import ServerProblem
+    from mscoe.postgres.server import ServerProblem
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     use_values_of_this_machine()

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
-from accessibility.announcing import act
-from accessibility.meanwhile import bring_together, locked
+from accessibility.changes.act_lock import act
+from accessibility.changes.optimistic_lock import bring_together, locked
 from accessibility.models import Term
 from accessibility.terms import TermFact
 

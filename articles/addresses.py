@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import Resolver404, URLPattern, get_resolver, resolve
 from django.utils import timezone
 
-from accessibility.addresses import (
+from accessibility.menus.address_book import (
     NOT_FOUND,
     PAGE,
     UNKNOWN,

@@ -1,27 +1,28 @@
 from django.urls import path, re_path
 
-from articles import sitemaps
-from articles.views import draft_links, outside, public
+from articles.desk.views.approval import outside_review
+from articles.desk.views.editor import draft_links
+from articles.public import sitemaps, views
 
 app_name = "articles"
 urlpatterns = [
-    path("", public.home, name="home"),
-    path("people/<slug:slug>/", public.person, name="person"),
-    path("people/<slug:slug>/<slug:part>/", public.person_part, name="person-part"),
-    path("resources/", public.resources, name="resources"),
-    path("resources/<slug:part>/", public.resources, name="resources-part"),
-    path("review/<str:token>/", outside.review, name="review"),
-    path("review/<str:token>/thanks/", outside.thanks, name="review-thanks"),
-    path("review/<str:token>/remarks/<int:pk>/", outside.settle, name="review-settle"),
-    path("search/", public.search_results, name="search"),
-    path("site-index/", public.site_index, name="site-index"),
-    path("site-index/<slug:slug>/<slug:part>/", public.index_part, name="index-part"),
+    path("", views.home, name="home"),
+    path("people/<slug:slug>/", views.person, name="person"),
+    path("people/<slug:slug>/<slug:part>/", views.person_part, name="person-part"),
+    path("resources/", views.resources, name="resources"),
+    path("resources/<slug:part>/", views.resources, name="resources-part"),
+    path("review/<str:token>/", outside_review.review, name="review"),
+    path("review/<str:token>/thanks/", outside_review.thanks, name="review-thanks"),
+    path("review/<str:token>/remarks/<int:pk>/", outside_review.settle, name="review-settle"),
+    path("search/", views.search_results, name="search"),
+    path("site-index/", views.site_index, name="site-index"),
+    path("site-index/<slug:slug>/<slug:part>/", views.index_part, name="index-part"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-site.xml", sitemaps.site, name="sitemap-site"),
     path("sitemap-pages-<int:number>.xml", sitemaps.pages, name="sitemap-pages"),
     path("draft/<str:token>/", draft_links.shown, name="draft-link"),
-    path("<slug:slug>/", public.section, name="section"),
-    re_path(r"^(?P<path>[^/]+/[^/]+/)short/$", public.short, name="short"),
+    path("<slug:slug>/", views.section, name="section"),
+    re_path(r"^(?P<path>[^/]+/[^/]+/)short/$", views.short, name="short"),
     # The rest belongs to publications: pages, notices, and addresses of an old site.
-    re_path(r"^(?P<path>.+)$", public.elsewhere, name="page"),
+    re_path(r"^(?P<path>.+)$", views.elsewhere, name="page"),
 ]

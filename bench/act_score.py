@@ -12,7 +12,7 @@ import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from accessibility.audit import Page, audit
+from accessibility.audit.audit import Page, audit
 from mscoe.environment import ROOT
 
 CASES = ROOT.parent / "shared" / "act"

@@ -10,7 +10,7 @@ import random
 import sys
 from collections import Counter
 
-from accessibility.audit import Page, audit, html_lines, source_lines
+from accessibility.audit.audit import Page, audit, html_lines, source_lines
 from articles.importers.reading import read_page
 from articles.importers.records import UnreadablePage
 from articles.markup import Facts, TooMuch, render

@@ -7,7 +7,7 @@ article, of one run for the slow families. The exit status says whether a promis
 import sys
 from time import thread_time
 
-from accessibility.audit import Page, audit, source_lines
+from accessibility.audit.audit import Page, audit, source_lines
 from articles.markup import render
 from bench.render_time import FACTS, article
 

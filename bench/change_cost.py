@@ -98,7 +98,7 @@ def _publish(article, words):
     from django.utils import timezone
 
     from articles import publishing
-    from articles.baking.touching import Touch
+    from articles.baking.dependencies import Touch
 
     article.title = f"{article.revisions.first().title.partition(' again')[0]} {words}"
     before = _processor_seconds()
@@ -109,11 +109,11 @@ def _publish(article, words):
 
 
 def _bake(tree, touch):
-    from articles.baking import touching
-    from articles.baking.writing import bake
+    from articles.baking import dependencies
+    from articles.baking.writer import bake
 
     before = _processor_seconds()
-    addresses = touching.touched_by(touch)
+    addresses = dependencies.touched_by(touch)
     bake(tree, addresses, at=touch.at, durable=False)
     return _processor_seconds() - before, addresses
 

@@ -36,7 +36,7 @@ def used():
 began = used()
 end = lambda: None
 try:
-    from articles.importers.apart import Pictures, read_word
+    from articles.importers.in_child import Pictures, read_word
     from articles.sandbox.parent import end
     prepare_all = Pictures
 except ImportError:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench import many_pages
 from mscoe import environment
-from mscoe.postgres_server import Server
+from mscoe.postgres.server import Server
 
 PAGES, REVISIONS = 5_000, 50_000
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))

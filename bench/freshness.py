@@ -163,7 +163,7 @@ class _Same(_Worker):
 def _readers(workers):
     from django.utils import timezone
 
-    from articles.baking.touching import every_address
+    from articles.baking.dependencies import every_address
 
     addresses = [one for one in every_address(at=timezone.now()) if one.count("/") == 3]
     readers = _Readers(workers, addresses)
@@ -206,7 +206,7 @@ def _withdraw(workers):
     from django.utils import timezone
 
     from articles import publishing
-    from articles.baking.touching import Touch, touched_by
+    from articles.baking.dependencies import Touch, touched_by
 
     delays = []
     for number, article in enumerate(_copies(WITHDRAWALS, but=40)):
@@ -242,15 +242,15 @@ def _start_on_time(workers):
 
 
 def _change_menu(workers, root, readers, quiet):
-    from accessibility import menus
+    from accessibility.menus import acts as menu_acts
     from accessibility.models import Menu
 
     time.sleep(5)
     menu = Menu.objects.get(slug="footer")
     words = b"Another entry of the menu"
-    menus.save_menu(slug="footer", items=[{"label": words.decode(), "address": "/glossary/"}])
+    menu_acts.save_menu(slug="footer", items=[{"label": words.decode(), "address": "/glossary/"}])
     readers.take()
-    menus.publish_menu(menu, by=None)
+    menu_acts.publish_menu(menu, by=None)
     began = time.monotonic()
     asked = [(worker, path) for worker in workers for path in readers.most_read]
     first = max(_until(asked, lambda body: words.decode() in body))

@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 
 from bench.served_site import free_port, wait_for
-from mscoe import environment, running
+from mscoe import environment
+from mscoe.startup import run
 
 VERSION = "12.8.2"
 FOLDER = environment.VAR / "lighthouse"
@@ -45,9 +46,9 @@ def main():
         return
     environment.make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
-    with running.database(), tempfile.TemporaryDirectory() as folder:
+    with run.database(), tempfile.TemporaryDirectory() as folder:
         os.environ["BAKED_ROOT"] = f"{folder}/baked"
-        running.prepare_site()
+        run.prepare_site()
         subprocess.run([sys.executable, "manage.py", "bake_site", "--all"], check=True)
         port = free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]

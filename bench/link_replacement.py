@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from mscoe import environment
-from mscoe.postgres_server import Server
+from mscoe.postgres.server import Server
 
 PAGES = int(os.environ.get("BENCH_PAGES", "5000"))
 OLD, NEW = "https://example.org/guideline", "https://example.org/guideline-of-this-year"

@@ -8,7 +8,8 @@ import os
 import statistics
 import time
 
-from mscoe import environment, running
+from mscoe import environment
+from mscoe.startup import run
 
 ROUNDS = 5
 
@@ -30,8 +31,8 @@ def shapes():
 def main():
     environment.make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
-    with running.database():
-        running.prepare_site()
+    with run.database():
+        run.prepare_site()
         measure_all()
 
 
@@ -60,9 +61,10 @@ def measure_all():
 def measure(client, name, tree):
     from django.urls import reverse
 
-    from accessibility import menu_steps, menus
+    from accessibility.menus import acts as menu_acts
+    from accessibility.menus import undo as menus_undo
 
-    menu = menus.save_menu(slug="bench", name="Bench", items=tree)
+    menu = menu_acts.save_menu(slug="bench", name="Bench", items=tree)
     page = reverse("admin:accessibility_menu_change", args=[menu.pk])
     move = reverse("admin:accessibility_menu_move", args=[menu.pk])
     undo = reverse("admin:accessibility_menu_undo", args=[menu.pk])
@@ -73,7 +75,7 @@ def measure(client, name, tree):
         found["show one entry's panel"].append(timed(lambda: client.get(page, {"at": entry.pk})))
         found["find"].append(timed(lambda: client.get(page, {"find": "Page 7-7"})))
         found["move"].append(timed(lambda: client.post(move, {"up": entry.pk})))
-        step = menu_steps.last_step(menu)
+        step = menus_undo.last_step(menu)
         found["undo"].append(timed(lambda step=step: client.post(undo, {"step": step.pk})))
     size = len(client.get(page).content)
     print(f"{name}: {menu.items.count()} entries, a page of {size / 1000:,.0f} KB")

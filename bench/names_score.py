@@ -21,8 +21,8 @@ from pathlib import Path
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, CDPSession, Route
 
-from accessibility.documents import parse
 from accessibility.names import Semantics
+from accessibility.names.html_tree import parse
 from accessibility.names.roles import PUBLISHING_ROLES
 from bench.served_site import addresses_of_pages, fetch, served_site
 from tests.browsing import start_browser

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.copied_pages import add_pages
 from mscoe import environment
-from mscoe.postgres_server import Server
+from mscoe.postgres.server import Server
 
 
 @dataclass
@@ -85,8 +85,8 @@ def _fill():
     django.setup()
     from django.core.management import call_command
 
-    from mscoe import preparing
+    from mscoe.startup import prepare
 
-    preparing.collect_static_files(lambda line: None)
+    prepare.collect_static_files(lambda line: None)
     call_command("migrate", verbosity=0)
     call_command("load_sample_site", verbosity=0)

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from bench.render_time import article
 from bench.served_site import free_port, wait_for
 from mscoe import environment
-from mscoe.postgres_server import Server
+from mscoe.postgres.server import Server
 from tests.browsing import CHROMIUM_OPTIONS, find_chromium
 
 KEYS = int(os.environ.get("BENCH_KEYS", "25"))

@@ -91,10 +91,10 @@ def main() -> int:
     import django
 
     django.setup()
-    from mscoe import preparing
+    from mscoe.startup import prepare
     from tests.prove.own_site import Desk, make_pages, own_site
 
-    preparing.collect_static_files(lambda line: None)
+    prepare.collect_static_files(lambda line: None)
     with own_site() as site, ThreadPoolExecutor(EDITORS) as pool:
         site.more["WEB_WORKERS"] = str(given.workers)
         make_pages(site, EDITORS)

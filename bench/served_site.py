@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.request import urlopen
 
-from mscoe import environment, running
+from mscoe import environment
+from mscoe.startup import run
 
 ALSO = ("/search/?q=fatigue", "/search/?q=nothingofthekind", "/search/")
 INDEX = "/site-index/"
@@ -26,8 +27,8 @@ def served_site(address: str | None = None) -> Iterator[str]:
     environment.make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     os.environ["BAKED_ROOT"] = os.devnull  # what is measured is made again
-    with running.database():
-        running.prepare_site()
+    with run.database():
+        run.prepare_site()
         port = free_port()
         # With threads: browsers open connections before they have anything to ask.
         options = ["--threads", "4", "--log-level", "warning", "--bind", f"127.0.0.1:{port}"]

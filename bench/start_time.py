@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 
 from bench.served_site import free_port
-from mscoe import environment, running
+from mscoe import environment
+from mscoe.startup import run
 
 STARTS = int(os.environ.get("BENCH_STARTS", "7"))
 SITE, EXAMPLE = "mscoe.wsgi", "wsgiref.simple_server:demo_app"
@@ -24,9 +25,9 @@ IMPORTS_SHOWN = 8
 def main():
     environment.make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
-    with running.database():
+    with run.database():
         os.environ["BAKED_ROOT"] = os.devnull  # Django itself answers
-        running.prepare_site()
+        run.prepare_site()
         times = {application: [] for application in (SITE, EXAMPLE)}
         for _ in range(STARTS):
             for application, found in times.items():

@@ -10,7 +10,7 @@ from gunicorn.glogging import Logger
 
 sys.path.insert(0, os.getcwd())
 
-from mscoe.processes import end_soon_after_parent  # noqa: E402 - findable once the path is set
+from mscoe.startup.processes import end_soon_after_parent  # noqa: E402 - findable once the path is set
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -54,7 +54,7 @@ if os.environ.get("LOG_FORMAT", "json") == "json":
     logconfig_dict = {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"json": {"()": "mscoe.quiet_logs.Json"}},
+        "formatters": {"json": {"()": "mscoe.monitoring.logs.Json"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"level": "WARNING", "handlers": ["stderr"]},
         "loggers": {
@@ -70,7 +70,7 @@ if METRICS_ADDRESS:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-", dir=MEMORY)
 
     def when_ready(server):
-        command = [sys.executable, "-m", "mscoe.metrics_server", METRICS_ADDRESS]
+        command = [sys.executable, "-m", "mscoe.monitoring.metrics_server", METRICS_ADDRESS]
         # Ctrl-C is for gunicorn, which ends it.
         server.metrics = subprocess.Popen(command, start_new_session=True)
 

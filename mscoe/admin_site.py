@@ -11,21 +11,14 @@ from django.utils import timezone
 
 from accessibility.changes.snapshots import read_in_one_snapshot
 from accessibility.views import cleaned_posts
+from articles.desk.views.editor import findings, markdown_editor, spoken
+from articles.desk.views.library import trash
+from articles.desk.views.lists import help, preferences, site_report, worklists
+from articles.desk.views.publishing import as_of, public_copies
 from articles.models import DeskPreferences
-from articles.views import (
-    advice,
-    archiving,
-    as_of,
-    copies,
-    editor,
-    help,
-    preferences,
-    site_report,
-    spoken,
-    waiting,
-)
-from mscoe import all_right, own_password, sign_in_throttle, signing_in
-from mscoe.vital_signs.of_files import disks
+from mscoe import own_password, sign_in, sign_in_throttle
+from mscoe.monitoring import status_page
+from mscoe.monitoring.health.files import disks
 
 GROUPS = [
     ("Content", ["articles.article", "articles.section", "articles.image"]),
@@ -49,7 +42,7 @@ class CentreAdminSite(admin.AdminSite):
     site_url = "/"
     enable_nav_sidebar = False
     empty_value_display = "–"
-    login_form = signing_in.SignInForm
+    login_form = sign_in.SignInForm
     final_catch_all_view = False  # an address of nothing is not found, signed in or not
 
     @property
@@ -70,11 +63,11 @@ class CentreAdminSite(admin.AdminSite):
             cleaned_posts.reported(super().admin_view(view, cacheable))
         )
         guarded = read_in_one_snapshot(guarded)
-        return guarded if view == self.logout else signing_in.sign_in_place(guarded)
+        return guarded if view == self.logout else sign_in.sign_in_place(guarded)
 
     def login(self, request, extra_context=None):
         """Whoever signs in goes on to a page of this site, or to the desk."""
-        signing_in.keep_next_on_this_site(request)
+        sign_in.keep_next_on_this_site(request)
         response = super().login(request, extra_context)
         has_signed_in = request.method == "POST" and response.status_code == 302
         return sign_in_throttle.remember_browser(request, response) if has_signed_in else response
@@ -94,29 +87,29 @@ class CentreAdminSite(admin.AdminSite):
 
         return [
             at("r/<int:content_type_id>/<path:object_id>/", self.shown_on_site, "view_on_site"),
-            path("sign-in/", signing_in.from_open_form, name="sign-in"),
+            path("sign-in/", sign_in.from_open_form, name="sign-in"),
             path("preferences/", self.admin_view(preferences.preferences), name="preferences"),
-            at("copies/", copies.copies, "copies"),
-            at("all-right/", all_right.all_right, "all-right"),
+            at("copies/", public_copies.copies, "copies"),
+            at("all-right/", status_page.all_right, "all-right"),
             path("as-of/", self.admin_view(as_of.site), name="as-of"),
             path("as-of/page/", self.admin_view(as_of.page), name="as-of-page"),
-            path("markdown/preview/", editor.preview_text, name="markdown-preview"),
-            path("markdown/frame/", editor.preview_frame, name="markdown-frame"),
-            path("markdown/advice/", advice.advise, name="markdown-advice"),
-            path("markdown/repair/", advice.repair_text, name="markdown-repair"),
-            path("markdown/dismiss/", advice.dismiss_in_editor, name="markdown-dismiss"),
+            path("markdown/preview/", markdown_editor.preview_text, name="markdown-preview"),
+            path("markdown/frame/", markdown_editor.preview_frame, name="markdown-frame"),
+            path("markdown/advice/", findings.advise, name="markdown-advice"),
+            path("markdown/repair/", findings.repair_text, name="markdown-repair"),
+            path("markdown/dismiss/", findings.dismiss_in_editor, name="markdown-dismiss"),
             path("markdown/spoken/", spoken.speak, name="markdown-spoken"),
-            path("markdown/upload/", editor.upload_image, name="markdown-upload"),
-            path("markdown/images/", editor.images, name="markdown-images"),
+            path("markdown/upload/", markdown_editor.upload_image, name="markdown-upload"),
+            path("markdown/images/", markdown_editor.images, name="markdown-images"),
             at("help/", help.contents, "help"),
             at("help/<slug:slug>/", help.topic, "help-topic"),
             at("audit/", site_report.audit, "site-report"),
-            at("waiting/csv/", waiting.everything_as_csv, "waiting-csv"),
-            at("waiting/<slug:slug>/", waiting.whole_list, "waiting-list"),
-            at("waiting/<slug:slug>/csv/", waiting.list_as_csv, "waiting-list-csv"),
-            at("bin/", archiving.listing, "bin"),
-            at("bin/<str:kind>/<int:pk>/archive/", archiving.archive, "archive"),
-            at("bin/<str:kind>/<int:pk>/bring-back/", archiving.bring_back, "bring-back"),
+            at("waiting/csv/", worklists.everything_as_csv, "waiting-csv"),
+            at("waiting/<slug:slug>/", worklists.whole_list, "waiting-list"),
+            at("waiting/<slug:slug>/csv/", worklists.list_as_csv, "waiting-list-csv"),
+            at("bin/", trash.listing, "bin"),
+            at("bin/<str:kind>/<int:pk>/archive/", trash.archive, "archive"),
+            at("bin/<str:kind>/<int:pk>/bring-back/", trash.bring_back, "bring-back"),
             *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
         ]
 
@@ -130,8 +123,8 @@ class CentreAdminSite(admin.AdminSite):
         now = timezone.now()
         room = disks(at=now)
         context = {
-            "groups": waiting.groups(request.user, at=now),
-            "copies": copies.notable(at=now),
+            "groups": worklists.groups(request.user, at=now),
+            "copies": public_copies.notable(at=now),
             "room": "" if room.is_ok else room.words,
         }
         return super().index(request, context | (extra_context or {}))

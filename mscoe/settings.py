@@ -10,7 +10,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from mscoe import database, environment
+from mscoe import environment
+from mscoe.postgres import configuration
 
 BASE_DIR = environment.ROOT
 env = environ.Env()
@@ -52,7 +53,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-CSRF_FAILURE_VIEW = "mscoe.keeping.csrf_failure"
+CSRF_FAILURE_VIEW = "mscoe.middleware.keep_posts.csrf_failure"
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     # Only where a proxy of ours sets this header on every request, as deploy/nginx.conf does.
@@ -103,23 +104,23 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
-    "mscoe.probes.answer_probes",
-    "mscoe.requests.name_and_measure",
+    "mscoe.monitoring.probes.answer_probes",
+    "mscoe.middleware.request_id.name_and_measure",
     "django.middleware.security.SecurityMiddleware",
-    "mscoe.resource_policy.keep_to_this_site",
+    "mscoe.middleware.resource_policy.keep_to_this_site",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "mscoe.content_policy.say_what_may_load",
-    "mscoe.permissions_policy.forbid_devices",
+    "mscoe.middleware.csp.say_what_may_load",
+    "mscoe.middleware.permissions_policy.forbid_devices",
     "django.middleware.http.ConditionalGetMiddleware",
-    "mscoe.caching.ask_before_showing_again",
+    "mscoe.middleware.cache_control.ask_before_showing_again",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "mscoe.keeping.keep_posts_that_cannot_be_saved",
-    "mscoe.replica.read_from_replica",
+    "mscoe.middleware.keep_posts.keep_posts_that_cannot_be_saved",
+    "mscoe.postgres.replica.read_from_replica",
 ]
 ROOT_URLCONF = "mscoe.urls"
 WSGI_APPLICATION = "mscoe.wsgi.application"
@@ -142,7 +143,7 @@ TEMPLATES = [
 ]
 
 # --- Data -----------------------------------------------------------------------------------
-DATABASES = database.configurations(env)
+DATABASES = configuration.configurations(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 MEDIA_URL = "/media/"
@@ -228,8 +229,10 @@ MEDIA_BUCKET = {
     },
 }
 STORAGES = {
-    "default": MEDIA_BUCKET if MEDIA_S3_BUCKET else {"BACKEND": "mscoe.media_files.WholeFiles"},
-    "staticfiles": {"BACKEND": "mscoe.static_files.JoinedStaticFilesStorage"},
+    "default": MEDIA_BUCKET
+    if MEDIA_S3_BUCKET
+    else {"BACKEND": "mscoe.staticfiles.media.WholeFiles"},
+    "staticfiles": {"BACKEND": "mscoe.staticfiles.storage.JoinedStaticFilesStorage"},
 }
 
 # --- Logging --------------------------------------------------------------------------------
@@ -241,12 +244,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "text": {"()": "mscoe.quiet_logs.Text"},
-        "json": {"()": "mscoe.quiet_logs.Json"},
+        "text": {"()": "mscoe.monitoring.logs.Text"},
+        "json": {"()": "mscoe.monitoring.logs.Json"},
     },
     "filters": {
-        "links": {"()": "mscoe.quiet_logs.WithoutSignatures"},
-        "refusals": {"()": "mscoe.quiet_logs.RefusalsInALine"},
+        "links": {"()": "mscoe.monitoring.logs.WithoutSignatures"},
+        "refusals": {"()": "mscoe.monitoring.logs.RefusalsInALine"},
     },
     "handlers": {
         "stderr": {
@@ -279,6 +282,6 @@ ACCESSIBILITY_ADDRESS_BOOK = "articles.addresses.PublicationBook"
 # Called with ``words`` and ``by`` inside the act that changes what the glossary says of them.
 ACCESSIBILITY_GLOSSARY_FOLLOWER = "articles.publishing.explain_again"
 # Called with ``message``, what a reader told us about a barrier.
-ACCESSIBILITY_MESSAGE_FOLLOWER = "articles.reader_mail.queue"
+ACCESSIBILITY_MESSAGE_FOLLOWER = "articles.mail.barrier_messages.queue"
 # What make test wrote at its end; the accessibility statement tells of it.
 ACCESSIBILITY_TEST_RUN = env.str("TEST_RUN", default=str(BASE_DIR / "var" / "test-run.json"))

@@ -14,9 +14,9 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from accessibility import rate_limit
-from accessibility.client_address import client_network, digest
-from accessibility.rate_limit import Limit, LimitReached
+from accessibility.rate_limits import attempts
+from accessibility.rate_limits.attempts import Limit, LimitReached
+from accessibility.rate_limits.client_address import client_network, digest
 
 # Failures in an hour.
 MOST_FOR_ACCOUNT = 20
@@ -45,7 +45,7 @@ def counted(request, name):
             TOO_MANY, code="too_many_attempts", params={"minutes": reached.minutes}
         ) from reached
     yield
-    rate_limit.give_back(attempt)
+    attempts.give_back(attempt)
 
 
 def _count(request, account):
@@ -53,11 +53,11 @@ def _count(request, account):
     if account in accounts:
         known = Limit(digest("sign-in", account, browser), MOST_FOR_KNOWN_BROWSER)
         try:
-            return rate_limit.count(known, Limit(account))
+            return attempts.count(known, Limit(account))
         except LimitReached:
             pass  # then it is a browser like any other
     client = client_network(request.META)
-    return rate_limit.count(
+    return attempts.count(
         Limit(account, MOST_FOR_ACCOUNT),
         Limit(digest("sign-in", account, client), MOST_FOR_ACCOUNT_AND_CLIENT),
         Limit(digest("sign-in client", client), MOST_FOR_CLIENT),

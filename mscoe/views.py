@@ -14,8 +14,8 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from accessibility.origins import came_from_elsewhere
-from mscoe.troubles import Trouble, trouble_of
+from accessibility.changes.same_origin import came_from_elsewhere
+from mscoe.monitoring.outages import Trouble, trouble_of
 
 STYLESHEET = "mscoe/css/site.css"
 IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}

@@ -9,8 +9,10 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import autosave, publishing, review_links
-from articles.views.draft_links import Grant
+from articles import publishing
+from articles.desk import autosave
+from articles.desk.views.editor.draft_links import Grant
+from articles.publishing.approval import review_links
 from tests import factories
 
 UNSAVED = ("KestrelEbony", "KestrelElder")  # for nobody but who typed them

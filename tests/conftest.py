@@ -6,7 +6,7 @@ import shutil
 import pytest
 from django.conf import settings
 
-from mscoe.preparing import collect_static_files
+from mscoe.startup.prepare import collect_static_files
 from tests.browsing import Visit, find_chromium, start_browser
 from tests.judging import axe_violations, nu_messages
 

@@ -10,9 +10,9 @@ import re
 import secrets
 import sys
 
-from mscoe.database import throwaway_server
 from mscoe.environment import ROOT, VAR
-from mscoe.postgres_server import ServerProblem
+from mscoe.postgres.configuration import throwaway_server
+from mscoe.postgres.server import ServerProblem
 
 EXAMPLE = ROOT / ".env.example"
 TEST_ENVIRONMENT = {

@@ -16,9 +16,12 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from accessibility import menus, removing, telling
-from articles import permissions, publishing, review_links
+from accessibility.menus import acts as menu_acts
+from accessibility.menus import trash
+from accessibility.statement import messages
+from articles import permissions, publishing
 from articles.models import SITEMAP_RANGE, FeaturedPage, Image, Person
+from articles.publishing.approval import review_links
 from tests import canaries, factories
 from tests.rights_table import (
     ANONYMOUS,
@@ -82,7 +85,7 @@ def someone(role):
 def site(db):
     """One of everything, and two drafts of someone else, one of them archived."""
     factories.site_settings()
-    menu = menus.save_menu(
+    menu = menu_acts.save_menu(
         slug="main",
         items=[
             {"label": "A", "address": "/symptoms/"},
@@ -90,9 +93,9 @@ def site(db):
         ],
     )
     factories.section("symptoms")
-    version = menus.publish_menu(menu, by=None)
+    version = menu_acts.publish_menu(menu, by=None)
     first, second = menu.items.all()
-    entry = removing.remove_item(second, by=None)
+    entry = trash.remove_item(second, by=None)
     image = Image.objects.create(file="images/a.png", width=1, height=1, is_decorative=True)
     rosa, link = factories.person("Rosa Example"), factories.link()
     owner = factories.user(username="owner", is_staff=True)
@@ -122,7 +125,7 @@ def site(db):
         "user": {"object_id": owner.pk, "id": owner.pk},
         "group": {"object_id": Group.objects.create(name="Our own").pk},
         "settings": {"object_id": 1},
-        "message": {"object_id": telling.tell(text="Too small", address="127.0.0.1").pk},
+        "message": {"object_id": messages.tell(text="Too small", address="127.0.0.1").pk},
         "term": {"object_id": factories.term().pk},
         "menu": {
             "object_id": menu.pk,

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from accessibility.last_runs import Run, last_run
+from accessibility.statement.test_runs import Run, last_run
 from tests import __main__ as running
 
 REPORT = """<testsuites><testsuite tests="{tests}" failures="{failures}" errors="{errors}"

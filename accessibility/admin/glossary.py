@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.text import Truncator
 
 from accessibility import glossary
-from accessibility.forms import TERM_FIELDS, TermForm
+from accessibility.changes.admin import OpenedAdmin
 from accessibility.models import Term
-from accessibility.opened_admin import OpenedAdmin
+from accessibility.views.menu_forms import TERM_FIELDS, TermForm
 
 
 @admin.register(Term)

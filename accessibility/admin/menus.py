@@ -5,13 +5,13 @@ from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.urls import path
 
-from accessibility import menus
-from accessibility.forms import MenuForm
+from accessibility.changes.admin import OpenedAdmin
 from accessibility.hints import PHRASES
-from accessibility.live_menus import NAMES
+from accessibility.menus import acts
+from accessibility.menus.live import NAMES
 from accessibility.models import Menu, MenuVersion
-from accessibility.opened_admin import OpenedAdmin
 from accessibility.views import menu_arranging, menu_entries, menu_versions
+from accessibility.views.menu_forms import MenuForm
 from accessibility.views.menu_overview import overview
 
 LIVE = Prefetch("versions", MenuVersion.objects.live().select_related("by"), to_attr="live")
@@ -33,7 +33,7 @@ class MenuAdmin(OpenedAdmin):
 
     @admin.display(description="state")
     def state(self, menu):
-        return menus.state_of(menu, live=self.live_version(menu))
+        return acts.state_of(menu, live=self.live_version(menu))
 
     @admin.display(description="live since")
     def live_since(self, menu):
@@ -59,14 +59,14 @@ class MenuAdmin(OpenedAdmin):
 
     def changelist_view(self, request, extra_context=None):
         extra = (extra_context or {}) | {
-            "legacy_hints": menus.legacy_hints(),
+            "legacy_hints": acts.legacy_hints(),
             "may_arrange": self.has_change_permission(request),
         }
         return super().changelist_view(request, extra)
 
     def save_model(self, request, obj, form, change):
         if change:
-            menus.save_words(obj, by=request.user, opened=form.opened())
+            acts.save_words(obj, by=request.user, opened=form.opened())
         else:
             obj.save()
 

@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.text import Truncator
 
-from accessibility import telling
-from accessibility.forms import MessageForm
+from accessibility.changes.admin import OpenedAdmin
 from accessibility.models import Message
-from accessibility.opened_admin import OpenedAdmin
+from accessibility.statement import messages
+from accessibility.views.menu_forms import MessageForm
 
 
 @admin.register(Message)
@@ -31,6 +31,6 @@ class MessageAdmin(OpenedAdmin):
 
     def save_model(self, request, obj, form, change):
         answered, note = form.cleaned_data["answered"], form.cleaned_data["note"]
-        telling.set_answered(
+        messages.set_answered(
             message=obj, answered=answered, note=note, by=request.user, opened=form.opened()
         )

@@ -3,7 +3,7 @@ from django.db.models.functions import Now
 
 
 class CountedAttempt(models.Model):
-    """Something that may be tried so many times an hour; see ``accessibility/rate_limit.py``.
+    """Something that may be tried so many times an hour; see ``rate_limits``.
 
     ``key`` is a keyed digest of what is limited, such as an account or a client's address, so a row
     names nobody. Rows are deleted when their hour is over.

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 
 
 def _spellings(help_text):

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from accessibility.documents import is_element
 from accessibility.names import natively
 from accessibility.names.focus import is_focusable
 from accessibility.names.hiding import Hiding
+from accessibility.names.html_tree import is_element
 from accessibility.names.texts import is_block, squeeze, tokens, words_of
 
 NAMED_BY_CONTENT = tokens("""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
-from accessibility.documents import is_element
+from accessibility.names.html_tree import is_element
 from accessibility.names.texts import squeeze, words_of
 
 if TYPE_CHECKING:  # the computation asks this module, and this module asks it for labels' words

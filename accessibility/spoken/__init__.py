@@ -13,8 +13,8 @@ Where ``at_lines`` is given, it tells the line of an element in the author's sou
 are those of the HTML.
 """
 
-from accessibility.documents import parse
-from accessibility.spoken.comparing import Difference, differences
+from accessibility.names.html_tree import parse
+from accessibility.spoken.diff import Difference, differences
 from accessibility.spoken.listing import Entry, Lists, listed
 from accessibility.spoken.reading import Reading
 from accessibility.spoken.scripts import run_scripts

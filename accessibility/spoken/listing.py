@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from accessibility.documents import parse
 from accessibility.names import Semantics
+from accessibility.names.html_tree import parse
 from accessibility.spoken.places import Places
 from accessibility.spoken.scripts import run_scripts
 from accessibility.spoken.utterances import Lines

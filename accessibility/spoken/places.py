@@ -5,7 +5,7 @@ from collections import Counter
 
 from lxml.html import HtmlElement
 
-from accessibility.documents import is_element
+from accessibility.names.html_tree import is_element
 from accessibility.spoken.utterances import Lines
 
 PLAIN_ID = re.compile(r"[A-Za-z][\w-]*")

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from accessibility.documents import is_element
+from accessibility.names.html_tree import is_element
 from accessibility.names.natively import entered
 from accessibility.names.texts import is_block, squeeze, tokens
 from accessibility.spoken import wording
 from accessibility.spoken.markers import Markers, shows_bullets
-from accessibility.spoken.telling import Telling
+from accessibility.spoken.narration import Telling
 from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance
 
 CONTROLS = tokens("button checkbox radio switch") | wording.FIELDS.keys()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from accessibility.documents import parse
 from accessibility.names.focus import is_focusable
+from accessibility.names.html_tree import parse
 from accessibility.spoken.reading import Reading
 from accessibility.spoken.scripts import MENU, run_scripts
 from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance

@@ -5,8 +5,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
-from accessibility.live_menus import live_menus_of
-from accessibility.menu_trees import OVERVIEW, entries_on
+from accessibility.menus.live import live_menus_of
+from accessibility.menus.tree import OVERVIEW, entries_on
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib import messages
 
-from accessibility.clean_text import cleaned, report
+from accessibility.text.cleaning import cleaned, report
 
 NOT_WORDS = re.compile(r"password|token|^_|^based_on|^base$|-TOTAL_FORMS|-INITIAL_FORMS")
 LABELS = {"body": "text", "q": "search"}

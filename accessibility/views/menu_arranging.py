@@ -4,7 +4,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from accessibility import arranging, menu_steps, menus
+from accessibility.menus import acts, reorder
+from accessibility.menus import undo as menus_undo
 from accessibility.views.editorial import MAY_ARRANGE, address_of, for_menu
 
 STEP = "step"  # such messages stand beside Undo
@@ -12,22 +13,22 @@ UNCHANGED = "Readers see no change yet."
 
 
 def _by_one(places):
-    return lambda item, target, by: arranging.move_item(item, places=places, by=by)
+    return lambda item, target, by: reorder.move_item(item, places=places, by=by)
 
 
 def _to(where):
-    return lambda item, target, by: arranging.place_item(item, where=where, target=target, by=by)
+    return lambda item, target, by: reorder.place_item(item, where=where, target=target, by=by)
 
 
 # By the name of the button that was pressed; its value is the entry.
 MOVES = {
     "up": _by_one(-1),
     "down": _by_one(1),
-    "in": lambda item, target, by: arranging.move_in(item, by=by),
-    "out": lambda item, target, by: arranging.move_out(item, by=by),
-    "under": _to(arranging.UNDER),
-    "before": _to(arranging.BEFORE),
-    "after": _to(arranging.AFTER),
+    "in": lambda item, target, by: reorder.move_in(item, by=by),
+    "out": lambda item, target, by: reorder.move_out(item, by=by),
+    "under": _to(reorder.UNDER),
+    "before": _to(reorder.BEFORE),
+    "after": _to(reorder.AFTER),
 }
 
 
@@ -45,13 +46,13 @@ def move(request, menu):
     target = _entry(menu, asked) if asked else None
     try:
         has_moved = MOVES[pressed](item, target, request.user)
-    except arranging.CannotMove as refusal:
+    except reorder.CannotMove as refusal:
         messages.error(request, str(refusal), extra_tags=STEP)
     else:
         if has_moved:
             words = _in_words(item, pressed, target)
             messages.success(request, f"“{item}” moved {words}. {UNCHANGED}", extra_tags=STEP)
-    key = "target" if pressed in (arranging.UNDER, arranging.BEFORE, arranging.AFTER) else pressed
+    key = "target" if pressed in (reorder.UNDER, reorder.BEFORE, reorder.AFTER) else pressed
     return redirect(address_of(menu, item.pk, key=key))
 
 
@@ -66,13 +67,13 @@ def _in_words(item, pressed, target):
 @require_POST
 @for_menu(MAY_ARRANGE)
 def undo(request, menu):
-    return _turn(request, menu, menu_steps.undo, "Undone: {}.")
+    return _turn(request, menu, menus_undo.undo, "Undone: {}.")
 
 
 @require_POST
 @for_menu(MAY_ARRANGE)
 def redo(request, menu):
-    return _turn(request, menu, menu_steps.redo, "Done again: {}.")
+    return _turn(request, menu, menus_undo.redo, "Done again: {}.")
 
 
 def _turn(request, menu, act, words):
@@ -80,7 +81,7 @@ def _turn(request, menu, act, words):
     step = get_object_or_404(menu.steps, pk=pk if pk.isdecimal() else None)
     try:
         act(step)
-    except menu_steps.NotTheLastStep as refusal:
+    except menus_undo.NotTheLastStep as refusal:
         messages.error(request, str(refusal), extra_tags=STEP)
     else:
         messages.success(request, f"{words.format(step)} {UNCHANGED}", extra_tags=STEP)
@@ -92,6 +93,6 @@ def _turn(request, menu, act, words):
 def drop_legacy_hint(request, menu):
     """Instructions of another site were replaced, or need no replacement."""
     pk = request.POST.get("item", "")
-    menus.drop_legacy_hint(menu, item=_entry(menu, pk) if pk else None, by=request.user)
+    acts.drop_legacy_hint(menu, item=_entry(menu, pk) if pk else None, by=request.user)
     messages.success(request, "The old instructions are crossed off the list.")
     return redirect(address_of(menu))

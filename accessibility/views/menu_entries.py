@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
-from accessibility import arranging, removing
-from accessibility.forms import MenuItemForm, offered
-from accessibility.meanwhile import ChangedMeanwhile
+from accessibility.changes.forms import shown_again
+from accessibility.changes.optimistic_lock import ChangedMeanwhile
+from accessibility.menus import reorder, trash
 from accessibility.models import MenuItem
-from accessibility.opened_forms import shown_again
 from accessibility.views.editorial import MAY_ARRANGE, MAY_LOOK, address_of, desk, for_menu
+from accessibility.views.menu_forms import MenuItemForm, offered
 
 LISTED_FOR = timedelta(days=90)
 HTTP_CONFLICT = 409
@@ -47,10 +47,10 @@ def item(request, menu, item_pk=None):
 
 def _save(request, menu, form):
     try:
-        saved = arranging.save_item(form.instance, by=request.user, opened=form.opened())
+        saved = reorder.save_item(form.instance, by=request.user, opened=form.opened())
     except ChangedMeanwhile as refusal:
         return _changed_meanwhile(request, menu, form, refusal)
-    except arranging.CannotMove as refusal:
+    except reorder.CannotMove as refusal:
         form.add_error("parent", str(refusal))
         return desk(request, menu, "item", title="Add an entry", form=form, item=None)
     messages.success(request, f"“{saved}” was saved. Readers see no change yet.")
@@ -100,7 +100,7 @@ def choices(request, menu):
 def remove(request, menu, item_pk):
     entry = get_object_or_404(menu.items, pk=item_pk)
     if request.method == "POST":
-        taken_out = removing.remove_item(entry, by=request.user)
+        taken_out = trash.remove_item(entry, by=request.user)
         sentence = "“{}” was taken out. Readers see no change yet. {}"
         messages.success(request, format_html(sentence, entry, _undo(request, taken_out)))
         return redirect(address_of(menu))
@@ -126,7 +126,7 @@ def removed(request, menu):
     since = timezone.now() - LISTED_FOR
     entries = [
         {"entry": entry, "until": entry.removed_at + LISTED_FOR}
-        for entry in removing.removed_entries(since=since, menu=menu)
+        for entry in trash.removed_entries(since=since, menu=menu)
     ]
     may_arrange = request.user.has_perm(MAY_ARRANGE)
     return desk(
@@ -144,7 +144,7 @@ def removed(request, menu):
 @for_menu(MAY_ARRANGE)
 def bring_back(request, menu, entry_pk):
     entry = get_object_or_404(menu.removed_entries, pk=entry_pk)
-    item = removing.bring_back(entry, by=request.user)
+    item = trash.bring_back(entry, by=request.user)
     if item is None:
         messages.info(request, f"“{entry}” was back already.")
         return redirect(address_of(menu))

@@ -3,15 +3,15 @@
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from accessibility import menus
-from accessibility.forms import MenuItemForm, PublishMenuForm
-from accessibility.menu_changes import changes_between
-from accessibility.menu_hearing import spoken_items
-from accessibility.menu_keys import keys_to_links
-from accessibility.menu_steps import last_step, next_step
-from accessibility.menu_trees import OVERVIEW, entries_on, levels_of, walk
+from accessibility.menus import acts
+from accessibility.menus.diff import changes_between
+from accessibility.menus.keystrokes import keys_to_links
+from accessibility.menus.listening import spoken_items
+from accessibility.menus.tree import OVERVIEW, entries_on, levels_of, walk
+from accessibility.menus.undo import last_step, next_step
 from accessibility.models import MenuItem
 from accessibility.views.editorial import MAY_ARRANGE, MAY_PUBLISH
+from accessibility.views.menu_forms import MenuItemForm, PublishMenuForm
 
 ALL_OPEN_UP_TO = 60  # entries; a longer menu comes with its lists closed
 LISTENED_TO_UP_TO = 150  # entries
@@ -27,17 +27,17 @@ OTHER_WAY = {"up": "down", "down": "up", "in": "out", "out": "in"}
 def overview(menu, request):
     """What the menu's page shows beside its form: the tree, its state, what is to be mended."""
     asked = request.GET
-    tree = menus.working_tree(menu)
+    tree = acts.working_tree(menu)
     nodes = dict(walk(tree))
     _describe(tree, nodes, menu)
     _listen(nodes, tree, menu)
     proof = _proof(nodes, menu)
-    live = menus.live_version(menu)
+    live = acts.live_version(menu)
     return {
         "tree": tree,
         "entry_count": len(nodes),
         "live": live,
-        "state": menus.state_of(menu, live=live),
+        "state": acts.state_of(menu, live=live),
         "changes": changes_between(live.tree, tree) if live else [],
         "publish_form": PublishMenuForm(),
         "may_publish": request.user.has_perm(MAY_PUBLISH),
@@ -79,7 +79,7 @@ def _listen(nodes, tree, menu):
     """How much is heard on the way to each entry; a long menu is not read to its end."""
     if not 0 < len(nodes) <= LISTENED_TO_UP_TO:
         return
-    arranged = menus.as_arranged(menu)
+    arranged = acts.as_arranged(menu)
     context = {
         "menu": arranged,
         "entries": entries_on(arranged.items, path="", id=menu.slug),
@@ -97,7 +97,7 @@ def _height(node):
 def _proof(nodes, menu):
     """Errors and warnings, each at its entry and in a list that leads there."""
     errors, warnings = [], []
-    for problem in menus.problems_of(menu, at=timezone.now()):
+    for problem in acts.problems_of(menu, at=timezone.now()):
         node = nodes.get(problem.trail)
         (errors if problem.is_error else warnings).append(
             {"message": problem.message, "node": node}

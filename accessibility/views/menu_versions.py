@@ -10,11 +10,10 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accessibility import menus
-from accessibility.addresses import PAGE, address_book, is_own, path_of
-from accessibility.forms import PreviewForm, PublishMenuForm
-from accessibility.live_menus import live_menus
-from accessibility.menu_changes import changes_between
+from accessibility.menus import acts
+from accessibility.menus.address_book import PAGE, address_book, is_own, path_of
+from accessibility.menus.diff import changes_between
+from accessibility.menus.live import live_menus
 from accessibility.models import MenuVersion
 from accessibility.views.editorial import (
     MAY_ARRANGE,
@@ -24,6 +23,7 @@ from accessibility.views.editorial import (
     desk,
     for_menu,
 )
+from accessibility.views.menu_forms import PreviewForm, PublishMenuForm
 
 
 @require_POST
@@ -32,8 +32,8 @@ def publish(request, menu):
     form = PublishMenuForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else request.POST.get("note", "")[:200]
     try:
-        menus.publish_menu(menu, by=request.user, note=note)
-    except menus.MenuHasProblems as refusal:
+        acts.publish_menu(menu, by=request.user, note=note)
+    except acts.MenuHasProblems as refusal:
         count = len(refusal.problems)
         words = "One thing has" if count == 1 else f"{count} things have"
         messages.error(request, f"Not published. {words} to be mended first: see below.")
@@ -83,7 +83,7 @@ def _as_a_reader(request, path, menu):
     asked = copy.copy(request)
     asked.path = asked.path_info = path
     asked.GET, asked.user = QueryDict(), AnonymousUser()
-    asked.live_menus = live_menus() | {menu.slug: menus.as_arranged(menu)}
+    asked.live_menus = live_menus() | {menu.slug: acts.as_arranged(menu)}
     return asked
 
 
@@ -110,7 +110,7 @@ def compare(request, menu, version_pk):
     old = get_object_or_404(menu.versions, pk=version_pk)
     asked = request.GET.get("with", "")
     new = get_object_or_404(menu.versions, pk=asked) if asked.isdecimal() else None
-    tree = new.tree if new else menus.working_tree(menu)
+    tree = new.tree if new else acts.working_tree(menu)
     return desk(
         request,
         menu,
@@ -119,7 +119,7 @@ def compare(request, menu, version_pk):
         old=old,
         new=new,
         changes=changes_between(old.tree, tree),
-        words=menus.changed_words(old, new or menu),
+        words=acts.changed_words(old, new or menu),
         versions=menu.versions.all(),
         may_arrange=request.user.has_perm(MAY_ARRANGE),
     )
@@ -129,7 +129,7 @@ def compare(request, menu, version_pk):
 @for_menu(MAY_ARRANGE)
 def restore(request, menu, version_pk):
     version = get_object_or_404(menu.versions, pk=version_pk)
-    menus.restore_version(version, by=request.user)
+    acts.restore_version(version, by=request.user)
     messages.success(
         request,
         f"The menu is arranged as in “{version}” again. Readers see it when you publish it; what"

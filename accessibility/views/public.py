@@ -6,14 +6,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accessibility import telling
-from accessibility.client_address import client_network
-from accessibility.forms import TellForm
+from accessibility.changes.same_origin import came_from_elsewhere
 from accessibility.glossary import from_a_to_z
 from accessibility.hints import LANGUAGE_NAMES
-from accessibility.last_runs import last_run
-from accessibility.live_menus import live_menus_of
-from accessibility.origins import came_from_elsewhere
+from accessibility.menus.live import live_menus_of
+from accessibility.rate_limits.client_address import client_network
+from accessibility.statement import messages
+from accessibility.statement.test_runs import last_run
+from accessibility.views.menu_forms import TellForm
 
 
 @require_safe
@@ -61,8 +61,8 @@ def _is_kept(request, form):
         return False
     words = {name: form.cleaned_data[name] for name in ("text", "page", "name", "reply_to")}
     try:
-        telling.tell(**words, address=client_network(request.META))
-    except telling.TooMuchTold as refusal:
+        messages.tell(**words, address=client_network(request.META))
+    except messages.TooMuchTold as refusal:
         form.add_error(None, str(refusal))
         return False
     return True

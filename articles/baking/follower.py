@@ -17,17 +17,19 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from accessibility.announcing import CHANNEL, EVERY_PAGE, act
-from accessibility.changes.query_limits import is_busy
-from articles.baking import ahead, purging, touching, window
-from articles.baking.everything import Everything
-from articles.baking.names import write_names
-from articles.baking.packing import ToPack
-from articles.baking.reads import FOLDER, Reads
+from accessibility.changes.act_lock import CHANNEL, EVERY_PAGE, act
+from accessibility.changes.query_timeout import is_busy
+from articles.background.heartbeat import FOLLOWER, Heartbeat
+from articles.baking import cdn as baking_cdn
+from articles.baking import cursor as baking_cursor
+from articles.baking import dependencies, prebuild
+from articles.baking.compression import ToPack
+from articles.baking.full_build import Everything
+from articles.baking.host_names import write_names
+from articles.baking.read_counts import FOLDER, Reads
 from articles.baking.release import TestRun, Trees, announce, release
-from articles.baking.standing import Standing
-from articles.baking.writing import DATABASE_AWAY, bake, describe
-from articles.heartbeat import FOLLOWER, Heartbeat
+from articles.baking.status import Standing
+from articles.baking.writer import DATABASE_AWAY, bake, describe
 
 LONGEST_WAIT = 5
 SECONDS_TO_RETRY = 15
@@ -112,7 +114,7 @@ class Follower:
         """Bake what changed since the last turn; returns whether there was anything to do."""
         if self.cursor is None:
             self.begin()
-        after, touch = window.read(self.cursor)
+        after, touch = baking_cursor.read(self.cursor)
         self.standing.is_away = False
         self.ahead_by = after.at.timestamp() - time.time()
         self.put_prepared_in_place()
@@ -134,10 +136,10 @@ class Follower:
         with connection.cursor() as cursor:
             cursor.execute(f"LISTEN {CHANNEL}")
         announce(self.release)
-        self.cursor = window.Cursor.load(self.cursor_file)
-        is_ours = self.cursor is not None and self.cursor.identity == window.identity()
+        self.cursor = baking_cursor.Cursor.load(self.cursor_file)
+        is_ours = self.cursor is not None and self.cursor.identity == baking_cursor.identity()
         if not (is_ours and self.tree.is_whole()) or self.cursor.owes_everything:
-            self.cursor = window.begin()
+            self.cursor = baking_cursor.begin()
             self.begin_everything(at=self.cursor.at)
         elif self.trees.current() != self.tree:
             self.trees.switch_to(self.tree)
@@ -162,13 +164,13 @@ class Follower:
         """The pages that were named, their lists, and then, if all are touched, all of them."""
         is_everything = touch.is_everything
         touch.paths.discard(EVERY_PAGE)
-        addresses = touching.touched_by(touch)
+        addresses = dependencies.touched_by(touch)
         named = [address for address in addresses if address in touch.addresses]
         lists = [address for address in addresses if address not in touch.addresses]
         for some in (named, lists):  # a page is not kept waiting for the lists that show it
             for tree in {self.tree, self.trees.current() or self.tree}:
                 self.note(bake(tree, some, at=touch.at))
-        ahead.forget(self.prepared, addresses)
+        prebuild.forget(self.prepared, addresses)
         self.is_prepared = False
         if self.everything:
             self.everything.touched.update(addresses)
@@ -189,7 +191,7 @@ class Follower:
             self.tree.mark_whole()
         if self.trees.current() != self.tree:
             self.trees.switch_to(self.tree)
-            self.cdn.add({purging.EVERYTHING})
+            self.cdn.add({baking_cdn.EVERYTHING})
         self.say(f"Baked all {done.total} pages; {len(done.failed)} failed.")
 
     def retry_failed(self, *, at):
@@ -244,7 +246,7 @@ class Follower:
         self.standing.cdn_problem = self.cdn.problem
         # First, so that what failed is not forgotten by a cursor that is past it.
         self.standing.save(self.root)
-        self.cursor = window.Cursor(after.xmin, after.at, after.identity, after.seen, owes)
+        self.cursor = baking_cursor.Cursor(after.xmin, after.at, after.identity, after.seen, owes)
         if has_news:
             self.last_work = time.monotonic()
             self.cursor.save(self.cursor_file)
@@ -261,7 +263,7 @@ class Follower:
         self.reads.collect()
         self.warm_up()
         if not self.is_prepared:
-            self.prepared, self.is_prepared = ahead.prepare(after=self.cursor.at), True
+            self.prepared, self.is_prepared = prebuild.prepare(after=self.cursor.at), True
         if self.to_pack:
             self.to_pack.pack_next()
             self.wait(0.05)
@@ -272,11 +274,11 @@ class Follower:
         """Read the templates once, so that a change of every page need not."""
         if not self.is_warm:
             self.is_warm = True
-            bake(self.tree, touching.some_of_every_kind(at=self.cursor.at), at=self.cursor.at)
+            bake(self.tree, dependencies.some_of_every_kind(at=self.cursor.at), at=self.cursor.at)
 
     def _until_next(self):
         now = self.database_time()
-        following = window.next_boundary(now)
+        following = baking_cursor.next_boundary(now)
         return [max((following - now).total_seconds(), 0)]
 
     def wait(self, seconds):
@@ -316,7 +318,7 @@ class Follower:
     def put_prepared_in_place(self):
         now = self.database_time()
         while self.prepared and self.prepared[0].at <= now:
-            self.note_changed(ahead.put_in_place(self.tree, self.prepared.pop(0)))
+            self.note_changed(prebuild.put_in_place(self.tree, self.prepared.pop(0)))
 
     def database_time(self):
         return timezone.now() + timedelta(seconds=self.ahead_by)
@@ -331,8 +333,8 @@ class Follower:
 def cdn(root):
     """Whoever has to be told what changed."""
     if not settings.CDN_PURGE_URL:
-        return purging.NoCdn()
-    return purging.Purging(
+        return baking_cdn.NoCdn()
+    return baking_cdn.Purging(
         Path(root) / "to-purge",
         url=settings.CDN_PURGE_URL,
         token=settings.CDN_PURGE_TOKEN,

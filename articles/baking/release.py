@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 
-from accessibility.announcing import EVERY_PAGE, act
+from accessibility.changes.act_lock import EVERY_PAGE, act
 from accessibility.models import Change
 from articles.baking.files import replace
 from articles.baking.tree import Tree

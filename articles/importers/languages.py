@@ -8,9 +8,9 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from accessibility.audit.rules.language_words import SCRIPTS, WORDS, agree, script_of
+from accessibility.audit.rules.words import words_in
 from accessibility.hints import LANGUAGE_NAMES
-from accessibility.rules.language_words import SCRIPTS, WORDS, agree, script_of
-from accessibility.rules.words import words_in
 
 DEFAULT = "en"
 ENOUGH = 2.5

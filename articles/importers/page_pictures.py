@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from articles import images, publishing
-from articles.importers.apart import Pictures
+from articles.importers.in_child import Pictures
 from articles.importers.lengths import cut
 from articles.importers.markdown_syntax import target
 from articles.importers.outcomes import Wishes

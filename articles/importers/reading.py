@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from accessibility.clean_text import report, without_unseen
+from accessibility.text.cleaning import report, without_unseen
 from articles.importers import saved_files
 from articles.importers.dates import as_date
 from articles.importers.decoding import decode_page, refuse_size

@@ -1,4 +1,4 @@
-"""Records of imported pages → drafts, and live pages where asked, through the acts.
+"""Records of imported pages → drafts, and live pages where asked, through the menu_acts.
 
 A page is known again by its source. What nobody changed here is brought up to date; what an
 editor has changed since the import is left alone.
@@ -18,12 +18,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from accessibility import hints, menus
-from accessibility.clean_text import report
+from accessibility import hints
+from accessibility.menus import acts as menu_acts
 from accessibility.models import Menu
+from accessibility.text.cleaning import report
 from articles import publishing
-from articles.address_parts import address_part
-from articles.importers.apart import Pictures
+from articles.importers.in_child import Pictures
 from articles.importers.lengths import cut
 from articles.importers.outcomes import (
     CREATED,
@@ -41,6 +41,7 @@ from articles.importers.public_limits import day_words, why_not_public
 from articles.importers.records import ImportedPage, ImportedPerson
 from articles.markup.raised import as_plain_text
 from articles.models import Article, Link, Person
+from articles.text.slugs import address_part
 
 LABELS_OF_TEXTS = {
     "title": "title",
@@ -65,7 +66,7 @@ class Rehearsed(Exception):
 
 
 def write_page(page: ImportedPage, *, source: str, wishes: Wishes) -> Outcome:
-    """Write one page, wholly or not at all. Raises NotImported or a refusal of the acts."""
+    """Write one page, wholly or not at all. Raises NotImported or a refusal of the menu_acts."""
     try:
         with transaction.atomic():
             outcome = written(page, source=source, wishes=wishes)
@@ -357,7 +358,7 @@ def keep_menu_hint(hint: str, *, by, remarks: list[str]) -> None:
         return
     menu = Menu.objects.filter(slug="main").first()
     if menu is None or not menu.legacy_hint:
-        menus.save_menu(slug="main", legacy_hint=hint, by=by)
+        menu_acts.save_menu(slug="main", legacy_hint=hint, by=by)
         remarks.append("The operating hint was kept with the main menu (legacy hint).")
     elif menu.legacy_hint != hint:
         remarks.append("The main menu already keeps another operating hint; this one was left out.")

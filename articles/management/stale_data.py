@@ -5,7 +5,7 @@ from importlib import import_module
 from django.conf import settings
 from django.utils import timezone
 
-from articles import autosave, presence
+from articles.desk import autosave, presence
 
 
 def delete_stale_data():

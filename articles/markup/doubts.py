@@ -14,7 +14,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from accessibility.findings import Finding, Level, Severity
+from accessibility.audit.findings import Finding, Level, Severity
 from articles.markup.tokens import end_of
 from articles.markup.values import Page
 

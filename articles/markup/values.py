@@ -6,7 +6,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from accessibility.findings import Finding
+from accessibility.audit.findings import Finding
 from accessibility.terms import TermFact
 from articles.markup.identifiers import Identifiers
 from articles.markup.limits import Budget

@@ -1,7 +1,7 @@
 """The desk finds words as readers do: whatever their accents, hyphens and unseen marks.
 
-As ``articles/search_folding.py`` folds them, in SQL, because a trigger keeps the words;
-``tests/articles/test_search_pairs.py`` holds the two to the same pairs.
+As ``articles/text/search_folding.py`` folds them, in SQL, because a trigger keeps the words;
+``tests/articles/search/test_search_pairs.py`` holds the two to the same pairs.
 """
 
 from django.db import migrations

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 
 
 class SubmissionQuerySet(models.QuerySet):

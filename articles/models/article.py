@@ -8,8 +8,7 @@ from django.db.models.lookups import Range
 from django.utils import timezone
 from markdownx.models import MarkdownxField
 
-from accessibility import model_fields
-from articles import search_folding
+from accessibility.text import model_fields
 from articles.models import review_due
 from articles.models.article_states import (
     STANDINGS,
@@ -23,6 +22,7 @@ from articles.models.article_states import (
 from articles.models.desk_entry import DeskWords
 from articles.models.publication import Publication
 from articles.models.section import SLUG
+from articles.text import search_folding
 
 
 class MarkdownField(model_fields.CleanText, MarkdownxField):

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from accessibility import model_fields
-from accessibility.findings import Finding, Level, Severity
+from accessibility.audit.findings import Finding, Level, Severity
+from accessibility.text import model_fields
 
 
 class PageAudit(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 
 WEBP = ".webp"
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 from articles.models.initials import FiledUnder
 
 

@@ -10,8 +10,8 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Func, JSONField, Subquery, TextField, Value
 from django.db.models.functions import JSONObject
 
-from accessibility.compiled import CompiledQuery
-from accessibility.live_menus import live_as_text, menus_in
+from accessibility.changes.compiled_queries import CompiledQuery
+from accessibility.menus.live import live_as_text, menus_in
 from articles.models.site_settings import SiteSettings
 
 RELATED = ("revision", "section")

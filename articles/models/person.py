@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 from articles.models.section import SLUG
 
 

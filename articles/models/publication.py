@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 from articles.models import review_due
 from articles.models.approval import Approval
 from articles.models.live_page import Around, find_live_page

@@ -1,6 +1,6 @@
 from django.db import models
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 
 
 class ContentReview(models.Model):

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 
 SNAPSHOT_FIELDS = (
     "title",

@@ -3,7 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.urls import reverse
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 from articles.models.event import Event
 
 SLUG = RegexValidator(

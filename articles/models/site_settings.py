@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from accessibility import model_fields
+from accessibility.text import model_fields
 
 
 class SiteSettings(models.Model):

@@ -9,7 +9,7 @@ class Buffer(models.Model):
     """Unsaved work of one person on one page; never part of the history, never public.
 
     For a page that was never saved ``article`` is empty and ``slot`` names the open form.
-    ``values`` holds what was typed, by the window it was typed in: see ``articles/autosave.py``.
+    ``values`` holds what was typed, by the window it was typed in: see ``desk/autosave.py``.
     """
 
     person = models.ForeignKey(

@@ -18,8 +18,8 @@ from articles.publishing.accounts import (
     save_group,
     save_preferences,
 )
-from articles.publishing.acts import act
-from articles.publishing.approving import (
+from articles.publishing.act import act
+from articles.publishing.approval.acts import (
     approve_live,
     carry_approval,
     decide,
@@ -34,24 +34,45 @@ from articles.publishing.approving import (
     spelling_to_carry,
     submit,
 )
-from articles.publishing.archiving import KINDS, LISTED_FOR, archive, archived, bring_back
-from articles.publishing.coming import coming
-from articles.publishing.confirming_reviewers import confirm_reviewer, revoke_reviewer
-from articles.publishing.content import (
-    add_image,
-    featured_now,
-    save_image,
-    save_link,
-    save_person,
-    save_settings,
+from articles.publishing.approval.confirm_reviewer import confirm_reviewer, revoke_reviewer
+from articles.publishing.approval.outside_reviewers import (
+    authors_of,
+    confirmation_of,
+    held_decision,
+    needs_confirmation,
 )
-from articles.publishing.details import (
-    as_typed,
-    detail_in_words,
-    details_of,
-    from_typed,
+from articles.publishing.approval.reviewer_mail import (
+    addressees,
+    changes_to_read,
+    deliveries,
+    mail_submission,
+    people_who_approve,
+    possible_readers,
+    queue_mail,
+    remind,
+    reviewing_groups,
+    text_to_compare_with,
 )
-from articles.publishing.dismissing import (
+from articles.publishing.approval.state import (
+    approval_of,
+    is_approved,
+    last_approved,
+    missing_for_publishing,
+    refuse_half_a_page,
+    standing,
+    undescribed_pictures,
+    writers_since_review,
+)
+from articles.publishing.content_review import (
+    LONGEST_MONTHS,
+    confirm_review,
+    live_page,
+    person_of,
+    record_review,
+    record_review_date,
+    set_review_date,
+)
+from articles.publishing.dismissals import (
     AlreadyDismissed,
     HasErrors,
     Judged,
@@ -68,54 +89,20 @@ from articles.publishing.dismissing import (
     sum_up_site,
     take_back_dismissal,
 )
-from articles.publishing.drafting import render_text, save_draft
-from articles.publishing.explaining import explain_again
-from articles.publishing.following import follow_schedules
-from articles.publishing.imports import note_import
-from articles.publishing.inviting import (
-    addressees,
-    changes_to_read,
-    deliveries,
-    mail_submission,
-    people_who_approve,
-    possible_readers,
-    queue_mail,
-    remind,
-    reviewing_groups,
-    text_to_compare_with,
+from articles.publishing.drafts.details import (
+    as_typed,
+    detail_in_words,
+    details_of,
+    from_typed,
 )
-from articles.publishing.labels import ALL_LABELS, LABELS
-from articles.publishing.laying import address_of, ahead_of, before_of, home_at, traded_with
-from articles.publishing.linking import pages_using, replace_link, replacing_link
-from articles.publishing.mending import mend_live, other_texts_ahead
-from articles.publishing.outside_reviewers import (
-    authors_of,
-    confirmation_of,
-    held_decision,
-    needs_confirmation,
-)
-from articles.publishing.pages import (
-    move,
-    pages_need_rendering,
-    publish,
-    redirect,
-    render_pages,
-    restore,
-    withdraw,
-)
-from articles.publishing.picturing import (
-    complete_images,
-    describe_pictures,
-    replace_image,
-    uses_of,
-)
-from articles.publishing.reconciling import (
+from articles.publishing.drafts.merge import (
     all_values_of,
     loaded_revision,
     merge_values,
     values_of,
 )
-from articles.publishing.refusals import (
+from articles.publishing.drafts.saving import render_text, save_draft
+from articles.publishing.errors import (
     AddressOfAccount,
     AddressReserved,
     AddressTaken,
@@ -169,27 +156,40 @@ from articles.publishing.refusals import (
     moment_in_words,
     people_of,
 )
-from articles.publishing.reviewing import (
-    LONGEST_MONTHS,
-    confirm_review,
-    live_page,
-    person_of,
-    record_review,
-    record_review_date,
-    set_review_date,
+from articles.publishing.hotfix import mend_live, other_texts_ahead
+from articles.publishing.import_notes import note_import
+from articles.publishing.labels import ALL_LABELS, LABELS
+from articles.publishing.library.content import (
+    add_image,
+    featured_now,
+    save_image,
+    save_link,
+    save_person,
+    save_settings,
 )
-from articles.publishing.scheduling import cancel_schedule, set_end, swap
-from articles.publishing.sections import save_section
-from articles.publishing.standing import (
-    approval_of,
-    is_approved,
-    last_approved,
-    missing_for_publishing,
-    refuse_half_a_page,
-    standing,
-    undescribed_pictures,
-    writers_since_review,
+from articles.publishing.library.glossary import explain_again
+from articles.publishing.library.images import (
+    complete_images,
+    describe_pictures,
+    replace_image,
+    uses_of,
 )
+from articles.publishing.library.links import pages_using, replace_link, replacing_link
+from articles.publishing.library.sections import save_section
+from articles.publishing.library.trash import KINDS, LISTED_FOR, archive, archived, bring_back
+from articles.publishing.pages import (
+    move,
+    pages_need_rendering,
+    publish,
+    redirect,
+    render_pages,
+    restore,
+    withdraw,
+)
+from articles.publishing.timeline.due import follow_schedules
+from articles.publishing.timeline.place import address_of, ahead_of, before_of, home_at, traded_with
+from articles.publishing.timeline.schedule import cancel_schedule, set_end, swap
+from articles.publishing.timeline.upcoming import coming
 
 __all__ = [
     "AddressOfAccount",

@@ -5,7 +5,7 @@ Nothing of it is read by the public, so nothing is announced; Events tell who di
 
 from django.db import transaction
 
-from accessibility import meanwhile
+from accessibility.changes import optimistic_lock
 from articles.publishing.account_history import recorded_account, recorded_group
 
 
@@ -49,9 +49,9 @@ def save_preferences(*, preferences, by, opened=None):
 def _save(row, sets, *, by, opened):
     """``sets``: (the related rows, the wanted ones or None) by name."""
     given = {name: both for name, both in sets.items() if both[1] is not None}
-    stored = meanwhile.locked(row)
+    stored = optimistic_lock.locked(row)
     beside = {name: (_keys(wanted), _keys(there.all())) for name, (there, wanted) in given.items()}
-    row.brought_in = meanwhile.bring_together(
+    row.brought_in = optimistic_lock.bring_together(
         row, stored=stored, opened=opened, by=by, beside=beside
     )
     row.save()

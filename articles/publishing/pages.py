@@ -2,25 +2,14 @@
 
 from django.utils import timezone
 
-from accessibility import menus
+from accessibility.menus import acts as menu_acts
 from articles import search
 from articles.models import Event, Publication, Revision
-from articles.publishing.acts import act
-from articles.publishing.addressing import place_of, readdress
-from articles.publishing.dismissing import HasErrors, errors_that_block
-from articles.publishing.drafting import context_now, lock, render_again, save_draft
-from articles.publishing.following import follow_what_is_due
-from articles.publishing.laying import (
-    address_of,
-    ahead_of,
-    dates_of,
-    home_at,
-    lay,
-    lay_again,
-    refuse_if_taken,
-)
-from articles.publishing.moments import moment_for, refuse_end
-from articles.publishing.refusals import (
+from articles.publishing.act import act
+from articles.publishing.approval.state import is_approved, last_approved, refuse_half_a_page
+from articles.publishing.dismissals import HasErrors, errors_that_block
+from articles.publishing.drafts.saving import context_now, lock, render_again, save_draft
+from articles.publishing.errors import (
     NotApproved,
     NothingLive,
     NotLiveThen,
@@ -29,7 +18,18 @@ from articles.publishing.refusals import (
     SamePage,
     UrgentWithoutReason,
 )
-from articles.publishing.standing import is_approved, last_approved, refuse_half_a_page
+from articles.publishing.timeline.addresses import place_of, readdress
+from articles.publishing.timeline.due import follow_what_is_due
+from articles.publishing.timeline.moments import moment_for, refuse_end
+from articles.publishing.timeline.place import (
+    address_of,
+    ahead_of,
+    dates_of,
+    home_at,
+    lay,
+    lay_again,
+    refuse_if_taken,
+)
 
 Kind = Publication.Kind
 Verb = Event.Verb
@@ -136,7 +136,7 @@ def move(*, article, section, slug, by, base=None):
             copy.revision = texts.get(copy.revision_id, copy.revision)
 
         lay_again(doing, rows, at=doing.at, change=to_new_address)
-        menus.follow_move(home.path, path, by=by)
+        menu_acts.follow_move(home.path, path, by=by)
         return revision
 
 
@@ -177,7 +177,7 @@ def withdraw(
         answer.published_on, _ = dates_of(article, home.revision, at=at)
         answer.updated_on = on or timezone.localdate(at, timezone.get_default_timezone())
         if out_of_menus and at == doing.at:
-            menus.take_out({home.path}, by=by)
+            menu_acts.take_out({home.path}, by=by)
         return lay(doing, answer, keep_schedule=False)
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
-from articles.search_folding import words
+from articles.text.search_folding import words
 
 MATCH_START, MATCH_STOP = "\ue000", "\ue001"  # private use: no folded text contains them
 LONG = 22  # words of a passage

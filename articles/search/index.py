@@ -4,7 +4,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from articles.models import SearchEntry
-from articles.search_folding import VERSION, joined, singular, words
+from articles.text.search_folding import VERSION, joined, singular, words
 
 CONFIGURATIONS = {"en": "english", "es": "spanish"}
 SPANISH = CONFIGURATIONS["es"]

@@ -16,7 +16,7 @@ from django.db.models import Case, F, Q, When
 from articles.models import Publication
 from articles.search.excerpts import MATCH_START, MATCH_STOP
 from articles.search.index import CONFIGURATIONS, SPANISH
-from articles.search_folding import Word, joined, singular, words
+from articles.text.search_folding import Word, joined, singular, words
 
 LONGEST_QUERY = 200  # characters
 PART = re.compile(

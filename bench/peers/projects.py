@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.peers import installing
 from mscoe.environment import ROOT
-from mscoe.postgres_server import Server
+from mscoe.postgres.server import Server
 
 WSGI = "django.core.wsgi:get_wsgi_application()"
 

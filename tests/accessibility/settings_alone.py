@@ -11,10 +11,10 @@ INSTALLED_APPS = [
     STAND_INS.get(app, app) for app in INSTALLED_APPS if app not in ("articles", "markdownx")
 ]
 # They ask how articles' files and processes stand.
-OF_ARTICLES = ["mscoe.probes.answer_probes", "mscoe.replica.read_from_replica"]
+OF_ARTICLES = ["mscoe.monitoring.probes.answer_probes", "mscoe.postgres.replica.read_from_replica"]
 MIDDLEWARE = [middleware for middleware in MIDDLEWARE if middleware not in OF_ARTICLES]
 ROOT_URLCONF = "tests.accessibility.urls_alone"
-ACCESSIBILITY_ADDRESS_BOOK = "accessibility.addresses.RouteBook"
+ACCESSIBILITY_ADDRESS_BOOK = "accessibility.menus.address_book.RouteBook"
 ACCESSIBILITY_GLOSSARY_FOLLOWER = ACCESSIBILITY_MESSAGE_FOLLOWER = ""
 
 TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "templates"]

@@ -1,7 +1,7 @@
 import pytest
 
 from accessibility.hints import DEFAULT_KEYBOARD_HINT
-from tests.accessibility.menu_factories import item, live_menu
+from tests.accessibility.menus.menu_factories import item, live_menu
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 
-from accessibility import model_fields
-from accessibility.clean_text import cleaned
 from accessibility.models import Menu, MenuItem, Message, Term
+from accessibility.text import model_fields
+from accessibility.text.cleaning import cleaned
 from articles import publishing
 from articles.importers.reading import read_page
 from articles.importers.writing import Wishes, write_page

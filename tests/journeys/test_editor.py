@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from articles import images, publishing
 from articles.models import Article, Image
 from tests import factories
-from tests.articles.test_images import HTML, encoded
+from tests.articles.images.test_images import HTML, encoded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,13 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Picture
 
-from accessibility import menus, removing, telling
+from accessibility.menus import acts as menu_acts
+from accessibility.menus import trash
+from accessibility.statement import messages
 from articles import images, publishing
 from articles.importers.word.drafts import Rights, draft_from_word
 from articles.models import Person
 from tests import factories
+from tests.articles.images.test_images import encoded
 from tests.articles.importers.word_files import paragraph, picture, word_file
-from tests.articles.test_images import encoded
 from tests.rights_table import ONE, OTHER, OWN, SUPERUSER, TABLE
 from tests.test_rights import fill
 
@@ -157,16 +159,16 @@ def _from_word(someone):
 
 def gaps_of(ids):
     """What fills the gaps of the addresses, as in test_rights.py."""
-    menu = menus.save_menu(
+    menu = menu_acts.save_menu(
         slug="main",
         items=[
             {"label": "A", "address": "/symptoms/", "items": []},
             {"label": "B", "address": "/resources/", "items": []},
         ],
     )
-    version = menus.publish_menu(menu, by=None)
+    version = menu_acts.publish_menu(menu, by=None)
     first, second = menu.items.all()
-    entry = removing.remove_item(second, by=None)
+    entry = trash.remove_item(second, by=None)
     of_menu = {"item_pk": first.pk, "entry_pk": entry.pk, "version_pk": version.pk}
     kind = ContentType.objects.get_for_model(Person).pk
     numbered = {name: {"object_id": ids[name], "pk": ids[name]} for name in ("image", "link")}
@@ -178,7 +180,7 @@ def gaps_of(ids):
         "group": {"object_id": ids["group"]},
         "settings": {"object_id": 1},
         "term": {"object_id": factories.term().pk},
-        "message": {"object_id": telling.tell(text="Too small", address="127.0.0.1").pk},
+        "message": {"object_id": messages.tell(text="Too small", address="127.0.0.1").pk},
         "menu": {"object_id": menu.pk, "pk": menu.pk, **of_menu},
         "act": {"what": "review-date"},
         "look": {"look": "dark"},

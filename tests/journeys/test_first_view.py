@@ -11,7 +11,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 
 from articles.baking.follower import Follower
-from mscoe.baked_site import BakedSite
+from articles.baking.server.wsgi import BakedSite
 from tests import factories
 from tests.browsing import Visit
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import listing
+from articles.public import lists
 from tests import factories
 from tests.journeys.by_keyboard import press
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_long_list_is_walked_by_its_letters(monkeypatch, narrow_page, axe, client, nu):
-    monkeypatch.setattr(listing, "LONGEST_LIST", 2)
+    monkeypatch.setattr(lists, "LONGEST_LIST", 2)
     rosa = factories.person("Rosa Example", slug="rosa")
     for title in ("Falls", "Fatigue", "Feet", "Fever", "Walking", "10 facts"):
         factories.live_article(title=title, byline=[rosa.pk])

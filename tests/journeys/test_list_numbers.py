@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accessibility.documents import parse
+from accessibility.names.html_tree import parse
 from accessibility.spoken.markers import Markers
 from articles.markup import render
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from accessibility import arranging
+from accessibility.menus import reorder
 from accessibility.models import Menu
 from tests.journeys import whole_site
 
@@ -23,7 +23,7 @@ def main_menu(media_root):
     menu = Menu.objects.get(slug="main")
     menu.legacy_hint = "Attention: hit Enter."
     menu.save()
-    arranging.add_item(menu, label="Nowhere", address="/nowhere/")
+    reorder.add_item(menu, label="Nowhere", address="/nowhere/")
     return menu
 
 

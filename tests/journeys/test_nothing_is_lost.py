@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from articles import autosave, publishing
+from articles import publishing
+from articles.desk import autosave
 from articles.models import Article, Buffer
 from tests import factories
 from tests.browsing import Visit

@@ -4,8 +4,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from accessibility.documents import parse
 from accessibility.names import Semantics
+from accessibility.names.html_tree import parse
 from accessibility.spoken import spoken_menu
 from accessibility.spoken.scripts import MENU, run_scripts
 from tests.journeys import whole_site

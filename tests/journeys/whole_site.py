@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from PIL import Image as Picture
 
-from accessibility import menus
+from accessibility.menus import acts as menu_acts
 from articles import publishing
 from articles.models import Image
 from tests import factories
@@ -187,8 +187,8 @@ def publish_menus():
     ]
     for slug, items in {"main": main, "quick-links": quick_links, "footer": footer}.items():
         hint = KEYBOARD_HINT if slug == "main" else ""
-        menu = menus.save_menu(slug=slug, items=items, keyboard_hint=hint)
-        menus.publish_menu(menu, by=None)
+        menu = menu_acts.save_menu(slug=slug, items=items, keyboard_hint=hint)
+        menu_acts.publish_menu(menu, by=None)
 
 
 def entry(label, address, description=""):

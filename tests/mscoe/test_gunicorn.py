@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mscoe.environment import ROOT
-from tests.mscoe.test_running import free_port
+from tests.mscoe.startup.test_run import free_port
 
 WORKERS = 2
 APPLICATION = """

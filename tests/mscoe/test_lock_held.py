@@ -9,20 +9,21 @@ from django.test import Client
 from django.urls import reverse
 from psycopg2 import extensions
 
-from accessibility.announcing import ACT_LOCK
-from accessibility.changes import query_limits
+from accessibility.changes import database_wait, query_timeout
+from accessibility.changes.act_lock import ACT_LOCK
 from accessibility.changes.lock_waits import lock_waits
 from accessibility.models import Term
-from articles import patience, publishing, review_links
+from articles import publishing
 from articles.models import Article
+from articles.publishing.approval import review_links
 from articles.roles import make_roles
-from mscoe import vital_signs
-from mscoe.vital_signs.of_database import database_condition
+from mscoe.monitoring import health
+from mscoe.monitoring.health.database import database_condition
 from tests import factories
+from tests.accessibility.changes.test_lock_waits import until, waiting_in_postgresql
 from tests.accessibility.test_glossary import FORM as TERM
-from tests.accessibility.test_lock_waits import until, waiting_in_postgresql
-from tests.articles.test_admin import page_form
-from tests.mscoe.test_keeping import TEXT, hidden
+from tests.articles.desk.test_admin import page_form
+from tests.mscoe.middleware.test_keep_posts import TEXT, hidden
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADD_TERM = "/admin/accessibility/term/add/"
@@ -34,13 +35,13 @@ def limits_of_the_web_server():
     """As mscoe/wsgi.py sets them, but shorter."""
     make_roles()
     lock_waits.limit(seconds=1, most=2)
-    patience.have_patience(seconds=5)
-    query_limits.limit_queries(lock_seconds=1, seconds=4)
+    database_wait.have_patience(seconds=5)
+    query_timeout.limit_queries(lock_seconds=1, seconds=4)
     connection.close()  # limits are set on new connections
     yield
     lock_waits.limit(seconds=None, most=None)
     extensions.set_wait_callback(None)
-    query_limits.lift_limits()
+    query_timeout.lift_limits()
     connection.close()
 
 
@@ -194,7 +195,7 @@ def test_a_statement_that_takes_too_long_is_ended_and_leaves_the_others_alone():
     with connection.cursor() as cursor, pytest.raises(Exception, match="statement timeout") as said:
         cursor.execute("SELECT pg_sleep(30)")
 
-    assert query_limits.is_busy(said.value)
+    assert query_timeout.is_busy(said.value)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
@@ -202,11 +203,11 @@ def test_a_statement_that_takes_too_long_is_ended_and_leaves_the_others_alone():
 
 def test_probes_answer_while_a_table_is_locked():
     with held("LOCK TABLE articles_processseen IN ACCESS EXCLUSIVE MODE"):
-        known = {condition.name: condition for condition in vital_signs.conditions()}
+        known = {condition.name: condition for condition in health.conditions()}
 
     assert known["database"].is_ok
     assert not known["locks"].is_ok
-    known = {condition.name: condition for condition in vital_signs.conditions()}
+    known = {condition.name: condition for condition in health.conditions()}
     assert "locks" not in known
 
 

@@ -10,15 +10,15 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
-from accessibility.client_address import client_network
-from articles.baking.reads import Reads
-from articles.baking.rendering import headers_for_cdn, headers_of_every_page
+from accessibility.rate_limits.client_address import client_network
+from articles.baking.read_counts import Reads
+from articles.baking.renderer import headers_for_cdn, headers_of_every_page
+from articles.baking.server.wsgi import BakedSite
 from bench import own_nginx
-from mscoe.baked_site import BakedSite
 from mscoe.environment import ROOT
-from tests.mscoe import request_cases
-from tests.mscoe.request_cases import CASES, FROM_DJANGO, PAGE, UNAVAILABLE
-from tests.mscoe.test_running import free_port
+from tests.articles.baking import request_cases
+from tests.articles.baking.request_cases import CASES, FROM_DJANGO, PAGE, UNAVAILABLE
+from tests.mscoe.startup.test_run import free_port
 
 needs_nginx = pytest.mark.skipif(
     not own_nginx.NGINX, reason="nginx is not installed (Debian package: nginx-light)."

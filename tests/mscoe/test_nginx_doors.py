@@ -8,14 +8,14 @@ from wsgiref.simple_server import make_server
 
 import pytest
 
-from articles.baking.names import write_names
+from articles.baking.host_names import write_names
+from articles.baking.server.wsgi import BakedSite
 from bench import own_nginx
-from mscoe.baked_site import BakedSite
 from mscoe.environment import ROOT
-from tests.mscoe import request_cases
-from tests.mscoe.request_cases import CASES, PAGE
+from tests.articles.baking import request_cases
+from tests.articles.baking.request_cases import CASES, PAGE
+from tests.mscoe.startup.test_run import free_port
 from tests.mscoe.test_nginx import Quiet, Threads, needs_nginx, wait_for
-from tests.mscoe.test_running import free_port
 
 pytestmark = needs_nginx
 NAMES = ["ms.example.org", ".example.net", "127.0.0.1"]

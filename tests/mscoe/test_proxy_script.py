@@ -10,8 +10,8 @@ import pytest
 
 from bench import own_nginx
 from mscoe.environment import ROOT
+from tests.mscoe.startup.test_run import free_port
 from tests.mscoe.test_nginx import needs_nginx
-from tests.mscoe.test_running import free_port
 
 pytestmark = needs_nginx
 CONFIGURATION = """

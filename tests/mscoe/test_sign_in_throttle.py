@@ -12,7 +12,7 @@ from django.urls import reverse
 from accessibility.models import CountedAttempt
 from mscoe import sign_in_throttle
 from tests import factories
-from tests.articles.test_concurrent_acts import in_threads
+from tests.articles.publishing.test_concurrent_acts import in_threads
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long test password"

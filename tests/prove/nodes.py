@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bench import own_nginx
 from mscoe.environment import ROOT
-from tests.mscoe.test_running import free_port
+from tests.mscoe.startup.test_run import free_port
 from tests.prove.test_rolling_restart import wait_until
 
 NETWORK = "10.209.77"

@@ -19,7 +19,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mscoe.environment import ROOT
-from mscoe.postgres_server import Server
+from mscoe.postgres.server import Server
 from tests.prove.test_deployment import free_port, wait_for
 
 PASSWORD = "a long test password"

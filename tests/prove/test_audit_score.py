@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from accessibility import glossary
-from accessibility.audit import Page, audit
-from accessibility.findings import Level
+from accessibility.audit.audit import Page, audit
+from accessibility.audit.findings import Level
 from bench import act_score, audit_corpus
 from tests.site_copies import live_addresses
 

@@ -19,7 +19,7 @@ import pytest
 from PIL import Image
 
 from bench import own_nginx
-from mscoe.postgres_server import ServerProblem
+from mscoe.postgres.server import ServerProblem
 from tests.prove.own_site import Desk, own_site
 from tests.prove.reading import Wanted, readers
 from tests.prove.test_killed_web_server import form

@@ -12,8 +12,8 @@ import pytest
 from articles.baking import layout
 from articles.baking.release import Trees
 from bench import own_nginx
+from tests.mscoe.startup.test_run import free_port
 from tests.mscoe.test_nginx import ask
-from tests.mscoe.test_running import free_port
 from tests.prove.own_site import Desk, make_pages, own_site
 from tests.prove.test_baking_killed import Follower
 from tests.prove.test_killed_web_server import form

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image as Picture
 
-from accessibility.menu_files import read_menus
+from accessibility.menus.files import read_menus
 from articles import images
 from articles.models import Publication
 from articles.search import search

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from accessibility import menus
+from accessibility.menus import acts as menu_acts
 from bench.menu_desk import shapes
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
@@ -21,7 +21,7 @@ def press_tab_until(page, name, *, most=80):
 
 @pytest.mark.parametrize("shape", ["13 lists of 99", "13 x 9 x 10"])
 def test_an_entry_among_1300_is_found_moved_and_moved_back_by_keyboard(shape, admin_page):
-    menu = menus.save_menu(slug="large", name="Large", items=shapes()[shape])
+    menu = menu_acts.save_menu(slug="large", name="Large", items=shapes()[shape])
     admin_page.goto(reverse("admin:accessibility_menu_change", args=[menu.pk]))
     assert admin_page.locator(".menu-row:visible").count() == 13
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from accessibility.announcing import ACT_LOCK
+from accessibility.changes.act_lock import ACT_LOCK
 from tests.prove.own_site import Desk, make_pages, own_site
 
 pytestmark = pytest.mark.prove

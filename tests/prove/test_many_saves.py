@@ -6,9 +6,13 @@ import pytest
 
 from articles.models import Article
 from tests import factories
-from tests.articles.test_admin import signed_in
-from tests.articles.test_details import opened, send
-from tests.articles.test_saving import assert_nothing_was_lost, save, save_from_many
+from tests.articles.desk.test_admin import signed_in
+from tests.articles.publishing.drafts.test_details import opened, send
+from tests.articles.publishing.drafts.test_saving import (
+    assert_nothing_was_lost,
+    save,
+    save_from_many,
+)
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
 CLIENTS, SAVES = 50, 10_000

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.importers.importing import Wishes, files_in, import_files
+from articles.importers.import_pages import Wishes, files_in, import_files
 from articles.models import Publication
 from mscoe.environment import ROOT
 from tests import factories

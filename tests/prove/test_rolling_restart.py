@@ -18,7 +18,7 @@ import pytest
 
 from bench import own_nginx
 from mscoe.environment import ROOT
-from tests.mscoe.test_running import free_port
+from tests.mscoe.startup.test_run import free_port
 from tests.prove.own_site import own_site
 from tests.prove.reading import Wanted, readers
 from tests.prove.test_baking_killed import Follower

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.articles.schedule_walk import Clock, Walk
+from tests.articles.publishing.timeline.schedule_walk import Clock, Walk
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
 

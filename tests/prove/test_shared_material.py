@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accessibility import menus
+from accessibility.menus import acts as menu_acts
 from accessibility.models import Menu
 from articles import publishing
-from articles.importers.importing import Wishes, files_in, import_files
+from articles.importers.import_pages import Wishes, files_in, import_files
 from articles.models import Article, Publication
 from bench import commonmark_score, import_figures
 from mscoe.environment import ROOT
@@ -154,7 +154,11 @@ def everything_kept():
         *((each.title, each.slug, each.state(at=now), each.body) for each in articles),
         *((path, each.kind, each.address) for path, each in answers.items()),
         *(
-            (menu.slug, menus.live_version(menu).tree, menus.plain(menus.working_tree(menu)))
+            (
+                menu.slug,
+                menu_acts.live_version(menu).tree,
+                menu_acts.plain(menu_acts.working_tree(menu)),
+            )
             for menu in Menu.objects.order_by("slug")
         ),
     ]

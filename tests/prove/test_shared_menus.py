@@ -5,9 +5,9 @@ import json
 import pytest
 import yaml
 
-from accessibility import menus
-from accessibility.importing import import_menu
-from accessibility.menu_trees import walk
+from accessibility.menus import acts as menu_acts
+from accessibility.menus.importer import import_menu
+from accessibility.menus.tree import walk
 from mscoe.environment import ROOT
 
 FOLDER = ROOT.parent / "shared" / "corpus" / "menus"
@@ -39,7 +39,7 @@ def test_every_entry_is_taken_or_named(path):
     imported = import_menu(path, by=None)
 
     reading = imported.reading
-    stored = sum(1 for menu in imported.menus for _ in walk(menus.working_tree(menu)))
+    stored = sum(1 for menu in imported.menus for _ in walk(menu_acts.working_tree(menu)))
     assert reading.found == entries_in(whole) - is_one_menu
     assert stored == reading.taken
     assert reading.taken + reading.left_out == reading.found

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from bench import own_nginx
-from mscoe import postgres_programs
 from mscoe.environment import ROOT
-from mscoe.postgres_server import Server
+from mscoe.postgres import programs as postgres_programs
+from mscoe.postgres.server import Server
 from tests.prove.nodes import machines
 from tests.prove.own_site import own_site
 from tests.prove.test_disk_full import PUBLISH_AGAIN, at_work

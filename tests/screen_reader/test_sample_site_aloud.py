@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from accessibility.live_menus import live_menus
+from accessibility.menus.live import live_menus
 from articles.models import Publication
 from tests.screen_reader.spoken_menu import check_menu_is_spoken
 

@@ -1,7 +1,7 @@
 from django.core.management import BaseCommand, CommandError
 
-from accessibility.importing import import_menu, read_file
-from accessibility.menu_files import UnreadableMenu
+from accessibility.menus.files import UnreadableMenu
+from accessibility.menus.importer import import_menu, read_file
 
 
 class Command(BaseCommand):

@@ -8,15 +8,15 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from accessibility.documents import with_body
-from articles.importers import furniture
+from accessibility.names.html_tree import with_body
+from articles.importers import boilerplate
 from articles.importers.dates import as_date
 from articles.importers.html import flat_lists, office_lists, tables, visual_headings
 from articles.importers.html.archived import saved_from, without_archive
+from articles.importers.html.boilerplate import LANDMARKS, without_machinery
 from articles.importers.html.elements import every, named
 from articles.importers.html.embedded import open_embedded
 from articles.importers.html.formulas import open_formulas
-from articles.importers.html.furniture import LANDMARKS, without_machinery
 from articles.importers.html.hidden import take_out_hidden
 from articles.importers.html.looks import settle_looks
 from articles.importers.html.pictures import open_fallbacks
@@ -232,7 +232,7 @@ def kind_of_piece(piece: Tag) -> str:
     role = str(piece.get("role", "")).lower()
     said = words(piece.get_text(" "))
     known = AROUND.get(piece.name) or LANDMARKS.get(role)
-    return known or furniture.furniture_kind_above_title(said) or "beside the page"
+    return known or boilerplate.furniture_kind_above_title(said) or "beside the page"
 
 
 def notices_in(piece: Tag) -> list[LeftOut]:
@@ -240,10 +240,10 @@ def notices_in(piece: Tag) -> list[LeftOut]:
     notices = [
         element
         for element in [piece, *piece.find_all(True)]
-        if furniture.is_assistive_notice(words(element.get_text(" ")))
+        if boilerplate.is_assistive_notice(words(element.get_text(" ")))
     ]
     smallest = [each for each in notices if not any(each in other.parents for other in notices)]
-    return [LeftOut(furniture.NOTICE, words(each.get_text(" "))) for each in smallest]
+    return [LeftOut(boilerplate.NOTICE, words(each.get_text(" "))) for each in smallest]
 
 
 def base_address(about: About, given: str) -> str:

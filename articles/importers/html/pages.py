@@ -9,7 +9,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 
-from articles.importers import furniture
+from articles.importers import boilerplate
 from articles.importers.addresses import absolute, is_relative
 from articles.importers.bylines import (
     PLACE_OR_POST,
@@ -19,6 +19,12 @@ from articles.importers.bylines import (
     split_byline,
 )
 from articles.importers.dates import dated_line, in_order, slash_order
+from articles.importers.html.boilerplate import (
+    block_kind,
+    is_bare_word,
+    take_out_furniture,
+    taken_out,
+)
 from articles.importers.html.document import (
     About,
     base_address,
@@ -31,12 +37,6 @@ from articles.importers.html.document import (
 )
 from articles.importers.html.elements import every, has_class
 from articles.importers.html.flow import HEADINGS, Flow
-from articles.importers.html.furniture import (
-    block_kind,
-    is_bare_word,
-    take_out_furniture,
-    taken_out,
-)
 from articles.importers.html.markdown import markdown_of
 from articles.importers.html.parts import resolve_parts
 from articles.importers.html.pictures import addresses_of
@@ -76,7 +76,7 @@ class Found:
     dates: dict[str, date] = field(default_factory=dict)
     images: dict[str, ImportedImage] = field(default_factory=dict)
     resources: list[ImportedResource] = field(default_factory=list)
-    furniture: list[LeftOut] = field(default_factory=list)
+    boilerplate: list[LeftOut] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     slash_order: str = "mdy"
@@ -129,7 +129,7 @@ def read_html(
     found.furniture += about.left_out
     found.remarks += about.remarks
     for name in main.find_all(attrs={"data-names": "site"}):
-        found.furniture += taken_out(name, furniture.SITE_NAME)
+        found.furniture += taken_out(name, boilerplate.SITE_NAME)
     leave_out_around(soup, main, found)
     find_byline(main, about, found)
     if heading is not None:
@@ -159,7 +159,7 @@ def leave_out_around(soup: BeautifulSoup, main: Tag, found: Found) -> None:
             and (resources := linked_list(piece, found.address_of))
         ):
             found.resources += resources
-        elif kind != furniture.NOTICE:
+        elif kind != boilerplate.NOTICE:
             found.furniture.append(LeftOut(kind, words(piece.get_text(" "))))
 
 
@@ -334,7 +334,7 @@ def record_of(
         resources=tuple(found.resources),
         images=tuple(found.images.values()),
         furniture=tuple(found.furniture),
-        menu_hint=furniture.menu_hint_in(found.furniture),
+        menu_hint=boilerplate.menu_hint_in(found.furniture),
         published_on=about.published_on or found.dates.get("published"),
         updated_on=about.updated_on or found.dates.get("updated"),
         source=about.source,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bs4 import Tag
 
-from articles.importers.furniture import heads_additional_information
+from articles.importers.boilerplate import heads_additional_information
 from articles.importers.html.flow import HEADINGS
 from articles.importers.html.plain_words import plain_words
 from articles.importers.records import ImportedResource

@@ -12,7 +12,7 @@ from html import unescape
 
 from bs4 import BeautifulSoup, Tag
 
-from articles.importers import furniture
+from articles.importers import boilerplate
 from articles.importers.html.plain_words import plain_words
 
 SEPARATOR = re.compile(r"\s+(?:[|–—»«•·~‹›>/:-]|::|&gt;)+\s+|\s*(?:[|»«]|::)\s*")
@@ -109,7 +109,7 @@ def leads_home(heading: Tag) -> bool:
 
 def is_site_name(text: str) -> bool:
     """ "Example MS Center" is a name; "choosing a clinic" is not."""
-    return furniture.looks_like_site_name(text) and all(
+    return boilerplate.looks_like_site_name(text) and all(
         PROPER.match(word) for word in text.split() if word[0].isalpha()
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from accessibility.yaml_words import WordsLoader
+from accessibility.text.plain_yaml import WordsLoader
 from articles.importers.records import UnreadablePage
 
 LONGEST = 64_000

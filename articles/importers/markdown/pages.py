@@ -15,8 +15,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from articles.importers import marks
 from articles.importers.addresses import is_relative
 from articles.importers.bylines import split_byline
+from articles.importers.html.boilerplate import without_machinery
 from articles.importers.html.document import About, refuse_depth
-from articles.importers.html.furniture import without_machinery
 from articles.importers.html.pages import (
     FindImage,
     Found,

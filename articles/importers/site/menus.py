@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from accessibility import menus
+from accessibility.menus import acts as menu_acts
 from accessibility.models import Menu
 
 KEPT = ("name", "keyboard_hint", "legacy_hint", "place")
@@ -30,14 +30,14 @@ def write_menu(row, *, by, pictures):
 def _save(row, key, words, *, by, pictures):
     """With the tree that stands under ``key``; where none does, it stays as it is."""
     tree = None if row.get(key) is None else with_our_pictures(row[key], pictures)
-    return menus.save_menu(slug=row["slug"], items=tree, by=by, **words)
+    return menu_acts.save_menu(slug=row["slug"], items=tree, by=by, **words)
 
 
 def publish(menu, *, by):
     """A live menu may lead to a page that was withdrawn since: nobody is locked in by that."""
     try:
-        menus.publish_menu(menu, by=by, note="Imported")
-    except menus.MenuHasProblems as problem:
+        menu_acts.publish_menu(menu, by=by, note="Imported")
+    except menu_acts.MenuHasProblems as problem:
         said = " ".join(str(problem).splitlines())
         return [f"The menu “{menu}” waits to be published. {said}"]
     return []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from articles.importers import furniture
+from articles.importers import boilerplate
 from articles.importers.bylines import looks_like_byline
 from articles.importers.dates import dated_line
 from articles.importers.records import LeftOut
@@ -12,7 +12,7 @@ from articles.importers.text.links import TextLinks
 
 LONGEST_TITLE = 160
 # What only ever stands above a title; share links and dates may stand below it.
-ABOVE = {*furniture.ABOVE_THE_TITLE, furniture.NOTICE, "skip link"}
+ABOVE = {*boilerplate.ABOVE_THE_TITLE, boilerplate.NOTICE, "skip link"}
 
 
 @dataclass
@@ -21,7 +21,7 @@ class Head:
     bylines: list[str] = field(default_factory=list)
     place: str = ""
     dates: dict[str, date] = field(default_factory=dict)
-    furniture: list[LeftOut] = field(default_factory=list)
+    boilerplate: list[LeftOut] = field(default_factory=list)
     lines_below_title: list[str] = field(default_factory=list)
     # Each line that may be the title, and how many pieces of furniture stood above it.
     candidates: list[tuple[str, int]] = field(default_factory=list)
@@ -34,7 +34,7 @@ def read_head(blocks: list[Block], links: TextLinks, site_names: tuple) -> tuple
     for block in blocks[:size]:
         for line in map(links.plain, block.lines):
             if block.kind == "list":
-                head.furniture.append(LeftOut(furniture.MENU, line))
+                head.furniture.append(LeftOut(boilerplate.MENU, line))
             else:
                 read_line(line, head)
     choose_title(head, {name.casefold() for name in site_names})
@@ -55,7 +55,7 @@ def is_body(block: Block) -> bool:
 
 
 def is_no_prose(line: str) -> bool:
-    return bool(furniture.furniture_kind(line)) or looks_like_byline(line)
+    return bool(boilerplate.furniture_kind(line)) or looks_like_byline(line)
 
 
 def read_line(line: str, head: Head) -> None:
@@ -64,9 +64,9 @@ def read_line(line: str, head: Head) -> None:
         head.furniture.append(LeftOut("date line", line))
     elif looks_like_byline(line) and head.candidates:
         head.bylines.append(line)
-    elif kind := furniture.furniture_kind_above_title(line):
+    elif kind := boilerplate.furniture_kind_above_title(line):
         head.furniture.append(LeftOut(kind, line))
-    elif head.bylines and not head.place and furniture.looks_like_site_name(line):
+    elif head.bylines and not head.place and boilerplate.looks_like_site_name(line):
         head.place = line
     elif line:
         head.candidates.append((line, len(head.furniture)))
@@ -79,15 +79,15 @@ def choose_title(head: Head, site_names: set[str]) -> None:
     below = [line for line, above in head.candidates if above >= depth] or lines[-1:]
     likely = [line for line in below if len(line) <= LONGEST_TITLE]
     likely = [line for line in likely if line.casefold() not in site_names]
-    if len(likely) > 1 and furniture.looks_like_site_name(likely[0]):
+    if len(likely) > 1 and boilerplate.looks_like_site_name(likely[0]):
         likely = likely[1:]
     if not likely:
-        head.furniture += [LeftOut(furniture.SITE_NAME, line) for line in lines]
+        head.furniture += [LeftOut(boilerplate.SITE_NAME, line) for line in lines]
         return
     head.title = likely[0]
     position = lines.index(head.title)
     head.lines_below_title = lines[position + 1 :]
     for line in lines[:position]:
-        is_site = line.casefold() in site_names or furniture.looks_like_site_name(line)
-        kind = furniture.SITE_NAME if is_site else "line above the title"
+        is_site = line.casefold() in site_names or boilerplate.looks_like_site_name(line)
+        kind = boilerplate.SITE_NAME if is_site else "line above the title"
         head.furniture.append(LeftOut(kind, line))

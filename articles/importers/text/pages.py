@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from articles.importers import furniture
+from articles.importers import boilerplate
 from articles.importers.bylines import looks_like_byline, names_reviewers, split_byline
 from articles.importers.dates import dated_line
 from articles.importers.languages import settled_language
@@ -60,9 +60,9 @@ class Body:
     def read(self, blocks: list[Block]) -> None:
         while blocks:
             block, *blocks = blocks
-            if len(block.lines) == 1 and furniture.heads_additional_information(block.text):
+            if len(block.lines) == 1 and boilerplate.heads_additional_information(block.text):
                 blocks = blocks[self.read_resources(block, blocks) :]
-            elif kind := furniture.furniture_kind(block.text):
+            elif kind := boilerplate.furniture_kind(block.text):
                 self.leave_out(kind, self.links.plain(block.text))
             elif is_heading(block, blocks):
                 self.parts.append(f"## {escaped(self.links.plain(block.text))}")
@@ -90,7 +90,7 @@ class Body:
         elif dated := dated_line(said):
             self.head.dates.setdefault(*dated)
             self.leave_out("date line", said)
-        elif kind := furniture.furniture_kind(said):
+        elif kind := boilerplate.furniture_kind(said):
             self.leave_out(kind, said)
         else:
             return True
@@ -105,7 +105,7 @@ class Body:
                 break
             self.resources += found
             taken += 1
-        has_other_text = bool(following) and not furniture.furniture_kind(following[0].text)
+        has_other_text = bool(following) and not boilerplate.furniture_kind(following[0].text)
         if not taken and has_other_text:
             self.parts.append(f"## {escaped(heading.text)}")
         else:
@@ -152,7 +152,7 @@ def record_of(head: Head, body: Body, *, source: str, name: str) -> ImportedPage
         links=tuple(body.links.links),
         resources=tuple(body.resources),
         furniture=tuple(head.furniture),
-        menu_hint=furniture.menu_hint_in(head.furniture),
+        menu_hint=boilerplate.menu_hint_in(head.furniture),
         published_on=head.dates.get("published"),
         updated_on=head.dates.get("updated"),
         source=source,

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import publishing
-from articles.importers.apart import read_word
+from articles.importers.in_child import read_word
 from articles.importers.outcomes import CREATED, Outcome, Wishes
 from articles.importers.page_pictures import digest_of, without_image
 from articles.importers.records import ImportedPage, ImportedPerson

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accessibility.changes.database_wait import have_patience
 from accessibility.changes.lock_waits import lock_waits
-from accessibility.changes.query_limits import limit_queries
-from articles.baking import touching
+from accessibility.changes.query_timeout import limit_queries
+from articles.baking import dependencies
 from articles.baking.follower import AlreadyFollowed, Follower
 from articles.baking.release import Trees, release
-from articles.baking.writing import bake, differences
-from articles.patience import have_patience
+from articles.baking.writer import bake, differences
 
 logger = logging.getLogger(__name__)
 OF_ANOTHER_RELEASE = (
@@ -84,7 +84,7 @@ class Command(BaseCommand):
             raise CommandError("Nothing was baked yet: manage.py bake_site --all")
         if tree != trees.of(release()):
             raise CommandError(OF_ANOTHER_RELEASE)
-        addresses, count = touching.every_address(at=at), 0
+        addresses, count = dependencies.every_address(at=at), 0
         for address, wrong in differences(tree, addresses, at=at):
             self.say(f"{address} {wrong}.")
             count += 1

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.exporting import FolderInUse, PictureMissing, export_site
+from articles.importers.site.export import FolderInUse, PictureMissing, export_site
 
 
 class Command(BaseCommand):

@@ -4,11 +4,11 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
-from accessibility.changes.query_limits import is_busy, limit_queries
-from accessibility.rate_limit import delete_old_attempts
-from articles.heartbeat import SCHEDULES, Heartbeat
+from accessibility.changes.database_wait import IN_THE_BACKGROUND, have_patience
+from accessibility.changes.query_timeout import is_busy, limit_queries
+from accessibility.rate_limits.attempts import delete_old_attempts
+from articles.background.heartbeat import SCHEDULES, Heartbeat
 from articles.management.stale_data import delete_stale_data
-from articles.patience import IN_THE_BACKGROUND, have_patience
 from articles.publishing import follow_schedules
 
 logger = logging.getLogger(__name__)

@@ -3,8 +3,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importers import importing
-from articles.importers.importing import CREATED, FAILED, UPDATED, Wishes
+from articles.importers import import_pages
+from articles.importers.import_pages import CREATED, FAILED, UPDATED, Wishes
 from articles.management.people import first_superuser, user_called
 from articles.management.progress import with_progress
 from articles.models import Section, SiteSettings
@@ -37,8 +37,8 @@ class Command(BaseCommand):
             publish=options["publish"],
             dry_run=options["dry_run"],
         )
-        files = importing.files_in(paths)
-        outcomes = importing.import_files(
+        files = import_pages.files_in(paths)
+        outcomes = import_pages.import_files(
             files,
             wishes=wishes,
             base_url=options["base_url"],

@@ -1,9 +1,9 @@
 from django.db import connection
 from django_tasks_db.management.commands import db_worker
 
-from accessibility.changes.query_limits import limit_queries
-from articles.patience import IN_THE_BACKGROUND, have_patience
-from articles.task_queue import QueueHeartbeat, WorkerLock
+from accessibility.changes.database_wait import IN_THE_BACKGROUND, have_patience
+from accessibility.changes.query_timeout import limit_queries
+from articles.background.task_queue import QueueHeartbeat, WorkerLock
 
 
 class Command(db_worker.Command):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles import heartbeat
+from articles.background import heartbeat
 
 
 class Command(BaseCommand):

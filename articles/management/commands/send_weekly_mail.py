@@ -1,7 +1,8 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from articles import publishing, weekly_mail
+from articles import publishing
+from articles.desk import weekly_digest
 
 
 class Command(BaseCommand):
@@ -12,6 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         now = timezone.now()
-        count, texts = weekly_mail.queue(at=now), publishing.remind(at=now)
+        count, texts = weekly_digest.queue(at=now), publishing.remind(at=now)
         self.stdout.write(f"Queued {count} {'mail' if count == 1 else 'mails'}.")
         self.stdout.write(f"Reminded of {texts} {'text' if texts == 1 else 'texts'}.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from articles.importers.importing import Wishes, files_in, import_files
+from articles.importers.import_pages import Wishes, files_in, import_files
 from articles.markup import render
 from articles.models import Article, Image, Publication
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from accessibility.documents import parse
+from accessibility.names.html_tree import parse
 from accessibility.spoken.markers import Markers
 from articles.importers.html.pages import read_html
 from articles.markup import render

@@ -11,9 +11,10 @@ from django.db import connections, transaction
 from django.utils import timezone
 from PIL import Image as Picture
 
-from accessibility import menus
+from accessibility.menus import acts as menu_acts
 from accessibility.models import Menu
-from articles import exporting, images, publishing
+from articles import images, publishing
+from articles.importers.site import export
 from articles.importers.site.folder import read_site_folder
 from articles.importers.site.values import UnreadableFolder
 from articles.importers.site.writing import write_site
@@ -57,10 +58,10 @@ def test_drafts_and_unpublished_menu_work_come_back_unpublished(
     edited.title = "A newer draft"
     publishing.save_draft(article=edited, by=None)
     factories.draft(title="Never published", section=None, body="One\n\n\ntwo  ")
-    menu = menus.save_menu(slug="footer", items=[whole_site.entry("Index", "/site-index/")])
-    menus.publish_menu(menu, by=None)
-    menus.save_menu(slug="footer", items=[whole_site.entry("Not yet", "/site-index/")])
-    menus.save_menu(slug="families", name="Families", place="foot", items=[])
+    menu = menu_acts.save_menu(slug="footer", items=[whole_site.entry("Index", "/site-index/")])
+    menu_acts.publish_menu(menu, by=None)
+    menu_acts.save_menu(slug="footer", items=[whole_site.entry("Not yet", "/site-index/")])
+    menu_acts.save_menu(slug="families", name="Families", place="foot", items=[])
 
     call_command("export_site", folder)
     empty_the_site(settings, tmp_path)
@@ -70,8 +71,8 @@ def test_drafts_and_unpublished_menu_work_come_back_unpublished(
     assert states == {"A newer draft": "changed", "Never published": "draft"}
     assert Article.objects.get(title="Never published").body == "One\n\n\ntwo  "
     footer = Menu.objects.get(slug="footer")
-    assert [item["label"] for item in menus.live_version(footer).tree] == ["Index"]
-    assert [item["label"] for item in menus.working_tree(footer)] == ["Not yet"]
+    assert [item["label"] for item in menu_acts.live_version(footer).tree] == ["Index"]
+    assert [item["label"] for item in menu_acts.working_tree(footer)] == ["Not yet"]
     assert Menu.objects.get(slug="families").place == "foot"
 
 
@@ -170,14 +171,14 @@ def test_reviews_of_a_page_in_the_bin_come_back(folder, settings, tmp_path, medi
 def test_a_name_and_hint_of_a_menu_that_nobody_published_stay_unpublished(
     folder, settings, tmp_path, media_root
 ):
-    menu = menus.save_menu(
+    menu = menu_acts.save_menu(
         slug="families",
         name="Families",
         place="foot",
         items=[whole_site.entry("Index", "/site-index/")],
     )
-    menus.publish_menu(menu, by=None)
-    menus.save_menu(
+    menu_acts.publish_menu(menu, by=None)
+    menu_acts.save_menu(
         slug="families", name="Not yet", place="", keyboard_hint=whole_site.KEYBOARD_HINT
     )
 
@@ -186,7 +187,7 @@ def test_a_name_and_hint_of_a_menu_that_nobody_published_stay_unpublished(
     call_command("import_site", folder)
 
     menu = Menu.objects.get(slug="families")
-    live = menus.live_version(menu)
+    live = menu_acts.live_version(menu)
     assert (live.name, live.place, live.keyboard_hint) == ("Families", "foot", "")
     assert (menu.name, menu.place) == ("Not yet", "")
     assert menu.keyboard_hint == whole_site.KEYBOARD_HINT
@@ -199,18 +200,18 @@ def test_pictures_and_old_instructions_of_menus_come_back(folder, settings, tmp_
         "badge_alone": True,
         "items": [whole_site.entry("Help", "/keyboard-help/") | {"badge": picture.address}],
     }
-    menu = menus.save_menu(slug="footer", items=[seen])
-    menus.publish_menu(menu, by=None)
+    menu = menu_acts.save_menu(slug="footer", items=[seen])
+    menu_acts.publish_menu(menu, by=None)
     menu.items.filter(label="Help").update(legacy_hint="Hit Enter to expand.")
-    live, working = menus.live_version(menu).tree, menus.working_tree(menu)
+    live, working = menu_acts.live_version(menu).tree, menu_acts.working_tree(menu)
 
     call_command("export_site", folder)
     empty_the_site(settings, tmp_path)
     call_command("import_site", folder)
 
     menu = Menu.objects.get(slug="footer")
-    assert menus.live_version(menu).tree == live
-    assert without_ids(menus.working_tree(menu)) == without_ids(working)
+    assert menu_acts.live_version(menu).tree == live
+    assert without_ids(menu_acts.working_tree(menu)) == without_ids(working)
 
 
 def without_ids(tree):
@@ -232,7 +233,7 @@ def test_a_picture_that_is_brought_in_anew_is_shown_by_the_menu_that_names_it(fo
 
     call_command("import_site", folder)
 
-    tree = menus.live_version(Menu.objects.get()).tree
+    tree = menu_acts.live_version(Menu.objects.get()).tree
     assert tree[0]["badge"] == Image.objects.get().address
 
 
@@ -324,7 +325,7 @@ def test_an_export_that_fails_leaves_nothing_behind(folder, media_root):
 def test_an_export_shows_one_moment(folder, monkeypatch):
     """What is published while the export runs is in none of its files."""
     page = factories.live_article(slug="before", title="Before")
-    write = exporting._redirects
+    write = export._redirects
 
     def publish_meanwhile(*, at):
         other = connections.create_connection("default")
@@ -335,7 +336,7 @@ def test_an_export_shows_one_moment(folder, monkeypatch):
         other.close()
         return write(at=at)
 
-    monkeypatch.setattr(exporting, "_redirects", publish_meanwhile)
+    monkeypatch.setattr(export, "_redirects", publish_meanwhile)
     call_command("export_site", folder)
 
     assert Section.objects.filter(slug="meanwhile").exists()
@@ -485,8 +486,8 @@ def test_a_menu_that_leads_nowhere_waits_to_be_published(folder, capsys):
     call_command("import_site", folder)
 
     assert "The menu “Footer” waits to be published. “X”: " in capsys.readouterr().out
-    assert [node["label"] for node in menus.working_tree(Menu.objects.get())] == ["X"]
-    assert menus.live_version(Menu.objects.get()) is None
+    assert [node["label"] for node in menu_acts.working_tree(Menu.objects.get())] == ["X"]
+    assert menu_acts.live_version(Menu.objects.get()) is None
 
 
 def png(color="teal"):

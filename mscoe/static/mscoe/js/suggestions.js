@@ -3,7 +3,7 @@
 const MOST = 6;
 const QUIET = 800; // ms without a letter before it is said aloud
 
-// Words as the search compares them: see articles/search_folding.py.
+// Words as the search compares them: see articles/text/search_folding.py.
 const SPELLED_OUT = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d" };
 const JOINED = /\p{L}[\p{L}\p{N}]*(?:[-'’][\p{L}\p{N}]+)+/gu;
 

@@ -1,0 +1,1 @@
+"""The audit of a page: its rules, and what they find. Pure."""

@@ -1,0 +1,227 @@
+"""Structure: what looks like a list, a heading or nothing at all should be that in truth."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import chain
+
+from lxml.html import HtmlElement
+
+from accessibility.audit.findings import Level
+from accessibility.audit.rules.document import Document
+from accessibility.audit.rules.ruling import Fault, error, warning
+
+LONGEST_SHOUT = 30
+FEWEST_SHOUTED_WORDS = 4
+ITEM = re.compile(r"(?:[-–—•●▪■◦‣⁃·*➢►✓✔]|\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)])\s+\S")
+CAPITALS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+UNDERLINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bunderline\b", re.IGNORECASE)
+SOLID = ("img", "svg", "input", "video", "audio", "iframe", "object", "canvas", "math", "hr")
+CODE = ("code", "pre", "kbd", "samp")
+TEXT_BLOCKS = ("p", "li", "dd", "td", "th", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6")
+SHOWN_TAG = re.compile(
+    r"</?(?:a|abbr|b|br|center|div|em|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|script|section|span"
+    r"|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# Bounded, so that tags which never close cost little.
+TAG = re.compile(r"<[a-zA-Z](?:[^'\">]{1,2000}|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,200}+>")
+NOT_TAGS = re.compile(r"<!--|<(script|style|textarea|title)\b", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"[\s/\"']([^\s=>\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
+
+
+@warning("list-by-hand", "1.3.1", Level.A)
+def lists_are_lists(document: Document) -> Iterator[Fault]:
+    """Lines that begin with dashes, dots or numbers are a list."""
+    paragraphs = document.all("p", "div")
+    met: set[HtmlElement] = set()
+    for paragraph in paragraphs:
+        run = [] if paragraph in met else _run_of_items(paragraph, document)
+        met.update(run)
+        # Two lines with long dashes may well be who said something.
+        fewest = 3 if document.text(paragraph)[:1] in ("–", "—") else 2
+        if len(run) >= fewest or _items_within(paragraph, document) > 1:
+            yield Fault(
+                paragraph,
+                "These lines look like a list, but are none. Listeners are not told that there is"
+                " a list, or how long it is.",
+                "Begin each line with a dash or a number and a space, with an empty line above the"
+                " first, and it becomes a list.",
+            )
+
+
+@warning("markup-shown", "1.3.1", Level.A)
+def no_markup_shows(document: Document) -> Iterator[Fault]:
+    """No HTML tag shows among the words."""
+    for element in document.all(*TEXT_BLOCKS):
+        found = SHOWN_TAG.search(document.text(element))
+        if found and not any(True for _ in element.iter(*CODE, *TEXT_BLOCKS) if _ is not element):
+            yield Fault(
+                element,
+                f"“{found[0]}” shows as it is typed: readers see and hear it among the words.",
+                "Write it in Markdown, or take it out.",
+            )
+
+
+@warning("element-empty", "1.3.1", Level.A)
+def nothing_is_empty(document: Document) -> Iterator[Fault]:
+    """No paragraph and no list item is empty."""
+    for element in document.all("p", "li", "blockquote", "ul", "ol", "dt", "dd"):
+        if document.text(element).replace("\xa0", "").strip("\u200b \xa0"):
+            continue
+        if any(True for _ in element.iter(*SOLID)) or element.get("aria-label"):
+            continue
+        if element.tag in ("ul", "ol") and any(True for _ in element.iter("li")):
+            continue
+        if not element.get("id") and not any(each.get("id") for each in element.iter()):
+            yield Fault(
+                element,
+                "Something is empty here. Some people hear “blank” or “empty”, and wonder what"
+                " they miss.",
+                "Take it out; the style of the site makes the space between paragraphs.",
+                f"<{element.tag}>",
+            )
+
+
+@warning("all-capitals", "3.1.5", Level.AAA)
+def long_text_is_not_in_capitals(document: Document) -> Iterator[Fault]:
+    """No long run of words is all capitals."""
+    for element in document.all(*TEXT_BLOCKS):
+        words = _shouted(document.text(element))
+        if words and not any(_shouted(document.text(each)) for each in _blocks_in(element)):
+            yield Fault(
+                element,
+                "Long text in capitals is slow to read, and some people hear it letter by letter.",
+                "Write it in ordinary letters. If it has to stand out, make it bold.",
+                words,
+            )
+
+
+@warning("underlined", "1.3.1", Level.A)
+def only_links_are_underlined(document: Document) -> Iterator[Fault]:
+    """Only links are underlined."""
+    for element in document.exposed:
+        is_underlined = element.tag == "u" or UNDERLINED.search(element.get("style") or "")
+        if is_underlined and document.text(element) and not _touches_link(element):
+            yield Fault(
+                element,
+                "Underlined words look like a link, and people will try to follow them.",
+                "Make them bold instead, or leave them as they are.",
+            )
+
+
+@error("id-doubled", "4.1.2", Level.A)
+def ids_are_unique(document: Document) -> Iterator[Fault]:
+    """No two elements have the same id."""
+    met: Counter[str] = Counter()
+    for element in document.walk.order:
+        key = element.get("id") or ""
+        met[key] += 1
+        if key and met[key] == 2:
+            yield Fault(
+                element,
+                f"Two things on this page are both called “{key}”, so links and labels find only"
+                " the first.",
+                "Give each a name of its own.",
+                f'<{element.tag} id="{key}">',
+                identity=key,
+            )
+
+
+@error("attribute-doubled", "4.1.2", Level.A)
+def attributes_are_given_once(document: Document) -> Iterator[Fault]:
+    """No attribute is given twice in one tag."""
+    for tag in TAG.findall(_without_raw_text(document.source)):
+        names = Counter(name.lower() for name in ATTRIBUTE.findall(tag))
+        doubled = [name for name, times in names.items() if times > 1]
+        if doubled:
+            yield Fault(
+                document.body,
+                f"“{doubled[0]}” is given twice in one tag; browsers take the first and drop the"
+                " other.",
+                "Keep the one that is meant.",
+                tag,
+                identity=tag,
+            )
+
+
+def _without_raw_text(source: str) -> str:
+    """The source without comments, scripts and the like, where tags are only text."""
+    source = source[: source.rfind(">") + 1]
+    kept: list[str] = []
+    lowered = source.lower()
+    at = 0
+    while found := NOT_TAGS.search(source, at):
+        kept.append(source[at : found.start()])
+        mark = f"</{found[1].lower()}" if found[1] else "-->"
+        end = lowered.find(mark, found.start() + 2)
+        if end < 0:
+            return "".join(kept)
+        at = end + len(mark)
+    return "".join([*kept, source[at:]])
+
+
+def _run_of_items(paragraph: HtmlElement, document: Document) -> list[HtmlElement]:
+    """This paragraph and those right after it, as long as each begins like an item of a list."""
+    run: list[HtmlElement] = []
+    for each in chain([paragraph], paragraph.itersiblings()):
+        words = document.text(each) if each in document.walk.shown else ""
+        if each.tag != paragraph.tag or not ITEM.match(words) or _has_blocks(each):
+            break
+        run.append(each)
+    return run if _counts_up(document.text(each) for each in run) else []
+
+
+def _items_within(paragraph: HtmlElement, document: Document) -> int:
+    """How many lines of one paragraph begin like items."""
+    lines: dict[int, str] = defaultdict(str)
+    number = 0
+    lines[0] = paragraph.text or ""
+    if _has_blocks(paragraph) or not any(True for _ in paragraph.iterchildren("br")):
+        return 0
+    for child in paragraph:
+        number += child.tag == "br"
+        lines[number] += "" if child.tag == "br" else document.text(child)
+        lines[number] += child.tail or ""
+    items = [line.strip() for line in lines.values() if ITEM.match(line.strip())]
+    return len(items) if _counts_up(items) else 0
+
+
+def _counts_up(items: Iterator[str] | list[str]) -> bool:
+    """Whether marks are of one kind; numbers have to count, so that dates and years pass."""
+    marks = [words.split()[0].strip("(.)") for words in items]
+    if all(mark.isdecimal() for mark in marks):
+        numbers = [int(mark) for mark in marks]
+        return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    kinds = {mark if not mark.isalnum() else type(mark).__name__ for mark in marks}
+    return len(kinds) == 1
+
+
+def _has_blocks(element: HtmlElement) -> bool:
+    return any(
+        True for _ in element.iter("p", "div", "ul", "ol", "table", "dl") if _ is not element
+    )
+
+
+def _blocks_in(element: HtmlElement) -> Iterator[HtmlElement]:
+    return (each for each in element.iter("p", "li", "dd", "td", "th") if each is not element)
+
+
+def _shouted(text: str) -> str:
+    """The first long run of words in capitals, or an empty string."""
+    run: list[str] = []
+    for word in [*CAPITALS.findall(text), "end"]:
+        if word.isupper():
+            run.append(word)
+            continue
+        long_words = [each for each in run if len(each) > 3]
+        is_long = len(" ".join(run)) >= LONGEST_SHOUT and len(run) >= FEWEST_SHOUTED_WORDS
+        if is_long and len(long_words) > 2:
+            return " ".join(run)
+        run = []
+    return ""
+
+
+def _touches_link(element: HtmlElement) -> bool:
+    inside = next(element.iter("a"), None) is not None
+    return inside or next(element.iterancestors("a"), None) is not None

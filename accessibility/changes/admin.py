@@ -1,0 +1,77 @@
+"""Desks whose forms come back, with both values, where someone else was faster."""
+
+from django.contrib import admin, messages
+from django.db import transaction
+
+from accessibility.changes.forms import BASED_ON, OpenedForm
+from accessibility.changes.optimistic_lock import ChangedMeanwhile
+
+HTTP_CONFLICT = 409
+
+
+class OpenedAdmin(admin.ModelAdmin):
+    """The form says what it began with; ``save_model`` hands that to an act."""
+
+    form = OpenedForm
+
+    class Media:
+        css = {"all": ["accessibility/admin/meanwhile.css"]}
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except ChangedMeanwhile as refusal:
+            request.refusal = request.meanwhile = refusal
+            row = self.get_object(request, object_id)
+            request.POST = self.get_form(request, row)(request.POST, instance=row).sent_again(
+                refusal
+            )
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            response.status_code = HTTP_CONFLICT
+            return response
+
+    def lookup_allowed(self, lookup, value, request):
+        """A list is filtered by what its filters offer: others fail on values such as year 0."""
+        offered = {_name_of_filter(each) for each in self.get_list_filter(request)}
+        is_offered = lookup.partition("__")[0] in offered
+        return is_offered and super().lookup_allowed(lookup, value, request)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        return refused(form, request.refusal) if hasattr(request, "refusal") else form
+
+    def get_fields(self, request, obj=None):
+        """Where no desk names its fields, all are shown; this one stands in the form by itself."""
+        return [name for name in super().get_fields(request, obj) if name != BASED_ON]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if refusal := getattr(request, "meanwhile", None):
+            context |= context["adminform"].form.shown_beside(refusal)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """The log tells what this save changed; what it kept of others, it tells whoever saved."""
+        row = getattr(form, "instance", None)  # forms of passwords have none
+        if brought_in := getattr(row, "brought_in", None):
+            form.changed_data = [name for name in form.changed_data if name not in brought_in.names]
+            self.message_user(request, brought_in.sentence, messages.INFO)
+        return super().construct_change_message(request, form, formsets, add)
+
+
+def _name_of_filter(listed):
+    """The first part of the names that a line of ``list_filter`` puts into addresses."""
+    name = listed[0] if isinstance(listed, tuple) else listed
+    return name.partition("__")[0] if isinstance(name, str) else name.parameter_name
+
+
+def refused(form, refusal):
+    """The form, with the sentences of a refusal, and never valid."""
+    sentences = getattr(refusal, "messages", [str(refusal)])
+
+    class RefusedForm(form):
+        def clean(self):
+            self.add_error(None, sentences)
+            return super().clean()
+
+    return RefusedForm

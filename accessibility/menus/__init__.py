@@ -1,0 +1,1 @@
+"""Menus: trees, checks before publishing, and the acts on them."""

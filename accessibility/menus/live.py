@@ -1,0 +1,75 @@
+"""The menus that visitors read: one query, and what stands in for those nobody published yet."""
+
+import json
+from functools import lru_cache
+
+from django.conf import settings
+from django.db.models import TextField
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
+
+from accessibility.changes.compiled_queries import CompiledQuery
+from accessibility.menus.tree import LiveItem, LiveMenu, live_items
+from accessibility.models import MenuVersion
+
+NAMES = {"main": "Main", "quick-links": "Quick links", "footer": "Footer"}
+
+
+def live_menus(*, as_of=None):
+    """Every live menu by its slug, in one query. What nobody published yet has a fallback.
+
+    ``as_of``: as they were at that moment.
+    """
+    rows = LIVE_NOW.rows() if as_of is None else live_as_text(as_of=as_of)
+    return menus_in(text for (text,) in rows)
+
+
+def live_as_text(*, as_of=None):
+    """What the live versions say, each as one text: also for who asks it along with a page."""
+    said = JSONObject(
+        slug="menu__slug", name="name", keyboard_hint="keyboard_hint", place="place", tree="tree"
+    )
+    versions = MenuVersion.objects.live(as_of=as_of)
+    return versions.values_list(Cast(said, TextField()))
+
+
+LIVE_NOW = CompiledQuery(live_as_text)
+
+
+def menus_in(texts):
+    """The menus by their slugs, from what ``live_as_text`` gave."""
+    live = {menu.slug: menu for menu in map(_live_menu, texts)}
+    return {slug: live.get(slug) or fallback_menu(slug) for slug in NAMES | live}
+
+
+@lru_cache(maxsize=30)
+def _live_menu(text):
+    """Remembered by all that a version says: another version is another menu."""
+    said = json.loads(text)
+    return LiveMenu(**said | {"items": live_items(said.pop("tree"))})
+
+
+def live_menus_of(request):
+    """The live menus, read once a request: all of a page are one query.
+
+    A preview puts others in their place beforehand.
+    """
+    if request is None:
+        return live_menus()
+    if not hasattr(request, "live_menus"):
+        request.live_menus = live_menus()
+    return request.live_menus
+
+
+def fallback_menu(slug):
+    """No page may be without the crisis line, even before the first menu is published."""
+    items = []
+    if slug == "quick-links":
+        items = [LiveItem(**link) for link in (settings.CRISIS_LINE, settings.PATIENT_PORTAL)]
+    if slug == "footer":
+        items = [
+            LiveItem("Glossary", reverse("accessibility:glossary")),
+            LiveItem("Keyboard help", reverse("accessibility:keyboard-help")),
+            LiveItem("Accessibility statement", reverse("accessibility:statement")),
+        ]
+    return LiveMenu(slug, NAMES[slug], items=tuple(items))

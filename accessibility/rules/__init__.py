@@ -1,4 +1,0 @@
-"""What counts as inaccessible content: one module a subject, one generator a rule. Pure.
-
-``accessibility.audit`` lists the rules and runs them.
-"""

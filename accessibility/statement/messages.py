@@ -1,0 +1,67 @@
+"""What readers tell us about barriers: kept, limited by the hour, marked when it is answered."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from accessibility.changes.optimistic_lock import bring_together, locked
+from accessibility.models import Message
+from accessibility.rate_limits import attempts
+from accessibility.rate_limits.attempts import HOUR, Limit
+from accessibility.rate_limits.client_address import digest
+
+MOST_OF_ONE_SENDER = 20  # an hour
+MOST_OF_ALL = 300  # so that no crowd of addresses fills the desk and its mailboxes
+
+
+class TooMuchTold(Exception):
+    """More messages in an hour than people write."""
+
+    def __init__(self):
+        super().__init__(
+            "Many messages came within the hour, so this one was not kept yet. Your words are "
+            "below: please send them again a little later."
+        )
+
+
+@transaction.atomic
+def tell(*, text, page="", name="", reply_to="", address):
+    """Keep a message that came from the client at ``address``, which itself is never kept.
+
+    Raises TooMuchTold.
+    """
+    _count(address)
+    now = timezone.now()
+    Message.objects.filter(at__lte=now - HOUR).exclude(sender="").update(sender="")
+    message = Message.objects.create(text=text, page=page, name=name, reply_to=reply_to, at=now)
+    if follower := settings.ACCESSIBILITY_MESSAGE_FOLLOWER:
+        import_string(follower)(message=message)
+    return message
+
+
+def _count(address):
+    everyone = Limit(digest("barrier message"), MOST_OF_ALL)
+    try:
+        attempts.count(Limit(digest("barrier message", address), MOST_OF_ONE_SENDER), everyone)
+    except attempts.LimitReached as reached:
+        raise TooMuchTold from reached
+
+
+@transaction.atomic
+def set_answered(*, message, answered, note, by, opened=None):
+    """Say that a message was answered, and what was done; or that it waits again.
+
+    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ChangedMeanwhile; the message's ``brought_in`` tells.
+    """
+    message.note, stored = note, locked(message)
+    beside = {"answered": (answered, stored.answered_at is not None)}
+    message.brought_in = bring_together(message, stored=stored, opened=opened, by=by, beside=beside)
+    answered = message.brought_in.values["answered"]
+    if answered and message.answered_at is None:
+        message.answered_at, message.answered_by = timezone.now(), by
+    if not answered:
+        message.answered_at = message.answered_by = None
+    message.save()
+    return message

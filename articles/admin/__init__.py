@@ -1,3 +1,0 @@
-from articles.admin import accounts, content, pages, settings
-
-__all__ = ["accounts", "content", "pages", "settings"]

@@ -1,0 +1,1 @@
+"""Processes beside the web server: the task queue and signs of life."""

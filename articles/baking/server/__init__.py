@@ -1,0 +1,1 @@
+"""The WSGI wrapper that answers from baked files."""

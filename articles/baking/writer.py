@@ -1,0 +1,118 @@
+"""Rendering addresses into a tree. A page that fails keeps its last good file, and is named."""
+
+from dataclasses import dataclass, field
+
+from django.db import InterfaceError, OperationalError
+from django.urls import get_resolver
+
+from articles.baking import layout
+from articles.baking.last_modified import newest_facts
+from articles.baking.renderer import Kitchen, headers_for_cdn, headers_of_every_page
+from articles.baking.tree import Batch, decoded_copies, leads_where_it_says, outcome_in
+
+A_FEW = 100  # addresses whose texts are read at once; their files the disk is asked for once
+DATABASE_AWAY = (OperationalError, InterfaceError)
+
+
+@dataclass
+class Baked:
+    """What came of baking some addresses."""
+
+    tried: list = field(default_factory=list)
+    changed: set = field(default_factory=set)
+    failed: dict = field(default_factory=dict)
+    dated_ahead: dict = field(default_factory=dict)  # see tree.Batch
+
+    def add(self, other):
+        self.tried += other.tried
+        self.changed |= other.changed
+        self.failed |= other.failed
+        self.dated_ahead |= other.dated_ahead
+
+
+def bake(tree, addresses, *, at, durable=True):
+    """Let files say what the addresses answer at ``at``. Raises only if the database is away."""
+    addresses = list(addresses)
+    baked = Baked(tried=addresses)
+    if not addresses:
+        return baked
+    kitchen, facts = Kitchen(addresses, at=at), newest_facts(addresses, at=at)
+    with Batch(tree, durable=durable) as batch:
+        for address in addresses:
+            try:
+                batch.put(address, kitchen.render(address), moment=facts[address])
+            except DATABASE_AWAY:
+                raise
+            except Exception as problem:  # whatever a view or a disk may do: the others go on
+                baked.failed[address] = in_words(problem)
+    baked.changed, baked.dated_ahead = batch.changed, batch.dated_ahead
+    return baked
+
+
+def in_words(problem):
+    return f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
+
+
+def bake_errors(tree, *, at):
+    """The pages for what goes wrong, which the web server shows when nobody else can."""
+    kitchen, resolver = Kitchen([], at=at), get_resolver()
+
+    def not_found(request):
+        return resolver.resolve_error_handler(404)(request, exception=None)
+
+    failed = kitchen.error_page(resolver.resolve_error_handler(500), 500)
+    with Batch(tree) as batch:
+        batch.put_error(404, kitchen.error_page(not_found, 404))
+        batch.put_error(500, failed)
+        batch.put_error(503, failed)
+
+
+def describe(tree, *, secure, proxy_header):
+    """Tell whoever serves the tree what to send with its files."""
+    headers = [*headers_of_every_page(), *headers_for_cdn()]
+    tree.write_about({"headers": headers, "secure": secure, "proxy_header": proxy_header})
+
+
+def remove_strays(tree, addresses):
+    """Files of addresses that are none any more; returns those addresses."""
+    known = set(addresses)
+    found = (layout.address_of(file).decode() for file in tree.files())
+    strays = {address for address in found if address not in known}
+    with Batch(tree) as batch:
+        for address in strays:
+            batch.remove(address)
+    return strays
+
+
+def differences(tree, addresses, *, at):
+    """(address, what is wrong), comparing every file with a fresh rendering."""
+    for address, kitchen in _with_kitchens(addresses, at=at):
+        try:
+            outcome = kitchen.render(address)
+        except DATABASE_AWAY:
+            raise
+        except Exception as problem:
+            yield address, f"cannot be rendered: {in_words(problem)}"
+            continue
+        if wrong := _difference(tree, address, outcome):
+            yield address, wrong
+    for address in sorted(tree.addresses() - set(addresses)):
+        yield address, "is no longer published, but has a file"
+
+
+def _with_kitchens(addresses, *, at):
+    for start in range(0, len(addresses), A_FEW):
+        some = addresses[start : start + A_FEW]
+        kitchen = Kitchen(some, at=at)
+        yield from ((address, kitchen) for address in some)
+
+
+def _difference(tree, address, outcome):
+    file = outcome.file(address.encode())
+    if outcome_in(tree, address) != outcome:
+        return "differs from what it would be now"
+    if outcome.kind == "redirect" and not leads_where_it_says(tree, address, outcome):
+        return "has a link for nginx that leads elsewhere"
+    if file and any(copy != outcome.content for copy in decoded_copies(tree, file)):
+        return "has a compressed copy that says something else"
+    return ""

@@ -1,0 +1,1 @@
+"""What editors get: the admin, its forms and views, worklists and help."""

@@ -1,0 +1,214 @@
+"""Accounts: people are deactivated, never deleted, since the history names them."""
+
+from itertools import groupby
+from operator import attrgetter
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.auth import admin as stock
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.forms.models import ModelChoiceIterator
+from django.utils.text import capfirst
+
+from accessibility.changes.admin import OpenedAdmin
+from accessibility.changes.forms import OpenedForm
+from articles import permissions, publishing, roles
+from articles.desk.forms import RolesField, SectionsOfWorkField
+
+admin.site.unregister((User, Group))
+
+WHO = ("Who it is", {"fields": ("first_name", "last_name", "email")})
+DATES = ("Dates", {"fields": ("last_login", "date_joined")})
+LABELS = {"is_staff": "May enter the desk", "is_superuser": "May do everything"}
+HELP = {
+    "is_active": "Take the tick away to close the account. The history keeps the person's name.",
+    "is_staff": "Needed to sign in here.",
+    "is_superuser": "Every right there is, accounts included. For very few people.",
+}
+
+
+class AccountForm(UserChangeForm, OpenedForm):
+    groups = RolesField(label="Roles")
+    sections = SectionsOfWorkField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "sections" in self.fields:
+            self.initial["sections"] = self.instance.sections_of_work.all()
+
+    def in_words(self, name, value):
+        """Roles by their names alone: what they let people do stands beside the boxes."""
+        if name == "groups":
+            return "\n".join(Group.objects.filter(pk__in=value).values_list("name", flat=True))
+        return super().in_words(name, value)
+
+
+@admin.register(User)
+class UserAdmin(OpenedAdmin, stock.UserAdmin):
+    """Rights come with roles, ticked one by one: the stock lists cannot be used by everyone."""
+
+    actions = None
+    form = AccountForm
+    object_history_template = "admin/auth/account_history.html"
+    filter_horizontal = ()
+    show_facets = admin.ShowFacets.NEVER
+    list_display = ("username", "first_name", "last_name", "email", "roles", "is_active")
+    list_filter = ("groups", "is_active", "is_superuser")
+    readonly_fields = ("last_login", "date_joined")
+
+    @admin.display(description="roles")
+    def roles(self, account):
+        names = [group.name for group in account.groups.all()]
+        return ", ".join(["everything"] if account.is_superuser else names) or "none"
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(request, obj, labels=LABELS, help_texts=HELP, **kwargs)
+
+    @admin.display(description="Only in these sections")
+    def limits(self, account):
+        return ", ".join(map(str, account.sections_of_work.all())) or "Everywhere"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return self.add_fieldsets
+        is_open = self.has_change_permission(request, obj)
+        limits = "sections" if permissions.may_give_rights(request.user, obj) else "limits"
+        rights = ("is_active", "is_staff", "is_superuser", "groups", limits)
+        identity = ("username", "password") if is_open else ("username",)
+        return (
+            (None, {"fields": identity}),
+            WHO,
+            ("What they may do", {"fields": rights}),
+            DATES,
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        if not permissions.may_give_rights(request.user, obj):
+            rights = ("is_active", "is_staff", "is_superuser", "groups", "limits")
+            return (*self.readonly_fields, *rights, "sections")  # the last one: not even unseen
+        only_theirs = () if request.user.is_superuser else ("is_superuser",)
+        return (*self.readonly_fields, *only_theirs)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            publishing.add_account(account=obj, by=request.user)
+            return
+        given = {name: form.cleaned_data.get(name) for name in ("groups", "sections")}
+        publishing.save_account(account=obj, by=request.user, opened=form.opened(), **given)
+
+    def save_related(self, request, form, formsets, change):
+        """Roles and sections of an account that is there were saved with it, by the act."""
+        if not change:
+            super().save_related(request, form, formsets, change)
+
+    def user_change_password(self, request, id, form_url=""):
+        """Set or take away someone's password: that and its Event, or neither."""
+        account = self.get_object(request, unquote(id))
+        if account is None:
+            return super().user_change_password(request, id, form_url)
+        with publishing.recorded_account(account, by=request.user):
+            return super().user_change_password(request, id, form_url)
+
+    def history_view(self, request, object_id, extra_context=None):
+        account = self.get_object(request, unquote(object_id))
+        return super().history_view(
+            request, object_id, _history(account, of=publishing.history_of_account)
+        )
+
+    def has_change_permission(self, request, obj=None):
+        return permissions.may_manage_account(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+MOST_SHOWN = 200
+
+
+def _history(row, *, of):
+    """For the history's template: what was changed, the newest first."""
+    if row is None:
+        return None
+    events = [
+        {"event": event, "changes": list(publishing.changes_in_words(event))}
+        for event in of(row)[:MOST_SHOWN]
+    ]
+    return {"account_events": events}
+
+
+class RightsByThing(ModelChoiceIterator):
+    """The rights to one kind of thing stand together, under its name."""
+
+    def __iter__(self):
+        rights = self.queryset.select_related("content_type")
+        for kind, found in groupby(rights, key=attrgetter("content_type")):
+            yield (
+                capfirst(kind.model_class()._meta.verbose_name_plural),
+                list(map(self.choice, found)),
+            )
+
+
+class GroupedBoxes(forms.CheckboxSelectMultiple):
+    template_name = "admin/articles/rights.html"
+
+
+class Rights(forms.ModelMultipleChoiceField):
+    """Rights by their own words; for things that nobody can do in the admin there are none."""
+
+    widget = GroupedBoxes
+    iterator = RightsByThing
+
+    def label_from_instance(self, permission):
+        return permission.name
+
+
+@admin.register(Group)
+class GroupAdmin(OpenedAdmin, stock.GroupAdmin):
+    """Groups of the centre's own. The roles are the site's: a release says what they may do."""
+
+    actions = None
+    filter_horizontal = ()
+    list_display = ("name", "in_words")
+    object_history_template = "admin/auth/account_history.html"
+
+    @admin.display(description="what its members may do")
+    def in_words(self, group):
+        return roles.IN_WORDS.get(group.name, "as ticked in the group").capitalize()
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        shown = [model for model in apps.get_models() if admin.site.is_registered(model)]
+        kinds = ContentType.objects.get_for_models(*shown).values()
+        usable = Permission.objects.filter(content_type__in=kinds)
+        usable = usable.exclude(codename__startswith="delete_")
+        return Rights(usable, required=False, help_text=db_field.help_text)
+
+    def has_change_permission(self, request, obj=None):
+        is_role = obj is not None and obj.name in roles.ROLES
+        return not is_role and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        publishing.save_group(
+            group=obj,
+            by=request.user,
+            permissions=form.cleaned_data["permissions"],
+            opened=form.opened(),
+        )
+
+    def save_related(self, request, form, formsets, change):
+        """What the members of a group may do was saved with it, by the act."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        group = self.get_object(request, unquote(object_id))
+        return super().history_view(
+            request, object_id, _history(group, of=publishing.history_of_group)
+        )

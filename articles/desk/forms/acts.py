@@ -1,0 +1,182 @@
+"""What is asked before an act that readers notice."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles import publishing
+from articles.desk.forms.choosing import LivePageField
+from articles.desk.forms.moments import MomentField, zone_now
+from articles.models import Section
+from articles.models.section import SLUG
+
+AT_ONCE, LATER = "now", "later"
+
+
+class MoveForm(forms.Form):
+    seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    section = forms.ModelChoiceField(
+        Section.objects.in_order(), error_messages={"required": "Choose a section."}
+    )
+    slug = forms.CharField(
+        label="Address part",
+        max_length=100,
+        validators=[SLUG],
+        help_text="Last part of the new address: small letters, digits and hyphens.",
+        error_messages={"required": "Write the last part of the new address."},
+    )
+
+
+class When(forms.Form):
+    """At once, or at a date and time on the clock of whoever is asked."""
+
+    when = forms.ChoiceField(
+        label="When",
+        choices=[(AT_ONCE, "At once"), (LATER, "At a date and time")],
+        initial=AT_ONCE,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    starts_at = MomentField(label="Date and time, if not at once")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["starts_at"].help_text = f"In {zone_now()}."
+
+    def clean(self):
+        cleaned = super().clean()
+        when, starts_at = cleaned.get("when"), cleaned.get("starts_at")
+        if when == LATER and not starts_at and "starts_at" not in self.errors:
+            self.add_error("starts_at", "Choose the date and the time.")
+        if when != LATER and starts_at:
+            self.add_error(
+                "when", "You gave a date and a time: choose “At a date and time”, or clear them."
+            )
+        return cleaned
+
+    def moment(self):
+        return self.cleaned_data["starts_at"]
+
+
+class PublishForm(When):
+    until = MomentField(label="Until")
+    keep_schedule = forms.TypedChoiceField(
+        label="What is scheduled already",
+        choices=[("yes", "Keep it: it follows this text"), ("no", "Cancel it")],
+        initial="yes",
+        empty_value=True,
+        coerce=lambda value: value != "no",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    out_of_menus = forms.BooleanField(label="Take it out of the menus when it ends", required=False)
+    reason = forms.CharField(
+        label="Reason",
+        max_length=500,
+        required=False,
+        help_text="Kept in the history; readers do not see it. May stay empty.",
+    )
+
+    def __init__(self, *args, has_schedule=False, menus=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until"].help_text = (
+            f"Empty: the page stays. After that moment its address says that it is gone."
+            f" In {zone_now()}."
+        )
+        if not has_schedule:
+            del self.fields["keep_schedule"]
+        if menus:
+            names = ", ".join(str(menu) for menu in menus)
+            self.fields["out_of_menus"].help_text = f"It stands in: {names}."
+        else:
+            del self.fields["out_of_menus"]
+
+    def arguments(self):
+        """What the act is told."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "when"}
+
+
+class UrgentForm(PublishForm):
+    """Publishing without approval is explained."""
+
+    reason = forms.CharField(
+        label="Why can it not wait for approval?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept in the history and shown at the desk; readers do not see it.",
+        error_messages={"required": str(publishing.UrgentWithoutReason())},
+    )
+
+
+class EndForm(forms.Form):
+    until = MomentField(label="Until")
+    out_of_menus = forms.BooleanField(label="Take it out of the menus when it ends", required=False)
+
+    def __init__(self, *args, menus=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until"].help_text = f"Empty: the page stays. In {zone_now()}."
+        if menus:
+            names = ", ".join(str(menu) for menu in menus)
+            self.fields["out_of_menus"].help_text = f"It stands in: {names}."
+        else:
+            del self.fields["out_of_menus"]
+
+
+class SwapForm(When):
+    other = LivePageField(
+        label="The other page", error_messages={"required": "Choose the other page."}
+    )
+    field_order = ["other", "when", "starts_at"]
+
+
+NOTICE, GONE, ELSEWHERE = "notice", "gone", "elsewhere"
+
+
+class WithdrawForm(When):
+    reason = forms.CharField(
+        label="Why is the page withdrawn?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Readers who come to the address will see this.",
+        error_messages={
+            "required": "Say in a sentence why the page is withdrawn: readers will see it."
+        },
+    )
+    found = forms.ChoiceField(
+        label="What readers find at the address",
+        choices=[
+            (NOTICE, "A notice that the page was withdrawn, with the reason"),
+            (GONE, "That it was removed, and to search engines: gone for good (410)"),
+            (ELSEWHERE, "Nothing: the address leads to the page named below"),
+        ],
+        initial=NOTICE,
+        widget=forms.RadioSelect,
+    )
+    instead = LivePageField(label="Where to look instead", required=False)
+    out_of_menus = forms.BooleanField(label="Take it out of the menus", required=False)
+    field_order = ["reason", "found", "instead", "out_of_menus", "when", "starts_at"]
+
+    def __init__(self, *args, menus=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if menus:
+            names = ", ".join(str(menu) for menu in menus)
+            self.fields["out_of_menus"].help_text = f"It stands in: {names}."
+        else:
+            del self.fields["out_of_menus"]
+
+    def clean_instead(self):
+        instead = self.cleaned_data["instead"]
+        if self.data.get(self.add_prefix("found")) == ELSEWHERE and instead is None:
+            raise ValidationError("Choose the page that the address is to lead to.")
+        return instead
+
+    def arguments(self):
+        """What the act is told."""
+        given = self.cleaned_data
+        target = "leads_to" if given["found"] == ELSEWHERE else "instead"
+        return {
+            "reason": given["reason"],
+            "gone": given["found"] == GONE,
+            "starts_at": given["starts_at"],
+            "out_of_menus": given.get("out_of_menus", False),
+            target: given["instead"],
+        }

@@ -1,0 +1,181 @@
+"""The form of a page: everything an author may leave for later."""
+
+import json
+import secrets
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from articles import publishing
+from articles.desk.forms.moments import DayField
+from articles.desk.forms.rows import AuthorRows, ResourceRows
+from articles.models import Article
+
+
+class AccountField(forms.ModelChoiceField):
+    def label_from_instance(self, account):
+        return account.get_full_name() or account.get_username()
+
+
+class AccountsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, account):
+        return account.get_full_name() or account.get_username()
+
+
+class DetailsField(forms.Field):
+    """What the page's details were when the form was opened; see ``publishing.details_of``."""
+
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else json.dumps(publishing.as_typed(value or {}))
+
+    def to_python(self, value):
+        try:
+            return publishing.from_typed(json.loads(value or "{}"))
+        except ValueError:
+            return {}
+
+
+def _based_on(article):
+    """What the next save is measured by: no newer than what the form shows."""
+    if article.pk is None:
+        return {"seen_revision": None, "seen_details": {}}
+    seen, details = publishing.loaded_revision(article), publishing.details_of(article)
+    return {
+        "seen_revision": seen.number if seen else None,
+        "seen_details": details,
+        "coauthors": details["coauthors"],  # read once: those that are shown are those seen
+    }
+
+
+class ArticleForm(forms.ModelForm):
+    """A working copy with its by-line and its resources. Nothing in it is required."""
+
+    editor = None  # set by the admin, for each request
+    unsaved = None  # set by the admin: an ``autosave.Unsaved`` that the form is opened with
+    seen_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_details = DetailsField(required=False)
+    # Which open form this is, how far it was typed, and whose unsaved work it began with.
+    window = forms.RegexField(r"^[0-9a-f]{8,40}$", required=False, widget=forms.HiddenInput)
+    sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    restored = forms.RegexField(r"^[0-9a-f]+:\d+$", required=False, widget=forms.HiddenInput)
+    note = forms.CharField(
+        label="What did you change?",
+        max_length=300,
+        required=False,
+        help_text="A few words for the history; may stay empty.",
+    )
+
+    class Meta:
+        model = Article
+        fields = (
+            "section",
+            "title",
+            "slug",
+            "short_title",
+            "summary",
+            "body",
+            "language",
+            "owner",
+            "coauthors",
+            "clinical_reviewer",
+            "is_sample",
+            "first_published_on",
+        )
+        widgets = {"coauthors": forms.CheckboxSelectMultiple}
+        field_classes = {
+            "owner": AccountField,
+            "coauthors": AccountsField,
+            "first_published_on": DayField,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._offer_accounts()
+        article, data = self.instance, self.data if self.is_bound else None
+        byline, resources = [], []
+        if article.pk and not self.is_bound:  # what was sent is never measured by what is there now
+            byline = [{"person": line.person_id} for line in article.byline.all()]
+            resources = [{"link": row.link_id, "note": row.note} for row in article.resources.all()]
+        self.initial |= _based_on(article)
+        self.initial["window"] = secrets.token_hex(8)
+        if self.unsaved is not None and not self.is_bound:
+            self._begin_with(self.unsaved)
+            byline = self.unsaved.rows("authors", "person")
+            resources = self.unsaved.rows("resources", "link", "note")
+        self.authors = AuthorRows(data, prefix="authors", initial=byline, editor=self.editor)
+        self.resources = ResourceRows(
+            data, prefix="resources", initial=resources, editor=self.editor
+        )
+        if "body" in self.fields:
+            self.fields["body"].strip = False  # an untouched text is saved as it was
+
+    def _offer_accounts(self):
+        """Whoever works at the desk, and whoever is named already."""
+        at_work = Q(is_staff=True, is_active=True)
+        named = {"owner": Q(pk=self.instance.owner_id), "coauthors": Q(coauthored=self.instance.pk)}
+        for name in named.keys() & self.fields.keys():
+            accounts = User.objects.filter(at_work | named[name]).distinct()
+            self.fields[name].queryset = accounts.order_by("username")
+
+    def _begin_with(self, unsaved):
+        data = unsaved.data()
+        for name in set(self.fields) - {"window", "sequence", "restored"}:
+            typed = self.fields[name].widget.value_from_datadict(data, {}, name)
+            if typed is not None:
+                self.initial[name] = typed
+        self.initial["restored"] = f"{unsaved.window}:{unsaved.sequence}"
+
+    def clean_body(self):
+        body = self.cleaned_data["body"]
+        try:
+            publishing.render_text(body)
+        except publishing.TextTooMuch as problem:
+            raise ValidationError(str(problem)) from problem
+        return body
+
+    def clean(self):
+        if not self.authors.is_valid():
+            self.add_error(None, "Something is wrong in the list of authors; see there.")
+        if not self.resources.is_valid():
+            self.add_error(None, "Something is wrong under additional information; see there.")
+        return super().clean()
+
+    def base(self):
+        """The number of the revision that the text started from; None where none was named."""
+        return self.cleaned_data.get("seen_revision")
+
+    def seen(self):
+        """The details this form began with, of those it asks for."""
+        return self._asked_for(self.cleaned_data.get("seen_details") or {})
+
+    def _asked_for(self, details):
+        return {
+            name: value
+            for name, value in details.items()
+            if name.removesuffix("_id") in self.fields
+        }
+
+    def coauthors(self):
+        """Keys of the accounts; None where the form does not ask."""
+        if "coauthors" not in self.cleaned_data:
+            return None
+        return sorted(account.pk for account in self.cleaned_data["coauthors"])
+
+    def byline(self):
+        return [values["person"].pk for values in self.authors.values()]
+
+    def resource_list(self):
+        return [(values["link"].pk, values["note"]) for values in self.resources.values()]
+
+    def values(self):
+        """All that the form says, as the merge of two editors' words takes it."""
+        details = publishing.details_of(self.instance) | {"coauthors": self.coauthors()}
+        lists = {
+            "byline": [(person, "") for person in self.byline()],
+            "resources": self.resource_list(),
+        }
+        return publishing.values_of(self.instance) | lists | self._asked_for(details)

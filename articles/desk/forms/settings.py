@@ -1,0 +1,63 @@
+"""What every page of the site says."""
+
+from accessibility.changes.forms import OpenedForm
+from articles import publishing
+from articles.desk.forms.rows import FeaturedPageField, FeaturedRows
+from articles.models import SiteSettings
+
+FEATURED = "featured_pages"
+
+
+class SiteSettingsForm(OpenedForm):
+    editor = None  # set by the admin, for each request
+
+    class Meta:
+        model = SiteSettings
+        fields = (
+            "site_name",
+            "about",
+            "contact",
+            "disclaimer",
+            "home_title",
+            "home_introduction",
+        )
+
+    def __init__(self, *args, **kwargs):
+        self.featured_before = publishing.featured_now()
+        super().__init__(*args, **kwargs)
+        featured = [{"page": page} for page in self.featured_before]
+        data = self.data if self.is_bound else None
+        self.featured = FeaturedRows(data, prefix="featured", initial=featured, editor=self.editor)
+
+    def clean(self):
+        if not self.featured.is_valid():
+            self.add_error(None, "Something is wrong in the list of featured pages; see there.")
+        return super().clean()
+
+    # --- The list of featured pages, beside the fields ---
+
+    def begun_beside(self):
+        return {FEATURED: self.featured_before}
+
+    def write(self, posted, name, value):
+        if name != FEATURED:
+            return super().write(posted, name, value)
+        for key in [key for key in posted if key.startswith("featured-")]:
+            del posted[key]
+        posted["featured-TOTAL_FORMS"] = posted["featured-INITIAL_FORMS"] = str(len(value))
+        for index, page in enumerate(_addresses(value)):
+            posted[f"featured-{index}-page"] = page
+            posted[f"featured-{index}-ORDER"] = str(index + 1)
+        return None
+
+    def label_of(self, name):
+        return "Featured pages" if name == FEATURED else super().label_of(name)
+
+    def in_words(self, name, value):
+        if name == FEATURED:
+            return "\n".join(_addresses(value))
+        return super().in_words(name, value)
+
+
+def _addresses(pages):
+    return [FeaturedPageField().prepare_value(page) for page in pages]

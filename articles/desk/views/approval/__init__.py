@@ -1,0 +1,1 @@
+"""Screens of a review: submitting, reading, answering."""

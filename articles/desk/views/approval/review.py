@@ -1,0 +1,267 @@
+"""The desk's side of a review: give a text to someone, read one, answer, leave remarks."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles import permissions, publishing
+from articles.desk.forms import DecisionForm, RemarkForm, SubmitForm
+from articles.desk.views.approval import readiness
+from articles.desk.views.publishing.page_acts import act_of_form, desk, for_page, revision_named
+from articles.models import Decision
+
+DESK = (
+    "submit",
+    "review",
+    "remark",
+    "settle",
+    "send_again",
+    "approve_live",
+    "mend_spelling",
+    "confirm_reviewer",
+)
+
+
+@for_page(permissions.may_submit)
+def submit(request, article):
+    """Asks who should read the text; gives them exactly the revision that was shown."""
+    number = request.POST.get("revision") or request.GET.get("revision")
+    revision = revision_named(article, number)
+    form = SubmitForm(request.POST or None, revision=revision)
+    if form.is_valid():
+        submission = act_of_form(
+            form,
+            publishing.submit,
+            revision=revision,
+            by=request.user,
+            changed=form.cleaned_data["changed"],
+            **form.reader(),
+        )
+        if submission:
+            sentence = f"Revision {revision.number} was submitted to {submission.reader_name}."
+            if publishing.needs_confirmation(submission):
+                sentence += f" {TO_BE_CONFIRMED}"
+            messages.success(request, sentence)
+            return redirect("admin:articles_article_change", article.pk)
+    at = timezone.now()
+    return desk(
+        request,
+        article,
+        "submit",
+        title="Submit for approval",
+        form=form,
+        revision=revision,
+        is_approved=publishing.is_approved(revision),
+        problems=readiness.missing(article, revision),
+        changes=publishing.changes_to_read(revision, at=at),
+        compared_with=publishing.text_to_compare_with(revision, at=at),
+        waiting=_waiting(article),
+    )
+
+
+def _waiting(article):
+    """A submission that nobody has decided about; a new one supersedes it."""
+    newest = article.submissions.first()
+    return newest if newest is not None and newest.decided() is None else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_page(permissions.may_read)
+def review(request, article):
+    """The text that was submitted, what changed in it, and what its reader says."""
+    submission = article.submissions.select_related("revision__section", "made_by").first()
+    revision = submission.revision if submission else revision_named(article, None)
+    headings = revision.renderings.latest("pk").rendered.headings
+    form = DecisionForm(request.POST or None, headings=headings)
+    is_kept = article.archived_at is None
+    may_decide = is_kept and permissions.may_approve(request.user, article)
+    if may_decide and submission and form.is_valid():
+        shown = article.submissions.filter(pk=_number(request.POST.get("submission"))).first()
+        decision = act_of_form(
+            form,
+            publishing.decide,
+            submission=shown or submission,
+            by=request.user,
+            **form.decision(),
+        )
+        if decision:
+            messages.success(request, SAID[decision.verdict].format(article))
+            return redirect("admin:articles_article_review", article.pk)
+    return desk(
+        request,
+        article,
+        "review",
+        title="Review",
+        form=form,
+        submission=submission,
+        revision=revision,
+        own=publishing.own_work_in(revision, request.user),
+        may_decide=may_decide,
+        may_send_again=permissions.may_submit(request.user, article),
+        may_confirm_reviewer=permissions.may_confirm_reviewer(request.user, article),
+        remark_form=RemarkForm(headings=headings),
+        **_read(article, submission, revision),
+        **readiness.remarks_of(article, request.user),
+    )
+
+
+TO_BE_CONFIRMED = (
+    "Their approval counts once a publisher or an administrator who is no author of the page has"
+    " confirmed who they are."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_page(permissions.may_confirm_reviewer)
+def confirm_reviewer(request, article):
+    """Who the page's outside reviewer is, and whether someone vouches for them."""
+    submission = article.submissions.select_related("revision", "made_by").first()
+    if submission is None or not submission.outside_email:
+        raise Http404("The page was not given to an outside reviewer.")
+    if request.method == "POST":
+        _confirm_or_revoke(request, submission)
+        return redirect("admin:articles_article_confirm_reviewer", article.pk)
+    return desk(
+        request,
+        article,
+        "confirm_reviewer",
+        title="Outside reviewer",
+        submission=submission,
+        confirmation=publishing.confirmation_of(submission),
+        held=publishing.held_decision(submission),
+        decided=submission.decided(),
+        is_author=request.user.pk in publishing.authors_of(submission),
+        may_read=permissions.may_read(request.user, article),
+    )
+
+
+def _confirm_or_revoke(request, submission):
+    """Only of the submission that was shown: an author may have named someone else since."""
+    is_shown = request.POST.get("submission") == str(submission.pk)
+    act, sentence = ANSWERS.get(request.POST.get("answer"), (None, ""))
+    if not is_shown or act is None:
+        messages.error(request, "The page was submitted again. Nothing was confirmed: look again.")
+        return
+    try:
+        act(submission=submission, by=request.user)
+    except publishing.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, sentence.format(submission.outside_name))
+
+
+ANSWERS = {
+    "confirm": (publishing.confirm_reviewer, "You confirmed {} as an outside reviewer."),
+    "revoke": (publishing.revoke_reviewer, "{} is no longer confirmed as an outside reviewer."),
+}
+
+SAID = {
+    Decision.Verdict.APPROVED: "You approved “{}”.",
+    Decision.Verdict.CHANGES: "You asked for changes to “{}”.",
+    Decision.Verdict.COMMENT: "Your comment on “{}” was kept.",
+}
+
+
+def _read(article, submission, revision):
+    at, latest = timezone.now(), article.latest_revision()
+    return {
+        "decided": submission and submission.decided(),
+        "held": submission and publishing.held_decision(submission),
+        "needs_confirmation": submission and publishing.needs_confirmation(submission),
+        "said": submission and submission.decisions.all(),
+        "mails": submission and publishing.deliveries(submission, at=at),
+        "unmailed": submission and not publishing.addressees(submission),
+        "newer": latest if latest.sha != revision.sha else None,
+        "changes": publishing.changes_to_read(revision, at=at),
+        "compared_with": publishing.text_to_compare_with(revision, at=at),
+    }
+
+
+def _number(text):
+    return int(text) if (text or "").isascii() and (text or "").isdecimal() else 0
+
+
+@require_POST
+@for_page(permissions.may_remark)
+def remark(request, article):
+    """Leave a remark on the text that stands on the review screen."""
+    revision = revision_named(article, request.POST.get("revision"))
+    headings = revision.renderings.latest("pk").rendered.headings
+    form = RemarkForm(request.POST, headings=headings)
+    if form.is_valid():
+        kept = act_of_form(
+            form,
+            publishing.remark,
+            revision=revision,
+            text=form.cleaned_data["text"],
+            heading_id=form.cleaned_data["heading"],
+            by=request.user,
+        )
+        if kept:
+            messages.success(request, "Your remark was kept.")
+            return redirect(_remarks_address(article))
+    return desk(
+        request, article, "remark", title="Remark", form=form, revision=revision, remark_form=form
+    )
+
+
+@require_POST
+@for_page(permissions.may_remark)
+def settle(request, article):
+    """Say that a remark needs nothing more, or that it does after all."""
+    found = get_object_or_404(article.remarks, pk=_number(request.POST.get("remark")))
+    settled = request.POST.get("settled") == "yes"
+    try:
+        publishing.settle(remark=found, by=request.user, settled=settled)
+    except publishing.Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(_remarks_address(article))
+
+
+def _remarks_address(article):
+    return reverse("admin:articles_article_review", args=[article.pk]) + "#remarks"
+
+
+@require_POST
+@for_page(permissions.may_submit)
+def send_again(request, article):
+    """Mail the readers of the newest submission once more."""
+    submission = article.submissions.first()
+    if submission is not None and submission.decided() is None:
+        try:
+            publishing.send_again(submission=submission)
+        except publishing.Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "The mail goes out once more.")
+    return redirect("admin:articles_article_review", article.pk)
+
+
+@require_POST
+@for_page(permissions.may_approve)
+def approve_live(request, article):
+    """Approve what readers have already, where it was published without review."""
+    try:
+        publishing.approve_live(article=article, by=request.user)
+    except publishing.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"You approved the live text of “{article}”.")
+    return redirect("admin:articles_article_change", article.pk)
+
+
+@require_POST
+@for_page(permissions.may_publish)
+def mend_spelling(request, article):
+    """Carry the approval on where only spelling changed; refused with the words where more did."""
+    revision = revision_named(article, request.POST.get("revision"))
+    try:
+        publishing.mend_spelling(revision=revision, by=request.user)
+    except publishing.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"The approval holds for revision {revision.number} as well.")
+    return redirect("admin:articles_article_publish", article.pk)

@@ -1,0 +1,1 @@
+"""Screens and JSON of the page form: preview, autosave, conflicts, findings."""

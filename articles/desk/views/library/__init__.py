@@ -1,0 +1,1 @@
+"""Screens of what pages are made with: images, links, the trash."""

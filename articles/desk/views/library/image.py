@@ -1,0 +1,73 @@
+"""The desk of one image: another file in its place."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from articles import permissions, publishing
+from articles.desk.forms import IMAGE_WORDS, ReplaceImageForm
+from articles.models import Image
+
+
+@never_cache
+def replace(request, pk):
+    """Asks for the file and its words, tells where it will be seen, and puts it in place."""
+    if not permissions.may_change_images(request.user):
+        raise PermissionDenied
+    image = get_object_or_404(Image, pk=pk, archived_at=None)
+    words = {name: getattr(image, name) for name in IMAGE_WORDS}
+    form = ReplaceImageForm(
+        request.POST or None, request.FILES or None, initial=ReplaceImageForm.begun_with(words)
+    )
+    if form.is_valid() and (done := _replaced(form, image, by=request.user)):
+        _tell(request, done)
+        return redirect("admin:articles_image_change", done.image.pk)
+    context = {
+        **admin.site.each_context(request),
+        "opts": Image._meta,
+        "title": "Replace an image",
+        "image": image,
+        "form": form,
+        "uses": publishing.uses_of([image], at=timezone.now())[image.address],
+    }
+    return render(request, "admin/articles/image/replace.html", context)
+
+
+def _replaced(form, image, *, by):
+    words = {name: form.cleaned_data[name] for name in IMAGE_WORDS}
+    try:
+        return publishing.replace_image(
+            image=image,
+            prepared=form.cleaned_data["image"],
+            by=by,
+            reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"] or None,
+            **words,
+        )
+    except publishing.ImageWordsChanged as refusal:
+        form.data = form.data_after(refusal)
+        form.add_error(None, str(refusal))
+        return None
+    except publishing.Refused as refusal:
+        form.add_error("image", str(refusal))
+        return None
+
+
+def _tell(request, done):
+    messages.success(request, "The image was replaced.")
+    sentences = {
+        "Readers see it at once on": done.published,
+        "It is in the draft of; readers see it when that is published:": done.waiting,
+        "You may not write these pages, so they keep the old picture:": done.left,
+        "It is the portrait of": done.people,
+        "It is in the biography of": done.biographies,
+        "Readers see it at once in the menus": done.menus_published,
+        "It is arranged in menus; readers see it when they are published:": done.menus_waiting,
+        "You may not arrange these menus, so they keep the old picture:": done.menus_left,
+    }
+    for beginning, names in sentences.items():
+        if names:
+            listed = ", ".join(f"“{name}”" for name in names)
+            messages.info(request, f"{beginning} {listed}.")

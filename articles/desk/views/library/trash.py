@@ -1,0 +1,153 @@
+"""The bin: what was archived, by whom, until when it is listed, and the way back."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accessibility.menus import trash
+from accessibility.models import Menu
+from articles import permissions, publishing
+
+LISTED_AT_ONCE = 50
+
+
+def for_thing(view):
+    """Hand over the thing an address names to a view whose user may archive it; never cached."""
+
+    @never_cache
+    def answer(request, kind, pk):
+        if kind not in publishing.KINDS:
+            raise Http404("Nothing of this kind goes into the bin.")
+        thing = get_object_or_404(publishing.KINDS[kind], pk=pk)
+        if not permissions.may_archive(request.user, thing):
+            raise PermissionDenied
+        return view(request, kind, thing)
+
+    return answer
+
+
+@require_safe
+@never_cache
+def listing(request):
+    """What someone may see of the bin, the newest first."""
+    if not permissions.is_editor(request.user):
+        raise PermissionDenied
+    at = timezone.now()
+    rows = [row for kind in publishing.KINDS for row in _rows(kind, request.user, at=at)]
+    rows += _menu_rows(request.user, at=at)
+    rows.sort(key=lambda row: row["archived_at"], reverse=True)
+    shown = Paginator(rows, LISTED_AT_ONCE).get_page(request.GET.get("page"))
+    return _desk(request, "bin", title="Bin", rows=shown, days=publishing.LISTED_FOR.days)
+
+
+def _rows(kind, user, *, at):
+    model = publishing.KINDS[kind]
+    found = publishing.archived(model, at=at)
+    if kind == "page":
+        found = found.filter(pk__in=permissions.readable(user).order_by().values("pk"))
+    elif not permissions.may_look_at(user, model):
+        return []
+    return [
+        {
+            "kind": kind,
+            "name": str(thing),
+            "address": _form(thing),
+            "archived_at": thing.archived_at,
+            "by": thing.archived_by,
+            "until": thing.archived_at + publishing.LISTED_FOR,
+            "back": _address("bring-back", kind, thing)
+            if permissions.may_archive(user, thing)
+            else "",
+        }
+        for thing in found
+    ]
+
+
+def _menu_rows(user, *, at):
+    """Entries of menus, which lie in the bin of their menu."""
+    if not permissions.may_look_at(user, Menu):
+        return []
+    return [
+        {
+            "kind": "menu entry",
+            "name": f"{entry}, in the menu “{entry.menu}”",
+            "address": reverse("admin:accessibility_menu_removed", args=[entry.menu_id]),
+            "archived_at": entry.removed_at,
+            "by": entry.removed_by,
+            "until": entry.removed_at + publishing.LISTED_FOR,
+            "back": reverse("admin:accessibility_menu_bring_back", args=[entry.menu_id, entry.pk])
+            if permissions.may_arrange_menus(user)
+            else "",
+        }
+        for entry in trash.removed_entries(since=at - publishing.LISTED_FOR)
+    ]
+
+
+@for_thing
+def archive(request, kind, thing):
+    """Asks first; what is in use is refused with the places."""
+    refusal = None
+    if request.method == "POST":
+        try:
+            publishing.archive(thing=thing, by=request.user)
+        except publishing.Refused as problem:
+            refusal = problem
+        else:
+            undo = _undo(request, _address("bring-back", kind, thing))
+            messages.success(request, format_html("“{}” is in the bin. {}", thing, undo))
+            return redirect(_list(thing))
+    return _desk(
+        request,
+        "archive",
+        title=f"Archive this {kind}",
+        kind=kind,
+        thing=thing,
+        refusal=refusal,
+        days=publishing.LISTED_FOR.days,
+        form_address=_form(thing),
+    )
+
+
+@require_POST
+@for_thing
+def bring_back(request, kind, thing):
+    publishing.bring_back(thing=thing, by=request.user)
+    link = format_html('<a href="{}">{}</a>', _form(thing), thing)
+    messages.success(request, format_html("{} is back from the bin.", link))
+    return redirect(_form(thing))
+
+
+def _undo(request, address):
+    """A button, for a link must never change anything."""
+    return format_html(
+        '<form method="post" action="{}" class="undo">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        "<button>Undo</button></form>",
+        address,
+        get_token(request),
+    )
+
+
+def _desk(request, template, **context):
+    shared = admin.site.each_context(request)
+    return render(request, f"admin/articles/{template}.html", shared | context)
+
+
+def _address(name, kind, thing):
+    return reverse(f"admin:{name}", args=[kind, thing.pk])
+
+
+def _form(thing):
+    return reverse(f"admin:articles_{thing._meta.model_name}_change", args=[thing.pk])
+
+
+def _list(thing):
+    return reverse(f"admin:articles_{thing._meta.model_name}_changelist")

@@ -1,0 +1,1 @@
+"""Worklists, reports, help and preferences."""

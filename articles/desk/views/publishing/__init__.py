@@ -1,0 +1,1 @@
+"""Screens of what readers get: publishing, schedules, history, bulk acts."""

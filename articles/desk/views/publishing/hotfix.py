@@ -1,0 +1,111 @@
+"""Mend what readers have now while a longer draft waits; the draft takes the mending over."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import permissions, publishing
+from articles.desk.forms import ConflictForm, MendForm
+from articles.desk.views.editor import conflicts
+from articles.desk.views.publishing import page_acts
+from articles.desk.views.publishing.page_acts import for_page
+from articles.models import Publication
+
+
+@for_page(permissions.may_publish)
+def mend(request, article):
+    live = page_acts._live(article)
+    if live is None or live.kind != Publication.Kind.PAGE:
+        return page_acts.desk(request, article, "mend", title="Mend the live text", live=None)
+    texts = publishing.other_texts_ahead(article, live.revision, at=timezone.now())
+    form = MendForm(request.POST or None, initial=_initial(live.revision), has_schedule=bool(texts))
+    form.fields["body"].widget.may_send_images = permissions.may_send_images(request.user)
+    conflict = choices = None
+    if form.is_valid():
+        choices = _Choices(request)
+        try:
+            mended = _mend(request, article, form, choices)
+        except publishing.EditConflict as found:
+            conflict = found
+        except publishing.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _done(request, article, mended, form)
+    return page_acts.desk(
+        request,
+        article,
+        "mend",
+        title="Mend the live text",
+        form=form,
+        live=live,
+        draft=_draft(article, live),
+        waiting=[one for one in page_acts._coming(article) if one.publication in texts],
+        **_overlapping(conflict, choices),
+    )
+
+
+def _initial(revision):
+    names = ("title", "summary", "body")
+    return {name: getattr(revision, name) for name in names} | {"seen": revision.number}
+
+
+def _draft(article, live):
+    latest = article.latest_revision()
+    return latest if latest.sha != live.revision.sha else None
+
+
+def _mend(request, article, form, choices):
+    seen = page_acts.revision_named(article, str(form.cleaned_data["seen"]))
+    return publishing.mend_live(
+        article=article,
+        seen=seen,
+        written=form.written(),
+        by=request.user,
+        note=form.cleaned_data["note"],
+        urgent_reason=form.urgent_reason(),
+        into_schedule=form.into_schedule(),
+        settle=choices.settle,
+    )
+
+
+class _Choices:
+    """What was chosen where the mending and the draft overlap, if it was asked already."""
+
+    def __init__(self, request):
+        self.posted = request.POST
+        self.form = None
+
+    def settle(self, merge, draft):
+        """All values; None where nothing was chosen, or the draft is another one by now."""
+        if self.posted.get("against") != str(draft.number):
+            return None
+        self.form = ConflictForm(merge.overlaps, self.posted)
+        return merge.settled(self.form.chosen()) if self.form.is_valid() else None
+
+
+def _overlapping(conflict, choices):
+    if conflict is None:
+        return {}
+    form = choices.form or ConflictForm(conflict.merge.overlaps)
+    return {
+        "conflict": conflict,
+        "rows": [conflicts.row(*row) for row in form.rows()],
+        "against": conflict.latest.number,
+    }
+
+
+def _done(request, article, mended, form):
+    if form.urgent_reason():
+        live = page_acts._live(article)
+        sentence = "The live text of “{}” was mended. The draft that waits holds the mending too."
+        if form.into_schedule():
+            sentence += " So does what is scheduled, which counts as published without review."
+        return page_acts._back(request, article, sentence, mended.title, live)
+    messages.success(
+        request,
+        f"The mended text was kept as revision {mended.number}. Readers see no change until it is"
+        " approved and published.",
+    )
+    address = reverse("admin:articles_article_publish", args=[article.pk])
+    return redirect(f"{address}?revision={mended.number}")

@@ -1,0 +1,39 @@
+"""Readers' messages about barriers, as mail to those who may answer them."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
+from django.urls import reverse
+from django_tasks import task
+
+from accessibility.models import Message
+from articles.mail import sending
+
+ANSWER = "accessibility.change_message"
+
+
+def queue(*, message):
+    """Queue a mail to each administrator who has an address."""
+    for person in _who_answers():
+        mail_message.enqueue(message=message.pk, person=person.pk, attempt=0)
+
+
+def _who_answers():
+    path = f"{ModelBackend.__module__}.{ModelBackend.__qualname__}"
+    may_answer = get_user_model().objects.with_perm(ANSWER, backend=path)
+    return may_answer.filter(is_staff=True).exclude(email="")
+
+
+@task()
+def mail_message(message, person, attempt):
+    """Tell one person that a message waits. Its words stay at the desk: mail is read by many."""
+    with sending.trying_again(mail_message, attempt=attempt, message=message, person=person):
+        told = Message.objects.get(pk=message)
+        reader = _who_answers().filter(pk=person).first()
+        if reader is not None:
+            address = reverse("admin:accessibility_message_change", args=[told.pk])
+            sending.send(
+                to=reader.email,
+                subject="A reader told us about a barrier",
+                template="message",
+                context={"page": told.page, "address": sending.absolute(address)},
+            )

@@ -1,0 +1,1 @@
+"""What readers get. Never touches an article's working fields."""

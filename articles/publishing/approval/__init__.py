@@ -1,0 +1,1 @@
+"""Review and approval of a revision."""

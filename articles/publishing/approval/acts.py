@@ -1,0 +1,317 @@
+"""Acts of approval: submit a text, decide about it, carry an approval on."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Approval, Decision, Event, Publication, Remark, Submission
+from articles.publishing.act import act
+from articles.publishing.approval.author_mail import queue_decision_mail, queue_remark_mail
+from articles.publishing.approval.outside_reviewers import (
+    account_with,
+    needs_confirmation,
+    refuse_address_of_account,
+)
+from articles.publishing.approval.reviewer_mail import members_who_may_approve, queue_mail
+from articles.publishing.approval.state import (
+    is_approved,
+    last_approved,
+    refuse_half_a_page,
+    writers_since_review,
+)
+from articles.publishing.drafts.saving import lock
+from articles.publishing.errors import (
+    AlreadyDecided,
+    ApprovedAlready,
+    CommentEmpty,
+    NobodyInGroup,
+    NothingToApprove,
+    NothingToCarry,
+    NotOnlySpelling,
+    OwnWork,
+    ReaderWroteIt,
+    ReasonForChangesMissing,
+    Superseded,
+)
+from articles.text import spelling
+
+Verb = Event.Verb
+Verdict = Decision.Verdict
+LINK_IS_GOOD_FOR = timedelta(days=14)
+VERBS = {
+    Verdict.APPROVED: Verb.APPROVED,
+    Verdict.CHANGES: Verb.CHANGES_REQUESTED,
+    Verdict.COMMENT: Verb.COMMENTED,
+}
+
+
+def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="", outside_email=""):
+    """Give exactly this text to a reviewer, to a group, or to an expert without an account.
+
+    ``changed``: what changed and why. Fixes the revision: later drafts do not touch it, a later
+    submission supersedes it. Raises NotReadyToPublish: nobody is asked to approve half a page.
+    """
+    refuse_half_a_page(revision)
+    article, data = revision.article, {"revision": revision.number}
+    with act(Verb.SUBMITTED, by=by, article=article, reason=changed, data=data) as doing:
+        lock(article)
+        _refuse_writers(revision, reviewer, group, outside_email)
+        submission = Submission.objects.create(
+            article=article,
+            revision=revision,
+            reviewer=reviewer,
+            group=group,
+            outside_name=outside_name,
+            outside_email=outside_email,
+            changed=changed,
+            made_at=doing.at,
+            made_by=by,
+            link_expires_at=doing.at + LINK_IS_GOOD_FOR if outside_email else None,
+            event=doing.event,
+        )
+        queue_mail(submission)
+        return submission
+
+
+def _refuse_writers(revision, reviewer, group, outside_email):
+    """Nobody is asked who could not approve: not by their account, not by their address."""
+    writers = writers_since_review(revision)
+    person = account_with(outside_email) if outside_email else reviewer
+    if person is not None and person.pk in writers:
+        raise ReaderWroteIt(shown_name(person), writers[person.pk])
+    if outside_email:
+        refuse_address_of_account(outside_email)
+    if group is not None and not members_who_may_approve(group, revision):
+        raise NobodyInGroup(group.name)
+
+
+def decide(*, submission, verdict, by=None, reason="", name="", email="", heading_id=""):
+    """Record what a reader of a submission said; approving makes an Approval of that text.
+
+    An outside reviewer's approval makes none until someone confirms who they are.
+
+    ``by``: the reader's account; for an outside expert None, with ``name`` and ``email``. What they
+    wrote joins the page's remarks, at the heading named. Raises Superseded, AlreadyDecided,
+    OwnWork, ReasonForChangesMissing or CommentEmpty.
+    """
+    revision, article = submission.revision, submission.article
+    _refuse_silence(verdict, reason)
+    data = {"revision": revision.number, "submission": submission.pk, "name": name}
+    with act(VERBS[verdict], by=by, article=article, reason=reason, data=data) as doing:
+        lock(article)
+        _refuse_what_is_over(submission, verdict, by)
+        decision = Decision.objects.create(
+            submission=submission,
+            verdict=verdict,
+            reason=reason.strip(),
+            revision_sha=revision.sha,
+            made_at=doing.at,
+            made_by=by,
+            name_as_shown=name or shown_name(by),
+            email=email or (by.email if by else ""),
+            event=doing.event,
+        )
+        if reason.strip():
+            _note(doing, revision, reason, heading_id, submission, decision.name_as_shown)
+        if verdict == Verdict.APPROVED:
+            _approve_or_hold(doing, decision)
+        queue_decision_mail(decision)
+        return decision
+
+
+def _approve_or_hold(doing, decision):
+    """An outside reviewer's approval counts once someone has confirmed who they are."""
+    if not needs_confirmation(decision.submission):
+        approve_by(doing, decision)
+
+
+def approve_by(doing, decision):
+    """Make the Approval that a decision asks for."""
+    revision = decision.submission.revision
+    return _approve(doing, revision, Approval.Grounds.REVIEW, decision=decision)
+
+
+def _refuse_silence(verdict, reason):
+    if verdict == Verdict.CHANGES and not reason.strip():
+        raise ReasonForChangesMissing
+    if verdict == Verdict.COMMENT and not reason.strip():
+        raise CommentEmpty
+
+
+def _refuse_what_is_over(submission, verdict, by):
+    """Comments are welcome as long as the text waits or was decided; a decision is made once."""
+    if submission.is_superseded():
+        raise Superseded(submission)
+    if verdict == Verdict.COMMENT:
+        return
+    if (decided := submission.decided()) is not None:
+        raise AlreadyDecided(decided)
+    if verdict == Verdict.APPROVED and (own := own_work_in(submission.revision, by)):
+        raise OwnWork(own)
+
+
+def remark(*, revision, text, by, heading_id=""):
+    """Leave a remark on a draft that nobody has to have submitted. Raises Archived."""
+    if not text.strip():
+        raise CommentEmpty
+    data = {"revision": revision.number}
+    with act(Verb.COMMENTED, by=by, article=revision.article, reason=text, data=data) as doing:
+        lock(revision.article)
+        noted = _note(doing, revision, text, heading_id, None, shown_name(by))
+        queue_remark_mail(noted)
+        return noted
+
+
+def _note(doing, revision, text, heading_id, submission, name):
+    headings = revision.renderings.latest("pk").rendered.headings
+    heading = next((one for one in headings if one["id"] == heading_id), None)
+    return Remark.objects.create(
+        article=revision.article,
+        revision=revision,
+        submission=submission,
+        text=text.strip(),
+        heading_id=heading["id"] if heading else "",
+        heading=heading["text"][:300] if heading else "",
+        made_at=doing.at,
+        made_by=doing.event.by,
+        name_as_shown=name,
+    )
+
+
+def settle(*, remark, by, settled):
+    """Say that a remark needs nothing more, or that it does after all. No reader sees either."""
+    with transaction.atomic():
+        lock(remark.article)
+        remark.settled_at = timezone.now() if settled else None
+        remark.settled_by = by if settled else None
+        remark.save(update_fields=["settled_at", "settled_by"])
+
+
+def send_again(*, submission):
+    """Mail the readers of a submission once more. Raises Archived."""
+    with transaction.atomic():
+        lock(submission.article)
+        queue_mail(submission)
+
+
+def share(*, revision, by, until):
+    """Keep in the history that a link to exactly this text was made. Raises Archived."""
+    data = {"revision": revision.number, "until": until.isoformat()}
+    with act(Verb.SHARED, by=by, article=revision.article, data=data) as doing:
+        lock(revision.article)
+        return doing.event
+
+
+def own_work_in(revision, person):
+    """A revision that ``person`` saved since the last reviewed text up to this one, or None."""
+    number = writers_since_review(revision).get(person.pk) if person is not None else None
+    return revision.article.revisions.get(number=number) if number else None
+
+
+def approve_live(*, article, by, reason=""):
+    """Approve what readers have already, where it was published without review.
+
+    No submission is made, so one that waits for an answer about a newer draft still does.
+    """
+    data = {"live": True}
+    with act(Verb.APPROVED, by=by, article=article, reason=reason, data=data) as doing:
+        lock(article)
+        home = Publication.objects.live(at=doing.at).pages().filter(article=article).first()
+        if home is None:
+            raise NothingToApprove(article)
+        if is_approved(home.revision):
+            raise ApprovedAlready(home.revision.article.title)
+        if own := own_work_in(home.revision, by):
+            raise OwnWork(own)
+        return _approve(doing, home.revision, Approval.Grounds.REVIEW)
+
+
+def mend_spelling(*, revision, by):
+    """Let the approval hold for a text in which only spelling differs from what was approved.
+
+    Compared with the last text that was not itself carried on for its spelling, so that many small
+    steps cannot lead far. Raises NotOnlySpelling with the words, or NothingToCarry.
+    """
+    held, words = _spelling_since(revision)
+    data = {"words": [list(pair) for pair in words]}
+    return _carry(revision, Approval.Grounds.SPELLING, held, by=by, data=data)
+
+
+def spelling_to_carry(revision):
+    """The words in which the text differs from what was approved; raises as the act would."""
+    return _spelling_since(revision)[1]
+
+
+def _spelling_since(revision):
+    approved = Approval.objects.filter(
+        revision__article=revision.article, revision__number__lt=revision.number
+    ).exclude(grounds=Approval.Grounds.SPELLING)
+    held = approved.select_related("revision").order_by("-revision__number", "-pk").first()
+    if held is None:
+        raise NothingToCarry
+    return held, spelling_changes(held.revision, revision)
+
+
+def carry_approval(*, revision, grounds, by):
+    """Let the last approval hold for ``revision`` as well, on grounds other than a review.
+
+    The caller has seen that the grounds are true. Returns None where nothing was ever approved.
+    """
+    before = last_approved(revision.article, before=revision)
+    return before and _carry(revision, grounds, before.approvals.first(), by=by, data={})
+
+
+def _carry(revision, grounds, held, *, by, data):
+    data |= {"revision": revision.number, "from": held.revision.number, "grounds": grounds}
+    with act(Verb.APPROVAL_CARRIED, by=by, article=revision.article, data=data) as doing:
+        lock(revision.article)
+        return _approve(doing, revision, grounds, carried_from=held)
+
+
+def spelling_changes(approved, revision):
+    """Pairs of words that were spelled again; none where only what nobody sees was removed.
+
+    Raises NotOnlySpelling if anything else differs, or nothing.
+    """
+    before, after = approved.snapshot(), revision.snapshot()
+    texts = ("title", "short_title", "summary", "body")
+    others = [name for name in before if name not in texts and before[name] != after[name]]
+    judged = [spelling.judge(before[name], after[name]) for name in texts]
+    beyond = [pair for one in judged for pair in one.beyond]
+    beyond += [(f"the {FIELD_NAMES[name]}", "another") for name in others]
+    mended = [pair for one in judged for pair in one.mended]
+    if beyond or before == after:
+        raise NotOnlySpelling(beyond)
+    return mended
+
+
+FIELD_NAMES = {
+    "section_id": "section",
+    "slug": "address part",
+    "language": "language",
+    "is_sample": "mark of a sample page",
+    "byline": "list of authors",
+    "resources": "list under additional information",
+    "images": "list of images",
+}
+
+
+def _approve(doing, revision, grounds, *, decision=None, carried_from=None):
+    by = decision.made_by if decision else doing.event.by
+    return Approval.objects.create(
+        revision=revision,
+        sha=revision.sha,
+        grounds=grounds,
+        decision=decision,
+        carried_from=carried_from,
+        made_at=doing.at,
+        made_by=by,
+        name_as_shown=decision.name_as_shown if decision else shown_name(by),
+        event=doing.event,
+    )
+
+
+def shown_name(account):
+    """How the history names someone; a process without an account is the site itself."""
+    return (account.get_full_name() or account.get_username()) if account else "The site"

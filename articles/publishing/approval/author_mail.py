@@ -1,0 +1,102 @@
+"""Telling who waits for an answer what was said: a decision about a text, or a remark on it."""
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django_tasks import task
+
+from articles import permissions
+from articles.mail import sending
+from articles.models import Decision, Remark
+from articles.publishing.approval.outside_reviewers import held_decision
+
+Verdict = Decision.Verdict
+SUBJECTS = {
+    Verdict.APPROVED: "Approved",
+    Verdict.CHANGES: "Changes requested",
+    Verdict.COMMENT: "A comment",
+}
+DID = {
+    Verdict.APPROVED: "approved",
+    Verdict.CHANGES: "asks for changes to",
+    Verdict.COMMENT: "comments on",
+}
+
+
+def queue_decision_mail(decision):
+    """Queue a mail to who submitted the text and to the page's owner, in the act's transaction."""
+    submission = decision.submission
+    for key in _waiting(submission.article, submission.made_by, but=decision.made_by):
+        mail_decision.enqueue(decision=decision.pk, account=key, attempt=0)
+
+
+def queue_remark_mail(remark):
+    """The same for a remark that no decision brought along."""
+    submission = remark.article.submissions.first()
+    asker = submission.made_by if submission else None
+    for key in _waiting(remark.article, asker, but=remark.made_by):
+        mail_remark.enqueue(remark=remark.pk, account=key, attempt=0)
+
+
+def _waiting(article, asker, *, but):
+    """Keys of accounts with an address, each once, without whoever said it themselves."""
+    people = dict.fromkeys(person for person in (asker, article.owner) if person is not None)
+    return [person.pk for person in people if person != but and person.email]
+
+
+@task()
+def mail_decision(decision, account, attempt):
+    """Tell one person what was decided about a text that they wait for."""
+    again = {"decision": decision, "account": account}
+    with sending.trying_again(mail_decision, attempt=attempt, **again):
+        said = Decision.objects.select_related("submission__revision", "submission__article")
+        found = said.get(pk=decision)
+        # What was written along with a decision is kept as a remark, which knows its heading.
+        along = found.submission.remarks.filter(made_at=found.made_at).first()
+        _send(
+            account,
+            found.submission.revision,
+            subject=SUBJECTS[found.verdict],
+            did=DID[found.verdict],
+            name=found.by_whom,
+            text=found.reason,
+            heading=along.heading if along else "",
+            is_approval=found.verdict == Verdict.APPROVED,
+            is_held=held_decision(found.submission) == found,
+        )
+
+
+@task()
+def mail_remark(remark, account, attempt):
+    """Tell one person of a remark on a page of theirs."""
+    again = {"remark": remark, "account": account}
+    with sending.trying_again(mail_remark, attempt=attempt, **again):
+        found = Remark.objects.select_related("revision__article").get(pk=remark)
+        _send(
+            account,
+            found.revision,
+            subject="A remark",
+            did="left a remark on",
+            name=found.name_as_shown,
+            text=found.text,
+            heading=found.heading,
+        )
+
+
+def _send(account, revision, *, subject, **said):
+    """To whoever may still read the page; whoever left the desk meanwhile gets nothing."""
+    person, article = get_user_model().objects.get(pk=account), revision.article
+    if not (person.email and permissions.may_read(person, article)):
+        return
+    latest = article.latest_revision()
+    sending.send(
+        to=person.email,
+        subject=f"{subject}: {revision.title}",
+        template="answer",
+        context={
+            **said,
+            "reader": person.get_full_name() or person.get_username(),
+            "revision": revision,
+            "newer": latest if latest.sha != revision.sha else None,
+            "link": sending.absolute(reverse("admin:articles_article_review", args=[article.pk])),
+        },
+    )

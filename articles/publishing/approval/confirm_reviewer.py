@@ -1,0 +1,85 @@
+"""Acts on outside reviewers: confirm who one is, or take that back."""
+
+from contextlib import contextmanager
+
+from articles.models import Event, ReviewerConfirmation
+from articles.publishing.act import act
+from articles.publishing.approval.acts import approve_by
+from articles.publishing.approval.author_mail import queue_decision_mail
+from articles.publishing.approval.outside_reviewers import (
+    authors_of,
+    confirmation_of,
+    held_decision,
+    refuse_address_of_account,
+)
+from articles.publishing.drafts.saving import lock
+from articles.publishing.errors import (
+    ConfirmedByAuthor,
+    NoOutsideReviewer,
+    NotConfirmed,
+    ReviewCounted,
+    Superseded,
+)
+
+Verb = Event.Verb
+
+
+def confirm_reviewer(*, submission, by):
+    """Vouch for a submission's outside reviewer. An approval of theirs that is held counts now.
+
+    Returns the ReviewerConfirmation. Raises NoOutsideReviewer, ConfirmedByAuthor, AddressOfAccount,
+    Superseded or Archived.
+    """
+    with _act(Verb.REVIEWER_CONFIRMED, submission, by=by) as doing:
+        if by.pk in authors_of(submission):
+            raise ConfirmedByAuthor
+        refuse_address_of_account(submission.outside_email)
+        confirmed = confirmation_of(submission) or _say(doing, submission, is_confirmed=True)
+        if (held := held_decision(submission)) is not None:
+            approve_by(doing, held)
+            queue_decision_mail(held)
+        return confirmed
+
+
+def revoke_reviewer(*, submission, by):
+    """No longer vouch for an outside reviewer: what they send from now on is held again.
+
+    Raises NoOutsideReviewer, NotConfirmed, Superseded or Archived; and ReviewCounted where their
+    approval counts already.
+    """
+    with _act(Verb.REVIEWER_REVOKED, submission, by=by) as doing:
+        if confirmation_of(submission) is None:
+            raise NotConfirmed
+        decided = submission.decided()
+        if decided is not None and hasattr(decided, "approval"):
+            raise ReviewCounted(decided)
+        return _say(doing, submission, is_confirmed=False)
+
+
+@contextmanager
+def _act(verb, submission, *, by):
+    """An act on the newest submission of a page, with the page locked."""
+    if not submission.outside_email:
+        raise NoOutsideReviewer
+    data = {
+        "submission": submission.pk,
+        "name": submission.outside_name,
+        "email": submission.outside_email,
+    }
+    with act(verb, by=by, article=submission.article, data=data) as doing:
+        lock(submission.article)
+        if submission.is_superseded():
+            raise Superseded(submission)
+        yield doing
+
+
+def _say(doing, submission, *, is_confirmed):
+    return ReviewerConfirmation.objects.create(
+        article=submission.article,
+        name=submission.outside_name,
+        email=submission.outside_email,
+        is_confirmed=is_confirmed,
+        at=doing.at,
+        by=doing.event.by,
+        event=doing.event,
+    )

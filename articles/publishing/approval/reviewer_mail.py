@@ -1,0 +1,183 @@
+"""Telling readers of a submission that it waits for them: who they are, and the mail to them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from articles import permissions
+from articles.mail import sending
+from articles.models import Publication, Submission
+from articles.publishing.approval import review_links
+from articles.publishing.approval.state import last_approved, writers_since_review
+from articles.text import revision_diff
+
+REMIND_AFTER = timedelta(days=7)
+A_LITTLE = timedelta(hours=12)  # a timer does not start at the same second each week
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Someone who might read a text; ``refusal``: why they cannot approve it, or nothing."""
+
+    account: object
+    refusal: str = ""
+
+    def __str__(self):
+        return self.account.get_full_name() or self.account.get_username()
+
+
+def people_who_approve():
+    """Everybody who may approve pages, of whatever section."""
+    people = get_user_model().objects.with_perm(
+        permissions.APPROVE, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return people.filter(is_staff=True).order_by("last_name", "first_name", "username")
+
+
+def possible_readers(revision, *, people=None):
+    """Everybody who may approve pages; those who cannot approve this one with the reason.
+
+    ``people``: the same accounts, for whoever asks about many pages.
+    """
+    writers = writers_since_review(revision)
+    people = people_who_approve() if people is None else people
+    return [Reader(person, _refusal(person, revision, writers)) for person in people]
+
+
+def _refusal(person, revision, writers):
+    if person.pk in writers:
+        return f"saved this page (revision {writers[person.pk]}) since it was last approved"
+    if not permissions.may_approve(person, revision.article):
+        return "approves pages of other sections only"
+    return ""
+
+
+def reviewing_groups(readers):
+    """Groups in which someone could approve the text, each with the right to approve."""
+    may_approve = Q(permissions__codename=permissions.APPROVE.partition(".")[2])
+    members = [reader.account for reader in readers]
+    return Group.objects.filter(may_approve, user__in=members).distinct().order_by("name")
+
+
+def members_who_may_approve(group, revision):
+    """Whom a submission to a group reaches."""
+    able = {reader.account for reader in possible_readers(revision) if not reader.refusal}
+    return [person for person in group.user_set.all() if person in able]
+
+
+def queue_mail(submission):
+    """Queue a mail to each reader, in the transaction of the act that submits."""
+    for key in addressees(submission):
+        mail_submission.enqueue(submission=submission.pk, account=key, attempt=0)
+
+
+def addressees(submission):
+    """Whom mail about a submission goes to: keys of accounts; None for the expert outside."""
+    if submission.outside_email:
+        return [None]
+    people = (
+        [submission.reviewer]
+        if submission.reviewer
+        else members_who_may_approve(submission.group, submission.revision)
+    )
+    return [person.pk for person in people if person.email]
+
+
+def remind(*, at):
+    """Queue the mail once more for every text that has waited a week; returns how many texts.
+
+    Started twice in a week, it reminds once.
+    """
+    waiting = Submission.objects.waiting().filter(made_at__lte=at - REMIND_AFTER + A_LITTLE)
+    open_now = waiting.exclude(link_expires_at__lte=at).filter(article__archived_at=None)
+    return sum(_remind_of(pk, at=at) for pk in open_now.values_list("pk", flat=True))
+
+
+def _remind_of(pk, *, at):
+    """Under a lock on the submission, so that two commands cannot both find no mail of the week."""
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update(of=("self",)).get(pk=pk)
+        mails = DBTaskResult.objects.filter(task_path=mail_submission.module_path)
+        mails = mails.filter(args_kwargs__kwargs__submission=pk)
+        if mails.filter(enqueued_at__gt=at - REMIND_AFTER + A_LITTLE).exists():
+            return False
+        queue_mail(submission)
+        return True
+
+
+@task()
+def mail_submission(submission, account, attempt):
+    """Mail one reader of a submission; what is decided or superseded by now is left alone."""
+    again = {"submission": submission, "account": account}
+    with sending.trying_again(mail_submission, attempt=attempt, **again):
+        asked = Submission.objects.waiting().filter(article__archived_at=None)
+        found = asked.select_related("revision__section", "article").filter(pk=submission).first()
+        person = account and get_user_model().objects.get(pk=account)
+        if found is not None and (not person or permissions.may_read(person, found.article)):
+            _send(found, person)
+
+
+def _send(submission, person):
+    is_reminder = submission.made_at <= timezone.now() - REMIND_AFTER + A_LITTLE
+    subject = "Still waiting for you" if is_reminder else "Please read"
+    sending.send(
+        to=person.email if person else submission.outside_email,
+        subject=f"{subject}: {submission.revision.title}",
+        template="submission",
+        context=_letter(submission, person) | {"is_reminder": is_reminder},
+    )
+
+
+def _letter(submission, person):
+    changed = changes_to_read(submission.revision, at=submission.made_at)
+    path = (
+        reverse("admin:articles_article_review", args=[submission.article_id])
+        if person
+        else reverse("articles:review", args=[review_links.token_for(submission)])
+    )
+    return {
+        "submission": submission,
+        "revision": submission.revision,
+        "name": (person.get_full_name() or person.username) if person else submission.outside_name,
+        "is_outside": person is None,
+        "link": sending.absolute(path),
+        "is_new": changed is None,
+        "changes": changed,
+        "changes_in_words": revision_diff.in_words(changed or []),
+    }
+
+
+def text_to_compare_with(revision, *, at):
+    """What someone approved last, or what readers have, whichever is the newer; or None."""
+    live = Publication.objects.live(at=at).pages().filter(article=revision.article)
+    home = live.select_related("revision__section").first()
+    known = [home.revision] if home else []
+    if (approved := last_approved(revision.article, before=revision)) is not None:
+        known.append(approved)
+    known = [text for text in known if text.number < revision.number]
+    return max(known, key=lambda text: text.number, default=None)
+
+
+def changes_to_read(revision, *, at):
+    """What a reviewer has to look at; None where the whole text is new."""
+    before = text_to_compare_with(revision, at=at)
+    return None if before is None else revision_diff.changes(before, revision)
+
+
+def deliveries(submission, *, at):
+    """What became of the mails: (name, delivery) for each reader."""
+    found = sending.deliveries(mail_submission, at=at, submission=submission.pk)
+    keys = {dict(arguments)["account"]: delivery for arguments, delivery in found.items()}
+    people = get_user_model().objects.in_bulk([key for key in keys if key])
+    return [
+        (people[key].get_full_name() or people[key].username if key else submission.outside_name, d)
+        for key, d in keys.items()
+    ]

@@ -1,0 +1,86 @@
+"""Where a text stands on its way to readers, derived from revisions, submissions and approvals."""
+
+from articles import markup, workflow
+from articles.models import Approval, Decision, Publication
+from articles.publishing.errors import NotReadyToPublish
+
+
+def missing_for_publishing(revision):
+    """What readers would miss: a list of (field name, sentence)."""
+    needed = {
+        "title": "Give the page a title.",
+        "section": "Choose the section the page belongs to.",
+        "slug": "Give the page an address part.",
+        "summary": "Write a summary: a sentence or two for lists and search engines.",
+        "body": "Write the text of the page.",
+    }
+    missing = [(name, said) for name, said in needed.items() if not getattr(revision, name)]
+    if count := len(undescribed_pictures(revision)):
+        which = "the picture shows" if count == 1 else f"{count} pictures show"
+        missing.append(("pictures", f"Say what {which}, or mark as decorative what adds nothing."))
+    return missing
+
+
+def refuse_half_a_page(revision):
+    """Raises NotReadyToPublish: nobody is asked to read, and no reader is given, half a page."""
+    if problems := missing_for_publishing(revision):
+        raise NotReadyToPublish(problems)
+
+
+def undescribed_pictures(revision):
+    """Addresses of pictures for which a reader of the text would hear nothing, on no purpose."""
+    return markup.undescribed(revision.renderings.latest("pk").rendered.html)
+
+
+def is_approved(revision):
+    """Whether someone has approved exactly this text of this page."""
+    return Approval.objects.of_text(revision).exists()
+
+
+def approval_of(revision):
+    """The approval that holds for exactly this text of this page, or None."""
+    return Approval.objects.of_text(revision).select_related("decision__submission").first()
+
+
+def last_approved(article, *, before=None):
+    """The newest revision of the page that was approved; ``before``: earlier than that one."""
+    approved = article.revisions.filter(approvals__isnull=False)
+    if before is not None:
+        approved = approved.filter(number__lt=before.number)
+    return approved.order_by("-number").first()
+
+
+def writers_since_review(revision):
+    """Who saved the page since someone last reviewed it, with their last revision up to this one.
+
+    An approval that was carried on does not count here: what was written before it may still wait
+    for its first reader.
+    """
+    saved = revision.article.revisions.filter(number__lte=revision.number, made_by__isnull=False)
+    reviewed = revision.article.revisions.filter(
+        approvals__grounds=Approval.Grounds.REVIEW, number__lt=revision.number
+    )
+    if (last := reviewed.order_by("-number").first()) is not None:
+        saved = saved.filter(number__gt=last.number)
+    return dict(saved.order_by("number").values_list("made_by", "number"))
+
+
+def standing(revision, *, at):
+    """One of ``workflow.STANDINGS``, for the newest revision of a page."""
+    article = revision.article
+    home = Publication.objects.live(at=at).pages().filter(article=article).first()
+    return workflow.standing_of(
+        is_live=home is not None and home.revision.sha == revision.sha,
+        is_approved=is_approved(revision),
+        last_verdict=_last_verdict(revision),
+        was_approved=last_approved(article, before=revision) is not None,
+    )
+
+
+def _last_verdict(revision):
+    """What became of the page's newest submission, if it was of this text."""
+    submission = revision.article.submissions.select_related("revision").first()
+    if submission is None or submission.revision.sha != revision.sha:
+        return ""
+    decided = submission.decisions.exclude(verdict=Decision.Verdict.COMMENT).first()
+    return decided.verdict if decided is not None else "waiting"

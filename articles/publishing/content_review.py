@@ -1,0 +1,120 @@
+"""Acts that keep pages true: a page is still right; its next review is due earlier."""
+
+from datetime import timedelta
+
+from articles.models import ContentReview, Event, Publication, ReviewDate
+from articles.models.review_due import months_after
+from articles.publishing.act import act
+from articles.publishing.drafts.saving import lock
+from articles.publishing.errors import (
+    ChangedWhileReviewed,
+    NobodyToName,
+    NothingToReview,
+    OnlyReviewPutsOff,
+    ReviewDayOutOfReach,
+)
+
+Verb = Event.Verb
+LONGEST_MONTHS = 60
+
+
+def confirm_review(*, article, revision, by, due_on=None, note=""):
+    """Keep that ``by`` found the page still right, as the person their account belongs to.
+
+    ``revision``: the live text that was read; ``due_on``: the next review, by default after the
+    months of the section. Readers are told at once; no revision is made. Raises NothingToReview,
+    ChangedWhileReviewed, NobodyToName or ReviewDayOutOfReach.
+    """
+    data = {"revision": revision.number}
+    with act(Verb.REVIEWED, by=by, article=article, reason=note, data=data) as doing:
+        lock(article)
+        home = live_page(article, at=doing.at)
+        if home is None:
+            raise NothingToReview(article)
+        if home.revision_id != revision.pk:
+            raise ChangedWhileReviewed(article)
+        due_on = due_on or months_after(doing.today, home.section.review_months)
+        _refuse_out_of_reach(due_on, first=doing.today + timedelta(days=1))
+        review = ContentReview(
+            person=person_of(by), reviewed_on=doing.today, due_on=due_on, note=note
+        )
+        return _keep(doing, article, review)
+
+
+def person_of(user):
+    """Whom readers see when ``user`` reviews a page. Raises NobodyToName."""
+    person = getattr(user, "person", None)
+    if person is None:
+        raise NobodyToName(user)
+    return person
+
+
+def live_page(article, *, at):
+    """The publication by which readers get the page at ``at``; None where they do not."""
+    pages = Publication.objects.live(at=at).pages().filter(article=article)
+    return pages.select_related("revision", "section").first()
+
+
+def record_review(*, article, person, reviewed_on, due_on, by, note="", name_as_shown=""):
+    """Keep a review as it was made, here or elsewhere, and when the next one is due.
+
+    ``name_as_shown``: for a review brought from elsewhere, how the person was named then.
+    """
+    with act(Verb.REVIEWED, by=by, article=article) as doing:
+        review = ContentReview(
+            person=person,
+            name_as_shown=name_as_shown,
+            reviewed_on=reviewed_on,
+            due_on=due_on,
+            note=note,
+        )
+        return _keep(doing, article, review)
+
+
+def _keep(doing, article, review):
+    review.article, review.event = article, doing.event
+    review.name_as_shown = review.name_as_shown or str(review.person)
+    review.full_clean()
+    review.save()
+    _touch(doing, article)
+    return review
+
+
+def set_review_date(*, article, due_on, by, reason=""):
+    """Let a page's next review be due on an earlier day than the one that holds.
+
+    Raises OnlyReviewPutsOff for a later day, ReviewDayOutOfReach for one that is over or far.
+    """
+    data = {"due_on": due_on.isoformat()}
+    with act(Verb.REVIEW_DATE_SET, by=by, article=article, reason=reason, data=data) as doing:
+        lock(article)
+        holds = article.review_due_on(at=doing.at)
+        if holds is not None and due_on > holds:
+            raise OnlyReviewPutsOff(holds, due_on)
+        _refuse_out_of_reach(due_on, first=doing.today)
+        return _keep_day(doing, article, due_on, reason)
+
+
+def record_review_date(*, article, due_on, by, reason=""):
+    """Keep a day that was set elsewhere for a page's next review, over or not."""
+    with act(Verb.REVIEW_DATE_SET, by=by, article=article, reason=reason) as doing:
+        return _keep_day(doing, article, due_on, reason)
+
+
+def _keep_day(doing, article, due_on, reason):
+    _touch(doing, article)
+    return ReviewDate.objects.create(
+        article=article, due_on=due_on, reason=reason, event=doing.event
+    )
+
+
+def _refuse_out_of_reach(due_on, *, first):
+    """``first``: the nearest day that may be chosen."""
+    last = months_after(first, LONGEST_MONTHS)
+    if not first <= due_on <= last:
+        raise ReviewDayOutOfReach(due_on, first, last)
+
+
+def _touch(doing, article):
+    live = Publication.objects.live(at=doing.at).filter(article=article)
+    doing.touch(articles=[article.pk], paths=live.values_list("path", flat=True))

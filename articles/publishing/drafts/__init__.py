@@ -1,0 +1,1 @@
+"""Saving a draft, and merging it with what others saved."""

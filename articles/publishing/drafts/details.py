@@ -1,0 +1,103 @@
+"""What a page has beside its text: who looks after it, who checks it, when it first appeared.
+
+No revision keeps these, so a save is told what its form began with, and an event tells the history
+what was changed.
+"""
+
+from datetime import date
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from articles.models import DETAIL_COLUMNS, Event, Person
+from articles.publishing.errors import day
+from articles.publishing.labels import DETAILS
+
+NOBODY = "nobody"
+
+
+def details_of(article):
+    """The details that a page in memory says, co-authors as the database holds them."""
+    kept = {name: getattr(article, name) for name in DETAILS if name != "coauthors"}
+    people = article.coauthors.values_list("pk", flat=True) if article.pk else ()
+    return kept | {"coauthors": sorted(people)}
+
+
+def three_ways(article, *, seen, coauthors):
+    """(as the form began, as they shall be, as they are) of the details that are to be saved.
+
+    ``seen``: what a form began with, by name; for the rest, what the page was loaded with.
+    """
+    theirs = details_of(type(article).objects.get(pk=article.pk))
+    mine = details_of(article) | {"coauthors": theirs["coauthors"]}
+    if coauthors is not None:
+        mine["coauthors"] = sorted(coauthors)
+    return theirs | article.loaded | (seen or {}), mine, theirs
+
+
+def note_details(article, *, before, by):
+    """Remember the details that were saved, and tell the history what changed since ``before``."""
+    after = details_of(article)
+    article.loaded = {name: after[name] for name in DETAIL_COLUMNS}
+    changed = [name for name in DETAILS if before is not None and before[name] != after[name]]
+    if changed:
+        said = [
+            f"{DETAILS[name]} from {detail_in_words(name, before[name])}"
+            f" to {detail_in_words(name, after[name])}"
+            for name in changed
+        ]
+        Event.objects.create(
+            verb=Event.Verb.DETAILS_CHANGED,
+            at=timezone.now(),
+            by=by,
+            article=article,
+            data={"said": "; ".join(said), "names": changed},
+        )
+
+
+def last_change(article, names):
+    """The newest event that changed one of the details; None where none did."""
+    changes = article.events.filter(verb=Event.Verb.DETAILS_CHANGED).select_related("by")
+    return next((event for event in changes if set(names) & set(event.data["names"])), None)
+
+
+def detail_in_words(name, value):
+    """A detail as people read it."""
+    if not value:
+        return "no day" if name == "first_published_on" else NOBODY
+    if name == "first_published_on":
+        return day(value)
+    if name == "clinical_reviewer_id":
+        return str(Person.objects.filter(pk=value).first() or NOBODY)
+    keys = value if name == "coauthors" else [value]
+    accounts = get_user_model().objects.filter(pk__in=keys).order_by("username")
+    return ", ".join(one.get_full_name() or one.get_username() for one in accounts) or NOBODY
+
+
+def as_typed(details):
+    """Details as a hidden field, or a session, can carry them."""
+    shown = details.get("first_published_on")
+    return details | ({"first_published_on": shown.isoformat()} if shown else {})
+
+
+def from_typed(typed):
+    """What a hidden field carried; whatever is no detail is left out."""
+    if not isinstance(typed, dict):
+        return {}
+    found = {name: _read(name, typed[name]) for name in DETAILS if name in typed}
+    return {name: value for name, value in found.items() if value is not UNREADABLE}
+
+
+UNREADABLE = object()
+
+
+def _read(name, value):
+    if name == "coauthors":
+        is_sound = isinstance(value, list) and all(isinstance(key, int) for key in value)
+        return sorted(value) if is_sound else UNREADABLE
+    if name != "first_published_on" or value is None:
+        return value if isinstance(value, int | None) else UNREADABLE
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return UNREADABLE

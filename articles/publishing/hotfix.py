@@ -1,0 +1,146 @@
+"""The hotfix: mending what readers have now while other texts wait, as a draft or by a schedule."""
+
+from accessibility.changes import act_lock
+from articles import search
+from articles.models import Event, Publication
+from articles.publishing.act import act
+from articles.publishing.drafts.merge import all_values_of, merge_values
+from articles.publishing.drafts.saving import lock, save_draft
+from articles.publishing.errors import (
+    EditConflict,
+    LiveTextChanged,
+    NotLiveThen,
+    ScheduledTextOverlaps,
+)
+from articles.publishing.pages import publish
+from articles.publishing.timeline.place import ahead_of, home_at, lay_again
+
+MENDED = ("title", "summary", "body")
+
+
+def mend_live(
+    *, article, seen, written, by, note="", urgent_reason="", into_schedule=False, settle=None
+):
+    """Mend the live text; the draft that waits is brought together with it, not published.
+
+    ``seen``: the live revision that was mended; ``written``: its title, summary and body as they
+    shall be. Kept as a revision, and published at once where ``urgent_reason`` says why it cannot
+    wait for approval; with ``into_schedule``, texts that a schedule brings take the mending over,
+    for the same reason, so that the fault does not come back. The draft follows as a further
+    revision, merged three ways; where it overlaps, ``settle(merge, draft)`` gives all values, else
+    EditConflict is raised and nothing done. Raises LiveTextChanged, NotLiveThen or
+    ScheduledTextOverlaps. Returns the mended text's revision.
+    """
+    with act_lock.act("live text mended") as doing:
+        lock(article)
+        article.refresh_from_db()
+        home = home_at(article, at=doing.at)
+        if home is None or home.kind != Publication.Kind.PAGE:
+            raise NotLiveThen(article)
+        if home.revision_id != seen.pk:
+            raise LiveTextChanged(home.revision)
+        draft = article.latest_revision()
+        rebased = _rebased(seen, written, draft, settle)
+        rows = other_texts_ahead(article, seen, at=doing.at) if into_schedule else []
+        texts = _save_scheduled(article, seen, written, rows, but=draft, by=by)
+        mended = _save_mended(article, seen, written, by=by, note=note)
+        if rebased is not None:
+            texts[draft.sha] = _save_rebased(article, rebased, draft, by=by)
+        if urgent_reason:
+            publish(revision=mended, by=by, urgent=True, reason=urgent_reason)
+            _lay_into_schedule(article, rows, texts, mended, by=by, reason=urgent_reason)
+        return mended
+
+
+def other_texts_ahead(article, live, *, at):
+    """What a schedule brings with another text than the live one."""
+    rows = [row for row in ahead_of(article, at=at) if row.starts_at > at]
+    return [
+        row for row in rows if row.kind == Publication.Kind.PAGE and row.revision.sha != live.sha
+    ]
+
+
+def _save_scheduled(article, seen, written, rows, *, but, by):
+    """The scheduled texts with the mending in them, by the hash of what they were.
+
+    Before the mended text and the draft, so that the draft stays the newest; ``but``: the draft.
+    """
+    live, texts = all_values_of(seen), {}
+    for row in rows:
+        text = row.revision
+        if text.sha == but.sha or text.sha in texts:
+            continue
+        merge = merge_values(live, live | written, all_values_of(text))
+        if merge.overlaps:
+            raise ScheduledTextOverlaps(row)
+        texts[text.sha] = _save_values(
+            article,
+            merge.values,
+            by=by,
+            note=f"Scheduled revision {text.number}, with the live text's mending",
+            as_it_stood={"byline": text.byline, "resources": text.resources},
+        )
+    return texts
+
+
+def _lay_into_schedule(article, rows, texts, mended, *, by, reason):
+    for row in rows:
+        text = texts[row.revision.sha]
+        data = {
+            "revision": text.number,
+            "starts_at": row.starts_at.isoformat(),
+            "urgent": True,
+            "holds": mended.number,
+        }
+        with act(Event.Verb.SCHEDULED, by=by, article=article, reason=reason, data=data) as doing:
+            search.index(text, text=text.renderings.latest("pk").rendered.text)
+
+            def with_mending(copy, text=text):
+                copy.revision = text
+
+            waiting = [now for now in ahead_of(article, at=doing.at) if now.pk == row.pk]
+            lay_again(doing, waiting, at=doing.at, change=with_mending)
+
+
+def _rebased(seen, written, draft, settle):
+    """The draft's values with the mending in them; None where no draft waits."""
+    if draft.sha == seen.sha:
+        return None
+    live = all_values_of(seen)
+    mended = live | written
+    merge = merge_values(live, mended, all_values_of(draft))
+    if not merge.overlaps:
+        return merge.values
+    if settle is None or (settled := settle(merge, draft)) is None:
+        raise EditConflict(merge, base=seen, latest=draft, saves=(draft,), mine=mended)
+    return settled
+
+
+def _save_mended(article, seen, written, *, by, note):
+    return _save_values(
+        article,
+        all_values_of(seen) | written,
+        by=by,
+        note=note or "The live text, mended",
+        as_it_stood={"byline": seen.byline, "resources": seen.resources},
+    )
+
+
+def _save_rebased(article, values, draft, *, by):
+    note = f"Draft of revision {draft.number}, with the live text's mending"
+    return _save_values(article, values, by=by, note=note)
+
+
+def _save_values(article, values, *, by, note, as_it_stood=None):
+    for name, value in values.items():
+        if name not in ("byline", "resources"):
+            setattr(article, name, value)
+    return save_draft(
+        article=article,
+        by=by,
+        byline=[person for person, _ in values["byline"]],
+        resources=values["resources"],
+        note=note,
+        base=article.latest_revision(),
+        as_it_stood=as_it_stood,
+    )

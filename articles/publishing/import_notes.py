@@ -1,0 +1,23 @@
+"""What is kept of an import: where the text came from, and what is still to be done about it."""
+
+from articles.models import Event
+from articles.publishing.act import act
+from articles.publishing.approval.state import undescribed_pictures
+
+
+def note_import(*, article, by, source, remarks, left_out):
+    """Keep what became of a document, and which pictures came without a description.
+
+    ``remarks``: sentences about what could not be carried; ``left_out``: (kind, words) of pieces
+    that stayed out of the text.
+    """
+    revision = article.latest_revision()
+    data = {
+        "source": source,
+        "revision": revision.number,
+        "remarks": remarks,
+        "left_out": left_out,
+        "undescribed": undescribed_pictures(revision),
+    }
+    with act(Event.Verb.IMPORTED, by=by, article=article, data=data) as doing:
+        return doing.event

@@ -1,0 +1,1 @@
+"""Acts on sections, people, links, images and the glossary; the trash."""

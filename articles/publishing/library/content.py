@@ -1,0 +1,132 @@
+"""Acts on what pages are made with: people, links, images; and on what every page says."""
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from accessibility.changes import act_lock, optimistic_lock
+from articles.models import Event, FeaturedPage, Image
+from articles.models.initials import DEEPEST, part_of
+from articles.publishing.act import act
+from articles.publishing.library.trash import bring_back
+
+Verb = Event.Verb
+SAID_OF_AN_IMAGE = ("alternative_text", "is_decorative")
+FOCUS = ("focus_x", "focus_y")
+
+# Each act takes ``opened``: what a form of the row began with, if it comes from one. What others
+# saved since is brought in, or refused as ChangedMeanwhile; the row's ``brought_in`` tells.
+
+
+def save_person(*, person, by, opened=None):
+    """Save a person. By-lines keep the credentials they were published with."""
+    with act_lock.act(Verb.PERSON_SAVED):  # its lock first: then nobody else saves
+        before = _brought_together(person, by=by, opened=opened)
+        person.full_clean()
+        with act(Verb.PERSON_SAVED, by=by, data={"person": person.slug}) as doing:
+            person.save()
+            known = [one for one in (before, person) if one is not None]
+            doing.touch(paths=[one.get_absolute_url() for one in known])
+            return person
+
+
+def _brought_together(row, *, by, opened, **more):
+    """The row as it was, locked; ``row`` itself has in it what others saved meanwhile."""
+    before = optimistic_lock.locked(row)
+    row.brought_in = optimistic_lock.bring_together(
+        row, stored=before, opened=opened, by=by, **more
+    )
+    return before
+
+
+def save_link(*, link, by, as_linked=False, opened=None):
+    """Save what is known of an address on another site.
+
+    ``as_linked``: pages lead to it already, so the address is kept though it may be no good one.
+    """
+    with act_lock.act(Verb.LINK_SAVED):
+        before = _brought_together(link, by=by, opened=opened)
+        link.full_clean(exclude=["address"] if as_linked else None)
+        with act(Verb.LINK_SAVED, by=by, data={"address": link.address}) as doing:
+            link.save()
+            doing.touch(paths=[reverse("articles:resources")])
+            for one in (before, link):
+                doing.touch(paths=_parts_with(one) if one is not None else ())
+            return link
+
+
+def _parts_with(link):
+    """Where the list of links has it, should the list be split."""
+    begins = [link.filed_under[:length] for length in range(1, DEEPEST + 1)]
+    return {reverse("articles:resources-part", args=[part_of(begin)]) for begin in begins}
+
+
+def save_image(*, image, by, files=(), opened=None):
+    """Save an image's words and, for a new image, its files: an iterable of (name, bytes).
+
+    File names come from their content, so a name that is taken already holds the same bytes.
+    """
+    for name, content in files:
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(content))
+    with act(Verb.IMAGE_SAVED, by=by, data={"image": image.file.name}) as doing:
+        _brought_together(image, by=by, opened=opened, together=(SAID_OF_AN_IMAGE, FOCUS))
+        image.full_clean()
+        image.save()
+        portraits = image.portraits.all()
+        doing.touch(paths=[person.get_absolute_url() for person in portraits])
+        return image
+
+
+def add_image(*, prepared, by, **words):
+    """Put a prepared picture into the library; one that is there already keeps its words."""
+    name = f"images/{prepared.largest.name}"
+    known = Image.objects.filter(file=name).first()
+    if known is not None:
+        known = bring_back(thing=known, by=by) if known.archived_at else known
+        return _described(known, words, by=by) if known.is_undescribed else known
+    image = Image(
+        file=name,
+        width=prepared.largest.width,
+        height=prepared.largest.height,
+        sources=[
+            {"file": f"images/{file.name}", "width": file.width}
+            for file in (*prepared.files[:-1], *prepared.in_webp)
+        ],
+        **words,
+    )
+    files = [(f"images/{file.name}", file.content) for file in prepared.all_files]
+    return save_image(image=image, files=files, by=by)
+
+
+def _described(image, words, *, by):
+    """A picture that nobody had described takes what someone says of it now."""
+    for name, value in words.items():
+        setattr(image, name, value)
+    return image if image.is_undescribed else save_image(image=image, by=by)
+
+
+def save_settings(*, settings, by, featured=None, opened=None):
+    """Save what every page says, and, where given, the articles the home page features."""
+    with act(Verb.SETTINGS_SAVED, by=by) as doing:
+        pages = None if featured is None else [article.pk for article in featured]
+        beside = {} if pages is None else {"featured_pages": (pages, featured_now())}
+        _brought_together(settings, by=by, opened=opened, beside=beside)
+        settings.full_clean()
+        settings.save()
+        if featured is not None:
+            _feature(settings.brought_in.values["featured_pages"])
+        doing.touch(paths=[act_lock.EVERY_PAGE])
+        return settings
+
+
+def featured_now():
+    """The keys of the articles that the home page features, in order."""
+    return list(FeaturedPage.objects.values_list("article_id", flat=True))
+
+
+def _feature(pages):
+    FeaturedPage.objects.all().delete()
+    FeaturedPage.objects.bulk_create(
+        FeaturedPage(article_id=page, position=position) for position, page in enumerate(pages)
+    )

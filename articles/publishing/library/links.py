@@ -1,0 +1,219 @@
+"""Changing the address of a link on every page that uses it: one act, one event, in batches."""
+
+import re
+from collections import defaultdict
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from articles import search
+from articles.models import (
+    SNAPSHOT_FIELDS,
+    Approval,
+    Article,
+    Event,
+    Link,
+    LinkUse,
+    Publication,
+    Resource,
+    Revision,
+)
+from articles.publishing.act import act
+from articles.publishing.approval.acts import shown_name
+from articles.publishing.drafts.saving import keep_many
+from articles.publishing.errors import LinkNotReplaced, LinkUnchanged
+
+BATCH = 500
+NOTE = "A link was changed on every page"
+IN_ADDRESS = r"[\w/?&=#%~+$@(-]"
+AFTER = rf"(?!{IN_ADDRESS})(?![.,;:!*_']+{IN_ADDRESS})"
+BEFORE = r"(?<![\w/?&=#%-])"
+
+
+def pages_using(link, *, at):
+    """Articles whose newest, live or scheduled text holds the link, by title."""
+    uses = LinkUse.objects.filter(link=link).values("revision")
+    newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    readers = _ahead(at=at).filter(revision__in=uses).values("article")
+    pages = Article.objects.annotate(newest=Subquery(newest))
+    return pages.filter(Q(newest__in=uses) | Q(pk__in=readers)).order_by("title", "pk")
+
+
+def _ahead(*, at):
+    """What readers get as pages, now or by a schedule that waits."""
+    return Publication.objects.happened().pages().filter(Q(ends_at=None) | Q(ends_at__gt=at))
+
+
+def replace_link(*, link, address, by):
+    """Put another address in a link's place in every draft and in every text that readers get.
+
+    Readers have the new texts at once; approvals are carried on, and a draft that waits stays a
+    draft. The old link is archived. Returns the articles. Raises LinkUnchanged, or LinkNotReplaced
+    where a page writes the address in a way that cannot be changed: then nothing is done anywhere.
+    """
+    *_, pages = replacing_link(link=link, address=address, by=by)
+    return pages
+
+
+def replacing_link(*, link, address, by):
+    """The same act step by step: yields how many pages of how many are done, then the pages.
+
+    Whoever does not take the last step has changed nothing.
+    """
+    if address == link.address:
+        raise LinkUnchanged(address)
+    data = {"from": link.address, "to": address}
+    with act(Event.Verb.LINK_REPLACED, by=by, data=data) as doing:
+        other = _other_link(link, address)
+        pages = list(pages_using(link, at=doing.at).select_for_update(of=("self",)))
+        for start in range(0, len(pages), BATCH):
+            _replace_on(doing, pages[start : start + BATCH], link, other)
+            yield min(start + BATCH, len(pages)), len(pages)
+        _replace_resources(link, other)
+        link.archived_at, link.archived_by = doing.at, by
+        link.save(update_fields=["archived_at", "archived_by"])
+        doing.touch(articles=[page.pk for page in pages], paths=["/resources/"])
+    yield pages
+
+
+def _other_link(link, address):
+    """The link that takes the place: one that is known, or one with what we know of the old."""
+    known = Link.objects.filter(address=address).first()
+    if known is not None:
+        known.archived_at = known.archived_by = None
+        known.save(update_fields=["archived_at", "archived_by"])
+        return known
+    names = ("title", "publisher", "kind", "language")
+    other = Link(address=address, **{name: getattr(link, name) for name in names})
+    other.full_clean()
+    other.save()
+    return other
+
+
+def _replace_on(doing, pages, link, other):
+    rows = list(_ahead(at=doing.at).filter(article__in=pages).select_related("revision"))
+    made = _texts_anew(pages, rows, link, other)
+    looks = keep_many(list(made.values()), by=doing.event.by, at=doing.at)
+    _refuse_leftovers(made, looks, link)
+    _carry_approvals(doing, made)
+    _update_working_copies(doing, pages, made)
+    _lay_again(doing, rows, made, looks)
+
+
+def _texts_anew(pages, rows, link, other):
+    """New revisions by the keys of the old ones. A page's draft comes last, so it stays newest."""
+    drafts = Revision.objects.in_bulk([page.newest for page in pages])
+    used = set(LinkUse.objects.filter(link=link).values_list("revision", flat=True))
+    shown = defaultdict(dict)
+    for row in rows:
+        if row.revision_id in used:
+            shown[row.article_id][row.revision_id] = row.revision
+    made = {}
+    for page in pages:
+        draft = drafts[page.newest]
+        texts = shown[page.pk] | {draft.pk: draft}
+        ordered = sorted(texts.values(), key=lambda text: text.number)
+        for number, text in enumerate(ordered, draft.number + 1):
+            made[text.pk] = _rewritten(text, number, link, other)
+    return made
+
+
+def _rewritten(text, number, link, other):
+    written = {name: getattr(text, name) for name in SNAPSHOT_FIELDS}
+    written["body"] = in_text(text.body, link.address, other.address)
+    written["resources"] = _in_resources(text.resources, link, other)
+    return Revision(
+        article_id=text.article_id,
+        number=number,
+        note=NOTE,
+        updated_on=text.updated_on,
+        **written,
+    )
+
+
+def in_text(source, old, new):
+    """Markdown with one address in the place of another; longer addresses stay as they are."""
+    return re.sub(BEFORE + re.escape(old) + AFTER, lambda _: new, source)
+
+
+def _in_resources(entries, link, other):
+    kept, has_other = [], any(entry["link"] == other.pk for entry in entries)
+    for entry in entries:
+        if entry["link"] != link.pk:
+            kept.append(entry)
+        elif not has_other:
+            kept.append(Resource(link=other, note=entry["note"]).as_listed())
+    return kept
+
+
+def _refuse_leftovers(made, looks, link):
+    left = {
+        revision.article_id
+        for revision in made.values()
+        if any(found.address == link.address for found in looks[revision.pk].links)
+    }
+    if left:
+        raise LinkNotReplaced(list(Article.objects.filter(pk__in=left).order_by("title", "pk")))
+
+
+def _carry_approvals(doing, made):
+    old = Revision.objects.in_bulk(list(made))
+    approvals = Approval.objects.filter(revision__article__in={r.article_id for r in old.values()})
+    held = {(one.revision.article_id, one.sha): one for one in _oldest_first(approvals)}
+    Approval.objects.bulk_create(
+        Approval(
+            revision=revision,
+            sha=revision.sha,
+            grounds=Approval.Grounds.LINK,
+            carried_from=held[revision.article_id, old[key].sha],
+            made_at=doing.at,
+            made_by=doing.event.by,
+            name_as_shown=shown_name(doing.event.by),
+            event=doing.event,
+        )
+        for key, revision in made.items()
+        if (revision.article_id, old[key].sha) in held and revision.sha != old[key].sha
+    )
+
+
+def _oldest_first(approvals):
+    return approvals.select_related("revision").order_by("pk")
+
+
+def _update_working_copies(doing, pages, made):
+    """In one statement: the new drafts stand in the database already."""
+    drafts = Revision.objects.filter(pk__in=[made[page.newest].pk for page in pages])
+    Article.objects.filter(pk__in=[page.pk for page in pages]).update(
+        body=Subquery(drafts.filter(article=OuterRef("pk")).values("body")),
+        updated_at=doing.at,
+        updated_by=doing.event.by,
+    )
+
+
+def _replace_resources(link, other):
+    """In working copies; where the other link stands in the list already, the old one goes."""
+    has_other = Resource.objects.filter(link=other).values("article")
+    Resource.objects.filter(link=link, article__in=has_other).delete()
+    Resource.objects.filter(link=link).update(link=other)
+
+
+def _lay_again(doing, rows, made, looks):
+    """Cut what readers get, now and by schedules, and lay it again with the new texts."""
+    rows = [row for row in rows if row.revision_id in made]
+    ahead = Publication.objects.filter(pk__in=[row.pk for row in rows])
+    ahead.filter(starts_at__lte=doing.at).update(ends_at=doing.at)
+    ahead.filter(starts_at__gt=doing.at).update(ends_at=F("starts_at"))
+    shown = {row.revision_id: made[row.revision_id] for row in rows}
+    search.index_like(shown, texts={key: looks[text.pk].text for key, text in shown.items()})
+    laid = [_laid(doing, row, made[row.revision_id]) for row in rows]
+    Publication.objects.bulk_create(laid)
+    doing.touch(paths=[row.path for row in laid])
+
+
+def _laid(doing, row, revision):
+    kept = ("path", "kind", "article_id", "section_id", "reason", "published_on", "updated_on")
+    return Publication(
+        **{name: getattr(row, name) for name in (*kept, "until", "ends_at")},
+        revision=revision,
+        starts_at=max(row.starts_at, doing.at),
+        event=doing.event,
+    )

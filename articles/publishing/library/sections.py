@@ -1,0 +1,59 @@
+"""Acts on sections. Renaming one moves all its pages."""
+
+from accessibility.changes import act_lock, optimistic_lock
+from accessibility.menus import acts as menu_acts
+from articles.addresses import reserved_first_parts
+from articles.models import Event, Publication
+from articles.publishing.act import act
+from articles.publishing.errors import AddressReserved
+from articles.publishing.pages import redirect
+from articles.publishing.timeline.place import lay_again
+
+
+def save_section(*, section, by, opened=None):
+    """Save a section. A changed address part moves its pages; old addresses lead to the new.
+
+    ``opened``: what a form began with; see content.py.
+    """
+    with act_lock.act(Event.Verb.SECTION_SAVED):  # its lock first: the event says what was before
+        before = optimistic_lock.locked(section)
+        section.brought_in = optimistic_lock.bring_together(
+            section, stored=before, opened=opened, by=by
+        )
+        section.full_clean()
+        if section.slug in reserved_first_parts():
+            raise AddressReserved(section.slug)
+        data = {"section": section.slug} | _names_before(before, section)
+        with act(Event.Verb.SECTION_SAVED, by=by, data=data) as doing:
+            section.save()
+            _end_redirect(section.get_absolute_url(), at=doing.at)
+            if before is not None and before.slug != section.slug:
+                _rename(doing, section, old_slug=before.slug)
+            doing.touch(paths=[act_lock.EVERY_PAGE])
+            return section
+
+
+def _names_before(before, section):
+    """The row of a section holds its names of today; the event of a renaming keeps the others."""
+    if before is None or (before.name, before.slug) == (section.name, section.slug):
+        return {}
+    return {"was": {"key": before.pk, "name": before.name, "slug": before.slug}}
+
+
+def _end_redirect(path, *, at):
+    standing = Publication.objects.live(at=at).filter(path=path, article=None)
+    standing.update(ends_at=at)
+
+
+def _rename(doing, section, *, old_slug):
+    """Lay every answer of the section again under its new address, schedules included."""
+    old, new = f"/{old_slug}/", f"/{section.slug}/"
+    rows = list(Publication.objects.ahead(at=doing.at).filter(section=section))
+    moves = {old: new} | {row.path: new + row.path.removeprefix(old) for row in rows}
+
+    def to_new_address(copy):
+        copy.path = moves[copy.path]
+
+    lay_again(doing, rows, at=doing.at, change=to_new_address)
+    menu_acts.follow_moves(moves, by=doing.event.by)
+    redirect(path=old, target_url=new, by=doing.event.by, reason="The section was renamed.")

@@ -1,0 +1,141 @@
+"""Acts instead of deleting: what nobody uses goes into the bin, and comes back from it."""
+
+from datetime import timedelta
+
+from django.db.models import Max, Q
+
+from accessibility.menus import acts as menu_acts
+from articles import permissions
+from articles.models import Article, Event, Image, Link, LinkUse, Person, Publication
+from articles.publishing.act import act
+from articles.publishing.errors import InUse, StillLive
+
+Verb = Event.Verb
+LISTED_FOR = timedelta(days=90)
+KINDS = {"page": Article, "image": Image, "link": Link, "person": Person}
+
+
+def archive(*, thing, by):
+    """Put a page, an image, a link or a person into the bin; nothing is deleted.
+
+    Raises StillLive for a page that readers have or will have, and InUse, with the places, for
+    anything that a page, a person or a menu is made with.
+    """
+    with _act(Verb.ARCHIVED, thing, by=by) as doing:
+        now = _locked(thing)
+        if now.archived_at is not None:
+            return now
+        _refuse_if_used(now, by=by, at=doing.at)
+        _touch(doing, now)
+        return _mark(now, archived_at=doing.at, archived_by=by)
+
+
+def bring_back(*, thing, by):
+    """Take something out of the bin, as it was."""
+    with _act(Verb.BROUGHT_BACK, thing, by=by) as doing:
+        _touch(doing, thing)
+        return _mark(_locked(thing), archived_at=None, archived_by=None)
+
+
+def _act(verb, thing, *, by):
+    if isinstance(thing, Article):
+        return act(verb, by=by, article=thing)
+    return act(verb, by=by, data={thing._meta.model_name: thing.pk, "name": str(thing)})
+
+
+def _touch(doing, thing):
+    """People have a page of their own; whatever else can be archived is on none by then."""
+    if isinstance(thing, Person):
+        doing.touch(paths=[thing.get_absolute_url()])
+
+
+def _locked(thing):
+    return type(thing).objects.select_for_update().get(pk=thing.pk)
+
+
+def _mark(thing, **values):
+    for name, value in values.items():
+        setattr(thing, name, value)
+    thing.save(update_fields=list(values))
+    return thing
+
+
+def archived(model, *, at):
+    """Rows of ``model`` that the bin lists, the newest first: ninety days long."""
+    rows = model.objects.filter(archived_at__gt=at - LISTED_FOR)
+    return rows.select_related("archived_by").order_by("-archived_at", "-pk")
+
+
+def _refuse_if_used(thing, *, by, at):
+    if isinstance(thing, Article):
+        answer = _current_or_coming(at=at).filter(article=thing).order_by("starts_at").first()
+        if answer is not None:
+            raise StillLive(answer, at=at)
+    elif places := places_of(thing, reader=by, at=at):
+        raise InUse(thing, places)
+
+
+def places_of(thing, *, reader, at):
+    """Where an image, a link or a person is used, in words that ``reader`` may read."""
+    rows = _current_or_coming(at=at).filter(_in_revision(thing)).select_related("revision")
+    published = {row.pk: row for row in rows}.values()
+    live = [row for row in published if row.is_live(at=at)]
+    places = [f"on the page “{row.revision.title}” ({row.path})" for row in live]
+    coming = [row.article_id for row in published if row not in live]
+    drafts = Article.objects.filter(_in_working_copy(thing), archived_at=None) | (
+        Article.objects.filter(pk__in=coming)
+    )
+    told = [row.article_id for row in live]
+    places += _drafts_in_words(drafts.exclude(pk__in=told).distinct(), reader=reader)
+    people = Person.objects.filter(_of_person(thing), archived_at=None)
+    places += [f"with the person {person.name}" for person in people]
+    places += [f"in the menu “{menu}”" for menu in menu_acts.menus_holding(_address(thing))]
+    return places
+
+
+def _drafts_in_words(drafts, *, reader):
+    """Drafts by their titles; those that ``reader`` may not read are only counted."""
+    named = drafts if reader is None else drafts.filter(pk__in=_keys(permissions.readable(reader)))
+    words = [f"in the draft of “{draft}”" for draft in named]
+    if hidden := drafts.count() - len(words):
+        words.append(f"in {hidden} {'draft' if hidden == 1 else 'drafts'} you may not read")
+    return words
+
+
+def _keys(rows):
+    return rows.order_by().values("pk")
+
+
+def _current_or_coming(*, at):
+    """What readers have as a page, or will have."""
+    rows = Publication.objects.happened().pages()
+    return rows.filter(Q(ends_at=None) | Q(ends_at__gt=at))
+
+
+def _in_revision(thing):
+    if isinstance(thing, Person):
+        return Q(revision__byline__contains=[{"person": thing.pk}])
+    if isinstance(thing, Link):
+        return Q(revision__link_uses__link=thing)
+    return Q(revision__body__contains=thing.address)
+
+
+def _in_working_copy(thing):
+    if isinstance(thing, Person):
+        return Q(byline__person=thing) | Q(clinical_reviewer=thing)
+    if isinstance(thing, Image):
+        return Q(body__contains=thing.address)
+    newest = Article.objects.annotate(newest=Max("revisions__pk")).values("newest")
+    uses = LinkUse.objects.filter(link=thing, revision__in=newest)
+    return Q(pk__in=uses.values("revision__article"))
+
+
+def _of_person(thing):
+    """People whom an image shows, or whose biography does."""
+    if not isinstance(thing, Image):
+        return Q(pk__in=[])
+    return Q(portrait=thing) | Q(biography__contains=thing.address)
+
+
+def _address(thing):
+    return thing.get_absolute_url() if isinstance(thing, Person) else thing.address

@@ -1,0 +1,1 @@
+"""What an address answers, when: publications, schedules and ends."""

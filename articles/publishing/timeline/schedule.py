@@ -1,0 +1,110 @@
+"""Acts on what is to come: cancel a schedule, set an end, let two pages trade places."""
+
+from accessibility.menus import acts as menu_acts
+from articles.models import Event, Publication
+from articles.publishing.act import act
+from articles.publishing.drafts.saving import lock
+from articles.publishing.errors import EndChanged, NotLiveThen, NotWaiting, SamePage
+from articles.publishing.timeline.addresses import new_address_in_draft
+from articles.publishing.timeline.due import follow_what_is_due
+from articles.publishing.timeline.moments import moment_for, refuse_end
+from articles.publishing.timeline.place import (
+    ahead_of,
+    drop,
+    earliest,
+    give_back,
+    home_at,
+    lay_again,
+)
+
+Kind = Publication.Kind
+Verb = Event.Verb
+
+
+def cancel_schedule(*, publication, by, reason=""):
+    """Let what is scheduled never happen; what it was to cut goes on, up to its own end.
+
+    Of pages that are to trade places, all stay. Raises NotWaiting or AddressTaken.
+    """
+    article = publication.article
+    data = {"path": publication.path, "starts_at": publication.starts_at.isoformat()}
+    with act(Verb.SCHEDULE_CANCELLED, by=by, article=article, reason=reason, data=data) as doing:
+        lock(article)
+        waiting = Publication.objects.ahead(at=doing.at).filter(starts_at__gt=doing.at)
+        row = waiting.filter(pk=publication.pk).select_related("article").first()
+        if row is None:
+            raise NotWaiting(publication)
+        for dropped in drop(doing, [row]):
+            give_back(doing, dropped)
+
+
+def set_end(*, publication, until, by, reason="", out_of_menus=False):
+    """Let a page that is live, or is to be, end at ``until``; None lets it stay.
+
+    ``out_of_menus``: menus that hold it let go of it when it ends. Returns the publication that
+    takes the place of the one given. Raises EndChanged where that is no longer the one in force,
+    NotLiveThen, EndsBeforeStart or AddressTaken.
+    """
+    article = publication.article
+    data = {"until": until and until.isoformat(), "out_of_menus": out_of_menus}
+    with act(Verb.SCHEDULED, by=by, article=article, reason=reason, data=data) as doing:
+        lock(article)
+        rows = ahead_of(article, at=doing.at)
+        row = next((row for row in rows if row.pk == publication.pk), None)
+        if row is None and any(one.kind == Kind.PAGE for one in rows):
+            raise EndChanged(article)
+        if row is None or row.kind != Kind.PAGE:
+            raise NotLiveThen(article)
+        refuse_end(until, after=max(row.starts_at, doing.at))
+        later = (after.starts_at for after in rows if after.starts_at > row.starts_at)
+
+        def with_end(copy):
+            copy.until, copy.ends_at = until, earliest(until, *later)
+
+        return lay_again(doing, [row], at=doing.at, change=with_end)[0]
+
+
+def swap(*, one, other, by, starts_at=None):
+    """Let two live pages trade addresses, at once or at ``starts_at``, with all that is scheduled.
+
+    Returns the publications at their new addresses. Raises SamePage, NotLiveThen, MomentPassed or
+    AddressTaken.
+    """
+    if one == other:
+        raise SamePage
+    with (
+        act(Verb.SWAPPED, by=by, article=one, data={"with": other.pk}) as doing,
+        act(Verb.SWAPPED, by=by, article=other, data={"with": one.pk}),
+    ):
+        follow_what_is_due(doing)
+        for article in sorted((one, other), key=lambda article: article.pk):
+            lock(article)
+        at = moment_for(doing, starts_at)
+        homes = [_live_then(article, at=at) for article in (one, other)]
+        return _trade(doing, homes, at=at)
+
+
+def _live_then(article, *, at):
+    home = home_at(article, at=at)
+    if home is None or home.kind != Kind.PAGE:
+        raise NotLiveThen(article)
+    return home
+
+
+def _trade(doing, homes, *, at):
+    one, other = homes
+    to = {one.path: other, other.path: one}
+    rows = [row for home in homes for row in ahead_of(home.article, at=at) if row.path in to]
+    texts = {}
+    if at == doing.at:
+        for home in homes:
+            texts |= new_address_in_draft(doing, home, like=to[home.path])
+
+    def to_other_address(copy):
+        copy.section, copy.path = to[copy.path].section, to[copy.path].path
+        copy.revision = texts.get(copy.revision_id, copy.revision)
+
+    laid = lay_again(doing, rows, at=at, change=to_other_address)
+    if at == doing.at:
+        menu_acts.follow_moves({path: home.path for path, home in to.items()}, by=doing.event.by)
+    return laid

@@ -1,0 +1,1 @@
+"""Text in, text out: comparing, merging, spelling, repairs. Pure."""

@@ -1,0 +1,1 @@
+"""Whether everything is all right: probes, metrics, logs and the status page."""

@@ -1,0 +1,1 @@
+"""``make run``: what is prepared, started and watched."""

@@ -1,0 +1,1 @@
+"""Style sheets, scripts, pictures and uploads, as they are served."""
