@@ -17,7 +17,7 @@ class Imported:
     """What a file gave: its reading, and the menus that were made or changed."""
 
     reading: Reading
-    acts: list
+    menus: list
 
 
 def import_menu(path, *, slug="", old_site="", by=None):

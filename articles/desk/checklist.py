@@ -42,7 +42,7 @@ class Facts:
     holder: object = None
     untitled_links: tuple = ()
     has_reviewer: bool = True
-    acts: tuple = ("Main",)
+    menus: tuple = ("Main",)
     open_remarks: int = 0
     time_words: tuple = ()
     findings: tuple = ()

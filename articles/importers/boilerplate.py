@@ -1,6 +1,6 @@
 """What belongs to a site and not to its page: notices, menus, badges, disclaimers.
 
-Every recogniser looks at the words of one line or one paragraph. Some words are furniture
+Every recogniser looks at the words of one line or one paragraph. Some words are boilerplate
 wherever they stand ("Return to top"); others only above the title ("Menu", "Veterans Crisis Line"),
 because further down a page may well speak of them.
 """
@@ -143,7 +143,7 @@ ADDITIONAL_INFORMATION = re.compile(
 )
 
 
-def furniture_kind(text: str) -> str:
+def boilerplate_kind(text: str) -> str:
     """What this line or paragraph is, wherever it stands; empty for a page's own words."""
     words = " ".join(text.split())
     if is_assistive_notice(words):
@@ -153,9 +153,9 @@ def furniture_kind(text: str) -> str:
     return first_kind(words, RECOGNISERS_ANYWHERE)
 
 
-def furniture_kind_above_title(text: str) -> str:
+def boilerplate_kind_above_title(text: str) -> str:
     """What this line is when it stands above a page's title."""
-    return furniture_kind(text) or first_kind(" ".join(text.split()), RECOGNISERS_ABOVE)
+    return boilerplate_kind(text) or first_kind(" ".join(text.split()), RECOGNISERS_ABOVE)
 
 
 def first_kind(words: str, recognisers: list[tuple[str, re.Pattern]]) -> str:

@@ -125,12 +125,12 @@ def reported(name: str, page: ImportedPage, outcome: Outcome) -> Reported:
         outcome.path,
         outcome.sentence,
         [*page.remarks, *outcome.remarks],
-        by_kind(page.furniture),
+        by_kind(page.boilerplate),
     )
 
 
-def by_kind(furniture: tuple[LeftOut, ...]) -> dict[str, list[str]]:
+def by_kind(boilerplate: tuple[LeftOut, ...]) -> dict[str, list[str]]:
     kinds: dict[str, list[str]] = {}
-    for piece in furniture:
+    for piece in boilerplate:
         kinds.setdefault(piece.kind, []).append(piece.text)
     return kinds

@@ -65,7 +65,7 @@ class ImportedPage:
     links: tuple[ImportedLink, ...] = ()
     resources: tuple[ImportedResource, ...] = ()
     images: tuple[ImportedImage, ...] = ()
-    furniture: tuple[LeftOut, ...] = ()
+    boilerplate: tuple[LeftOut, ...] = ()
     menu_hint: str = ""
     published_on: date | None = None
     updated_on: date | None = None

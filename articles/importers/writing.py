@@ -51,7 +51,7 @@ LABELS_OF_TEXTS = {
 }
 LONGEST_SUMMARY = 300
 UNWRITTEN = (
-    *("furniture", "remarks", "extras", "source", "links"),
+    *("boilerplate", "remarks", "extras", "source", "links"),
     *("held_back", "public_since", "public_until"),
 )
 UNDESCRIBED = "It stays a draft: someone has to say what its pictures show."

@@ -80,7 +80,7 @@ PAGES = {
 
 
 def said_of(page):
-    return "\n".join([*page.remarks, *(piece.text for piece in page.furniture)])
+    return "\n".join([*page.remarks, *(piece.text for piece in page.boilerplate)])
 
 
 def check(page, on_page, not_on_page, in_report):

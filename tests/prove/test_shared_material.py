@@ -90,7 +90,7 @@ def test_every_saved_page_becomes_an_article_or_is_refused_in_a_sentence(
 
 
 @pytest.mark.django_db
-def test_the_page_of_the_site_before_is_imported_whole_and_without_its_furniture(client):
+def test_the_page_of_the_site_before_is_imported_whole_and_without_its_boilerplate(client):
     source = SHARED / "reference" / "ms-centre-page.txt"
     factories.section("treatments")
     options = {"section": "treatments", "publish": True}

@@ -4,7 +4,7 @@ import re
 
 from bs4 import BeautifulSoup, Comment, Tag
 
-from articles.importers.boilerplate import furniture_kind
+from articles.importers.boilerplate import boilerplate_kind
 from articles.importers.html.elements import holds
 from articles.importers.records import LeftOut
 
@@ -30,13 +30,13 @@ HINTED = re.compile(
     r"(?=$|[-_ ])",
     re.I,
 )
-# A wrapper may bear such a name and hold the whole page; furniture holds little of the text.
+# A wrapper may bear such a name and hold the whole page; boilerplate holds little of the text.
 MOST_OF_PAGE = 0.35
 CONTROLS = ["a", "button", "input", "select"]
 A_FEW_WORDS = 4
 
 
-def take_out_furniture(main: Tag) -> list[LeftOut]:
+def take_out_boilerplate(main: Tag) -> list[LeftOut]:
     """Remove what is never a page's own words, and say what it was."""
     total = len(main.get_text(" ", strip=True)) or 1
     left_out = []
@@ -63,7 +63,7 @@ def furniture_element_kind(element: Tag, total: int) -> str:
 
 
 def is_prose(element: Tag, kind: str) -> bool:
-    """Sentences without a link or a button: a class's name alone does not make them furniture."""
+    """Sentences without a link or a button: a class's name alone does not make them boilerplate."""
     if kind in ("cookie notice", "comments") or element.find([*CONTROLS, "svg"]):
         return False
     return len(element.get_text(" ", strip=True).split()) > A_FEW_WORDS
@@ -127,13 +127,13 @@ def without_machinery(soup: BeautifulSoup) -> None:
 
 
 def block_kind(block: Tag) -> str:
-    """What a finished block is, by its words, when it is furniture after all."""
+    """What a finished block is, by its words, when it is boilerplate after all."""
     if block.name in ("ul", "ol"):
-        kinds = {furniture_kind(item.get_text(" ", strip=True)) for item in block.find_all("li")}
+        kinds = {boilerplate_kind(item.get_text(" ", strip=True)) for item in block.find_all("li")}
         return kinds.pop() if len(kinds) == 1 else ""
     if block.name == "figure" or holds(block, ("img",)):
         return ""
-    return furniture_kind(block.get_text(" ", strip=True))
+    return boilerplate_kind(block.get_text(" ", strip=True))
 
 
 def is_bare_word(block: Tag) -> bool:

@@ -232,7 +232,7 @@ def kind_of_piece(piece: Tag) -> str:
     role = str(piece.get("role", "")).lower()
     said = words(piece.get_text(" "))
     known = AROUND.get(piece.name) or LANDMARKS.get(role)
-    return known or boilerplate.furniture_kind_above_title(said) or "beside the page"
+    return known or boilerplate.boilerplate_kind_above_title(said) or "beside the page"
 
 
 def notices_in(piece: Tag) -> list[LeftOut]:

@@ -1,4 +1,4 @@
-"""A saved HTML page → a record: its title, by-line, body and resources; furniture apart."""
+"""A saved HTML page → a record: its title, by-line, body and resources; boilerplate apart."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -22,7 +22,7 @@ from articles.importers.dates import dated_line, in_order, slash_order
 from articles.importers.html.boilerplate import (
     block_kind,
     is_bare_word,
-    take_out_furniture,
+    take_out_boilerplate,
     taken_out,
 )
 from articles.importers.html.document import (
@@ -92,7 +92,7 @@ class Found:
                 return self.keep_image(element, address, alternative, file)
         address = next(iter(addresses_of(element)), "")[:200]
         said = f"{alternative} ({address})" if alternative else address
-        self.furniture.append(LeftOut("image whose file is not there", said))
+        self.boilerplate.append(LeftOut("image whose file is not there", said))
         return None
 
     def keep_image(
@@ -126,10 +126,10 @@ def read_html(
     main = main_element(soup)
     title, heading = title_of(soup, main, about.title, (*site_names, about.site_name))
     found = Found(base_address(about, base_url), find_image)
-    found.furniture += about.left_out
+    found.boilerplate += about.left_out
     found.remarks += about.remarks
     for name in main.find_all(attrs={"data-names": "site"}):
-        found.furniture += taken_out(name, boilerplate.SITE_NAME)
+        found.boilerplate += taken_out(name, boilerplate.SITE_NAME)
     leave_out_around(soup, main, found)
     find_byline(main, about, found)
     if heading is not None:
@@ -150,7 +150,7 @@ def language_in(main: Tag, about: About, found: Found) -> Settled:
 def leave_out_around(soup: BeautifulSoup, main: Tag, found: Found) -> None:
     """Everything beside the page's own element; lists of links beside an article are kept."""
     for piece in pieces_around(soup, main):
-        found.furniture += notices_in(piece)
+        found.boilerplate += notices_in(piece)
         kind = kind_of_piece(piece)
         inside = bool(piece.find_parent("main"))
         if (
@@ -160,7 +160,7 @@ def leave_out_around(soup: BeautifulSoup, main: Tag, found: Found) -> None:
         ):
             found.resources += resources
         elif kind != boilerplate.NOTICE:
-            found.furniture.append(LeftOut(kind, words(piece.get_text(" "))))
+            found.boilerplate.append(LeftOut(kind, words(piece.get_text(" "))))
 
 
 def is_marked_byline(element: Tag) -> bool:
@@ -195,11 +195,11 @@ def is_full_name(name: str) -> bool:
 
 
 def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
-    """The blocks of the body: plain, without furniture, by-line, dates and resources."""
+    """The blocks of the body: plain, without boilerplate, by-line, dates and resources."""
     found.slash_order = slash_order(main.get_text(" "), language=with_region(main, language))
-    found.furniture += take_out_furniture(main)
+    found.boilerplate += take_out_boilerplate(main)
     resolve_parts(main)
-    found.furniture += dead_links(main, found)
+    found.boilerplate += dead_links(main, found)
     flow = Flow(
         language=marked_language(language), address_of=found.address_of, image_of=found.image_of
     )
@@ -209,7 +209,7 @@ def body_blocks(main: Tag, found: Found, *, language: str) -> list[Tag]:
     blocks, resources, heading = resources_at_end(blocks)
     found.resources += resources
     if heading:
-        found.furniture.append(LeftOut("heading of the list of resources", heading))
+        found.boilerplate.append(LeftOut("heading of the list of resources", heading))
     return without_idle_rules(blocks)
 
 
@@ -251,7 +251,7 @@ def dead_links(main: Tag, found: Found) -> list[LeftOut]:
 
 
 def own_blocks(blocks: list[Tag], found: Found) -> list[Tag]:
-    """The blocks that are the page's own; a run of one kind of furniture goes together."""
+    """The blocks that are the page's own; a run of one kind of boilerplate goes together."""
     kept = []
     for kind, run in groupby(blocks, key=block_kind):
         together = list(run)
@@ -259,7 +259,7 @@ def own_blocks(blocks: list[Tag], found: Found) -> list[Tag]:
         if not kind or alone:
             kept += together
             continue
-        found.furniture += [LeftOut(kind, words(block.get_text(" "))) for block in together]
+        found.boilerplate += [LeftOut(kind, words(block.get_text(" "))) for block in together]
     return kept
 
 
@@ -282,11 +282,11 @@ def takes_line(block: Tag, found: Found) -> bool:
     said = words(block.get_text(" "))
     ordered = in_order(said, found.slash_order)
     if ordered is None and dated_line(said):
-        found.furniture.append(LeftOut("date that can be read in two ways", said))
+        found.boilerplate.append(LeftOut("date that can be read in two ways", said))
         return True
     if dated := dated_line(ordered or said):
         found.dates.setdefault(*dated)
-        found.furniture.append(LeftOut("date line", said))
+        found.boilerplate.append(LeftOut("date line", said))
         return True
     if len(said) > 300 or not looks_like_byline(said):
         return False
@@ -333,8 +333,8 @@ def record_of(
         links=tuple(links),
         resources=tuple(found.resources),
         images=tuple(found.images.values()),
-        furniture=tuple(found.furniture),
-        menu_hint=boilerplate.menu_hint_in(found.furniture),
+        boilerplate=tuple(found.boilerplate),
+        menu_hint=boilerplate.menu_hint_in(found.boilerplate),
         published_on=about.published_on or found.dates.get("published"),
         updated_on=about.updated_on or found.dates.get("updated"),
         source=about.source,

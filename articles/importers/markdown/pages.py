@@ -73,7 +73,7 @@ def read_markdown(
     body, left_out = without_templates(body)
     source = front.text(keys.SOURCE)
     found = Found(base_url, find_image)
-    found.furniture += left_out
+    found.boilerplate += left_out
     bylines, accounts = named_people(front)
     found.bylines += bylines
     about = About(
@@ -88,7 +88,7 @@ def read_markdown(
         page,
         short_title=short_title_of(front, page.title),
         extras=printable(front.rest),
-        furniture=(*comments, *uncarried, *page.furniture),
+        boilerplate=(*comments, *uncarried, *page.boilerplate),
         remarks=(*front.remarks, *accounts, *remarks, *page.remarks, *signs, *unused(front.rest)),
         held_back=front.public.reason,
         public_since=tuple(front.public.since),
@@ -122,10 +122,10 @@ def read_body(body: str, front: FrontMatter, found: Found, about: About, name: s
     if title_stands_in_body:
         heading.decompose()
     language = language_in(main, about, found)
-    taken = len(found.furniture), len(found.bylines)
+    taken = len(found.boilerplate), len(found.bylines)
     blocks = body_blocks(main, found, language=language.tag)
-    as_is = not title_stands_in_body and taken == (len(found.furniture), len(found.bylines))
-    as_is = as_is and not (found.resources or found.images or found.furniture or has_html(body))
+    as_is = not title_stands_in_body and taken == (len(found.boilerplate), len(found.bylines))
+    as_is = as_is and not (found.resources or found.images or found.boilerplate or has_html(body))
     found.resources += resources_in(front, found)
     page = record_of(blocks, found, about, title=title or name, language=language.tag)
     page = replace(page, language_is_assumed=language.is_assumed)

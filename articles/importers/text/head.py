@@ -23,7 +23,7 @@ class Head:
     dates: dict[str, date] = field(default_factory=dict)
     boilerplate: list[LeftOut] = field(default_factory=list)
     lines_below_title: list[str] = field(default_factory=list)
-    # Each line that may be the title, and how many pieces of furniture stood above it.
+    # Each line that may be the title, and how many pieces of boilerplate stood above it.
     candidates: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -34,7 +34,7 @@ def read_head(blocks: list[Block], links: TextLinks, site_names: tuple) -> tuple
     for block in blocks[:size]:
         for line in map(links.plain, block.lines):
             if block.kind == "list":
-                head.furniture.append(LeftOut(boilerplate.MENU, line))
+                head.boilerplate.append(LeftOut(boilerplate.MENU, line))
             else:
                 read_line(line, head)
     choose_title(head, {name.casefold() for name in site_names})
@@ -55,34 +55,36 @@ def is_body(block: Block) -> bool:
 
 
 def is_no_prose(line: str) -> bool:
-    return bool(boilerplate.furniture_kind(line)) or looks_like_byline(line)
+    return bool(boilerplate.boilerplate_kind(line)) or looks_like_byline(line)
 
 
 def read_line(line: str, head: Head) -> None:
     if dated := dated_line(line):
         head.dates.setdefault(*dated)
-        head.furniture.append(LeftOut("date line", line))
+        head.boilerplate.append(LeftOut("date line", line))
     elif looks_like_byline(line) and head.candidates:
         head.bylines.append(line)
-    elif kind := boilerplate.furniture_kind_above_title(line):
-        head.furniture.append(LeftOut(kind, line))
+    elif kind := boilerplate.boilerplate_kind_above_title(line):
+        head.boilerplate.append(LeftOut(kind, line))
     elif head.bylines and not head.place and boilerplate.looks_like_site_name(line):
         head.place = line
     elif line:
-        head.candidates.append((line, len(head.furniture)))
+        head.candidates.append((line, len(head.boilerplate)))
 
 
 def choose_title(head: Head, site_names: set[str]) -> None:
     """The first line below the menus that does not name the site."""
     lines = [line for line, _ in head.candidates]
-    depth = max((i + 1 for i, piece in enumerate(head.furniture) if piece.kind in ABOVE), default=0)
+    depth = max(
+        (i + 1 for i, piece in enumerate(head.boilerplate) if piece.kind in ABOVE), default=0
+    )
     below = [line for line, above in head.candidates if above >= depth] or lines[-1:]
     likely = [line for line in below if len(line) <= LONGEST_TITLE]
     likely = [line for line in likely if line.casefold() not in site_names]
     if len(likely) > 1 and boilerplate.looks_like_site_name(likely[0]):
         likely = likely[1:]
     if not likely:
-        head.furniture += [LeftOut(boilerplate.SITE_NAME, line) for line in lines]
+        head.boilerplate += [LeftOut(boilerplate.SITE_NAME, line) for line in lines]
         return
     head.title = likely[0]
     position = lines.index(head.title)
@@ -90,4 +92,4 @@ def choose_title(head: Head, site_names: set[str]) -> None:
     for line in lines[:position]:
         is_site = line.casefold() in site_names or boilerplate.looks_like_site_name(line)
         kind = boilerplate.SITE_NAME if is_site else "line above the title"
-        head.furniture.append(LeftOut(kind, line))
+        head.boilerplate.append(LeftOut(kind, line))

@@ -49,7 +49,7 @@ def read_text(
 
 
 class Body:
-    """Reads the blocks below the head: each is content, furniture, or belongs to the head."""
+    """Reads the blocks below the head: each is content, boilerplate, or belongs to the head."""
 
     def __init__(self, head: Head, links: TextLinks) -> None:
         self.head = head
@@ -62,7 +62,7 @@ class Body:
             block, *blocks = blocks
             if len(block.lines) == 1 and boilerplate.heads_additional_information(block.text):
                 blocks = blocks[self.read_resources(block, blocks) :]
-            elif kind := boilerplate.furniture_kind(block.text):
+            elif kind := boilerplate.boilerplate_kind(block.text):
                 self.leave_out(kind, self.links.plain(block.text))
             elif is_heading(block, blocks):
                 self.parts.append(f"## {escaped(self.links.plain(block.text))}")
@@ -70,7 +70,7 @@ class Body:
                 self.read_content(block)
 
     def leave_out(self, kind: str, text: str) -> None:
-        self.head.furniture.append(LeftOut(kind, text))
+        self.head.boilerplate.append(LeftOut(kind, text))
 
     def read_content(self, block: Block) -> None:
         if block.kind == "table":
@@ -82,7 +82,7 @@ class Body:
             self.parts.append("\\\n".join(kept))
 
     def keeps(self, line: str) -> bool:
-        """Whether a line is the page's own, and not its date, its reviewers or furniture."""
+        """Whether a line is the page's own, and not its date, its reviewers or boilerplate."""
         said = self.links.plain(line)
         named = looks_like_byline(said) and (names_reviewers(said) or said[:3].lower() == "by ")
         if named:
@@ -90,7 +90,7 @@ class Body:
         elif dated := dated_line(said):
             self.head.dates.setdefault(*dated)
             self.leave_out("date line", said)
-        elif kind := boilerplate.furniture_kind(said):
+        elif kind := boilerplate.boilerplate_kind(said):
             self.leave_out(kind, said)
         else:
             return True
@@ -105,7 +105,7 @@ class Body:
                 break
             self.resources += found
             taken += 1
-        has_other_text = bool(following) and not boilerplate.furniture_kind(following[0].text)
+        has_other_text = bool(following) and not boilerplate.boilerplate_kind(following[0].text)
         if not taken and has_other_text:
             self.parts.append(f"## {escaped(heading.text)}")
         else:
@@ -151,8 +151,8 @@ def record_of(head: Head, body: Body, *, source: str, name: str) -> ImportedPage
         language_is_assumed=language.is_assumed,
         links=tuple(body.links.links),
         resources=tuple(body.resources),
-        furniture=tuple(head.furniture),
-        menu_hint=boilerplate.menu_hint_in(head.furniture),
+        boilerplate=tuple(head.boilerplate),
+        menu_hint=boilerplate.menu_hint_in(head.boilerplate),
         published_on=head.dates.get("published"),
         updated_on=head.dates.get("updated"),
         source=source,

@@ -193,7 +193,7 @@ def with_notes(
         resources=tuple(map(without_marks, page.resources)),
         language_is_assumed=document.language.is_assumed,
         body=f"{text}\n" if text else "",
-        furniture=(*document.report.left_out, *map(without_marks, page.furniture)),
+        boilerplate=(*document.report.left_out, *map(without_marks, page.boilerplate)),
         remarks=tuple(dict.fromkeys([*page.remarks, *document.report.remarks, *messages])),
     )
 

@@ -58,7 +58,7 @@ def draft_from(page: ImportedPage, *, name: str, section, by, rights: Rights) ->
             by=by,
             source=name,
             remarks=list(dict.fromkeys(remarks)),
-            left_out=[(piece.kind, shortened(piece.text)) for piece in page.furniture],
+            left_out=[(piece.kind, shortened(piece.text)) for piece in page.boilerplate],
         )
         return article
 

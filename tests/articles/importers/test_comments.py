@@ -37,7 +37,7 @@ def test_a_comment_never_reaches_the_page_and_is_listed(kind):
 
     assert "patient" not in page.body
     assert page.body.split() == ["Rest", "first.", *after.split()]
-    [piece] = page.furniture
+    [piece] = page.boilerplate
     assert (piece.kind, "patient" in piece.text) == ("comment", True)
 
 
@@ -58,7 +58,7 @@ NOT_COMMENTS = {
 def test_what_only_looks_like_a_comment_stays(kind):
     page = read_markdown(f"---\ntitle: Rest\n---\n{NOT_COMMENTS[kind]}\n")
 
-    assert page.furniture == ()
+    assert page.boilerplate == ()
     shown = ("shown", "60%%", "c\n", "[guide]")
     assert any(word in page.body for word in shown)
 
@@ -66,7 +66,7 @@ def test_what_only_looks_like_a_comment_stays(kind):
 def test_marks_without_words_are_not_listed():
     page = read_markdown("---\ntitle: Rest\n---\nOne.\n\n<!--more-->\n\nTwo.\n")
 
-    assert (page.body, page.furniture) == ("One.\n\n\n\nTwo.\n", ())
+    assert (page.body, page.boilerplate) == ("One.\n\n\n\nTwo.\n", ())
 
 
 OUR_MARKS = {
@@ -91,7 +91,7 @@ def test_marks_of_note_taking_programs_become_ours(body):
 def test_what_such_marks_lose_is_reported():
     page = read_markdown("---\ntitle: Rest\n---\n[[Heat]] ![[Cold]] ==so== :smile: $$x^2$$\n")
 
-    assert [(piece.kind, piece.text) for piece in page.furniture] == [
+    assert [(piece.kind, piece.text) for piece in page.boilerplate] == [
         ("page shown within this one", "Cold"),
         ("link of the old system", "Heat"),
     ]

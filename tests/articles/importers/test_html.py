@@ -228,7 +228,7 @@ def test_the_title_is_the_heading_that_does_not_name_the_site(headings):
     assert read_html(html).title == TITLES[headings]
 
 
-def test_furniture_stays_out_of_the_body_and_is_listed():
+def test_boilerplate_stays_out_of_the_body_and_is_listed():
     html = page_with(
         "<nav><a href=/>Home</a></nav><ol class='breadcrumbs'><li><a href=/>Home</a></li></ol>"
         f"<p>{PROSE}</p><p><a href=#top>Return to top</a></p>"
@@ -246,7 +246,7 @@ def test_furniture_stays_out_of_the_body_and_is_listed():
     page = read_html(html)
 
     assert page.body == f"{PROSE}\n"
-    assert [(piece.kind, piece.text) for piece in page.furniture] == [
+    assert [(piece.kind, piece.text) for piece in page.boilerplate] == [
         ("skip link", "Skip to main content"),
         ("page header", "Example Center"),
         (
@@ -265,7 +265,7 @@ def test_furniture_stays_out_of_the_body_and_is_listed():
     )
 
 
-def test_a_wrapper_with_a_name_of_furniture_keeps_its_text():
+def test_a_wrapper_with_a_name_of_boilerplate_keeps_its_text():
     assert body_of(f'<div class="main-menu sidebar"><p>{PROSE}</p></div>') == f"{PROSE}\n"
 
 
@@ -348,7 +348,7 @@ def test_images_whose_file_is_there_stay_and_others_are_listed():
 
     assert page.body == f"{PROSE}\n\n![A nap](/img/nap.jpg)\n\nNot here\n"
     assert page.images == (ImportedImage("/img/nap.jpg", "A nap", "", Path("nap.jpg")),)
-    assert [piece.text for piece in page.furniture] == ["Gone (/img/gone.jpg)"]
+    assert [piece.text for piece in page.boilerplate] == ["Gone (/img/gone.jpg)"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_hidden_words_are_left_out_and_listed(hidden):
     page = read(hidden)
 
     assert "40 mg" not in page.body
-    assert [piece.text for piece in page.furniture if piece.kind == "hidden text"] == [OLD]
+    assert [piece.text for piece in page.boilerplate if piece.kind == "hidden text"] == [OLD]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_words_that_a_rule_of_the_page_hides_are_left_out(style):
     page = read(f'<p id="old" class="old">{OLD}</p>', style)
 
     assert "40 mg" not in page.body
-    assert page.furniture[0].text == OLD
+    assert page.boilerplate[0].text == OLD
 
 
 @pytest.mark.parametrize(

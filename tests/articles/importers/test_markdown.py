@@ -88,7 +88,7 @@ def test_html_and_marks_of_a_generator_become_markdown(body):
 def test_what_only_the_old_generator_understands_is_listed():
     page = read_markdown('---\ntitle: Rest\n---\n{% include x %}\n[go]({{< ref "y" >}})\n')
 
-    assert [piece.text for piece in page.furniture] == ['{{< ref "y" >}}', "{% include x %}"]
+    assert [piece.text for piece in page.boilerplate] == ['{{< ref "y" >}}', "{% include x %}"]
 
 
 def test_relative_links_become_absolute_where_they_stand():

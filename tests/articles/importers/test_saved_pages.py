@@ -20,7 +20,7 @@ def read(body, *, title="Fatigue | Example MS Center", **given):
 
 
 def kinds(page):
-    return [piece.kind for piece in page.furniture]
+    return [piece.kind for piece in page.boilerplate]
 
 
 # --- Titles --------------------------------------------------------------------------------------
@@ -372,7 +372,7 @@ def test_a_frameset_becomes_links_to_the_pages_it_shows():
 def test_the_words_of_a_drawing_are_listed():
     page = read(f"<p>{PROSE}</p><svg><text>Step 1</text></svg>")
 
-    assert [(piece.kind, piece.text) for piece in page.furniture] == [
+    assert [(piece.kind, piece.text) for piece in page.boilerplate] == [
         ("words of a drawing", "Step 1")
     ]
 
@@ -391,7 +391,7 @@ def test_links_that_nobody_can_follow_keep_their_words_and_are_listed(address):
     page = read(f'<main><h1>Fatigue</h1><p>{PROSE} <a href="{address}">Dose sheet</a></p></main>')
 
     assert page.body == f"{PROSE} Dose sheet\n"
-    [piece] = page.furniture
+    [piece] = page.boilerplate
     assert (piece.kind, piece.text) == (
         "link that leads nowhere here",
         f"Dose sheet ({address})",

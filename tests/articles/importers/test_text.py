@@ -39,7 +39,7 @@ bear no responsibility for the content of external sites.
 
 
 def left_out(page):
-    return [(piece.kind, piece.text) for piece in page.furniture]
+    return [(piece.kind, piece.text) for piece in page.boilerplate]
 
 
 def test_a_page_saved_by_a_text_browser_gives_title_people_and_prose():
@@ -55,7 +55,7 @@ def test_a_page_saved_by_a_text_browser_gives_title_people_and_prose():
     )
 
 
-def test_its_furniture_is_listed_and_the_operating_hint_kept_for_the_menu():
+def test_its_boilerplate_is_listed_and_the_operating_hint_kept_for_the_menu():
     page = read_text(BROWSER_PAGE)
 
     assert [kind for kind, _ in left_out(page)] == [

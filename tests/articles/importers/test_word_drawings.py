@@ -241,7 +241,7 @@ def test_charts_and_smart_art_are_named_and_their_words_listed(read):
         },
     )
 
-    assert [(piece.kind, piece.text) for piece in page.furniture] == [
+    assert [(piece.kind, piece.text) for piece in page.boilerplate] == [
         ("chart", "Relapses · 2019"),
         ("SmartArt", "Ask · Rest"),
     ]

@@ -375,7 +375,7 @@ def test_a_web_page_or_text_in_a_document_is_read_and_another_document_is_report
     )
 
     assert page.body == ("Before.\n\n## Rest\n\nNap & drink.\n\nAfter.\n\nLine one\n\nLine two\n")
-    assert [piece.text for piece in page.furniture] == ["Draft"]
+    assert [piece.text for piece in page.boilerplate] == ["Draft"]
     assert any("A document inside this one was left out" in said for said in page.remarks)
     assert any("A subdocument was left out" in said for said in page.remarks)
 

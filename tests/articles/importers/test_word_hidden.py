@@ -77,7 +77,7 @@ def test_hidden_words_are_left_out_and_listed(read, block):
     page = read(block, extra=HIDING_STYLES)
 
     assert page.body.endswith("\n\nShown.\n")
-    assert [piece.text for piece in page.furniture] == [SECRET]
+    assert [piece.text for piece in page.boilerplate] == [SECRET]
     assert any("Hidden text was left out" in said for said in page.remarks)
 
 
@@ -98,7 +98,7 @@ def test_words_that_something_shows_again_stay(read, block):
     page = read(block, extra=HIDING_STYLES)
 
     assert page.body.endswith("\n\nShown.\n")
-    assert page.furniture == ()
+    assert page.boilerplate == ()
 
 
 def test_words_that_the_defaults_hide_are_left_out(tmp_path):
@@ -111,7 +111,7 @@ def test_words_that_the_defaults_hide_are_left_out(tmp_path):
     page = read_word(content, name="Leaflet", folder=tmp_path)
 
     assert page.body == "Shown words.\n"
-    assert page.furniture[0].text == SECRET
+    assert page.boilerplate[0].text == SECRET
 
 
 def test_a_hidden_paragraph_mark_joins_two_paragraphs(read):
@@ -163,7 +163,7 @@ def test_a_hidden_row_of_a_table_is_left_out(read, hidden):
     page = read(f"<w:tbl>{head}{hidden}{row(paragraph('A'), paragraph('2'))}</w:tbl>")
 
     assert page.body.endswith("| Drug | Days |\n| --- | --- |\n| A | 2 |\n")
-    assert any(SECRET in piece.text for piece in page.furniture)
+    assert any(SECRET in piece.text for piece in page.boilerplate)
 
 
 def test_a_cell_over_a_hidden_row_goes_on_below_it(read):
@@ -188,7 +188,7 @@ def test_the_note_of_a_hidden_mark_is_listed_and_not_published(read):
     page = read(paragraph("Shown.", reference), footnotes=[SECRET])
 
     assert SECRET not in page.body
-    assert [piece.text for piece in page.furniture] == [SECRET]
+    assert [piece.text for piece in page.boilerplate] == [SECRET]
 
 
 def test_a_hidden_field_of_an_index_leaves_no_trace(read):
@@ -201,7 +201,7 @@ def test_a_hidden_field_of_an_index_leaves_no_trace(read):
     page = read(paragraph("Shown", entry, " words."))
 
     assert page.body.endswith("\n\nShown words.\n")
-    assert (page.furniture, page.remarks) == ((), ())
+    assert (page.boilerplate, page.remarks) == ((), ())
 
 
 def test_a_document_of_hidden_words_alone_is_refused_with_the_reason(tmp_path):
@@ -354,7 +354,7 @@ def test_a_picture_hidden_by_the_selection_pane_is_left_out_and_listed(read, wri
     page = read(paragraph("Shown.", written))
 
     assert page.images == ()
-    assert [piece.kind for piece in page.furniture] == ["hidden text"]
+    assert [piece.kind for piece in page.boilerplate] == ["hidden text"]
 
 
 def test_a_hidden_text_box_is_left_out_and_listed(read):
@@ -363,7 +363,7 @@ def test_a_hidden_text_box_is_left_out_and_listed(read):
     page = read(paragraph("Shown.", drawing(text_box(paragraph(SECRET)), properties)))
 
     assert page.body.endswith("\n\nShown.\n")
-    assert [piece.text for piece in page.furniture] == [SECRET]
+    assert [piece.text for piece in page.boilerplate] == [SECRET]
 
 
 @pytest.mark.parametrize(
@@ -380,7 +380,9 @@ def test_words_under_a_bar_of_their_own_color_are_left_out_and_listed(read, prop
     page = read(paragraph("Seen by ", hidden_run("J. D.", properties), " today."))
 
     assert "J. D." not in page.body
-    assert [(piece.kind, piece.text) for piece in page.furniture] == [("blacked-out text", "J. D.")]
+    assert [(piece.kind, piece.text) for piece in page.boilerplate] == [
+        ("blacked-out text", "J. D.")
+    ]
 
 
 @pytest.mark.parametrize(

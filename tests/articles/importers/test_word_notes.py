@@ -149,7 +149,7 @@ def test_lines_that_part_notes_from_the_text_are_no_notes(read):
     page = read(paragraph("a", mark(1)), extra=notes_part(separator, note))
 
     assert page.body == "a[^footnote-1]\n\n[^footnote-1]: n\n"
-    assert page.furniture == ()
+    assert page.boilerplate == ()
 
 
 @pytest.mark.parametrize("number", ["9", "x", ""])
@@ -157,7 +157,7 @@ def test_a_mark_without_a_note_is_left_out_and_a_note_without_a_mark_listed(read
     page = read(paragraph("a", mark(number), " b"), footnotes=["Nobody leads here."])
 
     assert page.body == "a b\n"
-    assert [piece.text for piece in page.furniture] == ["Nobody leads here."]
+    assert [piece.text for piece in page.boilerplate] == ["Nobody leads here."]
 
 
 def test_an_empty_note_leaves_no_mark(read):

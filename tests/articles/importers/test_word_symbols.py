@@ -225,7 +225,7 @@ def test_a_prompt_to_fill_something_in_is_not_text(tmp_path, language):
     page = read_word(word_file(paragraph("Clinic: ", prompt)), name="", folder=tmp_path)
 
     assert page.body == "Clinic:\n"
-    assert [(piece.kind, piece.text) for piece in page.furniture] == [
+    assert [(piece.kind, piece.text) for piece in page.boilerplate] == [
         ("field that was not filled in", language)
     ]
 
