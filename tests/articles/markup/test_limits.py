@@ -56,13 +56,18 @@ def outcome(source):
 
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_rendered_or_refused_within_two_seconds_of_processor_time(source):
+def test_hostile_text_is_rendered_or_refused(source):
+    assert len(getattr(outcome(source), "html", "")) < 2 * limits.MAX_OUTPUT_CHARACTERS
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_takes_two_seconds_of_processor_time_at_most(source):
     started = thread_time()
 
-    found = outcome(source)
+    outcome(source)
 
     assert thread_time() - started < SECONDS
-    assert len(getattr(found, "html", "")) < 2 * limits.MAX_OUTPUT_CHARACTERS
 
 
 @pytest.mark.parametrize(
@@ -103,6 +108,7 @@ def test_lists_may_be_nested_as_deeply_as_anyone_reads():
     assert rendered.text.endswith("level 14")
 
 
+@pytest.mark.prove
 def test_a_whole_book_chapter_stays_far_below_the_limit():
     paragraph = "Rest *between* tasks; see [the page](/care/) and plan the **day** ahead.\n\n"
     started = thread_time()
@@ -123,6 +129,7 @@ def test_the_limit_holds_in_threads_and_threads_do_not_disturb_each_other():
     ] * 3
 
 
+@pytest.mark.prove
 def test_stopping_is_decided_while_parsing_not_afterwards(monkeypatch):
     monkeypatch.setattr(limits, "MAX_SECONDS", 0.05)
     started = thread_time()

@@ -113,6 +113,7 @@ def test_the_words_propose_a_day_to_look_again(source, day):
     assert propose_day(find_time_words(source, on=TODAY), on=TODAY) == day
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     "piece",
     [

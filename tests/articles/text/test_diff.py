@@ -89,6 +89,7 @@ def test_no_word_is_lost_from_either_text(before, after):
     assert (words(SAME, REMOVED), words(SAME, ADDED)) == (before.split(), after.split())
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     ("before", "after"),
     [
