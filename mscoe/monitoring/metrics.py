@@ -1,7 +1,9 @@
 """What is counted for Prometheus: requests by the name of their route, never by their address."""
 
 from prometheus_client import Counter, Histogram
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
+
+from mscoe import __version__
 
 METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 REQUESTS = Counter("site_requests", "Requests that Django answered.", ["method", "status", "route"])
@@ -27,6 +29,7 @@ class SiteFigures:
     def collect(self):
         from mscoe.monitoring import health
 
+        yield InfoMetricFamily("site", "The site's code.", value={"version": __version__})
         for name, words, value in health.figures():
             yield GaugeMetricFamily(f"site_{name}", words, value=value)
         conditions = GaugeMetricFamily(

@@ -5,6 +5,7 @@ Asked by machines, by any name and without HTTPS: so they come before all that m
 
 from django.http import JsonResponse
 
+from mscoe import __version__
 from mscoe.monitoring import health
 
 QUIET = {"Cache-Control": "no-store"}
@@ -38,7 +39,12 @@ def ready():
         }
         for condition in known
     ]
-    answer = {"ready": is_ready, "checks": checks, "failed_pages": health.failures()}
+    answer = {
+        "ready": is_ready,
+        "version": __version__,
+        "checks": checks,
+        "failed_pages": health.failures(),
+    }
     return JsonResponse(answer, status=200 if is_ready else 503, headers=QUIET)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from mscoe import __version__
 from mscoe.monitoring import health
 
 
@@ -18,5 +19,6 @@ def all_right(request):
         "title": "Is everything all right?",
         "wrong": [condition for condition in known if not condition.is_ok],
         "right": [condition for condition in known if condition.is_ok],
+        "version": __version__,
     }
     return render(request, "admin/all_right.html", context)

@@ -17,6 +17,7 @@ from articles.baking.status import Standing
 from articles.mail import sending
 from articles.mail.barrier_messages import mail_message
 from articles.models import ProcessSeen
+from mscoe import __version__
 from mscoe.monitoring import health
 from mscoe.monitoring.health import database, files
 
@@ -184,6 +185,13 @@ def test_the_desk_names_what_is_wrong_first(all_is_well, admin_client):
     assert "Not everything: 1 thing needs seeing to." in page
     assert page.index("Public copies of pages") < page.index("The rest is all right")
     assert reverse("admin:all-right") in admin_client.get("/admin/").text
+
+
+def test_the_version_is_on_the_status_page_and_told_to_machines(all_is_well, admin_client):
+    page = admin_client.get(reverse("admin:all-right")).text
+
+    assert f"Version of the site: {__version__}" in page
+    assert admin_client.get("/readyz").json()["version"] == __version__
 
 
 def test_processes_say_now_and_then_that_they_are_at_work():

@@ -8,6 +8,7 @@ from django.utils import timezone
 from prometheus_client import CollectorRegistry, generate_latest
 
 from articles.baking.status import Standing
+from mscoe import __version__
 from mscoe.monitoring.metrics import SiteFigures
 from mscoe.monitoring.metrics_server import application
 from tests import factories
@@ -29,6 +30,7 @@ def test_the_site_s_own_figures_are_told(settings, tmp_path):
     text = told()
 
     for line in (
+        f'site_info{{version="{__version__}"}} 1.0',
         "site_failed_pages 1.0",
         "site_live_pages 1.0",
         "site_publications 1.0",
