@@ -9,6 +9,7 @@ from django.conf import settings
 from mscoe.startup.prepare import collect_static_files
 from tests.browsing import Visit, find_chromium, start_browser
 from tests.judging import axe_violations, nu_messages
+from tests.static_files import share_found_files
 
 # The browser's driver keeps an event loop in this thread; the tests' own queries are not async.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -21,6 +22,7 @@ def pytest_configure(config):
     is_worker = hasattr(config, "workerinput")
     if not is_worker:
         collect_static_files(say=lambda text: None)
+    share_found_files(settings.STATIC_ROOT)
 
 
 @pytest.fixture
