@@ -30,16 +30,21 @@ from articles.importers.word.wrong_files import DAMAGED
 __all__ = ["MOST_BYTES", "read_word"]
 
 # Styles that mean something, beside the headings and lists that mammoth knows by itself.
+# Styles of Word, LibreOffice and Pandoc that say nothing but how a paragraph looks.
+PLAIN_STYLES = (
+    *("List Paragraph", "No Spacing", "caption", "Caption", "Normal (Web)", "Plain Text"),
+    *("Body Text", "Body Text 2", "Body Text 3", "Body Text Indent", "Body Text First Indent"),
+    *("Text Body", "Table Contents", "Table Heading", "Table Paragraph", "Standard"),
+    *("First Paragraph", "Compact", "Image Caption", "Table Caption", "Figure", "Illustration"),
+)
+PLAIN_STYLE_MAP = "\n".join(f"p[style-name='{name}'] => p:fresh" for name in PLAIN_STYLES)
 STYLES = f"""
 {STYLE_MAP}
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
-p[style-name='List Paragraph'] => p:fresh
-p[style-name='No Spacing'] => p:fresh
-p[style-name='caption'] => p:fresh
-p[style-name='Caption'] => p:fresh
+{PLAIN_STYLE_MAP}
 strike => s
 """
 logger = logging.getLogger(__name__)

@@ -116,6 +116,14 @@ def test_what_a_page_cannot_hold_is_reported(read, block, remark):
     assert [said for said in page.remarks if remark in said] != []
 
 
+@pytest.mark.parametrize("style", ["BodyText", "TableContents", "Compact"])
+def test_a_style_that_says_only_how_a_paragraph_looks_needs_no_remark(read, style):
+    page = read(paragraph("A page", style="Title"), paragraph("Words that stay.", style=style))
+
+    assert page.body == "Words that stay.\n"
+    assert page.remarks == ()
+
+
 @pytest.mark.parametrize(
     ("message", "sentence"),
     [

@@ -23,6 +23,7 @@ TYPES = (
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STYLES = {"Title": "Title", "Heading1": "heading 1", "Heading2": "heading 2", "Odd": "Odd Style"}
+STYLES |= {name.replace(" ", ""): name for name in ("Body Text", "Table Contents", "Compact")}
 
 
 def paragraph(*runs, style="", numbered=None):
