@@ -106,13 +106,15 @@ def open_port():
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise CannotRun(f"PORT={port} is no port: choose a number such as 8000.")
-    began = time.monotonic()
+    held_by, since = None, 0.0
     while True:
         try:
             return listen(int(port))
         except OSError as problem:
             holder = holder_of(int(port), root=ROOT)
-            if time.monotonic() > began + SECONDS_FOR[holder]:
+            if holder is not held_by:  # what held it may have ended between the two looks
+                held_by, since = holder, time.monotonic()
+            if time.monotonic() > since + SECONDS_FOR[holder]:
                 raise CannotRun(why_not(int(port), problem, holder)) from problem
         time.sleep(0.1)
 

@@ -121,20 +121,27 @@ def test_a_process_that_ended_is_started_again():
     assert run("echo", 1) == 1
 
 
+SITE_WITH_A_LONG_CALL = f"""
+import threading, time
+from articles import sandbox
+from articles.sandbox import parent
+threading.Thread(target=sandbox.run, args=("{CALLS}.wait", 60)).start()
+while parent._server is None:
+    time.sleep(0.05)
+print(parent._server.process.pid, flush=True)
+time.sleep(60)
+"""
+
+
 def test_a_child_ends_when_the_process_it_works_for_is_killed():
-    program = (
-        "from articles import sandbox; import threading, time;"
-        f"name = '{CALLS}.wait';"
-        "threading.Thread(target=sandbox.run, args=(name, 60)).start();"
-        "time.sleep(1);"
-        "from articles.sandbox import parent; print(parent._server.process.pid, flush=True);"
-        "time.sleep(60)"
-    )
-    site = subprocess.Popen(
-        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, "-c", SITE_WITH_A_LONG_CALL]
+    site = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     server = int(site.stdout.readline())
-    children = children_of(server)
+    children = []
+    for _ in range(600):
+        if children := children_of(server):
+            break
+        time.sleep(0.1)
     assert children
 
     site.kill()
