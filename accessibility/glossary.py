@@ -101,7 +101,7 @@ def save_terms(*, terms, by):
             term.full_clean()
             term.save()
             words |= set(as_fact(term).written)
-        announcement.touch(paths=[reverse("accessibility:glossary")])
+        announcement.invalidate(paths=[reverse("accessibility:glossary")])
         _let_pages_follow(words, by=by)
 
 

@@ -77,8 +77,8 @@ def _measure(folder):
 
     tree, acts, bakes, counts = Tree(folder / "tree"), [], [], []
     for number, article in enumerate(_some_articles(ROUNDS + WARM_UP)):
-        act, touch = _publish(article, f"again {number} {os.getpid()}")
-        baking, addresses = _bake(tree, touch)
+        act, changed = _publish(article, f"again {number} {os.getpid()}")
+        baking, addresses = _bake(tree, changed)
         if number >= WARM_UP:
             acts.append(act)
             bakes.append(baking)
@@ -98,23 +98,23 @@ def _publish(article, words):
     from django.utils import timezone
 
     from articles import publishing
-    from articles.baking.dependencies import Touch
+    from articles.baking.dependencies import Invalidation
 
     article.title = f"{article.revisions.first().title.partition(' again')[0]} {words}"
     before = _processor_seconds()
     revision = publishing.save_draft(article=article, by=None)
     row = publishing.publish(revision=revision, by=None, reason="bench", urgent=True)
     spent = _processor_seconds() - before
-    return spent, Touch(at=timezone.now(), articles={article.pk}, paths={row.path})
+    return spent, Invalidation(at=timezone.now(), articles={article.pk}, paths={row.path})
 
 
-def _bake(tree, touch):
+def _bake(tree, changed):
     from articles.baking import dependencies
     from articles.baking.writer import bake
 
     before = _processor_seconds()
-    addresses = dependencies.touched_by(touch)
-    bake(tree, addresses, at=touch.at, durable=False)
+    addresses = dependencies.affected_by(changed)
+    bake(tree, addresses, at=changed.at, durable=False)
     return _processor_seconds() - before, addresses
 
 

@@ -206,13 +206,13 @@ def _withdraw(workers):
     from django.utils import timezone
 
     from articles import publishing
-    from articles.baking.dependencies import Touch, touched_by
+    from articles.baking.dependencies import Invalidation, affected_by
 
     delays = []
     for number, article in enumerate(_copies(WITHDRAWALS, but=40)):
         path = article.publications.first().path
-        touch = Touch(at=timezone.now(), articles={article.pk})
-        places = [one for one in touched_by(touch) if not one.startswith(path)]
+        changed = Invalidation(at=timezone.now(), articles={article.pk})
+        places = [one for one in affected_by(changed) if not one.startswith(path)]
         publishing.withdraw(article=article, by=None, reason=f"Withdrawn{number}")
         wanted = f"Withdrawn{number}"
         asked = [(worker, path) for worker in workers]

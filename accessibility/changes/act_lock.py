@@ -43,7 +43,7 @@ class Announcement:
     articles: set[int] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
 
-    def touch(self, *, articles=(), paths=()):
+    def invalidate(self, *, articles=(), paths=()):
         """Say which articles and addresses look different now; EVERY_PAGE for all of them."""
         self.articles.update(articles)
         self.paths.update(paths)

@@ -139,7 +139,7 @@ def publish_menu(menu, *, by, note=""):
             return live
         if errors := [each for each in problems_of(menu, at=announcement.at) if each.is_error]:
             raise MenuHasProblems(errors)
-        announcement.touch(paths=[EVERY_PAGE])
+        announcement.invalidate(paths=[EVERY_PAGE])
         return menu.versions.create(**_snapshot(menu), at=announcement.at, by=by, note=note)
 
 
@@ -158,7 +158,7 @@ def follow_moves(moves, *, by=None):
     versions = []
     if _held_live(moves):
         with act(MENU_FOLLOWED) as announcement:
-            announcement.touch(paths=[EVERY_PAGE])
+            announcement.invalidate(paths=[EVERY_PAGE])
             at = announcement.at
             versions = [_followed(version, moves, at=at, by=by) for version in _held_live(moves)]
     for item in MenuItem.objects.filter(address__startswith="/"):
@@ -176,7 +176,7 @@ def take_out(paths, *, by=None):
     """
     if held := _held_live(paths):
         with act(MENU_FOLLOWED) as announcement:
-            announcement.touch(paths=[EVERY_PAGE])
+            announcement.invalidate(paths=[EVERY_PAGE])
             for version in held:
                 _without(version, paths, at=announcement.at, by=by)
     for menu in Menu.objects.all():

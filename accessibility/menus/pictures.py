@@ -38,5 +38,5 @@ def publish_picture(menu, *, old, new, by, note):
         live = menu.versions.published().first()
         if live is None or (tree := with_picture(live.tree, old, new)) == live.tree:
             return None
-        announcement.touch(paths=[EVERY_PAGE])
+        announcement.invalidate(paths=[EVERY_PAGE])
         return live_again(live, tree=tree, at=announcement.at, by=by, note=note)

@@ -22,7 +22,7 @@ def save_item(item, *, by=None, opened=None):
     """
     old = MenuItem.objects.filter(pk=item.pk).first()
     words = f"changed “{old}”" if old else f"added “{item}”"
-    with step(item.menu, words, by=by, item=old) as doing:
+    with step(item.menu, words, by=by, item=old) as act:
         old = MenuItem.objects.filter(pk=item.pk).first()  # as it is now that nobody else saves
         item.brought_in = bring_together(item, stored=old, opened=opened, by=by)
         if old is None or old.parent_id != item.parent_id:
@@ -30,7 +30,7 @@ def save_item(item, *, by=None, opened=None):
                 _refuse_too_deep(item, Shape(item.menu), parent_id=item.parent_id)
             item.position = end_of_level(item.menu, item.parent_id)
         item.save()
-        doing.item_key = item.pk
+        act.item_key = item.pk
     return item
 
 

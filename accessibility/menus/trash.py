@@ -41,9 +41,9 @@ def bring_back(entry, *, by=None):
     entry = RemovedEntry.objects.select_for_update().get(pk=entry.pk)
     if entry.brought_back_at is not None:
         return None
-    with step(menu, f"brought “{entry}” back", by=by, removed=entry) as doing:
+    with step(menu, f"brought “{entry}” back", by=by, removed=entry) as act:
         item = _add(menu, _parent_for(menu, entry), entry.node)
-        doing.item_key = item.pk
+        act.item_key = item.pk
     entry.brought_back_at = Now()
     entry.save(update_fields=["brought_back_at"])
     return item

@@ -52,14 +52,14 @@ def step(menu, words, *, by, item=None, removed=None):
     """
     with transaction.atomic():
         menu = locked(menu)
-        doing = MenuStep(menu=menu, words=words[:300], by=by, at=Now(), removed=removed)
-        doing.item_key = item and item.pk
+        step = MenuStep(menu=menu, words=words[:300], by=by, at=Now(), removed=removed)
+        step.item_key = item and item.pk
         before = _rows(menu)
-        yield doing
-        doing.change = _what_was(before, _rows(menu))
-        if doing.change:
+        yield step
+        step.change = _what_was(before, _rows(menu))
+        if step.change:
             menu.steps.exclude(undone_at=None).delete()
-            doing.save()
+            step.save()
             _forget_old_steps(menu)
 
 

@@ -1,5 +1,5 @@
 """Public pages become files, and the files follow what is published; see docs/architecture.md.
 
 ``layout`` names the files and knows neither Django nor a database: the web server's side reads
-by it. ``touching`` is the one table of which pages a change touches.
+by it. ``dependencies`` is the one table of which pages a change affects.
 """

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Min, Q
 
-from articles.baking.dependencies import Touch
+from articles.baking.dependencies import Invalidation
 from articles.baking.files import replace
 from articles.baking.last_modified import overdue_from
 from articles.models import Publication, review_due
@@ -78,23 +78,23 @@ def read(cursor):
         asked.execute(READ, {"xmin": str(cursor.xmin)})
         xmin, at, changes, newest = asked.fetchone()
     at = max(at, newest or at)  # acts keep their order though a clock be set back a little
-    touch = touched_by_time(cursor.at, at)
+    changed = affected_by_time(cursor.at, at)
     for pk, articles, paths in changes:
         if pk not in cursor.seen:
-            touch.add(articles=articles, paths=paths)
+            changed.add(articles=articles, paths=paths)
     seen = [pk for pk, *_ in changes]
-    return Cursor(int(xmin), at, cursor.identity, seen, cursor.owes_everything), touch
+    return Cursor(int(xmin), at, cursor.identity, seen, cursor.owes_everything), changed
 
 
-def touched_by_time(after, until):
+def affected_by_time(after, until):
     """Starts and ends in (after, until], and pages whose review fell due at a midnight in it."""
     rows = Publication.objects.happened().filter(
         Q(starts_at__gt=after, starts_at__lte=until) | Q(ends_at__gt=after, ends_at__lte=until)
     )
-    touch = Touch(at=until)
+    changed = Invalidation(at=until)
     for article, path in [*rows.values_list("article", "path"), *_fell_due(after, until)]:
-        touch.add(articles=[article] if article else (), paths=[path])
-    return touch
+        changed.add(articles=[article] if article else (), paths=[path])
+    return changed
 
 
 def _fell_due(after, until):

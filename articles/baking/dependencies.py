@@ -50,7 +50,7 @@ FIXED = [
 
 
 @dataclass
-class Touch:
+class Invalidation:
     """What happened up to the moment ``at``: to which articles, at which addresses."""
 
     at: datetime
@@ -94,12 +94,12 @@ class Touch:
 # --- the table: what a change touches, the pages themselves first ---
 
 
-def pages_themselves(touch):
-    return sorted(touch.addresses)
+def pages_themselves(changed):
+    return sorted(changed.addresses)
 
 
-def their_short_views(touch):
-    return [short for address in sorted(touch.addresses) for short in short_view_of(address)]
+def their_short_views(changed):
+    return [short for address in sorted(changed.addresses) for short in short_view_of(address)]
 
 
 def short_view_of(address):
@@ -108,11 +108,11 @@ def short_view_of(address):
         yield f"{address}{SHORT}"
 
 
-def addresses_that_lead_to_them(touch):
+def addresses_that_lead_to_them(changed):
     """Redirects follow a page to wherever it lives now, through other redirects too."""
-    known, leading = set(touch.addresses), []
-    aims = Q(target__in=touch.articles) | Q(target_url__in=known)
-    started = Publication.objects.happened().filter(starts_at__lte=touch.at)
+    known, leading = set(changed.addresses), []
+    aims = Q(target__in=changed.articles) | Q(target_url__in=known)
+    started = Publication.objects.happened().filter(starts_at__lte=changed.at)
     for _ in range(HOPS):
         found = set(started.filter(aims).values_list("path", flat=True)) - known
         if not found:
@@ -123,65 +123,65 @@ def addresses_that_lead_to_them(touch):
     return leading
 
 
-def sections_that_list_them(touch):
-    slugs = {row["section__slug"] for row in touch.rows} - {None}
+def sections_that_list_them(changed):
+    slugs = {row["section__slug"] for row in changed.rows} - {None}
     return [reverse("articles:section", args=[slug]) for slug in sorted(slugs)]
 
 
-def letters_that_list_them(touch):
+def letters_that_list_them(changed):
     """Of long lists the parts concerned; all of them, where a list just became long or short."""
-    live, many = ListEntry.objects.live(at=touch.at), len(touch.articles)
-    for (subject, number), keys in touch.lists.items():
+    live, many = ListEntry.objects.live(at=changed.at), len(changed.articles)
+    for (subject, number), keys in changed.lists.items():
         if subject != LINK:
             found = list_parts.touched(live.of(subject, number), keys, many=many)
             yield from list_parts.addresses(subject, number, found)
 
 
-def parts_of_sitemap(touch):
-    numbers = {row["article"] // SITEMAP_RANGE for row in touch.rows if row["article"]}
+def parts_of_sitemap(changed):
+    numbers = {row["article"] // SITEMAP_RANGE for row in changed.rows if row["article"]}
     return [reverse("articles:sitemap-pages", args=[number]) for number in sorted(numbers)]
 
 
-def people_who_sign_them(touch):
-    slugs = {person["slug"] for row in touch.rows for person in row["revision__byline"] or ()}
+def people_who_sign_them(changed):
+    slugs = {person["slug"] for row in changed.rows for person in row["revision__byline"] or ()}
     return [reverse("articles:person", args=[slug]) for slug in sorted(slugs)]
 
 
-def resources_they_use(touch):
-    numbers = {number for subject, number in touch.lists if subject == LINK}
+def resources_they_use(changed):
+    numbers = {number for subject, number in changed.lists if subject == LINK}
     if numbers:
         yield reverse("articles:resources")
     keys = set(Link.objects.filter(pk__in=numbers).values_list("filed_under", flat=True))
-    keys |= {prefix_of(path.split("/")[2]) or "" for path in touch.paths if RESOURCES.match(path)}
-    found = list_parts.touched(list_parts.used_links(at=touch.at), keys, many=len(keys))
+    keys |= {prefix_of(path.split("/")[2]) or "" for path in changed.paths if RESOURCES.match(path)}
+    found = list_parts.touched(list_parts.used_links(at=changed.at), keys, many=len(keys))
     yield from list_parts.addresses(LINK, 0, found)
 
 
-def lists_of_every_page(touch):
-    if touch.rows:
+def lists_of_every_page(changed):
+    if changed.rows:
         yield reverse("articles:home")
-    if touch.rows or _names_person(touch):
+    if changed.rows or _names_person(changed):
         yield reverse("articles:site-index")
         yield reverse("articles:sitemap")
-    if _names_person(touch):
+    if _names_person(changed):
         yield reverse("articles:sitemap-site")
         yield from _parts_of_people([*LETTERS, OTHER])
-        yield from _pages_of_named_people(touch)
+        yield from _pages_of_named_people(changed)
 
 
 def _parts_of_people(initials):
     return [reverse("articles:index-part", args=[PEOPLE, initial]) for initial in sorted(initials)]
 
 
-def _names_person(touch):
-    return any(path.startswith(PERSON_S) for path in touch.paths)
+def _names_person(changed):
+    return any(path.startswith(PERSON_S) for path in changed.paths)
 
 
-def _pages_of_named_people(touch):
+def _pages_of_named_people(changed):
     """Parts of their lists, which say whose they are."""
-    slugs = [path.removeprefix(PERSON_S).strip("/") for path in touch.paths if PERSON_S in path]
+    slugs = [path.removeprefix(PERSON_S).strip("/") for path in changed.paths if PERSON_S in path]
     for person in Person.objects.filter(slug__in=slugs):
-        begins = list(list_parts.of_list(PERSON, person.pk, at=touch.at))
+        begins = list(list_parts.of_list(PERSON, person.pk, at=changed.at))
         for slug in slugs:  # the one that they had before, too
             yield from list_parts.named("person-part", slug, begins)
 
@@ -199,11 +199,11 @@ RULES = [
 ]
 
 
-def touched_by(touch):
+def affected_by(changed):
     """The addresses that look different now, each once, in the order in which to bake them."""
-    if touch.is_everything:
-        return every_address(at=touch.at)
-    named = (address for rule in RULES for address in rule(touch))
+    if changed.is_everything:
+        return every_address(at=changed.at)
+    named = (address for rule in RULES for address in rule(changed))
     return [address for address in dict.fromkeys(named) if is_address(address)]
 
 

@@ -114,19 +114,19 @@ class Follower:
         """Bake what changed since the last turn; returns whether there was anything to do."""
         if self.cursor is None:
             self.begin()
-        after, touch = baking_cursor.read(self.cursor)
+        after, changed = baking_cursor.read(self.cursor)
         self.standing.is_away = False
         self.ahead_by = after.at.timestamp() - time.time()
         self.put_prepared_in_place()
         if self.test_run.is_new():
             self.test_run.announce()
-            touch.add(paths=[reverse("accessibility:statement")])
-        worked = bool(touch) or self.everything is not None
-        if touch:
-            self.take_in(touch)
+            changed.add(paths=[reverse("accessibility:statement")])
+        worked = bool(changed) or self.everything is not None
+        if changed:
+            self.take_in(changed)
         if self.everything:
-            self.bake_some_more(at=touch.at)
-        self.retry_failed(at=touch.at)
+            self.bake_some_more(at=changed.at)
+        self.retry_failed(at=changed.at)
         self.announce_dates()
         self.save(after, has_news=worked)
         return worked
@@ -160,16 +160,16 @@ class Follower:
             durable=self.tree.is_whole(),
         )
 
-    def take_in(self, touch):
+    def take_in(self, changed):
         """The pages that were named, their lists, and then, if all are touched, all of them."""
-        is_everything = touch.is_everything
-        touch.paths.discard(EVERY_PAGE)
-        addresses = dependencies.touched_by(touch)
-        named = [address for address in addresses if address in touch.addresses]
-        lists = [address for address in addresses if address not in touch.addresses]
+        is_everything = changed.is_everything
+        changed.paths.discard(EVERY_PAGE)
+        addresses = dependencies.affected_by(changed)
+        named = [address for address in addresses if address in changed.addresses]
+        lists = [address for address in addresses if address not in changed.addresses]
         for some in (named, lists):  # a page is not kept waiting for the lists that show it
             for tree in {self.tree, self.trees.current() or self.tree}:
-                self.note(bake(tree, some, at=touch.at))
+                self.note(bake(tree, some, at=changed.at))
         prebuild.forget(self.prepared, addresses)
         self.is_prepared = False
         if self.everything:
@@ -177,8 +177,8 @@ class Follower:
         if is_everything:
             self.prepared = []
             self.reads.collect()
-            self.note(bake(self.tree, self.reads.most(MOST_READ), at=touch.at))
-            self.begin_everything(at=touch.at)
+            self.note(bake(self.tree, self.reads.most(MOST_READ), at=changed.at))
+            self.begin_everything(at=changed.at)
 
     def bake_some_more(self, *, at):
         self.note(self.everything.advance(at=at))
@@ -210,7 +210,7 @@ class Follower:
         due = {address for address, second in self.dated_ahead.items() if second < over}
         if due:
             with act(DATED) as announcement:
-                announcement.touch(paths=due if len(due) <= MOST_NAMED else [EVERY_PAGE])
+                announcement.invalidate(paths=due if len(due) <= MOST_NAMED else [EVERY_PAGE])
             self.dated_ahead = {
                 address: second
                 for address, second in self.dated_ahead.items()

@@ -112,7 +112,7 @@ def _newest_listed(address, *, at):
 
 
 def _lists_no_page(view, found):
-    """As no rule of touching.RULES has it touched by what is published."""
+    """No rule of dependencies.RULES names it after a publication."""
     return view in OF_NO_PAGE or (view == "index-part" and found["slug"] == PEOPLE)
 
 

@@ -37,8 +37,8 @@ def prepare(*, after):
 
 
 def _outcomes(before, at):
-    touch, outcomes = cursor.touched_by_time(before, at), {}
-    addresses = dependencies.touched_by(touch) if touch else []
+    changed, outcomes = cursor.affected_by_time(before, at), {}
+    addresses = dependencies.affected_by(changed) if changed else []
     kitchen = Kitchen(addresses, at=at) if addresses else None
     for address in addresses:
         try:

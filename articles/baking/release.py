@@ -39,7 +39,7 @@ def announce(name):
     if _newest_announced() == _verb(name):
         return
     with act(_verb(name)) as announcement:
-        announcement.touch(paths=[EVERY_PAGE])
+        announcement.invalidate(paths=[EVERY_PAGE])
 
 
 def _newest_announced():
@@ -83,7 +83,7 @@ class TestRun:
         verb = f"test run {self.name()}"
         if not Change.objects.filter(verb=verb).exists():
             with act(verb) as announcement:
-                announcement.touch(paths=[reverse("accessibility:statement")])
+                announcement.invalidate(paths=[reverse("accessibility:statement")])
         replace(os.fsencode(self.kept), self.name().encode())
 
 

@@ -18,7 +18,7 @@ from articles.publishing.accounts import (
     save_group,
     save_preferences,
 )
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.approval.acts import (
     approve_live,
     carry_approval,
@@ -267,7 +267,7 @@ __all__ = [
     "Superseded",
     "TextTooMuch",
     "UrgentWithoutReason",
-    "act",
+    "start_act",
     "add_image",
     "address_of",
     "addressees",

@@ -27,12 +27,12 @@ class Act:
     def today(self):
         return timezone.localdate(self.at)
 
-    def touch(self, *, articles=(), paths=()):
-        self.announcement.touch(articles=articles, paths=paths)
+    def invalidate(self, *, articles=(), paths=()):
+        self.announcement.invalidate(articles=articles, paths=paths)
 
 
 @contextmanager
-def act(verb, *, by, article=None, reason="", data=None):
+def start_act(verb, *, by, article=None, reason="", data=None):
     """Run the block as one act of ``by``; joins an act that is already under way."""
     try:
         with act_lock.act(verb) as announcement:

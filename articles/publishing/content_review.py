@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from articles.models import ContentReview, Event, Publication, ReviewDate
 from articles.models.review_due import months_after
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.drafts.saving import lock
 from articles.publishing.errors import (
     ChangedWhileReviewed,
@@ -26,19 +26,19 @@ def confirm_review(*, article, revision, by, due_on=None, note=""):
     ChangedWhileReviewed, NobodyToName or ReviewDayOutOfReach.
     """
     data = {"revision": revision.number}
-    with act(Verb.REVIEWED, by=by, article=article, reason=note, data=data) as doing:
+    with start_act(Verb.REVIEWED, by=by, article=article, reason=note, data=data) as act:
         lock(article)
-        home = live_page(article, at=doing.at)
+        home = live_page(article, at=act.at)
         if home is None:
             raise NothingToReview(article)
         if home.revision_id != revision.pk:
             raise ChangedWhileReviewed(article)
-        due_on = due_on or months_after(doing.today, home.section.review_months)
-        _refuse_out_of_reach(due_on, first=doing.today + timedelta(days=1))
+        due_on = due_on or months_after(act.today, home.section.review_months)
+        _refuse_out_of_reach(due_on, first=act.today + timedelta(days=1))
         review = ContentReview(
-            person=person_of(by), reviewed_on=doing.today, due_on=due_on, note=note
+            person=person_of(by), reviewed_on=act.today, due_on=due_on, note=note
         )
-        return _keep(doing, article, review)
+        return _keep(act, article, review)
 
 
 def person_of(user):
@@ -60,7 +60,7 @@ def record_review(*, article, person, reviewed_on, due_on, by, note="", name_as_
 
     ``name_as_shown``: for a review brought from elsewhere, how the person was named then.
     """
-    with act(Verb.REVIEWED, by=by, article=article) as doing:
+    with start_act(Verb.REVIEWED, by=by, article=article) as act:
         review = ContentReview(
             person=person,
             name_as_shown=name_as_shown,
@@ -68,15 +68,15 @@ def record_review(*, article, person, reviewed_on, due_on, by, note="", name_as_
             due_on=due_on,
             note=note,
         )
-        return _keep(doing, article, review)
+        return _keep(act, article, review)
 
 
-def _keep(doing, article, review):
-    review.article, review.event = article, doing.event
+def _keep(act, article, review):
+    review.article, review.event = article, act.event
     review.name_as_shown = review.name_as_shown or str(review.person)
     review.full_clean()
     review.save()
-    _touch(doing, article)
+    _touch(act, article)
     return review
 
 
@@ -86,26 +86,24 @@ def set_review_date(*, article, due_on, by, reason=""):
     Raises OnlyReviewPutsOff for a later day, ReviewDayOutOfReach for one that is over or far.
     """
     data = {"due_on": due_on.isoformat()}
-    with act(Verb.REVIEW_DATE_SET, by=by, article=article, reason=reason, data=data) as doing:
+    with start_act(Verb.REVIEW_DATE_SET, by=by, article=article, reason=reason, data=data) as act:
         lock(article)
-        holds = article.review_due_on(at=doing.at)
+        holds = article.review_due_on(at=act.at)
         if holds is not None and due_on > holds:
             raise OnlyReviewPutsOff(holds, due_on)
-        _refuse_out_of_reach(due_on, first=doing.today)
-        return _keep_day(doing, article, due_on, reason)
+        _refuse_out_of_reach(due_on, first=act.today)
+        return _keep_day(act, article, due_on, reason)
 
 
 def record_review_date(*, article, due_on, by, reason=""):
     """Keep a day that was set elsewhere for a page's next review, over or not."""
-    with act(Verb.REVIEW_DATE_SET, by=by, article=article, reason=reason) as doing:
-        return _keep_day(doing, article, due_on, reason)
+    with start_act(Verb.REVIEW_DATE_SET, by=by, article=article, reason=reason) as act:
+        return _keep_day(act, article, due_on, reason)
 
 
-def _keep_day(doing, article, due_on, reason):
-    _touch(doing, article)
-    return ReviewDate.objects.create(
-        article=article, due_on=due_on, reason=reason, event=doing.event
-    )
+def _keep_day(act, article, due_on, reason):
+    _touch(act, article)
+    return ReviewDate.objects.create(article=article, due_on=due_on, reason=reason, event=act.event)
 
 
 def _refuse_out_of_reach(due_on, *, first):
@@ -115,6 +113,6 @@ def _refuse_out_of_reach(due_on, *, first):
         raise ReviewDayOutOfReach(due_on, first, last)
 
 
-def _touch(doing, article):
-    live = Publication.objects.live(at=doing.at).filter(article=article)
-    doing.touch(articles=[article.pk], paths=live.values_list("path", flat=True))
+def _touch(act, article):
+    live = Publication.objects.live(at=act.at).filter(article=article)
+    act.invalidate(articles=[article.pk], paths=live.values_list("path", flat=True))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accessibility.audit.findings import Finding
 from articles.models import Dismissal, Event, PageFinding, Publication, SiteAudit
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.drafts.saving import lock, render, render_text
 from articles.publishing.errors import Refused, day
 from articles.publishing.findings import audited, keep_findings, kept_findings, rules_now
@@ -117,7 +117,9 @@ def dismiss(*, revision, rule, element_hash, reason, by):
         raise ReasonToDismissMissing
     article = revision.article
     data = {"rule": rule, "revision": revision.number}
-    with act(Event.Verb.FINDING_DISMISSED, by=by, article=article, reason=reason, data=data) as at:
+    with start_act(
+        Event.Verb.FINDING_DISMISSED, by=by, article=article, reason=reason, data=data
+    ) as at:
         lock(article)
         finding = _finding(judged(revision), rule, element_hash)
         return Dismissal.objects.create(
@@ -146,11 +148,11 @@ def take_back_dismissal(*, dismissal, by):
     """Let the finding stand open again. Once it does, doing it again changes nothing."""
     article = dismissal.article
     data = {"rule": dismissal.rule}
-    with act(Event.Verb.DISMISSAL_TAKEN_BACK, by=by, article=article, data=data) as doing:
+    with start_act(Event.Verb.DISMISSAL_TAKEN_BACK, by=by, article=article, data=data) as act:
         lock(article)
         dismissal.refresh_from_db()
         if dismissal.taken_back_at is None:
-            dismissal.taken_back_at, dismissal.taken_back_by = doing.at, by
+            dismissal.taken_back_at, dismissal.taken_back_by = act.at, by
             dismissal.save(update_fields=["taken_back_at", "taken_back_by"])
 
 

@@ -3,7 +3,7 @@
 from accessibility.changes import act_lock
 from articles import search
 from articles.models import Event, Publication
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.drafts.merge import all_values_of, merge_values
 from articles.publishing.drafts.saving import lock, save_draft
 from articles.publishing.errors import (
@@ -31,17 +31,17 @@ def mend_live(
     EditConflict is raised and nothing done. Raises LiveTextChanged, NotLiveThen or
     ScheduledTextOverlaps. Returns the mended text's revision.
     """
-    with act_lock.act("live text mended") as doing:
+    with act_lock.act("live text mended") as act:
         lock(article)
         article.refresh_from_db()
-        home = home_at(article, at=doing.at)
+        home = home_at(article, at=act.at)
         if home is None or home.kind != Publication.Kind.PAGE:
             raise NotLiveThen(article)
         if home.revision_id != seen.pk:
             raise LiveTextChanged(home.revision)
         draft = article.latest_revision()
         rebased = _rebased(seen, written, draft, settle)
-        rows = other_texts_ahead(article, seen, at=doing.at) if into_schedule else []
+        rows = other_texts_ahead(article, seen, at=act.at) if into_schedule else []
         texts = _save_scheduled(article, seen, written, rows, but=draft, by=by)
         mended = _save_mended(article, seen, written, by=by, note=note)
         if rebased is not None:
@@ -92,14 +92,16 @@ def _lay_into_schedule(article, rows, texts, mended, *, by, reason):
             "urgent": True,
             "holds": mended.number,
         }
-        with act(Event.Verb.SCHEDULED, by=by, article=article, reason=reason, data=data) as doing:
+        with start_act(
+            Event.Verb.SCHEDULED, by=by, article=article, reason=reason, data=data
+        ) as act:
             search.index(text, text=text.renderings.latest("pk").rendered.text)
 
             def with_mending(copy, text=text):
                 copy.revision = text
 
-            waiting = [now for now in ahead_of(article, at=doing.at) if now.pk == row.pk]
-            lay_again(doing, waiting, at=doing.at, change=with_mending)
+            waiting = [now for now in ahead_of(article, at=act.at) if now.pk == row.pk]
+            lay_again(act, waiting, at=act.at, change=with_mending)
 
 
 def _rebased(seen, written, draft, settle):

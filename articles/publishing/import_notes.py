@@ -1,7 +1,7 @@
 """What is kept of an import: where the text came from, and what is still to be done about it."""
 
 from articles.models import Event
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.approval.state import undescribed_pictures
 
 
@@ -19,5 +19,5 @@ def note_import(*, article, by, source, remarks, left_out):
         "left_out": left_out,
         "undescribed": undescribed_pictures(revision),
     }
-    with act(Event.Verb.IMPORTED, by=by, article=article, data=data) as doing:
-        return doing.event
+    with start_act(Event.Verb.IMPORTED, by=by, article=article, data=data) as act:
+        return act.event

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accessibility.menus import acts as menu_acts
 from articles import search
 from articles.models import Event, Publication, Revision
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.approval.state import is_approved, last_approved, refuse_half_a_page
 from articles.publishing.dismissals import HasErrors, errors_that_block
 from articles.publishing.drafts.saving import context_now, lock, render_again, save_draft
@@ -64,18 +64,18 @@ def publish(
     data = {"revision": revision.number} | ({"urgent": True} if urgent else {})
     data |= {"until": until.isoformat(), "out_of_menus": out_of_menus} if until else {}
     data |= {"starts_at": starts_at.isoformat()} if starts_at else {}
-    with act(verb, by=by, article=article, reason=reason, data=data) as doing:
+    with start_act(verb, by=by, article=article, reason=reason, data=data) as act:
         lock(article)
-        _refuse_other_than(over, article, at=doing.at)
-        at = moment_for(doing, starts_at)
+        _refuse_other_than(over, article, at=act.at)
+        at = moment_for(act, starts_at)
         refuse_end(until, after=at)
-        section, path = place_of(revision, at=at, now=doing.at)
+        section, path = place_of(revision, at=at, now=act.at)
         render_again([revision])  # the glossary may say more than when it was saved
         search.index(revision, text=revision.renderings.latest("pk").rendered.text)
-        answer = _answer(doing, Kind.PAGE, revision, at=at, path=path, section=section)
+        answer = _answer(act, Kind.PAGE, revision, at=at, path=path, section=section)
         answer.until = until
         answer.published_on, answer.updated_on = dates_of(article, revision, at=at)
-        return lay(doing, answer, keep_schedule=keep_schedule)
+        return lay(act, answer, keep_schedule=keep_schedule)
 
 
 def _refuse_other_than(over, article, *, at):
@@ -85,14 +85,14 @@ def _refuse_other_than(over, article, *, at):
         raise PublishedMeanwhile(home)
 
 
-def _answer(doing, kind, revision, *, at, **fields):
+def _answer(act, kind, revision, *, at, **fields):
     """A publication of the revision's page that is not saved yet."""
     return Publication(
         kind=kind,
         article=revision.article,
         revision=revision,
         starts_at=at,
-        event=doing.event,
+        event=act.event,
         **fields,
     )
 
@@ -115,12 +115,12 @@ def move(*, article, section, slug, by, base=None):
     gave the page another address since, EditConflict is raised.
     """
     path = address_of(section, slug)
-    with act(Verb.MOVED, by=by, article=article, data={"to": path}) as doing:
-        follow_what_is_due(doing)
+    with start_act(Verb.MOVED, by=by, article=article, data={"to": path}) as act:
+        follow_what_is_due(act)
         lock(article)
-        home = home_at(article, at=doing.at)
+        home = home_at(article, at=act.at)
         revision, texts = readdress(
-            doing,
+            act,
             article,
             section=section,
             slug=slug,
@@ -129,13 +129,13 @@ def move(*, article, section, slug, by, base=None):
         )
         if home is None:
             return revision
-        rows = [row for row in ahead_of(article, at=doing.at) if row.path == home.path]
+        rows = [row for row in ahead_of(article, at=act.at) if row.path == home.path]
 
         def to_new_address(copy):
             copy.path, copy.section = path, section
             copy.revision = texts.get(copy.revision_id, copy.revision)
 
-        lay_again(doing, rows, at=doing.at, change=to_new_address)
+        lay_again(act, rows, at=act.at, change=to_new_address)
         menu_acts.follow_move(home.path, path, by=by)
         return revision
 
@@ -164,21 +164,21 @@ def withdraw(
         raise ReasonMissing
     data = {"starts_at": starts_at.isoformat()} if starts_at else {}
     data |= {"out_of_menus": True} if out_of_menus else {}
-    with act(Verb.WITHDRAWN, by=by, article=article, reason=reason, data=data) as doing:
+    with start_act(Verb.WITHDRAWN, by=by, article=article, reason=reason, data=data) as act:
         lock(article)
-        at = moment_for(doing, starts_at)
+        at = moment_for(act, starts_at)
         home = home_at(article, at=at)
         if home is None or home.kind != Kind.PAGE:
             raise NothingLive(article)
         kind = Kind.REDIRECT if leads_to else Kind.GONE if gone else Kind.NOTICE
-        answer = _answer(doing, kind, home.revision, at=at, path=home.path, section=home.section)
+        answer = _answer(act, kind, home.revision, at=at, path=home.path, section=home.section)
         answer.target = _to_read_instead(article, leads_to or instead, at=at)
         answer.reason = reason.strip()
         answer.published_on, _ = dates_of(article, home.revision, at=at)
         answer.updated_on = on or timezone.localdate(at, timezone.get_default_timezone())
-        if out_of_menus and at == doing.at:
+        if out_of_menus and at == act.at:
             menu_acts.take_out({home.path}, by=by)
-        return lay(doing, answer, keep_schedule=False)
+        return lay(act, answer, keep_schedule=False)
 
 
 def _to_read_instead(article, target, *, at):
@@ -219,28 +219,28 @@ def pages_need_rendering(*, at):
 
 def render_pages(*, by=None):
     """Show live pages as today's pipeline renders them; returns how many look different now."""
-    with act(Verb.RENDERED, by=by, data={"context": context_now().pk}) as doing:
-        live = Publication.objects.live(at=doing.at).exclude(revision=None)
+    with start_act(Verb.RENDERED, by=by, data={"context": context_now().pk}) as act:
+        live = Publication.objects.live(at=act.at).exclude(revision=None)
         shown = {publication.revision_id: publication for publication in live}
         changed = render_again(Revision.objects.filter(pk__in=shown).iterator())
         for revision in changed:
             search.index(revision, text=revision.renderings.latest("pk").rendered.text)
-            doing.touch(articles=[revision.article_id], paths=[shown[revision.pk].path])
+            act.invalidate(articles=[revision.article_id], paths=[shown[revision.pk].path])
         return len(changed)
 
 
 def redirect(*, path, target_url, by, reason=""):
     """Let an address that no page of ours has had, such as an old site's, lead elsewhere."""
-    with act(Verb.REDIRECTED, by=by, reason=reason, data={"from": path}) as doing:
+    with start_act(Verb.REDIRECTED, by=by, reason=reason, data={"from": path}) as act:
         laid = Publication(
             path=path,
             kind=Kind.REDIRECT,
             target_url=target_url,
             reason=reason,
-            starts_at=doing.at,
-            event=doing.event,
+            starts_at=act.at,
+            event=act.event,
         )
         refuse_if_taken([laid])
-        doing.touch(paths=[path])
+        act.invalidate(paths=[path])
         laid.save(force_insert=True)
         return laid

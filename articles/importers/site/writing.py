@@ -51,8 +51,8 @@ def write_site(site, *, by, source="", progress=lambda done, total: None):
     Whatever is there already stays as it is. ``source`` marks the pages, so that they are known
     again even after they were moved.
     """
-    with publishing.act(Event.Verb.IMPORTED, by=by) as doing:
-        writer = _Writer(site, by=by, source=source, progress=progress, at=doing.at)
+    with publishing.start_act(Event.Verb.IMPORTED, by=by) as act:
+        writer = _Writer(site, by=by, source=source, progress=progress, at=act.at)
         try:
             return writer.write()
         except BaseException:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Approval, Decision, Event, Publication, Remark, Submission
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.approval.author_mail import queue_decision_mail, queue_remark_mail
 from articles.publishing.approval.outside_reviewers import (
     account_with,
@@ -54,7 +54,7 @@ def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="",
     """
     refuse_half_a_page(revision)
     article, data = revision.article, {"revision": revision.number}
-    with act(Verb.SUBMITTED, by=by, article=article, reason=changed, data=data) as doing:
+    with start_act(Verb.SUBMITTED, by=by, article=article, reason=changed, data=data) as act:
         lock(article)
         _refuse_writers(revision, reviewer, group, outside_email)
         submission = Submission.objects.create(
@@ -65,10 +65,10 @@ def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="",
             outside_name=outside_name,
             outside_email=outside_email,
             changed=changed,
-            made_at=doing.at,
+            made_at=act.at,
             made_by=by,
-            link_expires_at=doing.at + LINK_IS_GOOD_FOR if outside_email else None,
-            event=doing.event,
+            link_expires_at=act.at + LINK_IS_GOOD_FOR if outside_email else None,
+            event=act.event,
         )
         queue_mail(submission)
         return submission
@@ -98,7 +98,7 @@ def decide(*, submission, verdict, by=None, reason="", name="", email="", headin
     revision, article = submission.revision, submission.article
     _refuse_silence(verdict, reason)
     data = {"revision": revision.number, "submission": submission.pk, "name": name}
-    with act(VERBS[verdict], by=by, article=article, reason=reason, data=data) as doing:
+    with start_act(VERBS[verdict], by=by, article=article, reason=reason, data=data) as act:
         lock(article)
         _refuse_what_is_over(submission, verdict, by)
         decision = Decision.objects.create(
@@ -106,30 +106,30 @@ def decide(*, submission, verdict, by=None, reason="", name="", email="", headin
             verdict=verdict,
             reason=reason.strip(),
             revision_sha=revision.sha,
-            made_at=doing.at,
+            made_at=act.at,
             made_by=by,
             name_as_shown=name or shown_name(by),
             email=email or (by.email if by else ""),
-            event=doing.event,
+            event=act.event,
         )
         if reason.strip():
-            _note(doing, revision, reason, heading_id, submission, decision.name_as_shown)
+            _note(act, revision, reason, heading_id, submission, decision.name_as_shown)
         if verdict == Verdict.APPROVED:
-            _approve_or_hold(doing, decision)
+            _approve_or_hold(act, decision)
         queue_decision_mail(decision)
         return decision
 
 
-def _approve_or_hold(doing, decision):
+def _approve_or_hold(act, decision):
     """An outside reviewer's approval counts once someone has confirmed who they are."""
     if not needs_confirmation(decision.submission):
-        approve_by(doing, decision)
+        approve_by(act, decision)
 
 
-def approve_by(doing, decision):
+def approve_by(act, decision):
     """Make the Approval that a decision asks for."""
     revision = decision.submission.revision
-    return _approve(doing, revision, Approval.Grounds.REVIEW, decision=decision)
+    return _approve(act, revision, Approval.Grounds.REVIEW, decision=decision)
 
 
 def _refuse_silence(verdict, reason):
@@ -156,14 +156,14 @@ def remark(*, revision, text, by, heading_id=""):
     if not text.strip():
         raise CommentEmpty
     data = {"revision": revision.number}
-    with act(Verb.COMMENTED, by=by, article=revision.article, reason=text, data=data) as doing:
+    with start_act(Verb.COMMENTED, by=by, article=revision.article, reason=text, data=data) as act:
         lock(revision.article)
-        noted = _note(doing, revision, text, heading_id, None, shown_name(by))
+        noted = _note(act, revision, text, heading_id, None, shown_name(by))
         queue_remark_mail(noted)
         return noted
 
 
-def _note(doing, revision, text, heading_id, submission, name):
+def _note(act, revision, text, heading_id, submission, name):
     headings = revision.renderings.latest("pk").rendered.headings
     heading = next((one for one in headings if one["id"] == heading_id), None)
     return Remark.objects.create(
@@ -173,8 +173,8 @@ def _note(doing, revision, text, heading_id, submission, name):
         text=text.strip(),
         heading_id=heading["id"] if heading else "",
         heading=heading["text"][:300] if heading else "",
-        made_at=doing.at,
-        made_by=doing.event.by,
+        made_at=act.at,
+        made_by=act.event.by,
         name_as_shown=name,
     )
 
@@ -198,9 +198,9 @@ def send_again(*, submission):
 def share(*, revision, by, until):
     """Keep in the history that a link to exactly this text was made. Raises Archived."""
     data = {"revision": revision.number, "until": until.isoformat()}
-    with act(Verb.SHARED, by=by, article=revision.article, data=data) as doing:
+    with start_act(Verb.SHARED, by=by, article=revision.article, data=data) as act:
         lock(revision.article)
-        return doing.event
+        return act.event
 
 
 def own_work_in(revision, person):
@@ -215,16 +215,16 @@ def approve_live(*, article, by, reason=""):
     No submission is made, so one that waits for an answer about a newer draft still does.
     """
     data = {"live": True}
-    with act(Verb.APPROVED, by=by, article=article, reason=reason, data=data) as doing:
+    with start_act(Verb.APPROVED, by=by, article=article, reason=reason, data=data) as act:
         lock(article)
-        home = Publication.objects.live(at=doing.at).pages().filter(article=article).first()
+        home = Publication.objects.live(at=act.at).pages().filter(article=article).first()
         if home is None:
             raise NothingToApprove(article)
         if is_approved(home.revision):
             raise ApprovedAlready(home.revision.article.title)
         if own := own_work_in(home.revision, by):
             raise OwnWork(own)
-        return _approve(doing, home.revision, Approval.Grounds.REVIEW)
+        return _approve(act, home.revision, Approval.Grounds.REVIEW)
 
 
 def mend_spelling(*, revision, by):
@@ -264,9 +264,9 @@ def carry_approval(*, revision, grounds, by):
 
 def _carry(revision, grounds, held, *, by, data):
     data |= {"revision": revision.number, "from": held.revision.number, "grounds": grounds}
-    with act(Verb.APPROVAL_CARRIED, by=by, article=revision.article, data=data) as doing:
+    with start_act(Verb.APPROVAL_CARRIED, by=by, article=revision.article, data=data) as act:
         lock(revision.article)
-        return _approve(doing, revision, grounds, carried_from=held)
+        return _approve(act, revision, grounds, carried_from=held)
 
 
 def spelling_changes(approved, revision):
@@ -297,18 +297,18 @@ FIELD_NAMES = {
 }
 
 
-def _approve(doing, revision, grounds, *, decision=None, carried_from=None):
-    by = decision.made_by if decision else doing.event.by
+def _approve(act, revision, grounds, *, decision=None, carried_from=None):
+    by = decision.made_by if decision else act.event.by
     return Approval.objects.create(
         revision=revision,
         sha=revision.sha,
         grounds=grounds,
         decision=decision,
         carried_from=carried_from,
-        made_at=doing.at,
+        made_at=act.at,
         made_by=by,
         name_as_shown=decision.name_as_shown if decision else shown_name(by),
-        event=doing.event,
+        event=act.event,
     )
 
 

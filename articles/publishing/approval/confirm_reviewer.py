@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from articles.models import Event, ReviewerConfirmation
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.approval.acts import approve_by
 from articles.publishing.approval.author_mail import queue_decision_mail
 from articles.publishing.approval.outside_reviewers import (
@@ -30,13 +30,13 @@ def confirm_reviewer(*, submission, by):
     Returns the ReviewerConfirmation. Raises NoOutsideReviewer, ConfirmedByAuthor, AddressOfAccount,
     Superseded or Archived.
     """
-    with _act(Verb.REVIEWER_CONFIRMED, submission, by=by) as doing:
+    with _act(Verb.REVIEWER_CONFIRMED, submission, by=by) as act:
         if by.pk in authors_of(submission):
             raise ConfirmedByAuthor
         refuse_address_of_account(submission.outside_email)
-        confirmed = confirmation_of(submission) or _say(doing, submission, is_confirmed=True)
+        confirmed = confirmation_of(submission) or _say(act, submission, is_confirmed=True)
         if (held := held_decision(submission)) is not None:
-            approve_by(doing, held)
+            approve_by(act, held)
             queue_decision_mail(held)
         return confirmed
 
@@ -47,13 +47,13 @@ def revoke_reviewer(*, submission, by):
     Raises NoOutsideReviewer, NotConfirmed, Superseded or Archived; and ReviewCounted where their
     approval counts already.
     """
-    with _act(Verb.REVIEWER_REVOKED, submission, by=by) as doing:
+    with _act(Verb.REVIEWER_REVOKED, submission, by=by) as act:
         if confirmation_of(submission) is None:
             raise NotConfirmed
         decided = submission.decided()
         if decided is not None and hasattr(decided, "approval"):
             raise ReviewCounted(decided)
-        return _say(doing, submission, is_confirmed=False)
+        return _say(act, submission, is_confirmed=False)
 
 
 @contextmanager
@@ -66,20 +66,20 @@ def _act(verb, submission, *, by):
         "name": submission.outside_name,
         "email": submission.outside_email,
     }
-    with act(verb, by=by, article=submission.article, data=data) as doing:
+    with start_act(verb, by=by, article=submission.article, data=data) as act:
         lock(submission.article)
         if submission.is_superseded():
             raise Superseded(submission)
-        yield doing
+        yield act
 
 
-def _say(doing, submission, *, is_confirmed):
+def _say(act, submission, *, is_confirmed):
     return ReviewerConfirmation.objects.create(
         article=submission.article,
         name=submission.outside_name,
         email=submission.outside_email,
         is_confirmed=is_confirmed,
-        at=doing.at,
-        by=doing.event.by,
-        event=doing.event,
+        at=act.at,
+        by=act.event.by,
+        event=act.event,
     )

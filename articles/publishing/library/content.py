@@ -7,7 +7,7 @@ from django.urls import reverse
 from accessibility.changes import act_lock, optimistic_lock
 from articles.models import Event, FeaturedPage, Image
 from articles.models.initials import DEEPEST, part_of
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.library.trash import bring_back
 
 Verb = Event.Verb
@@ -23,10 +23,10 @@ def save_person(*, person, by, opened=None):
     with act_lock.act(Verb.PERSON_SAVED):  # its lock first: then nobody else saves
         before = _brought_together(person, by=by, opened=opened)
         person.full_clean()
-        with act(Verb.PERSON_SAVED, by=by, data={"person": person.slug}) as doing:
+        with start_act(Verb.PERSON_SAVED, by=by, data={"person": person.slug}) as act:
             person.save()
             known = [one for one in (before, person) if one is not None]
-            doing.touch(paths=[one.get_absolute_url() for one in known])
+            act.invalidate(paths=[one.get_absolute_url() for one in known])
             return person
 
 
@@ -47,11 +47,11 @@ def save_link(*, link, by, as_linked=False, opened=None):
     with act_lock.act(Verb.LINK_SAVED):
         before = _brought_together(link, by=by, opened=opened)
         link.full_clean(exclude=["address"] if as_linked else None)
-        with act(Verb.LINK_SAVED, by=by, data={"address": link.address}) as doing:
+        with start_act(Verb.LINK_SAVED, by=by, data={"address": link.address}) as act:
             link.save()
-            doing.touch(paths=[reverse("articles:resources")])
+            act.invalidate(paths=[reverse("articles:resources")])
             for one in (before, link):
-                doing.touch(paths=_parts_with(one) if one is not None else ())
+                act.invalidate(paths=_parts_with(one) if one is not None else ())
             return link
 
 
@@ -69,12 +69,12 @@ def save_image(*, image, by, files=(), opened=None):
     for name, content in files:
         if not default_storage.exists(name):
             default_storage.save(name, ContentFile(content))
-    with act(Verb.IMAGE_SAVED, by=by, data={"image": image.file.name}) as doing:
+    with start_act(Verb.IMAGE_SAVED, by=by, data={"image": image.file.name}) as act:
         _brought_together(image, by=by, opened=opened, together=(SAID_OF_AN_IMAGE, FOCUS))
         image.full_clean()
         image.save()
         portraits = image.portraits.all()
-        doing.touch(paths=[person.get_absolute_url() for person in portraits])
+        act.invalidate(paths=[person.get_absolute_url() for person in portraits])
         return image
 
 
@@ -108,7 +108,7 @@ def _described(image, words, *, by):
 
 def save_settings(*, settings, by, featured=None, opened=None):
     """Save what every page says, and, where given, the articles the home page features."""
-    with act(Verb.SETTINGS_SAVED, by=by) as doing:
+    with start_act(Verb.SETTINGS_SAVED, by=by) as act:
         pages = None if featured is None else [article.pk for article in featured]
         beside = {} if pages is None else {"featured_pages": (pages, featured_now())}
         _brought_together(settings, by=by, opened=opened, beside=beside)
@@ -116,7 +116,7 @@ def save_settings(*, settings, by, featured=None, opened=None):
         settings.save()
         if featured is not None:
             _feature(settings.brought_in.values["featured_pages"])
-        doing.touch(paths=[act_lock.EVERY_PAGE])
+        act.invalidate(paths=[act_lock.EVERY_PAGE])
         return settings
 
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from articles import search
 from articles.models import Event, Publication
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.drafts.saving import context_now, render_again
 
 Kind = Publication.Kind
@@ -15,21 +15,21 @@ def explain_again(*, words, by):
 
     Returns how many look different. Drafts follow when they are saved or published.
     """
-    with act(Event.Verb.RENDERED, by=by, data={"context": context_now().pk}) as doing:
+    with start_act(Event.Verb.RENDERED, by=by, data={"context": context_now().pk}) as act:
         holding = Q(pk__in=[])
         for word in words:
             holding |= Q(revision__body__icontains=word)
         shown = {}
-        ahead = Publication.objects.ahead(at=doing.at).filter(holding, kind=Kind.PAGE)
+        ahead = Publication.objects.ahead(at=act.at).filter(holding, kind=Kind.PAGE)
         for publication in ahead.select_related("revision__article"):
             shown.setdefault(publication.revision, []).append(publication)
         changed = render_again(shown)
         for revision in changed:
-            _tell(revision, shown[revision], doing)
+            _tell(revision, shown[revision], act)
         return len(changed)
 
 
-def _tell(revision, publications, doing):
+def _tell(revision, publications, act):
     search.index(revision, text=revision.renderings.latest("pk").rendered.text)
-    live = [publication.path for publication in publications if publication.is_live(at=doing.at)]
-    doing.touch(articles=[revision.article_id], paths=live)
+    live = [publication.path for publication in publications if publication.is_live(at=act.at)]
+    act.invalidate(articles=[revision.article_id], paths=live)

@@ -11,7 +11,7 @@ from accessibility.changes.optimistic_lock import fingerprint
 from accessibility.menus import pictures as menu_pictures
 from articles import images, permissions
 from articles.models import Article, Event, Image, Person, Publication, Revision
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.drafts.saving import lock, save_draft
 from articles.publishing.errors import ImageWordsChanged, SameImage
 from articles.publishing.library.content import add_image, save_image, save_person
@@ -62,7 +62,7 @@ def replace_image(*, image, prepared, by, reason="", seen=None, **words):
     other words since.
     """
     data = {"image": image.address}
-    with act(Event.Verb.IMAGE_REPLACED, by=by, reason=reason, data=data) as doing:
+    with start_act(Event.Verb.IMAGE_REPLACED, by=by, reason=reason, data=data) as act:
         _refuse_unseen_words(image, seen, words)
         new = add_image(prepared=prepared, by=by, **words)
         if new.pk == image.pk:
@@ -71,11 +71,11 @@ def replace_image(*, image, prepared, by, reason="", seen=None, **words):
         image.save(update_fields=["replaced_by"])
         done = Replaced(new)
         for article in _written_with(image):
-            _replace_in(article, image, done, doing)
+            _replace_in(article, image, done, act)
         for person in Person.objects.filter(_shows(image)).order_by("pk"):
             _replace_with(person, image, done, by=by)
         for menu in menu_pictures.menus_by_picture().get(image.address, []):
-            _replace_in_menu(menu, image, done, doing)
+            _replace_in_menu(menu, image, done, act)
         return done
 
 
@@ -108,12 +108,12 @@ def _written_with(image):
     return Article.objects.filter(body__contains=image.address, archived_at=None).order_by("pk")
 
 
-def _replace_in(article, image, done, doing):
-    by, reason = doing.event.by, doing.event.reason.strip()
+def _replace_in(article, image, done, act):
+    by, reason = act.event.by, act.event.reason.strip()
     if by is not None and not permissions.may_write(by, article):
         done.left.append(article)
         return
-    latest, live = article.latest_revision(), _live_revision(article, at=doing.at)
+    latest, live = article.latest_revision(), _live_revision(article, at=act.at)
     article.body = article.body.replace(image.address, done.image.address)
     revision = save_draft(article=article, by=by, note="A picture was replaced")
     may_publish = by is None or permissions.may_publish(by, article)
@@ -139,14 +139,14 @@ def _replace_with(person, image, done, *, by):
     save_person(person=person, by=by)
 
 
-def _replace_in_menu(menu, image, done, doing):
-    by, change = doing.event.by, {"old": image.address, "new": done.image.address}
+def _replace_in_menu(menu, image, done, act):
+    by, change = act.event.by, {"old": image.address, "new": done.image.address}
     if by is not None and not permissions.may_arrange_menus(by):
         done.menus_left.append(menu)
         return
     menu_pictures.arrange_picture(menu, **change)
     may_publish = by is None or permissions.may_publish_menus(by)
-    reason = doing.event.reason.strip()
+    reason = act.event.reason.strip()
     if reason and may_publish and menu_pictures.publish_picture(menu, **change, by=by, note=reason):
         done.menus_published.append(menu)
     else:

@@ -17,7 +17,7 @@ from articles.models import (
     Resource,
     Revision,
 )
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.approval.acts import shown_name
 from articles.publishing.drafts.saving import keep_many
 from articles.publishing.errors import LinkNotReplaced, LinkUnchanged
@@ -62,16 +62,16 @@ def replacing_link(*, link, address, by):
     if address == link.address:
         raise LinkUnchanged(address)
     data = {"from": link.address, "to": address}
-    with act(Event.Verb.LINK_REPLACED, by=by, data=data) as doing:
+    with start_act(Event.Verb.LINK_REPLACED, by=by, data=data) as act:
         other = _other_link(link, address)
-        pages = list(pages_using(link, at=doing.at).select_for_update(of=("self",)))
+        pages = list(pages_using(link, at=act.at).select_for_update(of=("self",)))
         for start in range(0, len(pages), BATCH):
-            _replace_on(doing, pages[start : start + BATCH], link, other)
+            _replace_on(act, pages[start : start + BATCH], link, other)
             yield min(start + BATCH, len(pages)), len(pages)
         _replace_resources(link, other)
-        link.archived_at, link.archived_by = doing.at, by
+        link.archived_at, link.archived_by = act.at, by
         link.save(update_fields=["archived_at", "archived_by"])
-        doing.touch(articles=[page.pk for page in pages], paths=["/resources/"])
+        act.invalidate(articles=[page.pk for page in pages], paths=["/resources/"])
     yield pages
 
 
@@ -89,14 +89,14 @@ def _other_link(link, address):
     return other
 
 
-def _replace_on(doing, pages, link, other):
-    rows = list(_ahead(at=doing.at).filter(article__in=pages).select_related("revision"))
+def _replace_on(act, pages, link, other):
+    rows = list(_ahead(at=act.at).filter(article__in=pages).select_related("revision"))
     made = _texts_anew(pages, rows, link, other)
-    looks = keep_many(list(made.values()), by=doing.event.by, at=doing.at)
+    looks = keep_many(list(made.values()), by=act.event.by, at=act.at)
     _refuse_leftovers(made, looks, link)
-    _carry_approvals(doing, made)
-    _update_working_copies(doing, pages, made)
-    _lay_again(doing, rows, made, looks)
+    _carry_approvals(act, made)
+    _update_working_copies(act, pages, made)
+    _lay_again(act, rows, made, looks)
 
 
 def _texts_anew(pages, rows, link, other):
@@ -155,7 +155,7 @@ def _refuse_leftovers(made, looks, link):
         raise LinkNotReplaced(list(Article.objects.filter(pk__in=left).order_by("title", "pk")))
 
 
-def _carry_approvals(doing, made):
+def _carry_approvals(act, made):
     old = Revision.objects.in_bulk(list(made))
     approvals = Approval.objects.filter(revision__article__in={r.article_id for r in old.values()})
     held = {(one.revision.article_id, one.sha): one for one in _oldest_first(approvals)}
@@ -165,10 +165,10 @@ def _carry_approvals(doing, made):
             sha=revision.sha,
             grounds=Approval.Grounds.LINK,
             carried_from=held[revision.article_id, old[key].sha],
-            made_at=doing.at,
-            made_by=doing.event.by,
-            name_as_shown=shown_name(doing.event.by),
-            event=doing.event,
+            made_at=act.at,
+            made_by=act.event.by,
+            name_as_shown=shown_name(act.event.by),
+            event=act.event,
         )
         for key, revision in made.items()
         if (revision.article_id, old[key].sha) in held and revision.sha != old[key].sha
@@ -179,13 +179,13 @@ def _oldest_first(approvals):
     return approvals.select_related("revision").order_by("pk")
 
 
-def _update_working_copies(doing, pages, made):
+def _update_working_copies(act, pages, made):
     """In one statement: the new drafts stand in the database already."""
     drafts = Revision.objects.filter(pk__in=[made[page.newest].pk for page in pages])
     Article.objects.filter(pk__in=[page.pk for page in pages]).update(
         body=Subquery(drafts.filter(article=OuterRef("pk")).values("body")),
-        updated_at=doing.at,
-        updated_by=doing.event.by,
+        updated_at=act.at,
+        updated_by=act.event.by,
     )
 
 
@@ -196,24 +196,24 @@ def _replace_resources(link, other):
     Resource.objects.filter(link=link).update(link=other)
 
 
-def _lay_again(doing, rows, made, looks):
+def _lay_again(act, rows, made, looks):
     """Cut what readers get, now and by schedules, and lay it again with the new texts."""
     rows = [row for row in rows if row.revision_id in made]
     ahead = Publication.objects.filter(pk__in=[row.pk for row in rows])
-    ahead.filter(starts_at__lte=doing.at).update(ends_at=doing.at)
-    ahead.filter(starts_at__gt=doing.at).update(ends_at=F("starts_at"))
+    ahead.filter(starts_at__lte=act.at).update(ends_at=act.at)
+    ahead.filter(starts_at__gt=act.at).update(ends_at=F("starts_at"))
     shown = {row.revision_id: made[row.revision_id] for row in rows}
     search.index_like(shown, texts={key: looks[text.pk].text for key, text in shown.items()})
-    laid = [_laid(doing, row, made[row.revision_id]) for row in rows]
+    laid = [_laid(act, row, made[row.revision_id]) for row in rows]
     Publication.objects.bulk_create(laid)
-    doing.touch(paths=[row.path for row in laid])
+    act.invalidate(paths=[row.path for row in laid])
 
 
-def _laid(doing, row, revision):
+def _laid(act, row, revision):
     kept = ("path", "kind", "article_id", "section_id", "reason", "published_on", "updated_on")
     return Publication(
         **{name: getattr(row, name) for name in (*kept, "until", "ends_at")},
         revision=revision,
-        starts_at=max(row.starts_at, doing.at),
-        event=doing.event,
+        starts_at=max(row.starts_at, act.at),
+        event=act.event,
     )

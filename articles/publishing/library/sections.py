@@ -4,7 +4,7 @@ from accessibility.changes import act_lock, optimistic_lock
 from accessibility.menus import acts as menu_acts
 from articles.addresses import reserved_first_parts
 from articles.models import Event, Publication
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.errors import AddressReserved
 from articles.publishing.pages import redirect
 from articles.publishing.timeline.place import lay_again
@@ -24,12 +24,12 @@ def save_section(*, section, by, opened=None):
         if section.slug in reserved_first_parts():
             raise AddressReserved(section.slug)
         data = {"section": section.slug} | _names_before(before, section)
-        with act(Event.Verb.SECTION_SAVED, by=by, data=data) as doing:
+        with start_act(Event.Verb.SECTION_SAVED, by=by, data=data) as act:
             section.save()
-            _end_redirect(section.get_absolute_url(), at=doing.at)
+            _end_redirect(section.get_absolute_url(), at=act.at)
             if before is not None and before.slug != section.slug:
-                _rename(doing, section, old_slug=before.slug)
-            doing.touch(paths=[act_lock.EVERY_PAGE])
+                _rename(act, section, old_slug=before.slug)
+            act.invalidate(paths=[act_lock.EVERY_PAGE])
             return section
 
 
@@ -45,15 +45,15 @@ def _end_redirect(path, *, at):
     standing.update(ends_at=at)
 
 
-def _rename(doing, section, *, old_slug):
+def _rename(act, section, *, old_slug):
     """Lay every answer of the section again under its new address, schedules included."""
     old, new = f"/{old_slug}/", f"/{section.slug}/"
-    rows = list(Publication.objects.ahead(at=doing.at).filter(section=section))
+    rows = list(Publication.objects.ahead(at=act.at).filter(section=section))
     moves = {old: new} | {row.path: new + row.path.removeprefix(old) for row in rows}
 
     def to_new_address(copy):
         copy.path = moves[copy.path]
 
-    lay_again(doing, rows, at=doing.at, change=to_new_address)
-    menu_acts.follow_moves(moves, by=doing.event.by)
-    redirect(path=old, target_url=new, by=doing.event.by, reason="The section was renamed.")
+    lay_again(act, rows, at=act.at, change=to_new_address)
+    menu_acts.follow_moves(moves, by=act.event.by)
+    redirect(path=old, target_url=new, by=act.event.by, reason="The section was renamed.")

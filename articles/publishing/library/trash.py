@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from accessibility.menus import acts as menu_acts
 from articles import permissions
 from articles.models import Article, Event, Image, Link, LinkUse, Person, Publication
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.errors import InUse, StillLive
 
 Verb = Event.Verb
@@ -21,32 +21,32 @@ def archive(*, thing, by):
     Raises StillLive for a page that readers have or will have, and InUse, with the places, for
     anything that a page, a person or a menu is made with.
     """
-    with _act(Verb.ARCHIVED, thing, by=by) as doing:
+    with _act(Verb.ARCHIVED, thing, by=by) as act:
         now = _locked(thing)
         if now.archived_at is not None:
             return now
-        _refuse_if_used(now, by=by, at=doing.at)
-        _touch(doing, now)
-        return _mark(now, archived_at=doing.at, archived_by=by)
+        _refuse_if_used(now, by=by, at=act.at)
+        _touch(act, now)
+        return _mark(now, archived_at=act.at, archived_by=by)
 
 
 def bring_back(*, thing, by):
     """Take something out of the bin, as it was."""
-    with _act(Verb.BROUGHT_BACK, thing, by=by) as doing:
-        _touch(doing, thing)
+    with _act(Verb.BROUGHT_BACK, thing, by=by) as act:
+        _touch(act, thing)
         return _mark(_locked(thing), archived_at=None, archived_by=None)
 
 
 def _act(verb, thing, *, by):
     if isinstance(thing, Article):
-        return act(verb, by=by, article=thing)
-    return act(verb, by=by, data={thing._meta.model_name: thing.pk, "name": str(thing)})
+        return start_act(verb, by=by, article=thing)
+    return start_act(verb, by=by, data={thing._meta.model_name: thing.pk, "name": str(thing)})
 
 
-def _touch(doing, thing):
+def _touch(act, thing):
     """People have a page of their own; whatever else can be archived is on none by then."""
     if isinstance(thing, Person):
-        doing.touch(paths=[thing.get_absolute_url()])
+        act.invalidate(paths=[thing.get_absolute_url()])
 
 
 def _locked(thing):

@@ -8,30 +8,30 @@ from articles.publishing.drafts.saving import save_draft
 from articles.publishing.timeline.place import address_of, home_at
 
 
-def new_address_in_draft(doing, home, *, like):
+def new_address_in_draft(act, home, *, like):
     """Write the address of ``like``, a publication, into the draft of the page at ``home``.
 
     See ``readdress``.
     """
     slug = like.path.rstrip("/").rpartition("/")[2]
     note = "Moved to another address"
-    _, texts = readdress(doing, home.article, section=like.section, slug=slug, note=note)
+    _, texts = readdress(act, home.article, section=like.section, slug=slug, note=note)
     return texts
 
 
-def readdress(doing, article, *, section, slug, note, base=None):
+def readdress(act, article, *, section, slug, note, base=None):
     """Write an address into the working copy: nobody's text changes, so its approval carries on.
 
     Returns (the page's revision now, {key of the live revision: what takes its place}). The live
     text is replaced only where no draft waits, so that nothing unfinished is published.
     """
-    home, latest = home_at(article, at=doing.at), article.latest_revision()
+    home, latest = home_at(article, at=act.at), article.latest_revision()
     article.section, article.slug = section, slug
-    revision = save_draft(article=article, by=doing.event.by, note=note, base=base)
+    revision = save_draft(article=article, by=act.event.by, note=note, base=base)
     if latest is None or revision == latest:
         return revision, {}
     if is_approved(latest) and not _numbers_changed(revision):
-        carry_approval(revision=revision, grounds=Approval.Grounds.ADDRESS, by=doing.event.by)
+        carry_approval(revision=revision, grounds=Approval.Grounds.ADDRESS, by=act.event.by)
     if home is None or home.kind != "page" or home.revision_id != latest.pk:
         return revision, {}
     search.index(revision, text=revision.renderings.latest("pk").rendered.text)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accessibility.menus import acts as menu_acts
 from articles.models import Event, Publication
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.drafts.saving import lock
 from articles.publishing.timeline.addresses import new_address_in_draft
 from articles.publishing.timeline.place import ahead_of, home_at, lay_again
@@ -28,13 +28,13 @@ def follow_schedules(*, by=None):
     at = timezone.now()
     if not (_moves_due(at=at).exists() or _ends_due(at=at).exists()):
         return 0
-    with act(Verb.MOVED, by=by, data={"scheduled": True}) as doing:
-        return follow_what_is_due(doing)
+    with start_act(Verb.MOVED, by=by, data={"scheduled": True}) as act:
+        return follow_what_is_due(act)
 
 
-def follow_what_is_due(doing):
+def follow_what_is_due(act):
     """The same inside an act that is about to change addresses itself."""
-    moved, ended = list(_moves_due(at=doing.at)), list(_ends_due(at=doing.at))
+    moved, ended = list(_moves_due(at=act.at)), list(_ends_due(at=act.at))
     moves = {}
     for row in moved:
         moves.setdefault(row.starts_at, {})[row.before_path] = row.path
@@ -85,24 +85,24 @@ def _ends_due(*, at):
 def _write_down_move(row):
     article = row.article
     data = {"publication": row.pk, "to": row.path}
-    with act(Verb.MOVED, by=None, article=article, data=data) as doing:
+    with start_act(Verb.MOVED, by=None, article=article, data=data) as act:
         lock(article)
-        home = home_at(article, at=doing.at)
+        home = home_at(article, at=act.at)
         if home is None or home.path != row.path:
             return
-        texts = new_address_in_draft(doing, home, like=home)
-        rows = [old for old in ahead_of(article, at=doing.at) if old.revision_id in texts]
+        texts = new_address_in_draft(act, home, like=home)
+        rows = [old for old in ahead_of(article, at=act.at) if old.revision_id in texts]
 
         def with_address_in_text(copy):
             copy.revision = texts[copy.revision_id]
 
-        lay_again(doing, rows, at=doing.at, change=with_address_in_text)
+        lay_again(act, rows, at=act.at, change=with_address_in_text)
 
 
 def _write_down_end(row):
     data = {"publication": row.pk, "path": row.path}
-    with act(Verb.EXPIRED, by=None, article=row.article, data=data) as doing:
-        doing.touch(articles=[row.article_id], paths=[row.path])
-        live = Publication.objects.live(at=doing.at).pages().filter(path=row.path)
+    with start_act(Verb.EXPIRED, by=None, article=row.article, data=data) as act:
+        act.invalidate(articles=[row.article_id], paths=[row.path])
+        live = Publication.objects.live(at=act.at).pages().filter(path=row.path)
         if row.event.data.get("out_of_menus") and not live.exists():
             menu_acts.take_out({row.path})

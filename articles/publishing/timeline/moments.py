@@ -3,11 +3,11 @@
 from articles.publishing.errors import EndsBeforeStart, MomentPassed
 
 
-def moment_for(doing, starts_at):
+def moment_for(act, starts_at):
     """The moment an act takes effect: the act's own, or a later one. Raises MomentPassed."""
     if starts_at is None:
-        return doing.at
-    if starts_at <= doing.at:
+        return act.at
+    if starts_at <= act.at:
         raise MomentPassed(starts_at)
     return starts_at
 

@@ -37,7 +37,7 @@ def cut(rows, *, at):
     Publication.objects.filter(pk__in=keys).update(ends_at=Greatest(F("starts_at"), at))
 
 
-def lay(doing, answer, *, keep_schedule=True):
+def lay(act, answer, *, keep_schedule=True):
     """Let ``answer``, a publication not saved yet, hold from its start on.
 
     It ends where it was asked to, or where the page's next schedule begins; without
@@ -47,22 +47,22 @@ def lay(doing, answer, *, keep_schedule=True):
     own = ahead_of(answer.article, at=answer.starts_at)
     waiting = [row for row in own if row.starts_at > answer.starts_at]
     replaced = next((row for row in own if row.starts_at <= answer.starts_at), None)
-    dropped = [] if keep_schedule else drop(doing, waiting)
+    dropped = [] if keep_schedule else drop(act, waiting)
     waiting = waiting if keep_schedule else []
     cut([replaced] if replaced else [], at=answer.starts_at)
     yields_to = [*waiting, *([] if answer.kind == Kind.PAGE else _others_waiting(answer))]
     answer.ends_at = earliest(answer.until, *(row.starts_at for row in yields_to))
     refuse_if_taken([answer])
     answer.save(force_insert=True)
-    doing.touch(articles=[answer.article_id], paths=[answer.path])
+    act.invalidate(articles=[answer.article_id], paths=[answer.path])
     for row in dropped:
         if row.article_id != answer.article_id:
-            give_back(doing, row)
+            give_back(act, row)
     if replaced is not None:
-        doing.touch(paths=[replaced.path])
-        _carry_on(doing, waiting, replaced, answer)
-        if answer.starts_at == doing.at and replaced.path != answer.path:
-            menu_acts.follow_move(replaced.path, answer.path, by=doing.event.by)
+        act.invalidate(paths=[replaced.path])
+        _carry_on(act, waiting, replaced, answer)
+        if answer.starts_at == act.at and replaced.path != answer.path:
+            menu_acts.follow_move(replaced.path, answer.path, by=act.event.by)
     return answer
 
 
@@ -71,7 +71,7 @@ def _others_waiting(answer):
     return ahead.filter(starts_at__gt=answer.starts_at).exclude(article=answer.article)
 
 
-def _carry_on(doing, waiting, replaced, answer):
+def _carry_on(act, waiting, replaced, answer):
     """A schedule that only moves the text that is live moves the text that takes its place."""
     same_text = [row for row in waiting if row.revision_id == replaced.revision_id]
     if answer.kind != Kind.PAGE or replaced.kind != Kind.PAGE:
@@ -81,29 +81,29 @@ def _carry_on(doing, waiting, replaced, answer):
         copy.revision = answer.revision
         copy.published_on, copy.updated_on = answer.published_on, answer.updated_on
 
-    lay_again(doing, same_text, at=doing.at, change=with_new_text)
+    lay_again(act, same_text, at=act.at, change=with_new_text)
 
 
-def lay_again(doing, rows, *, at, change):
+def lay_again(act, rows, *, at, change):
     """Cut ``rows`` at ``at`` and lay what was cut off again, each as ``change(copy)`` leaves it.
 
     Returns the new rows in the same order. Raises AddressTaken.
     """
-    laid = [_cut_off(doing, row, at=at) for row in rows]
+    laid = [_cut_off(act, row, at=at) for row in rows]
     for copy in laid:
         change(copy)
     cut(rows, at=at)
     refuse_if_taken(laid)
     Publication.objects.bulk_create(laid)
     paths = {row.path for row in [*rows, *laid]}
-    doing.touch(articles=[row.article_id for row in rows if row.article_id], paths=paths)
+    act.invalidate(articles=[row.article_id for row in rows if row.article_id], paths=paths)
     return laid
 
 
-def _cut_off(doing, row, *, at):
+def _cut_off(act, row, *, at):
     fields = (field.attname for field in Publication._meta.concrete_fields)
     copy = Publication(**{name: getattr(row, name) for name in fields if name != "id"})
-    copy.starts_at, copy.event = max(row.starts_at, at), doing.event
+    copy.starts_at, copy.event = max(row.starts_at, at), act.event
     return copy
 
 
@@ -126,7 +126,7 @@ def _overlap(one, other):
     )
 
 
-def drop(doing, waiting):
+def drop(act, waiting):
     """Let rows that wait never happen; of pages that trade places, all of them stay.
 
     Returns the rows that were dropped. Raises AddressTaken.
@@ -135,13 +135,13 @@ def drop(doing, waiting):
     trades = [trade for row in waiting if len(trade := traded_with(row)) > 1]
     for trade in trades:
         dropped |= {row.pk: row for row in trade}
-    cut(dropped.values(), at=doing.at)
+    cut(dropped.values(), at=act.at)
     for trade in trades:
-        _undo_trade(doing, trade)
+        _undo_trade(act, trade)
     return list(dropped.values())
 
 
-def _undo_trade(doing, trade):
+def _undo_trade(act, trade):
     """What was scheduled for later at the traded addresses goes back to where it was meant."""
     at = trade[0].starts_at
     back = {row.path: before_of(row).path for row in trade}
@@ -157,10 +157,10 @@ def _undo_trade(doing, trade):
         copy.path = back[copy.path]
         copy.section = own_sections[copy.path]
 
-    lay_again(doing, later, at=doing.at, change=to_old_address)
+    lay_again(act, later, at=act.at, change=to_old_address)
 
 
-def give_back(doing, row):
+def give_back(act, row):
     """The time of a row that never happens goes to what it had cut, up to the end of that.
 
     Raises AddressTaken where someone else counts on the address by then.
@@ -174,7 +174,7 @@ def give_back(doing, row):
     if end is None or end > row.starts_at:
         refuse_if_taken([given])
     Publication.objects.filter(pk=before.pk).update(ends_at=end)
-    doing.touch(articles=[row.article_id], paths=[before.path, row.path])
+    act.invalidate(articles=[row.article_id], paths=[before.path, row.path])
 
 
 def before_of(row):

@@ -2,7 +2,7 @@
 
 from accessibility.menus import acts as menu_acts
 from articles.models import Event, Publication
-from articles.publishing.act import act
+from articles.publishing.act import start_act
 from articles.publishing.drafts.saving import lock
 from articles.publishing.errors import EndChanged, NotLiveThen, NotWaiting, SamePage
 from articles.publishing.timeline.addresses import new_address_in_draft
@@ -28,14 +28,16 @@ def cancel_schedule(*, publication, by, reason=""):
     """
     article = publication.article
     data = {"path": publication.path, "starts_at": publication.starts_at.isoformat()}
-    with act(Verb.SCHEDULE_CANCELLED, by=by, article=article, reason=reason, data=data) as doing:
+    with start_act(
+        Verb.SCHEDULE_CANCELLED, by=by, article=article, reason=reason, data=data
+    ) as act:
         lock(article)
-        waiting = Publication.objects.ahead(at=doing.at).filter(starts_at__gt=doing.at)
+        waiting = Publication.objects.ahead(at=act.at).filter(starts_at__gt=act.at)
         row = waiting.filter(pk=publication.pk).select_related("article").first()
         if row is None:
             raise NotWaiting(publication)
-        for dropped in drop(doing, [row]):
-            give_back(doing, dropped)
+        for dropped in drop(act, [row]):
+            give_back(act, dropped)
 
 
 def set_end(*, publication, until, by, reason="", out_of_menus=False):
@@ -47,21 +49,21 @@ def set_end(*, publication, until, by, reason="", out_of_menus=False):
     """
     article = publication.article
     data = {"until": until and until.isoformat(), "out_of_menus": out_of_menus}
-    with act(Verb.SCHEDULED, by=by, article=article, reason=reason, data=data) as doing:
+    with start_act(Verb.SCHEDULED, by=by, article=article, reason=reason, data=data) as act:
         lock(article)
-        rows = ahead_of(article, at=doing.at)
+        rows = ahead_of(article, at=act.at)
         row = next((row for row in rows if row.pk == publication.pk), None)
         if row is None and any(one.kind == Kind.PAGE for one in rows):
             raise EndChanged(article)
         if row is None or row.kind != Kind.PAGE:
             raise NotLiveThen(article)
-        refuse_end(until, after=max(row.starts_at, doing.at))
+        refuse_end(until, after=max(row.starts_at, act.at))
         later = (after.starts_at for after in rows if after.starts_at > row.starts_at)
 
         def with_end(copy):
             copy.until, copy.ends_at = until, earliest(until, *later)
 
-        return lay_again(doing, [row], at=doing.at, change=with_end)[0]
+        return lay_again(act, [row], at=act.at, change=with_end)[0]
 
 
 def swap(*, one, other, by, starts_at=None):
@@ -73,15 +75,15 @@ def swap(*, one, other, by, starts_at=None):
     if one == other:
         raise SamePage
     with (
-        act(Verb.SWAPPED, by=by, article=one, data={"with": other.pk}) as doing,
-        act(Verb.SWAPPED, by=by, article=other, data={"with": one.pk}),
+        start_act(Verb.SWAPPED, by=by, article=one, data={"with": other.pk}) as act,
+        start_act(Verb.SWAPPED, by=by, article=other, data={"with": one.pk}),
     ):
-        follow_what_is_due(doing)
+        follow_what_is_due(act)
         for article in sorted((one, other), key=lambda article: article.pk):
             lock(article)
-        at = moment_for(doing, starts_at)
+        at = moment_for(act, starts_at)
         homes = [_live_then(article, at=at) for article in (one, other)]
-        return _trade(doing, homes, at=at)
+        return _trade(act, homes, at=at)
 
 
 def _live_then(article, *, at):
@@ -91,20 +93,20 @@ def _live_then(article, *, at):
     return home
 
 
-def _trade(doing, homes, *, at):
+def _trade(act, homes, *, at):
     one, other = homes
     to = {one.path: other, other.path: one}
     rows = [row for home in homes for row in ahead_of(home.article, at=at) if row.path in to]
     texts = {}
-    if at == doing.at:
+    if at == act.at:
         for home in homes:
-            texts |= new_address_in_draft(doing, home, like=to[home.path])
+            texts |= new_address_in_draft(act, home, like=to[home.path])
 
     def to_other_address(copy):
         copy.section, copy.path = to[copy.path].section, to[copy.path].path
         copy.revision = texts.get(copy.revision_id, copy.revision)
 
-    laid = lay_again(doing, rows, at=at, change=to_other_address)
-    if at == doing.at:
-        menu_acts.follow_moves({path: home.path for path, home in to.items()}, by=doing.event.by)
+    laid = lay_again(act, rows, at=at, change=to_other_address)
+    if at == act.at:
+        menu_acts.follow_moves({path: home.path for path, home in to.items()}, by=act.event.by)
     return laid

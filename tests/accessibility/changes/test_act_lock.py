@@ -20,8 +20,8 @@ def database_time():
 
 def test_an_act_writes_one_change_with_everything_it_touched():
     with act("published") as announcement:
-        announcement.touch(articles=[7], paths=["/b/", "/a/"])
-        announcement.touch(articles=[3, 7])
+        announcement.invalidate(articles=[7], paths=["/b/", "/a/"])
+        announcement.invalidate(articles=[3, 7])
 
     change = Change.objects.get()
     assert (change.verb, change.at) == ("published", announcement.at)
@@ -30,7 +30,7 @@ def test_an_act_writes_one_change_with_everything_it_touched():
 
 def test_an_act_that_touches_every_page_says_so_by_a_mark_that_is_no_address():
     with act("menu published") as announcement:
-        announcement.touch(paths=[EVERY_PAGE])
+        announcement.invalidate(paths=[EVERY_PAGE])
 
     assert Change.objects.get().paths == ["*"]
 
@@ -79,8 +79,8 @@ def test_an_act_is_refused_while_the_clock_stands_far_behind_the_last_change():
 def test_an_act_inside_an_act_shares_its_moment_and_its_change():
     with act("imported") as outer:
         with act("published") as inner:
-            inner.touch(articles=[1])
-        outer.touch(articles=[2])
+            inner.invalidate(articles=[1])
+        outer.invalidate(articles=[2])
 
     change = Change.objects.get()
     assert inner.at == outer.at == change.at
@@ -89,10 +89,10 @@ def test_an_act_inside_an_act_shares_its_moment_and_its_change():
 
 def test_an_inner_act_that_fails_leaves_no_trace_in_the_outer_one():
     with act("imported") as outer:
-        outer.touch(articles=[1])
+        outer.invalidate(articles=[1])
         with pytest.raises(ValueError), act("published") as inner:
             Menu.objects.create(slug="main", name="Main")
-            inner.touch(articles=[2], paths=["/x/"])
+            inner.invalidate(articles=[2], paths=["/x/"])
             raise ValueError
 
     change = Change.objects.get()

@@ -189,7 +189,7 @@ def test_an_entry_that_is_not_published_yet_follows_without_a_version():
 def test_a_move_is_followed_within_the_act_that_moves_the_page():
     live_menu(item("Help", HELP))
     with act("moved") as announcement:
-        announcement.touch(articles=[5])
+        announcement.invalidate(articles=[5])
         (version,) = acts.follow_move(HELP, "/help/")
 
     assert version.at == announcement.at

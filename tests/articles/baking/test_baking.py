@@ -460,11 +460,11 @@ def test_publishing_a_page_bakes_no_page_beside_it(follow):
     follow()
 
     publication = factories.live_article(slug="fatigue")
-    touch = dependencies.Touch(
+    changed = dependencies.Invalidation(
         at=timezone.now(), articles={publication.article_id}, paths={"/symptoms/fatigue/"}
     )
 
-    assert dependencies.touched_by(touch) == [
+    assert dependencies.affected_by(changed) == [
         "/symptoms/fatigue/",
         "/symptoms/fatigue/short/",
         "/symptoms/",

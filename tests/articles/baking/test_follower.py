@@ -316,8 +316,8 @@ def test_a_page_whose_review_falls_due_says_so_from_midnight_on(start, is_set_si
     [at_midnight] = [one for one in prepared if "/symptoms/fatigue/" in one.outcomes]
     assert at_midnight.at == overdue_from(today)
     assert b"due for review" in at_midnight.outcomes["/symptoms/fatigue/"].content
-    touch = baking_cursor.touched_by_time(follower.cursor.at, at_midnight.at)
-    assert touch.articles == {article.pk}
+    changed = baking_cursor.affected_by_time(follower.cursor.at, at_midnight.at)
+    assert changed.articles == {article.pk}
 
 
 @pytest.mark.parametrize(
@@ -355,13 +355,13 @@ def test_changes_that_commit_out_of_order_are_all_seen(start):
     first_has_its_id.wait(20)
     with connection.cursor() as cursor:
         cursor.execute(CHANGE, ["/quick/"])
-    follower.cursor, touch = baking_cursor.read(follower.cursor)
-    assert touch.paths == {"/quick/"}
+    follower.cursor, changed = baking_cursor.read(follower.cursor)
+    assert changed.paths == {"/quick/"}
     second_is_done.set()
     slow.join()
 
-    follower.cursor, touch = baking_cursor.read(follower.cursor)
-    assert touch.paths == {"/slow/"}
+    follower.cursor, changed = baking_cursor.read(follower.cursor)
+    assert changed.paths == {"/slow/"}
     assert not baking_cursor.read(follower.cursor)[1]
 
 

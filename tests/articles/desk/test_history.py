@@ -100,7 +100,7 @@ def test_what_was_scheduled_is_told_when_it_happened(desk):
 @pytest.mark.parametrize("verb", Event.Verb)
 def test_every_verb_has_a_sentence_whatever_was_kept_with_it(desk, verb):
     article = factories.draft().article
-    with publishing.act(verb, by=None, article=article):
+    with publishing.start_act(verb, by=None, article=article):
         pass
 
     told = sentences(desk, article)[0]
@@ -111,7 +111,7 @@ def test_every_verb_has_a_sentence_whatever_was_kept_with_it(desk, verb):
 
 def test_a_day_that_an_event_keeps_is_written_as_people_write_it(desk):
     article = factories.draft().article
-    with publishing.act(
+    with publishing.start_act(
         Event.Verb.REVIEW_DATE_SET, by=None, article=article, data={"due_on": "2027-03-05"}
     ):
         pass

@@ -178,7 +178,7 @@ def test_a_draft_without_the_link_stays_the_draft_while_the_live_text_is_changed
 def test_a_schedule_that_waits_is_laid_again_with_the_new_text(link):
     first = page(link)
     tomorrow = timezone.now() + datetime.timedelta(days=1)
-    with publishing.act(Event.Verb.SCHEDULED, by=None) as doing:
+    with publishing.start_act(Event.Verb.SCHEDULED, by=None) as act:
         waiting = Publication.objects.create(
             path=f"/symptoms/{first.slug}/",
             kind="page",
@@ -186,7 +186,7 @@ def test_a_schedule_that_waits_is_laid_again_with_the_new_text(link):
             revision=first,
             section=first.section,
             starts_at=tomorrow,
-            event=doing.event,
+            event=act.event,
         )
 
     replace(link)

@@ -289,8 +289,8 @@ def test_a_section_is_not_renamed_onto_an_address_that_is_taken():
 
 
 def lay_without_looking(publication):
-    with publishing.act(Event.Verb.REDIRECTED, by=None) as doing:
-        publication.starts_at, publication.event = doing.at, doing.event
+    with publishing.start_act(Event.Verb.REDIRECTED, by=None) as act:
+        publication.starts_at, publication.event = act.at, act.event
         publication.save(force_insert=True)
 
 
