@@ -53,8 +53,8 @@ class MarkdownEditor(AdminMarkdownxWidget):
         css = {
             "all": [
                 "articles/editor/editor.css",
-                "articles/desk/admin/findings.css",
-                "articles/desk/admin/spoken.css",
+                "articles/admin/findings.css",
+                "articles/admin/spoken.css",
             ]
         }
         js = [forms.Script("articles/editor/editor.js", type="module")]

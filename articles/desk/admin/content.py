@@ -47,7 +47,7 @@ class ArchivableAdmin(ActAdmin):
     change_form_template = "admin/articles/archivable_change_form.html"
 
     class Media:
-        css = {"all": ["articles/desk/admin/bin.css"]}
+        css = {"all": ["articles/admin/bin.css"]}
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -187,7 +187,7 @@ class ImageAdmin(ArchivableAdmin):
     readonly_fields = ("picture", "address", "size")
 
     class Media:
-        css = {"all": ["articles/desk/admin/desk.css", "articles/desk/admin/seeing.css"]}
+        css = {"all": ["articles/admin/desk.css", "articles/admin/seeing.css"]}
 
     def get_form(self, request, obj=None, **kwargs):
         kwargs["form"] = ImageForm if obj else ImageUploadForm

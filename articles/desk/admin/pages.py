@@ -124,16 +124,16 @@ class ArticleAdmin(ArchivableAdmin):
     class Media:
         css = {
             "all": [
-                "articles/desk/admin/desk.css",
-                "articles/desk/admin/keeping_true.css",
-                "articles/desk/admin/review.css",
-                "articles/desk/admin/saving.css",
-                "articles/desk/admin/seeing.css",
-                "articles/desk/admin/scheduling.css",
+                "articles/admin/desk.css",
+                "articles/admin/keeping_true.css",
+                "articles/admin/review.css",
+                "articles/admin/saving.css",
+                "articles/admin/seeing.css",
+                "articles/admin/scheduling.css",
             ]
         }
         js = [
-            Script("articles/desk/admin/rows.js", type="module"),
+            Script("articles/admin/rows.js", type="module"),
             Script("articles/saving/autosave.js", type="module"),
         ]
 

@@ -21,8 +21,8 @@ class SiteSettingsAdmin(ActAdmin):
     )
 
     class Media:
-        css = {"all": ["articles/desk/admin/desk.css"]}
-        js = [Script("articles/desk/admin/rows.js", type="module")]
+        css = {"all": ["articles/admin/desk.css"]}
+        js = [Script("articles/admin/rows.js", type="module")]
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
