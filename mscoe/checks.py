@@ -4,6 +4,8 @@ import os
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import URLResolver, get_resolver
 
 HELP_SCHEMES = ("tel:", "sms:", "https://")
@@ -71,3 +73,19 @@ def check_that_the_site_has_a_name(app_configs, **kwargs):
             hint="Set ALLOWED_HOSTS to the names that readers use.",
             id="mscoe.W001",
         )
+
+
+@register(Tags.database)
+def check_that_the_database_can_be_migrated(app_configs, databases=None, **kwargs):
+    """Version 1.0.0 began its migrations anew, and tables of the old ones match none of them."""
+    for alias in databases or ():
+        applied = MigrationRecorder(connections[alias]).applied_migrations()
+        names = {name for app, name in applied if app in ("accessibility", "articles")}
+        if names and "0001_initial" not in names:
+            yield Error(
+                "This database was made before version 1.0.0: export the site with the release "
+                "that made it (manage.py export_site FOLDER) and import it with this release "
+                "into an empty database (manage.py import_site FOLDER).",
+                hint="docs/upgrading.md has every step.",
+                id="mscoe.E004",
+            )

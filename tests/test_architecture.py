@@ -110,7 +110,7 @@ def test_no_function_is_too_long_to_see_at_once():
     sizes = {
         f"{file.relative_to(ROOT)}:{node.name}": node.end_lineno - node.lineno + 1
         for file in python_files(*CODE)
-        if "migrations" not in file.parts
+        if file.parent.name != "migrations"
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.FunctionDef)
     }

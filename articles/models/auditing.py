@@ -21,7 +21,7 @@ class PageAudit(models.Model):
         max_length=64, help_text="A hash of the rules and of what they knew beside the text."
     )
     at = models.DateTimeField(help_text="When the audit was made.")
-    # Kept by PostgreSQL (migration 0021): those that nobody dismissed.
+    # Kept by PostgreSQL (sql/pageaudit.sql): those that nobody dismissed.
     open_errors = models.PositiveIntegerField(db_default=0, help_text="How many errors it found.")
     open_warnings = models.PositiveIntegerField(
         db_default=0, help_text="How many warnings it found."

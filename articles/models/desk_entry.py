@@ -8,8 +8,8 @@ NEWEST_FIRST = (models.F("saved_at").desc(), models.F("article").desc())
 class DeskEntry(models.Model):
     """What the desk's lists ask of every page, however many there are and whatever is filtered.
 
-    PostgreSQL keeps it, by triggers on the tables that it tells of (migrations 0019 and 0021), so
-    that it is true whoever writes them. Nothing else writes here.
+    PostgreSQL keeps it, by triggers on the tables that it tells of (sql/deskentry.sql), so that it
+    is true whoever writes them. Nothing else writes here.
 
     No row changes because time passes. What depends on the moment is kept as it will be once all
     that is scheduled has come: ``ArticleQuerySet`` asks again about the few pages with something

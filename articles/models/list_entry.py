@@ -46,7 +46,8 @@ class ListEntryQuerySet(models.QuerySet):
 class ListEntry(models.Model):
     """Where lists have a publication: what makes a page of a long list as cheap as of a short one.
 
-    The database writes these rows itself, from publications (migration 0018); nothing else does.
+    The database writes these rows itself, from publications (sql/publication.sql); nothing else
+    does.
     """
 
     class Subject(models.TextChoices):

@@ -62,7 +62,9 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="revision_numbers_have_no_twins", fields=["article", "number"]
-            )
+            ),
+            # Publications refer to both columns, so that each publishes a revision of its article.
+            models.UniqueConstraint(name="revision_of_article", fields=["article", "id"]),
         ]
         indexes = [
             GinIndex(fields=["byline"], name="revision_byline", opclasses=["jsonb_path_ops"]),

@@ -1,8 +1,12 @@
 import pytest
 from django.core.checks import run_checks
+from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse
 from django.urls import include, path
 from markdownx.views import MarkdownifyView
+
+from mscoe.startup.prepare import migrate
 
 urlpatterns = [
     path("", lambda request: HttpResponse(), name="home"),
@@ -51,3 +55,33 @@ def test_a_deployed_site_without_a_name_of_its_own_is_warned_about(settings):
 
     settings.ALLOWED_HOSTS = ["ms.example.org"]
     assert own_findings(deploy=True) == []
+
+
+@pytest.fixture
+def database_of_old(db):
+    """The record of a database that was made by the migrations before version 1.0.0."""
+    recorded = MigrationRecorder.Migration.objects
+    recorded.filter(app__in=["accessibility", "articles"]).delete()
+    recorded.create(app="accessibility", name="0001_change")
+    recorded.create(app="articles", name="0001_first_tables")
+
+
+def test_whoever_migrates_a_database_from_before_1_0_is_told_how_to_carry_the_site_over(
+    database_of_old,
+):
+    with pytest.raises(CommandError, match="export the site .* and import it") as refused:
+        call_command("migrate", verbosity=0, skip_checks=False)
+
+    assert str(refused.value).count("before version 1.0.0") == 1
+
+
+def test_the_start_of_the_site_refuses_a_database_from_before_1_0_in_the_same_words(
+    database_of_old,
+):
+    with pytest.raises(CommandError, match="export the site .* and import it"):
+        migrate(say=lambda text: None)
+
+
+@pytest.mark.django_db
+def test_a_database_of_this_release_can_be_migrated():
+    assert run_checks(databases=["default"]) == []
