@@ -41,6 +41,8 @@ def main(what="test"):
     crashed = failed and not counts["failed"]
     if what == "test":
         note_run(counts + Counter(failed=int(crashed)), groups)
+    for test in dict.fromkeys(test for name in groups for test in failed_tests(name)):
+        print(f"failed: {test}")
     print(closing_line(counts, crashed=crashed))
     if lacking := os.environ.get("LACKING_GROUPS"):
         print(f"Could not run here: {lacking}.")
@@ -74,6 +76,16 @@ def count_tests(report):
     return Counter(
         passed=int(suite.get("tests")) - failed - skipped, failed=failed, skipped=skipped
     )
+
+
+def failed_tests(name):
+    """The tests of the group that failed, as pytest is asked for them."""
+    report = REPORTS / f"{name}.xml"
+    if not report.exists():
+        return
+    for case in ElementTree.parse(report).iter("testcase"):
+        if case.find("failure") is not None or case.find("error") is not None:
+            yield f"{case.get('classname').replace('.', '/')}.py::{case.get('name')}"
 
 
 def closing_line(counts, *, crashed):

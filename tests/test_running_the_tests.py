@@ -9,7 +9,8 @@ from accessibility.statement.test_runs import Run, last_run
 from tests import __main__ as running
 
 REPORT = """<testsuites><testsuite tests="{tests}" failures="{failures}" errors="{errors}"
-skipped="{skipped}"></testsuite></testsuites>"""
+skipped="{skipped}">{cases}</testsuite></testsuites>"""
+CASE = '<testcase classname="tests.articles.test_rest" name="{name}">{outcome}</testcase>'
 
 
 @pytest.fixture
@@ -26,7 +27,13 @@ def run(monkeypatch, tmp_path, capsys):
         def run_pytest(name, options):
             code, counts = results[name]
             if counts is not None:
-                numbers = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0} | counts
+                numbers = {
+                    "tests": 0,
+                    "failures": 0,
+                    "errors": 0,
+                    "skipped": 0,
+                    "cases": "",
+                } | counts
                 (tmp_path / f"{name}.xml").write_text(REPORT.format(**numbers))
             return code
 
@@ -47,6 +54,34 @@ def test_failures_and_errors_both_fail(run):
     code, lines = run(first=(1, {"tests": 5, "failures": 1, "errors": 1}), second=(0, {"tests": 1}))
 
     assert (code, lines[-1]) == (1, "4 passed, 2 failed")
+
+
+def test_failed_tests_are_named_again_before_the_sum(run):
+    outcomes = {
+        "test_a": "",
+        "test_b": "<failure/>",
+        "test_c[1-x]": "<error/>",
+        "test_d": "<skipped/>",
+    }
+    cases = "".join(CASE.format(name=name, outcome=outcome) for name, outcome in outcomes.items())
+    lines = run(
+        first=(1, {"tests": 4, "failures": 1, "errors": 1, "skipped": 1, "cases": cases}),
+        second=(0, {"tests": 1}),
+    )[1]
+
+    assert lines[-3:] == [
+        "failed: tests/articles/test_rest.py::test_b",
+        "failed: tests/articles/test_rest.py::test_c[1-x]",
+        "2 passed, 2 failed, 1 skipped",
+    ]
+
+
+def test_a_test_that_failed_and_could_not_be_tidied_up_is_named_once(run):
+    cases = CASE.format(name="test_b", outcome="<failure/><error/>")
+    cases += CASE.format(name="test_b", outcome="<error/>")
+    lines = run(first=(1, {"tests": 3, "failures": 1, "errors": 1, "cases": cases}))[1]
+
+    assert lines[-2:] == ["failed: tests/articles/test_rest.py::test_b", "1 passed, 2 failed"]
 
 
 def test_a_group_that_crashed_before_its_report_fails(run):
