@@ -18,7 +18,7 @@ def test_every_test_of_menus_and_hints_passes_with_articles_uninstalled(django_d
         command,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1800,
         cwd=FOLDER.parent.parent,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": ""},
     )
