@@ -99,6 +99,7 @@ class CentreAdminSite(admin.AdminSite):
             path("markdown/repair/", findings.repair_text, name="markdown-repair"),
             path("markdown/dismiss/", findings.dismiss_in_editor, name="markdown-dismiss"),
             path("markdown/spoken/", spoken.speak, name="markdown-spoken"),
+            path("markdown/paste/", markdown_editor.paste, name="markdown-paste"),
             path("markdown/upload/", markdown_editor.upload_image, name="markdown-upload"),
             path("markdown/images/", markdown_editor.images, name="markdown-images"),
             at("help/", help.contents, "help"),

@@ -41,6 +41,7 @@ class MarkdownEditor(AdminMarkdownxWidget):
         context["library"] = reverse("admin:markdown-images")
         context["frame"] = reverse("admin:markdown-frame")
         context["advice"] = reverse("admin:markdown-advice")
+        context["paste"] = reverse("admin:markdown-paste")
         context["repair"] = reverse("admin:markdown-repair")
         context["spoken"] = reverse("admin:markdown-spoken")
         context["axe"] = static("articles/vendor/axe.min.js")

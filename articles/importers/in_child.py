@@ -8,10 +8,11 @@ import time
 from pathlib import Path
 
 from articles import images, sandbox
-from articles.importers.records import ImportedImage, ImportedPage, UnreadablePage
+from articles.importers.records import ImportedImage, ImportedPage, Pasted, UnreadablePage
 
 LIMITS = sandbox.Limits()
 PATIENT = sandbox.Limits(waiting=600)  # a command has the time that a request has not
+PASTE = sandbox.Limits(processor=5, clock=10, waiting=5)
 SECONDS_FOR_PICTURES = 60
 NO_TIME_LEFT = "the pictures of this page took longer than a minute. Add it to the page by itself."
 
@@ -37,6 +38,12 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
     return in_child(
         "articles.importers.word.conversion.read_word", content, options, "document", LIMITS
     )
+
+
+def read_fragment(html: str, **options) -> Pasted:
+    """As ``html.fragment.read_fragment``. Raises UnreadablePage."""
+    name = "articles.importers.html.fragment.read_fragment"
+    return in_child(name, html, options, "text", PASTE)
 
 
 def in_child(name: str, argument, options: dict, what: str, limits: sandbox.Limits):

@@ -75,3 +75,11 @@ class ImportedPage:
     public_since: tuple[tuple[str, date | datetime], ...] = ()
     public_until: tuple[tuple[str, date | datetime], ...] = ()
     extras: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What was copied in another program, as Markdown, and a sentence about each thing lost."""
+
+    body: str
+    remarks: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ WHAT_HAPPENED = {
 WHAT_TO_DO = {
     "document": "Split it into shorter documents, or copy its text into a new one, and send that.",
     "page": "Split it into shorter pages, or save it again from the browser, and import that.",
+    "text": "Paste it in smaller parts, or without its formatting (Ctrl+Shift+V).",
     "picture": "Save it again as a smaller JPEG or PNG, and send that.",
 }
 
@@ -45,7 +46,7 @@ class Stopped(Exception):
         self.limits = limits
 
     def sentence(self, what: str) -> str:
-        """What happened and what to do, about a "document", a "page" or a "picture"."""
+        """What happened and what to do, about a "document", "page", "text" or "picture"."""
         happened = WHAT_HAPPENED[self.cause].format(
             what=what,
             processor=self.limits.processor,

@@ -15,7 +15,13 @@ from tests.articles.images.test_images import REFUSED, decoded, encoded, photogr
 pytestmark = pytest.mark.django_db
 
 CANARY = "canary words that nobody published"
-JSON_VIEWS = ["markdown-preview", "markdown-upload", "markdown-images", "markdown-frame"]
+JSON_VIEWS = [
+    "markdown-preview",
+    "markdown-paste",
+    "markdown-upload",
+    "markdown-images",
+    "markdown-frame",
+]
 MARKDOWNX_ADDRESSES = [
     f"{prefix}markdownx/{name}{slash}"
     for prefix, name, slash in product(
@@ -90,7 +96,7 @@ def test_the_editor_answers_nobody_but_editors_and_says_so_as_json(name, method,
     assert (stored_files(media_root), Image.objects.count()) == ([], 0)
 
 
-@pytest.mark.parametrize("name", ["markdown-preview", "markdown-upload"])
+@pytest.mark.parametrize("name", ["markdown-preview", "markdown-paste", "markdown-upload"])
 def test_previews_and_uploads_need_a_csrf_token_and_a_post(name, media_root):
     someone = editor("change_article", "add_image")
     address = reverse(f"admin:{name}")

@@ -14,9 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import permissions, publishing
 from articles.desk.forms import IMAGE_WORDS, ImageUploadForm
+from articles.importers.in_child import read_fragment
+from articles.importers.records import UnreadablePage
 from articles.models import Image
 
 IMAGES_AT_ONCE = 24
+MOST_PASTED = 500_000  # characters of HTML: about a second of work
+PASTED_TOO_MUCH = "This is too much to format at once. Paste it in smaller parts."
 FORBIDDEN = "You are not signed in, or may not do this. Your text is still here."
 
 
@@ -54,6 +58,27 @@ def preview_text(request):
     except publishing.TextTooMuch as problem:
         return JsonResponse({"error": str(problem)}, status=422)
     return JsonResponse({"html": rendered.html, "words": len(rendered.text.split())})
+
+
+@for_editors(permissions.may_write)
+@require_POST
+def paste(request):
+    """Formatted text from the clipboard as Markdown, with a sentence about each thing lost."""
+    html = request.POST.get("html", "")
+    if len(html) > MOST_PASTED:
+        return JsonResponse({"error": PASTED_TOO_MUCH}, status=422)
+    language = request.POST.get("language") or "en"
+    try:
+        pasted = read_fragment(html, language=language, first_note=_next_note(request))
+    except UnreadablePage as problem:
+        return JsonResponse({"error": str(problem)}, status=422)
+    return JsonResponse({"markdown": pasted.body, "remarks": pasted.remarks})
+
+
+def _next_note(request):
+    """The number of the first footnote that is pasted, past those of the text."""
+    given = request.POST.get("first_note", "1")
+    return int(given) if given.isdecimal() and len(given) <= 4 else 1
 
 
 @for_editors(permissions.may_write)

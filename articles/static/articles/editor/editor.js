@@ -6,6 +6,7 @@ import { askForImage } from "./images.js";
 import { Layout } from "./layout.js";
 import { askForLink } from "./links.js";
 import { Finder } from "./find.js";
+import { isFormatted, paste } from "./paste.js";
 import { goTo } from "./places.js";
 import { Preview } from "./preview.js";
 import { Spoken } from "./spoken.js";
@@ -183,10 +184,22 @@ class Editor {
 
   /* Words win: what is copied from a word processor carries a picture of itself along. */
   paste(event) {
-    const files = [...event.clipboardData.files];
-    if (!files.length || event.clipboardData.types.includes("text/plain")) return;
+    const data = event.clipboardData;
+    if (isFormatted(data)) {
+      event.preventDefault();
+      this.putFormatted(data);
+      return;
+    }
+    const files = [...data.files];
+    if (!files.length || data.types.includes("text/plain")) return;
     event.preventDefault();
     this.putImages(files);
+  }
+
+  async putFormatted(data) {
+    this.say("Formatting what you pasted…");
+    const done = await paste(this.textarea, data, { address: this.root.dataset.paste, token: this.token() });
+    this.say(done.words, { isProblem: done.isProblem });
   }
 
   drop(event) {
