@@ -101,6 +101,7 @@ class CentreAdminSite(admin.AdminSite):
             path("markdown/spoken/", spoken.speak, name="markdown-spoken"),
             path("markdown/paste/", markdown_editor.paste, name="markdown-paste"),
             path("markdown/upload/", markdown_editor.upload_image, name="markdown-upload"),
+            path("markdown/links/", markdown_editor.links, name="markdown-links"),
             path("markdown/images/", markdown_editor.images, name="markdown-images"),
             at("help/", help.contents, "help"),
             at("help/<slug:slug>/", help.topic, "help-topic"),

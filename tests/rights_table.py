@@ -155,6 +155,7 @@ DOORS = {
     ),
 }
 TEXT_EDITOR = {
+    "admin/markdown/links/": Row(anyone_of(*WRITERS)),
     "admin/markdown/paste/": Row(NOBODY, anyone_of(*WRITERS), data={"html": "<p>Kestrel</p>"}),
     "admin/markdown/preview/": Row(NOBODY, anyone_of(*WRITERS), data={"content": "Kestrel"}),
     "admin/markdown/advice/": Row(NOBODY, anyone_of(*WRITERS), data={"content": "Kestrel"}),

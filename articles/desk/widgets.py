@@ -23,6 +23,10 @@ TOOLS = [
     ("quote", "Quote", ""),
     ("language", "Other language", ""),
     ("table", "Table", ""),
+    ("keypoints", "Key points", ""),
+    ("note", "Note", ""),
+    ("warning", "Warning", ""),
+    ("footnote", "Footnote", ""),
     ("find", "Find", ""),
 ]
 
@@ -41,6 +45,7 @@ class MarkdownEditor(AdminMarkdownxWidget):
         context["library"] = reverse("admin:markdown-images")
         context["frame"] = reverse("admin:markdown-frame")
         context["advice"] = reverse("admin:markdown-advice")
+        context["links"] = reverse("admin:markdown-links")
         context["paste"] = reverse("admin:markdown-paste")
         context["repair"] = reverse("admin:markdown-repair")
         context["spoken"] = reverse("admin:markdown-spoken")

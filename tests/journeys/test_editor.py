@@ -201,7 +201,7 @@ def test_a_link_asks_for_its_address_and_says_what_is_wrong_with_one(form, field
     form.keyboard.press("Control+k")
     dialog = form.get_by_role("dialog", name="Put a link into the text")
     assert dialog.get_by_label("Words of the link").input_value() == "the study"
-    assert focused(form) == "editor-link-address"
+    assert focused(form) == "editor-link-search"
     form.keyboard.type("study")
     form.keyboard.press("Enter")
     address = dialog.get_by_label("Address")
@@ -367,6 +367,61 @@ def test_a_decorative_image_goes_in_without_words(form, field, media_root):
     expect(dialog).to_have_count(0)
 
     expect(field).to_have_value(f"![]({Image.objects.get().address})\n")
+
+
+def test_a_link_is_found_by_the_title_of_its_page(form, field):
+    live = factories.live_article(title="Heat and MS", slug="heat-and-ms")
+    write(field, "See ")
+    tool(form, "Link").click()
+    dialog = form.get_by_role("dialog")
+
+    dialog.get_by_label("Find a page or link by its title").fill("heat")
+    expect(dialog.get_by_text("1 result.")).to_be_visible()
+    form.keyboard.press("Tab")
+    form.keyboard.press("Space")
+    expect(dialog.get_by_label("Address")).to_have_value(live.path)
+    dialog.get_by_role("button", name="Put in the link").click()
+    expect(dialog).to_have_count(0)
+
+    expect(field).to_have_value(f"See [Heat and MS]({live.path})")
+
+
+def test_a_title_that_nothing_has_is_said(form):
+    tool(form, "Link").click()
+    dialog = form.get_by_role("dialog")
+
+    dialog.get_by_label("Find a page or link by its title").fill("zebra")
+
+    expect(dialog.get_by_text("Nothing has these words in its title.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("Key points", "Rest\nDrink", "::: keypoints\n- Rest\n- Drink\n:::\n"),
+        ("Key points", "", "::: keypoints\n- First point\n:::\n"),
+        ("Note", "Bring water.", "::: note\nBring water.\n:::\n"),
+        ("Warning", "Call us.", "::: warning\nCall us.\n:::\n"),
+        ("Footnote", "Rest helps", "Rest helps[^1]\n\n[^1]: What the note says\n"),
+        (
+            "Footnote",
+            "One[^1]\n\n[^1]: First",
+            "One[^1]\n\n[^1]: First[^2]\n\n[^2]: What the note says\n",
+        ),
+    ],
+)
+def test_a_button_puts_in_what_it_is_called_and_one_undo_takes_it_back(
+    form, field, name, before, after
+):
+    write(field, before)
+    if name != "Footnote":
+        field.evaluate("it => it.select()")
+
+    tool(form, name).click()
+    expect(field).to_have_value(after)
+    form.keyboard.press("Control+z")
+
+    expect(field).to_have_value(before)
 
 
 def paste(field, *, way="paste"):

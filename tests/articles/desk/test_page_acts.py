@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 CANARY = "canary words that nobody published"
 JSON_VIEWS = [
+    "markdown-links",
     "markdown-preview",
     "markdown-paste",
     "markdown-upload",

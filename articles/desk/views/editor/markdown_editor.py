@@ -1,5 +1,6 @@
 """What the Markdown editor asks the site for. Answers are JSON, refusals too, never cached."""
 
+from dataclasses import asdict
 from functools import wraps
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import permissions, publishing
+from articles.desk import link_choices
 from articles.desk.forms import IMAGE_WORDS, ImageUploadForm
 from articles.importers.in_child import read_fragment
 from articles.importers.records import UnreadablePage
@@ -116,6 +118,14 @@ def images(request):
         )
     page = Paginator(found, IMAGES_AT_ONCE).get_page(request.GET.get("page"))
     return JsonResponse({"images": list(map(_as_choice, page)), "total": page.paginator.count})
+
+
+@for_editors(permissions.may_write)
+@require_safe
+def links(request):
+    """Pages, drafts and registered links whose titles hold all that was asked for."""
+    found = link_choices.choices(request.GET.get("q", ""), user=request.user)
+    return JsonResponse({"links": [asdict(choice) for choice in found]})
 
 
 def _as_choice(image):

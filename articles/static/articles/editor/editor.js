@@ -40,6 +40,10 @@ class Editor {
       quote: () => text.prefix(this.textarea, "> ", "Quoted words"),
       language: () => this.say(text.language(this.textarea)),
       table: () => text.block(this.textarea, TABLE, [2, 9]),
+      keypoints: () => text.box(this.textarea, "keypoints", "- First point"),
+      note: () => text.box(this.textarea, "note", "What is good to know"),
+      warning: () => text.box(this.textarea, "warning", "What to watch for, and what to do then"),
+      footnote: () => this.say(text.footnote(this.textarea)),
       find: () => this.finder.open(),
     };
     this.finder = new Finder(root.querySelector("[data-find]"), this.textarea);
@@ -142,7 +146,7 @@ class Editor {
 
   async putLink() {
     const place = this.place();
-    const answer = await askForLink(this.template("link"), text.selected(this.textarea));
+    const answer = await askForLink(this.template("link"), text.selected(this.textarea), this.root.dataset.links);
     this.returnTo(place);
     if (!answer) return;
     const markdown = text.link(answer.text, answer.address);

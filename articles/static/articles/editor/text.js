@@ -121,6 +121,34 @@ export function heading(textarea) {
   return { 0: "Plain text", 2: "Heading", 3: "Smaller heading" }[next];
 }
 
+/* A box such as "::: warning" around the lines that are selected, or around words to replace. */
+export function box(textarea, kind, placeholder) {
+  const { start, end, text } = lines(textarea);
+  const words = text.trim() ? text : placeholder;
+  const opening = `::: ${kind}\n`;
+  const inner = kind === "keypoints" && text.trim() ? asList(words) : words;
+  textarea.setSelectionRange(start, end);
+  block(textarea, `${opening}${inner}\n:::`, [opening.length, opening.length + inner.length]);
+}
+
+function asList(words) {
+  const rows = words.split("\n").filter((row) => row.trim());
+  return rows.map((row) => (/^\s*(?:[-*+]|\d+[.)]) /.test(row) ? row : `- ${row.trim()}`)).join("\n");
+}
+
+/* A mark where the cursor is, and the note at the end of the text, where the cursor goes: one step. */
+export function footnote(textarea) {
+  const { selectionEnd: at, value } = textarea;
+  const taken = new Set([...value.matchAll(/\[\^([^\]\s]+)\]/g)].map((found) => found[1]));
+  let number = 1;
+  while (taken.has(String(number))) number += 1;
+  const rest = value.slice(at).replace(/\n+$/, "");
+  const words = "What the note says";
+  const before = `[^${number}]${rest}\n\n[^${number}]: `;
+  replace(textarea, at, value.length, `${before}${words}\n`, [before.length, before.length + words.length]);
+  return `Footnote ${number}: write its words at the end of the text.`;
+}
+
 /* A block of its own, with an empty line before and after it. */
 export function block(textarea, text, selection) {
   const { selectionStart: start, selectionEnd: end, value } = textarea;

@@ -1,0 +1,75 @@
+"""What an author may link to, found by the words of its title: pages, drafts, other sites."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles import permissions
+from articles.models import Link, Publication
+
+EACH = 8  # of a kind: whoever looks for more types another word
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A place to link to: its address, its title, and what it is in a few words."""
+
+    address: str
+    title: str
+    about: str
+
+
+def choices(words, *, user):
+    """Live pages first, then drafts that ``user`` may read, then links to other sites."""
+    wanted = words[:LONGEST].split()
+    if not wanted:
+        return []
+    live = _live(wanted)
+    return [*live, *_drafts(wanted, user), *_elsewhere(wanted)]
+
+
+def _live(words):
+    pages = Publication.objects.live(at=timezone.now()).pages()
+    found = pages.filter(_all_in(words, "revision__title", "path"))
+    rows = found.order_by("revision__title", "path").values_list("path", "revision__title")
+    return [Choice(path, title, f"Live page, {path}") for path, title in rows[:EACH]]
+
+
+def _drafts(words, user):
+    """Working copies with an address, of pages that readers do not have."""
+    live = Publication.objects.live(at=timezone.now()).pages()
+    found = (
+        permissions.readable(user)
+        .filter(_all_in(words, "title"), archived_at=None, section__isnull=False)
+        .exclude(slug="")
+        .exclude(pk__in=live.values("article"))
+        .select_related("section")
+        .order_by("title")
+    )
+    return [
+        Choice(article.path, article.title, "Draft: readers cannot open it yet")
+        for article in found[:EACH]
+    ]
+
+
+def _elsewhere(words):
+    found = Link.objects.filter(
+        _all_in(words, "title", "publisher", "address"), archived_at=None
+    ).order_by("title", "address")
+    return [
+        Choice(link.address, str(link), ", ".join(filter(None, ["Another site", link.publisher])))
+        for link in found[:EACH]
+    ]
+
+
+def _all_in(words, *columns):
+    """Every word is in one of the columns."""
+    held = Q()
+    for word in words:
+        somewhere = Q()
+        for column in columns:
+            somewhere |= Q(**{f"{column}__icontains": word})
+        held &= somewhere
+    return held
