@@ -1,5 +1,6 @@
 """What PostgreSQL keeps itself, and the page of the documentation that tells of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from accessibility.models.sql_files import RunSQLFiles
 from articles.models import Link
 from articles.models.initials import ACCENTED
+from mscoe.environment import ROOT
 
 APPS = ("accessibility", "articles")
 
@@ -93,3 +95,49 @@ def test_the_triggers_file_titles_as_lists_split_them(title):
     [filed] = column("SELECT articles_filed_under(%s)", f"{title} ")
 
     assert filed == Link.objects.get(pk=link.pk).filed_under
+
+
+# --- docs/database.md ---
+
+
+def table_under(heading):
+    """The rows of the table under a heading, each as the names in backticks of its cells."""
+    text = (ROOT / "docs/database.md").read_text()
+    part = re.split(r"\n#+ ", text.partition(f" {heading}\n")[2])[0]
+    rows = [line.split("|")[1:-1] for line in part.splitlines() if line.startswith("| `")]
+    return [[re.findall(r"`([^`]+)`", cell) for cell in row] for row in rows]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("app", APPS)
+def test_the_documentation_has_each_table(app):
+    named = [name for row in table_under(f"`{app}_…`") for name in row[0]]
+    there = column(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE %s",
+        f"{app}\\_%",
+    )
+
+    assert sorted(f"{app}_{name}" for name in named) == sorted(there)
+
+
+@pytest.mark.django_db
+def test_the_documentation_has_each_trigger_on_each_table():
+    named = [
+        f"{table} {trigger}"
+        for names, tables, *_ in table_under("Triggers")
+        for trigger in names
+        for table in tables
+    ]
+
+    assert sorted(named) == sorted(name.partition("_")[2] for name in triggers())
+
+
+@pytest.mark.django_db
+def test_the_documentation_has_each_index_that_has_a_name():
+    named = [name for row in table_under("Indexes") for name in row[0]]
+    there = column(  # those that are named after their table got the name by themselves
+        "SELECT indexname FROM pg_indexes WHERE tablename ~ '^(accessibility|articles)_'"
+        " AND NOT starts_with(indexname, tablename)"
+    )
+
+    assert sorted(named) == sorted(there)

@@ -2313,7 +2313,7 @@ class Migration(migrations.Migration):
                 models.OrderBy(models.F("updated_at"), descending=True),
                 models.OrderBy(models.F("id"), descending=True),
                 condition=models.Q(("archived_at", None)),
-                name="newest_out_of_bin",
+                name="newest_out_of_trash",
             ),
         ),
         migrations.AddIndex(
@@ -2322,7 +2322,7 @@ class Migration(migrations.Migration):
                 models.F("title"),
                 models.OrderBy(models.F("id"), descending=True),
                 condition=models.Q(("archived_at", None)),
-                name="title_out_of_bin",
+                name="title_out_of_trash",
             ),
         ),
         migrations.AddIndex(
@@ -2330,7 +2330,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.F("language"),
                 condition=models.Q(("archived_at", None)),
-                name="language_out_of_bin",
+                name="language_out_of_trash",
             ),
         ),
         migrations.AddIndex(
@@ -2338,7 +2338,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.F("section"),
                 condition=models.Q(("archived_at", None)),
-                name="section_out_of_bin",
+                name="section_out_of_trash",
             ),
         ),
         migrations.AddIndex(
@@ -2346,7 +2346,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.F("archived_at"),
                 condition=models.Q(("archived_at__isnull", False)),
-                name="in_bin",
+                name="in_trash",
             ),
         ),
         migrations.AddIndex(

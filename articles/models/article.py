@@ -245,15 +245,15 @@ class Article(models.Model):
             models.Index(
                 F("updated_at").desc(),
                 F("id").desc(),
-                name="newest_out_of_bin",
+                name="newest_out_of_trash",
                 condition=Q(archived_at=None),
             ),
             models.Index(
-                "title", F("id").desc(), name="title_out_of_bin", condition=Q(archived_at=None)
+                "title", F("id").desc(), name="title_out_of_trash", condition=Q(archived_at=None)
             ),
-            models.Index("language", name="language_out_of_bin", condition=Q(archived_at=None)),
-            models.Index("section", name="section_out_of_bin", condition=Q(archived_at=None)),
-            models.Index("archived_at", name="in_bin", condition=Q(archived_at__isnull=False)),
+            models.Index("language", name="language_out_of_trash", condition=Q(archived_at=None)),
+            models.Index("section", name="section_out_of_trash", condition=Q(archived_at=None)),
+            models.Index("archived_at", name="in_trash", condition=Q(archived_at__isnull=False)),
             models.Index("id", name="samples", condition=Q(is_sample=True)),
         ]
         permissions = [
