@@ -77,7 +77,7 @@ def check_that_the_site_has_a_name(app_configs, **kwargs):
 
 @register(Tags.database)
 def check_that_the_database_can_be_migrated(app_configs, databases=None, **kwargs):
-    """Version 1.0.0 began its migrations anew, and tables of the old ones match none of them."""
+    """Version 1.0.0 replaced all migrations, and tables of the old ones match none of the new."""
     for alias in databases or ():
         applied = MigrationRecorder(connections[alias]).applied_migrations()
         names = {name for app, name in applied if app in ("accessibility", "articles")}
