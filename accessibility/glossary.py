@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from accessibility.changes.act_lock import act
-from accessibility.changes.optimistic_lock import bring_together, locked
+from accessibility.changes.optimistic_lock import locked, merge_into
 from accessibility.models import Term
 from accessibility.terms import TermFact
 
@@ -83,10 +83,10 @@ def save_term(*, term, by, opened=None):
     """Save one term; pages that use it show it at once.
 
     ``opened``: what a form of it began with. What others saved since is brought in, or refused as
-    ChangedMeanwhile; the term's ``brought_in`` tells.
+    FormConflict; the term's ``brought_in`` tells.
     """
     with act(TERM_SAVED):
-        term.brought_in = bring_together(term, stored=locked(term), opened=opened, by=by)
+        term.brought_in = merge_into(term, stored=locked(term), opened=opened, by=by)
         save_terms(terms=[term], by=by)
         return term
 

@@ -24,5 +24,5 @@ urlpatterns = [
     path("<slug:slug>/", views.section, name="section"),
     re_path(r"^(?P<path>[^/]+/[^/]+/)short/$", views.short, name="short"),
     # The rest belongs to publications: pages, notices, and addresses of an old site.
-    re_path(r"^(?P<path>.+)$", views.elsewhere, name="page"),
+    re_path(r"^(?P<path>.+)$", views.any_page, name="page"),
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 DRAFT, SUBMITTED, CHANGES, APPROVED, LIVE = "draft", "submitted", "changes", "approved", "live"
 CHANGED = "changed since approval"
 
-STANDINGS = {
+APPROVAL_STATES = {
     DRAFT: "Draft",
     SUBMITTED: "Submitted for approval",
     CHANGES: "Changes requested",
@@ -43,7 +43,9 @@ def moves_from(standing: str) -> list[str]:
     return [name for name, move in MOVES.items() if standing in move.origins]
 
 
-def standing_of(*, is_live: bool, is_approved: bool, last_verdict: str, was_approved: bool) -> str:
+def approval_state(
+    *, is_live: bool, is_approved: bool, last_verdict: str, was_approved: bool
+) -> str:
     """Where a text stands, from the facts about it.
 
     ``is_live``: it is what readers get, and it is approved; ``last_verdict``: "" where this text

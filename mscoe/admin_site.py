@@ -38,7 +38,7 @@ GROUPS = [
 
 class CentreAdminSite(admin.AdminSite):
     index_title = "Your desk"
-    index_template = "admin/articles/waiting/index.html"
+    index_template = "admin/articles/worklists/index.html"
     site_url = "/"
     enable_nav_sidebar = False
     empty_value_display = "–"
@@ -90,7 +90,7 @@ class CentreAdminSite(admin.AdminSite):
             path("sign-in/", sign_in.from_open_form, name="sign-in"),
             path("preferences/", self.admin_view(preferences.preferences), name="preferences"),
             at("copies/", public_copies.copies, "copies"),
-            at("all-right/", status_page.all_right, "all-right"),
+            at("status/", status_page.status_page, "status-page"),
             path("as-of/", self.admin_view(as_of.site), name="as-of"),
             path("as-of/page/", self.admin_view(as_of.page), name="as-of-page"),
             path("markdown/preview/", markdown_editor.preview_text, name="markdown-preview"),
@@ -106,12 +106,12 @@ class CentreAdminSite(admin.AdminSite):
             at("help/", help.contents, "help"),
             at("help/<slug:slug>/", help.topic, "help-topic"),
             at("audit/", site_report.audit, "site-report"),
-            at("waiting/csv/", worklists.everything_as_csv, "waiting-csv"),
-            at("waiting/<slug:slug>/", worklists.whole_list, "waiting-list"),
-            at("waiting/<slug:slug>/csv/", worklists.list_as_csv, "waiting-list-csv"),
-            at("bin/", trash.listing, "bin"),
-            at("bin/<str:kind>/<int:pk>/archive/", trash.archive, "archive"),
-            at("bin/<str:kind>/<int:pk>/bring-back/", trash.bring_back, "bring-back"),
+            at("worklists/csv/", worklists.everything_as_csv, "worklists-csv"),
+            at("worklists/<slug:slug>/", worklists.whole_list, "worklist"),
+            at("worklists/<slug:slug>/csv/", worklists.list_as_csv, "worklist-csv"),
+            at("trash/", trash.listing, "trash"),
+            at("trash/<str:kind>/<int:pk>/archive/", trash.archive, "archive"),
+            at("trash/<str:kind>/<int:pk>/restore/", trash.restore, "restore"),
             *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
         ]
 

@@ -14,8 +14,8 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from accessibility.changes.same_origin import came_from_elsewhere
-from mscoe.monitoring.outages import Trouble, trouble_of
+from accessibility.changes.same_origin import cross_site_refusal
+from mscoe.monitoring.outages import Outage, outage_of
 
 STYLESHEET = "mscoe/css/site.css"
 IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
@@ -33,14 +33,14 @@ BROKEN = {
 }
 SAFE = "This page cannot be shown just now. What was saved is safe, and it is nothing you did."
 TROUBLES = {
-    Trouble.AWAY: {"title": "The site cannot reach its database", "sentence": SAFE, "step": WAIT},
-    Trouble.FULL: {"title": "A disk of the site is full", "sentence": SAFE, "step": MAKE_ROOM},
-    Trouble.READ_ONLY: {
+    Outage.AWAY: {"title": "The site cannot reach its database", "sentence": SAFE, "step": WAIT},
+    Outage.FULL: {"title": "A disk of the site is full", "sentence": SAFE, "step": MAKE_ROOM},
+    Outage.READ_ONLY: {
         "title": "The site’s database takes nothing new",
         "sentence": SAFE,
         "step": WAIT,
     },
-    Trouble.BUSY: {
+    Outage.BUSY: {
         "title": "The site is busy",
         "sentence": "Something else on the site is taking long, so this could not be done in time."
         " What was saved is safe, and it is nothing you did.",
@@ -99,7 +99,7 @@ def typed_words(data):
 
 def server_error(request):
     """Needs no database, session or template tag: any of them may be what has failed."""
-    trouble = TROUBLES.get(trouble_of(sys.exception()))
+    trouble = TROUBLES.get(outage_of(sys.exception()))
     page = loader.get_template("500.html").render(
         {
             **(trouble or BROKEN),
@@ -118,7 +118,7 @@ def server_error(request):
 def _typed_in_vain(request):
     """What a form brought that could not be carried out; nothing if it cannot be read either."""
     try:
-        return [] if came_from_elsewhere(request) else typed_words(request.POST)
+        return [] if cross_site_refusal(request) else typed_words(request.POST)
     except Exception:  # a name that is not ours, or a post that broke off
         return []
 

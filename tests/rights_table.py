@@ -177,18 +177,18 @@ AS_OF = {
 }
 WAITING = {
     "admin/copies/": Row(DESK),
-    "admin/all-right/": Row(DESK),
+    "admin/status/": Row(DESK),
     "admin/help/": Row(DESK),
     "admin/help/<slug:slug>/": Row(DESK, about="help topic"),
     "admin/audit/": Row(anyone_of(*EDITORS)),
-    "admin/waiting/csv/": Row(DESK),
-    "admin/waiting/<slug:slug>/": Row(DESK, about="list"),
-    "admin/waiting/<slug:slug>/csv/": Row(DESK, about="list"),
+    "admin/worklists/csv/": Row(DESK),
+    "admin/worklists/<slug:slug>/": Row(DESK, about="list"),
+    "admin/worklists/<slug:slug>/csv/": Row(DESK, about="list"),
 }
 BIN = {
-    "admin/bin/": Row(DESK),
-    "admin/bin/<str:kind>/<int:pk>/archive/": of_pages(ARCHIVE, ARCHIVE),
-    "admin/bin/<str:kind>/<int:pk>/bring-back/": of_pages(NOBODY, ARCHIVE),
+    "admin/trash/": Row(DESK),
+    "admin/trash/<str:kind>/<int:pk>/archive/": of_pages(ARCHIVE, ARCHIVE),
+    "admin/trash/<str:kind>/<int:pk>/restore/": of_pages(NOBODY, ARCHIVE),
 }
 URGENT = {"revision": 1, "urgent": "yes", "urgent-reason": "Readers must know."}
 PAGE = "admin/articles/article/<int:pk>/"
@@ -211,7 +211,7 @@ OF_PAGES = {
     f"{PAGE_LIST}from-word/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
     f"{PAGE}word-report/": of_pages(READ, is_there=False),  # none of them comes from Word
     f"{PAGE}describe/": of_pages(WRITE, WRITE),
-    f"{PAGE_LIST}several/<slug:what>/": Row(
+    f"{PAGE_LIST}bulk/<slug:what>/": Row(
         anyone_of(*EDITORS), anyone_of(*EDITORS), "act", query="page=1&page=2"
     ),
     f"{PAGE}preview/screen/": of_pages(READ),
@@ -222,7 +222,7 @@ OF_PAGES = {
     f"{PAGE}dismiss/": of_pages(NOBODY, DISMISS, data={"revision": 1, "reason": "Fine."}),
     f"{PAGE}show-again/": of_pages(NOBODY, DISMISS, is_there=False),
     f"{PAGE}repair/": of_pages(NOBODY, WRITE, data={"revision": 1}),
-    f"{PAGE}still-right/": of_pages(APPROVE, APPROVE),
+    f"{PAGE}confirm-review/": of_pages(APPROVE, APPROVE),
     f"{PAGE}review-date/": of_pages(APPROVE | WRITE, APPROVE | WRITE),
     f"{PAGE}submit/": of_pages(WRITE, WRITE),
     f"{PAGE}review/": of_pages(READ, READ),  # whoever may not approve is answered, not heard
@@ -230,7 +230,7 @@ OF_PAGES = {
     f"{PAGE}settle/": of_pages(NOBODY, WRITE | APPROVE, is_there=False),
     f"{PAGE}send-again/": of_pages(NOBODY, WRITE),
     f"{PAGE}approve-live/": of_pages(NOBODY, APPROVE),
-    f"{PAGE}mend-spelling/": of_pages(NOBODY, PUBLISH, data={"revision": 1}),
+    f"{PAGE}approve-spelling/": of_pages(NOBODY, PUBLISH, data={"revision": 1}),
     f"{PAGE}confirm-reviewer/": of_pages(CONFIRM, CONFIRM, is_there=False),
     f"{PAGE}preview/": of_pages(READ),
     f"{PAGE}history/": of_pages(READ),
@@ -241,7 +241,7 @@ OF_PAGES = {
     f"{PAGE}cancel_schedule/": of_pages(PUBLISH, PUBLISH, is_there=False),  # nothing is scheduled
     f"{PAGE}set_end/": of_pages(PUBLISH, PUBLISH),
     f"{PAGE}swap/": of_pages(PUBLISH, PUBLISH),
-    f"{PAGE}mend/": of_pages(PUBLISH, PUBLISH),
+    f"{PAGE}hotfix/": of_pages(PUBLISH, PUBLISH),
     f"{PAGE_LIST}scheduled/": Row(anyone_of(*EDITORS)),
     f"{PAGE}move/": of_pages(PUBLISH, PUBLISH, data={"section": 1, "slug": "elsewhere"}),
 }
@@ -259,7 +259,7 @@ OF_MENUS = {
     f"{MENU}items/<int:item_pk>/": Row(MENU_DESK, MENU_DESK, "menu"),
     f"{MENU}items/<int:item_pk>/remove/": Row(MENU_DESK, MENU_DESK, "menu"),
     f"{MENU}bin/": Row(MENU_READERS, about="menu"),
-    f"{MENU}bin/<int:entry_pk>/bring-back/": Row(NOBODY, MENU_DESK, "menu"),
+    f"{MENU}trash/<int:entry_pk>/restore/": Row(NOBODY, MENU_DESK, "menu"),
     f"{MENU}publish/": Row(NOBODY, MENU_DESK, "menu"),
     f"{MENU}versions/": Row(MENU_READERS, about="menu"),
     f"{MENU}versions/<int:version_pk>/restore/": Row(NOBODY, MENU_DESK, "menu"),

@@ -104,7 +104,7 @@ class MenuAdmin(OpenedAdmin):
             at("items/<int:item_pk>/", menu_entries.item),
             at("items/<int:item_pk>/remove/", menu_entries.remove),
             at("bin/", menu_entries.removed),
-            at("bin/<int:entry_pk>/bring-back/", menu_entries.bring_back),
+            at("trash/<int:entry_pk>/restore/", menu_entries.restore_entry),
             at("preview/", menu_versions.preview),
             at("preview/page/", menu_versions.preview_page),
             at("publish/", menu_versions.publish),

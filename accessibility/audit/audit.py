@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     links.links_within_the_page_lead_somewhere,
     headings.headings_have_words,
     headings.headings_go_down_one_step_at_a_time,
-    headings.headings_can_be_told_apart,
+    headings.headings_are_distinct,
     headings.headings_are_short,
     headings.bold_lines_do_not_pose_as_headings,
     headings.sections_hold_something,

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 
 from accessibility.changes.forms import BASED_ON, OpenedForm
-from accessibility.changes.optimistic_lock import ChangedMeanwhile
+from accessibility.changes.optimistic_lock import FormConflict
 
 HTTP_CONFLICT = 409
 
@@ -15,13 +15,13 @@ class OpenedAdmin(admin.ModelAdmin):
     form = OpenedForm
 
     class Media:
-        css = {"all": ["accessibility/admin/meanwhile.css"]}
+        css = {"all": ["accessibility/admin/conflict.css"]}
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except ChangedMeanwhile as refusal:
+        except FormConflict as refusal:
             request.refusal = request.meanwhile = refusal
             row = self.get_object(request, object_id)
             request.POST = self.get_form(request, row)(request.POST, instance=row).sent_again(

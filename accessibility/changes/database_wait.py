@@ -17,7 +17,7 @@ SECONDS_TO_CONNECT = 3
 SECONDS_TO_SPARE_IT = 2  # after no connection came: so long nobody else waits for one
 
 
-class Patience:
+class AnswerTimeout:
     """Waits for a connection of psycopg2; call it with the connection.
 
     Raises psycopg2.OperationalError, after which psycopg2 closes the connection.
@@ -48,6 +48,6 @@ def is_ready(connection, wanted, *, seconds):
     return bool(waiting.poll(max(seconds, 0) * 1000))
 
 
-def have_patience(*, seconds=SECONDS_TO_ANSWER):
+def limit_waits(*, seconds=SECONDS_TO_ANSWER):
     """From now on no statement of this process waits longer for an answer than ``seconds``."""
-    extensions.set_wait_callback(Patience(seconds=seconds))
+    extensions.set_wait_callback(AnswerTimeout(seconds=seconds))

@@ -116,8 +116,8 @@ class OpenedForm(forms.ModelForm):
             {
                 "label": self.label_of(name),
                 "id": self[name].id_for_label if name in self.fields else "",
-                "now": self.in_words(name, refusal.now[name]),
-                "mine": self.in_words(name, refusal.mine[name]),
+                "now": self.describe(name, refusal.now[name]),
+                "mine": self.describe(name, refusal.mine[name]),
             }
             for name in refusal.overlaps
         ]
@@ -125,7 +125,7 @@ class OpenedForm(forms.ModelForm):
     def label_of(self, name):
         return str(self.fields[name].label)
 
-    def in_words(self, name, value):
+    def describe(self, name, value):
         """A value as people read it."""
         field = self.fields[name]
         if isinstance(value, bool):

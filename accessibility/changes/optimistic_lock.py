@@ -48,7 +48,7 @@ class BroughtIn:
         return bool(self.names)
 
 
-class ChangedMeanwhile(Exception):
+class FormConflict(Exception):
     """Someone saved other values, in the same fields, while a form was open."""
 
     def __init__(self, *, overlaps, taken, mine, now, labels, met):
@@ -102,13 +102,13 @@ def locked(row):
     return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
 
 
-def bring_together(row, *, stored, opened, by, beside=None, together=()):
+def merge_into(row, *, stored, opened, by, beside=None, together=()):
     """Put what others saved since a form was opened into ``row``, which holds what it shall be.
 
     ``stored``: the row as it is, locked. ``opened``: an Opened; without one, whoever saves read the
     row just now, and it stays as it is. Whatever the form did not have comes from ``stored``.
     ``beside``: (as it shall be, as it is) by name, of what is no column of the row. ``together``:
-    groups of names that make sense only together. Returns a BroughtIn. Raises ChangedMeanwhile.
+    groups of names that make sense only together. Returns a BroughtIn. Raises FormConflict.
     """
     beside = beside or {}
     asked = {name: mine for name, (mine, _) in beside.items()}
@@ -122,12 +122,12 @@ def bring_together(row, *, stored, opened, by, beside=None, together=()):
     labels = {name: opened.labels.get(name) or _label(row, name) for name in theirs + overlaps}
     if overlaps:
         met = _met(row, opened, by=by)
-        raise ChangedMeanwhile(
+        raise FormConflict(
             overlaps=overlaps, taken=taken, mine=mine, now=now, labels=labels, met=met
         )
     _take(row, stored, but=set(columns) - set(taken))
     values = mine | {name: now[name] for name in taken}
-    sentence = _told(row, opened, by=by, labels=[labels[name] for name in taken])
+    sentence = _merged_sentence(row, opened, by=by, labels=[labels[name] for name in taken])
     return BroughtIn(taken, values, sentence if taken else "")
 
 
@@ -180,7 +180,7 @@ def _met(row, opened, *, by):
     )
 
 
-def _told(row, opened, *, by, labels):
+def _merged_sentence(row, opened, *, by, labels):
     line = _line_since(row, opened)
     met = f"{_name(line, by)} saved this" if line else "This was changed"
     return (

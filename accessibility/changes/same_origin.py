@@ -5,7 +5,7 @@ from typing import Any
 ELSEWHERE = "This did not come from the page itself. Please send it again."
 
 
-def came_from_elsewhere(request: Any) -> str:
+def cross_site_refusal(request: Any) -> str:
     """A sentence for whoever sent the form from another site, or "".
 
     Browsers that send no referrer name no origin either; then Sec-Fetch-Site tells.

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accessibility.changes.act_lock import EVERY_PAGE, act
-from accessibility.changes.optimistic_lock import bring_together
+from accessibility.changes.optimistic_lock import merge_into
 from accessibility.hint_rules import keyboard_hint_problems
 from accessibility.menus.address_book import address_book
 from accessibility.menus.live import NAMES
@@ -218,11 +218,11 @@ def _held_live(paths):
 
 
 def _followed(version, moves, *, at, by):
-    note = _moves_in_words(version.tree, moves)
+    note = _describe_moves(version.tree, moves)
     return live_again(version, tree=replaced(version.tree, moves), at=at, by=by, note=note)
 
 
-def _moves_in_words(tree, moves):
+def _describe_moves(tree, moves):
     words = "; ".join(f"{old} moved to {new}" for old, new in moves.items() if holds(tree, {old}))
     return words if len(words) <= 200 else f"{words[:199]}…"
 
@@ -258,10 +258,10 @@ def save_words(menu, *, by=None, opened=None, **words):
     """Change a menu's own words; what is None stays.
 
     ``opened``: what a form of them began with. What others saved since is brought in, or refused
-    as ChangedMeanwhile; the menu's ``brought_in`` tells.
+    as FormConflict; the menu's ``brought_in`` tells.
     """
     with step(menu, "changed name and hint", by=by):
-        menu.brought_in = bring_together(
+        menu.brought_in = merge_into(
             menu, stored=Menu.objects.get(pk=menu.pk), opened=opened, by=by
         )
         for name, value in words.items():

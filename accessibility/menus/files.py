@@ -30,7 +30,7 @@ from accessibility.menus.foreign_formats import (
 )
 from accessibility.menus.foreign_formats import first as _first
 from accessibility.menus.tree import Node, Tree, levels_of, walk
-from accessibility.menus.validation import problems_elsewhere
+from accessibility.menus.validation import external_problems
 from accessibility.text.plain_yaml import load
 
 WRAPPINGS = ("menu", "menus", "nav", "data")
@@ -278,7 +278,7 @@ class Reader:
             address = f"/{address}"
         if len(address) > LONGEST["address"]:
             return "", "Its address is too long."
-        if address and not address.startswith("/") and problems_elsewhere(address):
+        if address and not address.startswith("/") and external_problems(address):
             return "", f"“{address}” is no address that a menu can lead to."
         return address, ""
 

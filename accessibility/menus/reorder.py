@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from accessibility.changes.optimistic_lock import bring_together
+from accessibility.changes.optimistic_lock import merge_into
 from accessibility.menus.tree import levels_of
 from accessibility.menus.undo import step
 from accessibility.models import MenuItem
@@ -18,13 +18,13 @@ def save_item(item, *, by=None, opened=None):
     """Save an entry; a new one, or one that changes its level, goes to the end of its level.
 
     ``opened``: what a form of it began with. What others saved since is brought in, or refused as
-    ChangedMeanwhile; the entry's ``brought_in`` tells.
+    FormConflict; the entry's ``brought_in`` tells.
     """
     old = MenuItem.objects.filter(pk=item.pk).first()
     words = f"changed “{old}”" if old else f"added “{item}”"
     with step(item.menu, words, by=by, item=old) as act:
         old = MenuItem.objects.filter(pk=item.pk).first()  # as it is now that nobody else saves
-        item.brought_in = bring_together(item, stored=old, opened=opened, by=by)
+        item.brought_in = merge_into(item, stored=old, opened=opened, by=by)
         if old is None or old.parent_id != item.parent_id:
             if item.parent is not None:
                 _refuse_too_deep(item, Shape(item.menu), parent_id=item.parent_id)
@@ -71,7 +71,7 @@ def place_item(item, *, where, target, by=None):
 
     Without a target it goes to the end of the first level.
     """
-    with step(item.menu, _in_words(item, where, target), by=by, item=item):
+    with step(item.menu, _describe_move(item, where, target), by=by, item=item):
         shape = Shape(item.menu)
         if target is not None and shape.is_within(target.pk, item.pk):
             raise CannotMove(f"“{item}” cannot go into its own list.")
@@ -87,7 +87,7 @@ def place_item(item, *, where, target, by=None):
     return item
 
 
-def _in_words(item, where, target):
+def _describe_move(item, where, target):
     if target is None:
         return f"moved “{item}” to the end of the first level"
     return f"moved “{item}” {where} “{target}”"

@@ -32,7 +32,7 @@ def _node_of(item):
 
 
 @transaction.atomic
-def bring_back(entry, *, by=None):
+def restore(entry, *, by=None):
     """Put a removed entry at the end of its level; of the menu, where its parent is gone too.
 
     Asked twice, as by a button that is pressed twice, it does so once.

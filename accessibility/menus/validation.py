@@ -121,7 +121,7 @@ def address_problems(
     answer = look_up(address) or Answer(NOT_FOUND)
     if is_own(address):
         return _answer_problems(address, answer)
-    return problems_elsewhere(address) or _broken(address, answer)
+    return external_problems(address) or _broken(address, answer)
 
 
 def _no_address(below: Tree) -> str:
@@ -133,7 +133,7 @@ def _no_address(below: Tree) -> str:
     return "Give this entry an address: where it leads. If there is no such page, take it out."
 
 
-def problems_elsewhere(address: str) -> list[HintProblem]:
+def external_problems(address: str) -> list[HintProblem]:
     """Why ``address``, which is no path of this site, may not stand in a menu."""
     parts = urlsplit(address)
     target = parts.netloc if parts.scheme in ("http", "https") else parts.path

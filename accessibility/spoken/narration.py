@@ -11,7 +11,7 @@ from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance
 NAMES_OF_PARTS = (Kind.LANDMARK, Kind.LIST, Kind.TABLE, Kind.GROUP)
 
 
-class Telling:
+class Narrator:
     """Gathers ``utterances``; ``before`` is the element where the last one was heard."""
 
     def __init__(self, root: HtmlElement, *, at_lines: Lines | None = None) -> None:

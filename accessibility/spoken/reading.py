@@ -10,7 +10,7 @@ from accessibility.names.natively import entered
 from accessibility.names.texts import is_block, squeeze, tokens
 from accessibility.spoken import wording
 from accessibility.spoken.markers import Markers, shows_bullets
-from accessibility.spoken.narration import Telling
+from accessibility.spoken.narration import Narrator
 from accessibility.spoken.utterances import Heard, Kind, Lines, Utterance
 
 CONTROLS = tokens("button checkbox radio switch") | wording.FIELDS.keys()
@@ -28,7 +28,7 @@ DEEPEST = 200
 Tell = Callable[[HtmlElement, str], None]
 
 
-class Reading(Telling):
+class Reading(Narrator):
     """Goes through one page once; ``utterances`` is what was heard on the way."""
 
     def __init__(self, root: HtmlElement, *, at_lines: Lines | None = None) -> None:

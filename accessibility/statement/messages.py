@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from accessibility.changes.optimistic_lock import bring_together, locked
+from accessibility.changes.optimistic_lock import locked, merge_into
 from accessibility.models import Message
 from accessibility.rate_limits import attempts
 from accessibility.rate_limits.attempts import HOUR, Limit
@@ -15,7 +15,7 @@ MOST_OF_ONE_SENDER = 20  # an hour
 MOST_OF_ALL = 300  # so that no crowd of addresses fills the desk and its mailboxes
 
 
-class TooMuchTold(Exception):
+class TooManyMessages(Exception):
     """More messages in an hour than people write."""
 
     def __init__(self):
@@ -45,7 +45,7 @@ def _count(address):
     try:
         attempts.count(Limit(digest("barrier message", address), MOST_OF_ONE_SENDER), everyone)
     except attempts.LimitReached as reached:
-        raise TooMuchTold from reached
+        raise TooManyMessages from reached
 
 
 @transaction.atomic
@@ -53,11 +53,11 @@ def set_answered(*, message, answered, note, by, opened=None):
     """Say that a message was answered, and what was done; or that it waits again.
 
     ``opened``: what a form of it began with. What others saved since is brought in, or refused as
-    ChangedMeanwhile; the message's ``brought_in`` tells.
+    FormConflict; the message's ``brought_in`` tells.
     """
     message.note, stored = note, locked(message)
     beside = {"answered": (answered, stored.answered_at is not None)}
-    message.brought_in = bring_together(message, stored=stored, opened=opened, by=by, beside=beside)
+    message.brought_in = merge_into(message, stored=stored, opened=opened, by=by, beside=beside)
     answered = message.brought_in.values["answered"]
     if answered and message.answered_at is None:
         message.answered_at, message.answered_by = timezone.now(), by

@@ -50,13 +50,13 @@ def move(request, menu):
         messages.error(request, str(refusal), extra_tags=STEP)
     else:
         if has_moved:
-            words = _in_words(item, pressed, target)
+            words = _describe_press(item, pressed, target)
             messages.success(request, f"“{item}” moved {words}. {UNCHANGED}", extra_tags=STEP)
     key = "target" if pressed in (reorder.UNDER, reorder.BEFORE, reorder.AFTER) else pressed
     return redirect(address_of(menu, item.pk, key=key))
 
 
-def _in_words(item, pressed, target):
+def _describe_press(item, pressed, target):
     if pressed in ("up", "down", "out"):
         return pressed
     if pressed == "in":

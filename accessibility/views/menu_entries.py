@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from accessibility.changes.forms import shown_again
-from accessibility.changes.optimistic_lock import ChangedMeanwhile
+from accessibility.changes.optimistic_lock import FormConflict
 from accessibility.menus import reorder, trash
 from accessibility.models import MenuItem
 from accessibility.views.editorial import MAY_ARRANGE, MAY_LOOK, address_of, desk, for_menu
@@ -48,8 +48,8 @@ def item(request, menu, item_pk=None):
 def _save(request, menu, form):
     try:
         saved = reorder.save_item(form.instance, by=request.user, opened=form.opened())
-    except ChangedMeanwhile as refusal:
-        return _changed_meanwhile(request, menu, form, refusal)
+    except FormConflict as refusal:
+        return _show_conflict(request, menu, form, refusal)
     except reorder.CannotMove as refusal:
         form.add_error("parent", str(refusal))
         return desk(request, menu, "item", title="Add an entry", form=form, item=None)
@@ -59,7 +59,7 @@ def _save(request, menu, form):
     return redirect(address_of(menu, saved.pk, key="label"))
 
 
-def _changed_meanwhile(request, menu, form, refusal):
+def _show_conflict(request, menu, form, refusal):
     stored = menu.items.get(pk=form.instance.pk)
     again = shown_again(form, refusal, instance=stored, menu=menu)
     both = again.shown_beside(refusal)
@@ -114,7 +114,7 @@ def _undo(request, removed):
         '<form method="post" action="{}" class="undo">'
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         "<button>Undo</button></form>",
-        reverse("admin:accessibility_menu_bring_back", args=[removed.menu_id, removed.pk]),
+        reverse("admin:accessibility_menu_restore_entry", args=[removed.menu_id, removed.pk]),
         get_token(request),
     )
 
@@ -132,7 +132,7 @@ def removed(request, menu):
     return desk(
         request,
         menu,
-        "bin",
+        "trash",
         title="Bin of the menu",
         entries=entries,
         days=LISTED_FOR.days,
@@ -142,9 +142,9 @@ def removed(request, menu):
 
 @require_POST
 @for_menu(MAY_ARRANGE)
-def bring_back(request, menu, entry_pk):
+def restore_entry(request, menu, entry_pk):
     entry = get_object_or_404(menu.removed_entries, pk=entry_pk)
-    item = trash.bring_back(entry, by=request.user)
+    item = trash.restore(entry, by=request.user)
     if item is None:
         messages.info(request, f"“{entry}” was back already.")
         return redirect(address_of(menu))

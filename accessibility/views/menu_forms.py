@@ -19,7 +19,7 @@ from accessibility.menus.acts import places_without_menu
 from accessibility.menus.address_book import address_book
 from accessibility.menus.live import NAMES
 from accessibility.menus.tree import levels_of
-from accessibility.menus.validation import problems_elsewhere
+from accessibility.menus.validation import external_problems
 from accessibility.models import Menu, MenuItem, Message, Term
 
 OWN_MENU = "own"
@@ -159,7 +159,7 @@ class MenuItemForm(OpenedForm):
         """An address may wait for its page, but it has to be one that a menu can lead to."""
         address = own_path(self.cleaned_data["address"].strip())
         if address and not address.startswith("/"):
-            refuse(problems_elsewhere(address))
+            refuse(external_problems(address))
         return address
 
     def clean_description(self):

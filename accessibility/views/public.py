@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accessibility.changes.same_origin import came_from_elsewhere
+from accessibility.changes.same_origin import cross_site_refusal
 from accessibility.glossary import from_a_to_z
 from accessibility.hints import LANGUAGE_NAMES
 from accessibility.menus.live import live_menus_of
@@ -55,14 +55,14 @@ def tell(request):
 
 
 def _is_kept(request, form):
-    if problem := came_from_elsewhere(request):
+    if problem := cross_site_refusal(request):
         form.add_error(None, problem)
     if not form.is_valid():
         return False
     words = {name: form.cleaned_data[name] for name in ("text", "page", "name", "reply_to")}
     try:
         messages.tell(**words, address=client_network(request.META))
-    except messages.TooMuchTold as refusal:
+    except messages.TooManyMessages as refusal:
         form.add_error(None, str(refusal))
         return False
     return True

@@ -34,7 +34,7 @@ class WorkerLock:
 
     def hold(self):
         """Again, if the connection was lost meanwhile."""
-        if not are_locks_told():
+        if not are_locks_ours():
             return
         if self.own.connection is None or not self.own.is_usable():
             self.own.close()
@@ -89,14 +89,14 @@ def is_abandoned(task, *, at):
 
 def is_gone(worker_id):
     """Whether nobody holds the worker's lock. A free one is ours until the transaction ends."""
-    if not are_locks_told():
+    if not are_locks_ours():
         return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", _lock_of(worker_id))
         return cursor.fetchone()[0]
 
 
-def are_locks_told():
+def are_locks_ours():
     """Through a pool, which is told by CONN_MAX_AGE=0, a lock may be anybody's."""
     return connection.settings_dict["CONN_MAX_AGE"] != 0
 

@@ -43,7 +43,7 @@ class Purging:
             replace(path, "\n".join(sorted(addresses)).encode(), durable=False)
             self.news.set()
 
-    def waiting(self):
+    def pending(self):
         """The files that hold what was not heard yet, the oldest first."""
         return sorted(file for file in self.folder.iterdir() if file.suffix != ".new")
 
@@ -73,7 +73,7 @@ class Purging:
 
     def tell_some(self):
         """Tell what waits in some files; returns whether anything did. Raises if not heard."""
-        files = self.waiting()[:TOO_MANY]
+        files = self.pending()[:TOO_MANY]
         texts = {file: file.read_text().splitlines() for file in files}
         addresses = list(dict.fromkeys(one for lines in texts.values() for one in lines))
         if EVERYTHING in addresses or len(addresses) > TOO_MANY:

@@ -28,7 +28,7 @@ from articles.baking.full_build import Everything
 from articles.baking.host_names import write_names
 from articles.baking.read_counts import FOLDER, Reads
 from articles.baking.release import TestRun, Trees, announce, release
-from articles.baking.status import Standing
+from articles.baking.status import Progress
 from articles.baking.writer import DATABASE_AWAY, bake, describe
 
 LONGEST_WAIT = 5
@@ -73,14 +73,14 @@ class Follower:
         self.test_run = TestRun(self.tree)
         self.last_work = 0
         self.ahead_by = 0
-        self.standing = Standing(release=self.release)
-        self.remember_failed(Standing.load(self.root))
+        self.progress = Progress(release=self.release)
+        self.remember_failed(Progress.load(self.root))
         self.heartbeat = Heartbeat(FOLLOWER)
 
     def remember_failed(self, before):
         """What could not be baked before this process began is tried again, too."""
         if before is not None:
-            self.standing.failed, self.standing.failing_since = before.failed, before.failing_since
+            self.progress.failed, self.progress.failing_since = before.failed, before.failing_since
             self.retry_at = dict.fromkeys(before.failed, 0)
 
     @property
@@ -115,7 +115,7 @@ class Follower:
         if self.cursor is None:
             self.begin()
         after, changed = baking_cursor.read(self.cursor)
-        self.standing.is_away = False
+        self.progress.is_away = False
         self.ahead_by = after.at.timestamp() - time.time()
         self.put_prepared_in_place()
         if self.test_run.is_new():
@@ -222,13 +222,13 @@ class Follower:
         for address in baked.tried:
             if address not in baked.failed:
                 self.retry_at.pop(address, None)
-                self.standing.failed.pop(address, None)
-                self.standing.failing_since.pop(address, None)
+                self.progress.failed.pop(address, None)
+                self.progress.failing_since.pop(address, None)
         for address, problem in baked.failed.items():
-            if self.standing.failed.get(address) != problem:
+            if self.progress.failed.get(address) != problem:
                 self.say(f"{address} could not be baked: {problem}")
-            self.standing.failed[address] = problem
-            self.standing.failing_since.setdefault(address, timezone.now().isoformat())
+            self.progress.failed[address] = problem
+            self.progress.failing_since.setdefault(address, timezone.now().isoformat())
             self.retry_at[address] = time.monotonic() + SECONDS_TO_RETRY
         self.dated_ahead |= baked.dated_ahead
         self.note_changed(baked.changed)
@@ -240,12 +240,12 @@ class Follower:
 
     def save(self, after, *, has_news):
         owes = self.everything is not None
-        self.standing.done = self.everything.done if owes else 0
-        self.standing.total = self.everything.total if owes else 0
-        self.standing.at = after.at
-        self.standing.cdn_problem = self.cdn.problem
+        self.progress.done = self.everything.done if owes else 0
+        self.progress.total = self.everything.total if owes else 0
+        self.progress.at = after.at
+        self.progress.cdn_problem = self.cdn.problem
         # First, so that what failed is not forgotten by a cursor that is past it.
-        self.standing.save(self.root)
+        self.progress.save(self.root)
         self.cursor = baking_cursor.Cursor(after.xmin, after.at, after.identity, after.seen, owes)
         if has_news:
             self.last_work = time.monotonic()
@@ -298,10 +298,10 @@ class Follower:
         """The database is away, or busy: nothing changes but what was prepared, at its moment."""
         connection.close()
         self.cursor = None
-        if is_away and not self.standing.is_away:
+        if is_away and not self.progress.is_away:
             self.say("The database cannot be reached; what is baked stays.")
-            self.standing.is_away = True
-            self.standing.save(self.root)
+            self.progress.is_away = True
+            self.progress.save(self.root)
         self.put_prepared_in_place()
         coming = [(one.at - self.database_time()).total_seconds() for one in self.prepared]
         time.sleep(max(min([1, *coming]), 0.01))

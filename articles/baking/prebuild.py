@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from articles.baking import cursor, dependencies
-from articles.baking.renderer import Kitchen
+from articles.baking.renderer import RenderContext
 from articles.baking.tree import Batch
 
 HORIZON = timedelta(hours=24)
@@ -39,7 +39,7 @@ def prepare(*, after):
 def _outcomes(before, at):
     changed, outcomes = cursor.affected_by_time(before, at), {}
     addresses = dependencies.affected_by(changed) if changed else []
-    kitchen = Kitchen(addresses, at=at) if addresses else None
+    kitchen = RenderContext(addresses, at=at) if addresses else None
     for address in addresses:
         try:
             outcomes[address] = kitchen.render(address)

@@ -27,7 +27,7 @@ class PageFailed(Exception):
         super().__init__(f"The page answered with the status {status}.")
 
 
-class Kitchen:
+class RenderContext:
     """Renders addresses as they are at one moment; what they share is read once for all of them."""
 
     def __init__(self, addresses, *, at):

@@ -10,11 +10,11 @@ from django.conf import settings
 
 from articles.baking.files import replace
 
-FILE = "standing.json"
+FILE = "progress.json"
 
 
 @dataclass
-class Standing:
+class Progress:
     """``at``: up to when changes are on the disk; ``done`` of ``total`` pages of a full bake.
 
     ``failed`` and ``failing_since``: what is wrong with pages, and from when on, by address.
@@ -53,6 +53,6 @@ class Standing:
             return None
 
 
-def how_it_stands():
-    """The standing of this machine; None where nothing was ever baked."""
-    return Standing.load(settings.BAKED_ROOT)
+def current_progress():
+    """The progress of this machine; None where nothing was ever baked."""
+    return Progress.load(settings.BAKED_ROOT)

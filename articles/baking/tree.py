@@ -128,7 +128,7 @@ class Batch:
     def __init__(self, tree, *, durable=True):
         self.tree = tree
         self.is_durable = durable
-        self.waiting = []
+        self.pending = []
         self.links = []
         self.leaving = []
         self.changed = set()
@@ -140,7 +140,7 @@ class Batch:
     def __exit__(self, kind, problem, trace):
         if kind is None:
             self.finish()
-        for unfinished, _ in [*self.waiting, *self.links]:
+        for unfinished, _ in [*self.pending, *self.links]:
             remove_file(unfinished)
 
     def put(self, address, outcome, *, moment):
@@ -164,7 +164,7 @@ class Batch:
         file = layout.error_file(status)
         if self.tree.read(file) != content:
             write(unfinished := self.tree.unfinished(), content)
-            self.waiting.append((unfinished, self.tree.path(file)))
+            self.pending.append((unfinished, self.tree.path(file)))
 
     def _write(self, address, file, outcome, moment):
         before = self.tree.read(file)
@@ -185,7 +185,7 @@ class Batch:
             for unfinished, _ in staged:
                 remove_file(unfinished)
             raise
-        self.waiting += staged  # all copies of a page or none of them
+        self.pending += staged  # all copies of a page or none of them
         self.changed.add(address)
         if outcome.kind == "redirect":
             self._point(address, outcome.content)
@@ -212,11 +212,11 @@ class Batch:
                     os.utime(path, (moment, moment))
 
     def finish(self):
-        if self.is_durable and self.waiting:
-            make_durable([unfinished for unfinished, _ in self.waiting])
-        for unfinished, path in [*self.links, *self.waiting]:
+        if self.is_durable and self.pending:
+            make_durable([unfinished for unfinished, _ in self.pending])
+        for unfinished, path in [*self.links, *self.pending]:
             put_in_place(unfinished, path)
-        self.waiting, self.links = [], []
+        self.pending, self.links = [], []
         for file in self.leaving:
             self._take_away(file)
 

@@ -7,7 +7,7 @@ from django.urls import get_resolver
 
 from articles.baking import layout
 from articles.baking.last_modified import newest_facts
-from articles.baking.renderer import Kitchen, headers_for_cdn, headers_of_every_page
+from articles.baking.renderer import RenderContext, headers_for_cdn, headers_of_every_page
 from articles.baking.tree import Batch, decoded_copies, leads_where_it_says, outcome_in
 
 A_FEW = 100  # addresses whose texts are read at once; their files the disk is asked for once
@@ -36,7 +36,7 @@ def bake(tree, addresses, *, at, durable=True):
     baked = Baked(tried=addresses)
     if not addresses:
         return baked
-    kitchen, facts = Kitchen(addresses, at=at), newest_facts(addresses, at=at)
+    kitchen, facts = RenderContext(addresses, at=at), newest_facts(addresses, at=at)
     with Batch(tree, durable=durable) as batch:
         for address in addresses:
             try:
@@ -44,18 +44,18 @@ def bake(tree, addresses, *, at, durable=True):
             except DATABASE_AWAY:
                 raise
             except Exception as problem:  # whatever a view or a disk may do: the others go on
-                baked.failed[address] = in_words(problem)
+                baked.failed[address] = describe_error(problem)
     baked.changed, baked.dated_ahead = batch.changed, batch.dated_ahead
     return baked
 
 
-def in_words(problem):
+def describe_error(problem):
     return f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
 
 
 def bake_errors(tree, *, at):
     """The pages for what goes wrong, which the web server shows when nobody else can."""
-    kitchen, resolver = Kitchen([], at=at), get_resolver()
+    kitchen, resolver = RenderContext([], at=at), get_resolver()
 
     def not_found(request):
         return resolver.resolve_error_handler(404)(request, exception=None)
@@ -92,7 +92,7 @@ def differences(tree, addresses, *, at):
         except DATABASE_AWAY:
             raise
         except Exception as problem:
-            yield address, f"cannot be rendered: {in_words(problem)}"
+            yield address, f"cannot be rendered: {describe_error(problem)}"
             continue
         if wrong := _difference(tree, address, outcome):
             yield address, wrong
@@ -103,7 +103,7 @@ def differences(tree, addresses, *, at):
 def _with_kitchens(addresses, *, at):
     for start in range(0, len(addresses), A_FEW):
         some = addresses[start : start + A_FEW]
-        kitchen = Kitchen(some, at=at)
+        kitchen = RenderContext(some, at=at)
         yield from ((address, kitchen) for address in some)
 
 

@@ -59,7 +59,7 @@ def _repair_of(finding):
 
 def repaired(source, *, name, line):
     """The text with one place mended; the same text where nothing can be mended safely."""
-    return repairs.mend(source, name=name, line=line, known=_known(source))
+    return repairs.repair(source, name=name, line=line, known=_known(source))
 
 
 def _known(source):

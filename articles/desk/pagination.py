@@ -16,7 +16,7 @@ def counted(rows):
     return rows.order_by().values("pk")[: MOST + 1].count()
 
 
-def in_words(count):
+def count_label(count):
     """A number from ``counted``: "12", or "more than 1,000"."""
     return f"{count:,}" if count <= MOST else f"more than {MOST:,}"
 
@@ -59,5 +59,5 @@ class ShortPaginator(Paginator):
     def is_cut(self):
         return self.found > MOST
 
-    def in_words(self):
-        return in_words(self.found)
+    def count_label(self):
+        return count_label(self.found)

@@ -95,7 +95,7 @@ def _with_addresses(part):
         "heading": heading,
         "rule": "-" * len(heading),
         "count": part.count,
-        "address": sending.absolute(reverse("admin:waiting-list", args=[part.list.slug])),
+        "address": sending.absolute(reverse("admin:worklist", args=[part.list.slug])),
         "has_more": part.has_more,
         "entries": [
             {

@@ -53,8 +53,8 @@ class Shown:
     entries: list[Entry]
 
     @property
-    def in_words(self):
-        return pagination.in_words(self.count)
+    def count_label(self):
+        return pagination.count_label(self.count)
 
     @property
     def is_cut(self):
@@ -67,25 +67,25 @@ class Shown:
 
 def overview(user, *, at):
     """Every list with its first rows: two queries a list, whatever it holds."""
-    return [_beginning(waiting, user, at=at) for waiting in LISTS]
+    return [_beginning(worklist, user, at=at) for worklist in LISTS]
 
 
-def _beginning(waiting, user, *, at):
+def _beginning(worklist, user, *, at):
     """Counted in no order, so that nothing is sorted to be counted; the first are read whole."""
-    rows = waiting.find(user, at=at)
+    rows = worklist.find(user, at=at)
     count = pagination.counted(rows)
     first = rows[:FIRST] if count else []
-    return Shown(waiting, count, [waiting.show(row, at=at) for row in first])
+    return Shown(worklist, count, [worklist.show(row, at=at) for row in first])
 
 
 def list_called(slug):
     """The list of that name, or None."""
-    return next((waiting for waiting in LISTS if waiting.slug == slug), None)
+    return next((worklist for worklist in LISTS if worklist.slug == slug), None)
 
 
-def entries(waiting, user, *, at):
+def entries(worklist, user, *, at):
     """All rows of one list as they are shown."""
-    return [waiting.show(row, at=at) for row in waiting.find(user, at=at)]
+    return [worklist.show(row, at=at) for row in worklist.find(user, at=at)]
 
 
 # --- Which rows -----------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def _to_approve(user, *, at):
     # Asked apart, so that PostgreSQL knows how few it looks for.
     groups = list(user.groups.values_list("pk", flat=True))
     given = Q(reviewer=user) | Q(group__in=groups)
-    open_now = Submission.objects.waiting().filter(given)
+    open_now = Submission.objects.pending().filter(given)
     pages = permissions.approvable(user).filter(archived_at=None)
     rows = open_now.filter(~Exists(_own_saves(user)), article__in=pages.values("pk"))
     return rows.select_related("revision", "made_by").order_by("made_at", "pk")
@@ -242,7 +242,7 @@ def _show_review(article, *, at):
 
 def _show_confirmable(article, *, at):
     entry = _show_review(article, at=at)
-    return replace(entry, address=_desk_of(article.pk, "still_right"))
+    return replace(entry, address=_desk_of(article.pk, "confirm_review"))
 
 
 def _show_live(publication, *, at):

@@ -72,7 +72,7 @@ def split_byline(text: str) -> list[ImportedPerson]:
     people: list[dict] = []
     for group in groups:
         parts = pieces(group, SPANISH_SEPARATORS if spanish else SEPARATORS)
-        for separator, piece in given_name_first(parts, several=len(groups) > 1):
+        for separator, piece in given_name_first(parts, is_list=len(groups) > 1):
             add_piece(people, piece, separator)
     return [person_of(person) for person in people]
 
@@ -110,9 +110,9 @@ def trimmed(piece: str) -> str:
     return piece.rstrip(".")
 
 
-def given_name_first(parts: list[tuple[str, str]], *, several: bool) -> list[tuple[str, str]]:
+def given_name_first(parts: list[tuple[str, str]], *, is_list: bool) -> list[tuple[str, str]]:
     """ "McFaul, Derek, DO" as "Derek McFaul, DO"; a list of first names stays a list."""
-    if len(parts) < 2 or not (several or len(parts) > 2):
+    if len(parts) < 2 or not (is_list or len(parts) > 2):
         return parts
     (_, family), (separator, given), *degrees = parts
     turned = (

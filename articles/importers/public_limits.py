@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.importers.records import ImportedPage
 
 
-def why_not_public(page: ImportedPage, *, now: datetime) -> str:
+def reason_hidden(page: ImportedPage, *, now: datetime) -> str:
     """Words that say why its old site does not show the page; empty where it does."""
     if page.held_back:
         return f"“{page.held_back}”"

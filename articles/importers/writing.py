@@ -37,7 +37,7 @@ from articles.importers.outcomes import (
 )
 from articles.importers.page_addresses import NO_ADDRESS, free_address_part
 from articles.importers.page_pictures import digest_of, with_own_images
-from articles.importers.public_limits import day_words, why_not_public
+from articles.importers.public_limits import day_words, reason_hidden
 from articles.importers.records import ImportedPage, ImportedPerson
 from articles.markup.raised import as_plain_text
 from articles.models import Article, Link, Person
@@ -157,14 +157,14 @@ def fill(
         updated_on=not_in_future(page.updated_on, outcome.remarks),
     )
     if revision.brought_in:  # else those words would count as imported, and be replaced next time
-        raise NotImported(saved_meanwhile_sentence(revision.brought_in))
+        raise NotImported(conflict_sentence(revision.brought_in))
     article.import_sha, article.imported_revision = sha, revision
     article.save(update_fields=["import_sha", "imported_revision"])
     keep_menu_hint(page.menu_hint, by=wishes.by, remarks=outcome.remarks)
     outcome.remarks += remarks_on_people(page)
     outcome.remarks += remarks_on_removed(revision)
     outcome.path = article.path
-    if reason := why_not_public(page, now=timezone.now()):
+    if reason := reason_hidden(page, now=timezone.now()):
         outcome.remarks.append(not_public_sentence(article, reason))
     elif wishes.publish and (article.slug or article.section is None):
         publish(article, revision, by=wishes.by, outcome=outcome)
@@ -208,7 +208,7 @@ def publish_again(
 ) -> Outcome:
     """A page whose source says what it said before: only an unpublished draft may still change."""
     outcome = Outcome(UNCHANGED, "", article, article.path)
-    if reason := why_not_public(page, now=timezone.now()):
+    if reason := reason_hidden(page, now=timezone.now()):
         outcome.sentence = not_public_sentence(article, reason)
         return outcome
     if not untouched:
@@ -229,7 +229,7 @@ def edited_sentence(article: Article, latest) -> str:
     )
 
 
-def saved_meanwhile_sentence(brought_in) -> str:
+def conflict_sentence(brought_in) -> str:
     return (
         f"{publishing.people_of(brought_in.saves)} saved this page while it was being imported, so"
         " nothing was taken over; it counts as edited here now"

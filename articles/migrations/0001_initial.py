@@ -1915,7 +1915,7 @@ class Migration(migrations.Migration):
                     "standing",
                     models.CharField(
                         db_default="draft",
-                        help_text="One of ``workflow.STANDINGS``.",
+                        help_text="One of ``workflow.APPROVAL_STATES``.",
                         max_length=30,
                     ),
                 ),

@@ -8,7 +8,7 @@ from accessibility.text import model_fields
 
 
 class SubmissionQuerySet(models.QuerySet):
-    def waiting(self):
+    def pending(self):
         """The newest of their pages, about which nobody has decided yet."""
         newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
         decided = Decision.objects.filter(submission=OuterRef("pk")).exclude(
@@ -106,7 +106,7 @@ class Decision(models.Model):
         return f"{self.name_as_shown} {self.get_verdict_display()} on {self.made_at:%d %B %Y}"
 
     @property
-    def by_whom(self):
+    def decided_by_label(self):
         """Who decided, as the desk says it: of a reviewer without an account, that they are one."""
         is_outside = bool(self.submission.outside_email)
         return f"{self.name_as_shown} (outside reviewer)" if is_outside else self.name_as_shown
@@ -158,11 +158,11 @@ class Approval(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.revision}, approved by {self.by_whom}"
+        return f"{self.revision}, approved by {self.decided_by_label}"
 
     @property
-    def by_whom(self):
-        return self.decision.by_whom if self.decision else self.name_as_shown
+    def decided_by_label(self):
+        return self.decision.decided_by_label if self.decision else self.name_as_shown
 
 
 class Remark(models.Model):

@@ -11,7 +11,7 @@ from markdownx.models import MarkdownxField
 from accessibility.text import model_fields
 from articles.models import review_due
 from articles.models.article_states import (
-    STANDINGS,
+    APPROVAL_STATES,
     STATES,
     answers,
     asked_row_by_row,
@@ -76,9 +76,9 @@ class ArticleQuerySet(models.QuerySet):
             return self.filter(pk__in=first)
         return self.filter(asked_row_by_row(found.filter(article=OuterRef("pk"))))
 
-    def in_standing(self, standing, *, at):
-        """Pages whose newest text stands there: the queryset twin of ``publishing.standing``."""
-        return self.filter(holding({"standing": standing}, STANDINGS[standing](at=at), at=at))
+    def in_approval_state(self, state, *, at):
+        """Pages whose newest text is in that state; the twin of ``publishing.approval_state``."""
+        return self.filter(holding({"standing": state}, APPROVAL_STATES[state](at=at), at=at))
 
     def published_without_review(self, *, at):
         """Pages whose live text nobody has approved."""

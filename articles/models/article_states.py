@@ -74,8 +74,8 @@ def asked_row_by_row(found):
 
 IS_APPROVED = Q(desk_entry__is_approved=True)
 WAS_APPROVED = Q(desk_entry__was_approved=True)
-# By the names of ``workflow.STANDINGS``, as ``STATES``.
-STANDINGS = {
+# By the names of ``workflow.APPROVAL_STATES``, as ``STATES``.
+APPROVAL_STATES = {
     "draft": lambda *, at: [~WAS_APPROVED, ~Exists(_submissions())],
     "submitted": lambda *, at: [~IS_APPROVED, Exists(_not_asked_to_change())],
     "changes": lambda *, at: [~IS_APPROVED, Exists(_asked_to_change())],

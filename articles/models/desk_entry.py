@@ -47,7 +47,7 @@ class DeskEntry(models.Model):
         max_length=10, db_default="draft", help_text="The page's state, one of ``STATES``."
     )
     standing = models.CharField(
-        max_length=30, db_default="draft", help_text="One of ``workflow.STANDINGS``."
+        max_length=30, db_default="draft", help_text="One of ``workflow.APPROVAL_STATES``."
     )
     is_unapproved = models.BooleanField(
         db_default=False, help_text="Readers get a text that nobody approved."

@@ -82,7 +82,7 @@ def _letters(rows, prefix, address):
         {
             "letter": label_of(begin),
             "url": address(part_of(begin)),
-            **_told(count),
+            **_capped(count),
         }
         for begin, count in sorted(counted.items(), key=lambda one: _blank_last(one[0]))
     ]
@@ -151,10 +151,10 @@ def _pages_by_section(keys, *, at):
         found = first_entries(SECTION, keys, at=at, most=LONGEST_LIST)
         return {key: {"pages": pages} for key, pages in found.items()}
     found = ListEntry.objects.counts_of_each(SECTION, keys, at=at, most=LONGEST_LIST + 1)
-    return {key: _told(count) for key, count in found.items()}
+    return {key: _capped(count) for key, count in found.items()}
 
 
-def _told(count):
+def _capped(count):
     """A number as far as lists tell it."""
     return {"count": min(count, LONGEST_LIST), "is_more": count > LONGEST_LIST}
 

@@ -32,7 +32,7 @@ def home(request):
 def section(request, slug):
     shown = Section.objects.filter(slug=slug).first()
     if shown is None:
-        return elsewhere(request, path=f"{slug}/")
+        return any_page(request, path=f"{slug}/")
     return render(request, "articles/section.html", lists.section(shown, at=moment_of(request)))
 
 
@@ -84,7 +84,7 @@ ANSWERS = {
 
 
 @require_safe
-def elsewhere(request, path):
+def any_page(request, path):
     """Whatever a publication answers: a page, a notice, an old site's address, or nothing."""
     answer = answer_for(request, f"/{path}")
     if answer.kind == "not found" and not path.endswith("/"):
@@ -105,7 +105,7 @@ def short(request, path):
         return HttpResponsePermanentRedirect(f"/{path}")
     if answer.kind == "redirect" and answer.address.startswith("/"):
         return HttpResponsePermanentRedirect(f"{answer.address}short/")
-    return elsewhere(request, path=f"{path}short/")
+    return any_page(request, path=f"{path}short/")
 
 
 @require_safe

@@ -5,7 +5,7 @@ and leaves one Event and one Change. An act that is refused leaves everything as
 """
 
 from articles.publishing.account_history import (
-    changes_in_words,
+    changes_of,
     history_of_account,
     history_of_group,
     record_new_account,
@@ -21,9 +21,9 @@ from articles.publishing.accounts import (
 from articles.publishing.act import start_act
 from articles.publishing.approval.acts import (
     approve_live,
+    approve_spelling,
     carry_approval,
     decide,
-    mend_spelling,
     own_work_in,
     remark,
     send_again,
@@ -55,11 +55,11 @@ from articles.publishing.approval.reviewer_mail import (
 )
 from articles.publishing.approval.state import (
     approval_of,
+    approval_state,
     is_approved,
     last_approved,
     missing_for_publishing,
     refuse_half_a_page,
-    standing,
     undescribed_pictures,
     writers_since_review,
 )
@@ -91,7 +91,7 @@ from articles.publishing.dismissals import (
 )
 from articles.publishing.drafts.details import (
     as_typed,
-    detail_in_words,
+    detail_label,
     details_of,
     from_typed,
 )
@@ -122,6 +122,7 @@ from articles.publishing.errors import (
     LinkUnchanged,
     LiveTextChanged,
     MomentPassed,
+    NewerRevision,
     NobodyInGroup,
     NobodyToName,
     NoOutsideReviewer,
@@ -134,10 +135,10 @@ from articles.publishing.errors import (
     NotLiveThen,
     NotOnlySpelling,
     NotReadyToPublish,
-    NotWaiting,
+    NotScheduled,
     OnlyReviewPutsOff,
     OwnWork,
-    PublishedMeanwhile,
+    PublishedSince,
     ReaderCannotApprove,
     ReaderWroteIt,
     ReasonForChangesMissing,
@@ -147,16 +148,15 @@ from articles.publishing.errors import (
     ReviewDayOutOfReach,
     SameImage,
     SamePage,
-    SavedMeanwhile,
     ScheduledTextOverlaps,
     StillLive,
     Superseded,
     TextTooMuch,
     UrgentWithoutReason,
-    moment_in_words,
+    moment_label,
     people_of,
 )
-from articles.publishing.hotfix import mend_live, other_texts_ahead
+from articles.publishing.hotfix import fix_live, other_texts_ahead
 from articles.publishing.import_notes import note_import
 from articles.publishing.labels import ALL_LABELS, LABELS
 from articles.publishing.library.content import (
@@ -176,7 +176,13 @@ from articles.publishing.library.images import (
 )
 from articles.publishing.library.links import pages_using, replace_link, replacing_link
 from articles.publishing.library.sections import save_section
-from articles.publishing.library.trash import KINDS, LISTED_FOR, archive, archived, bring_back
+from articles.publishing.library.trash import (
+    KINDS,
+    LISTED_FOR,
+    archive,
+    archived,
+    restore_from_trash,
+)
 from articles.publishing.pages import (
     move,
     pages_need_rendering,
@@ -189,7 +195,7 @@ from articles.publishing.pages import (
 from articles.publishing.timeline.due import follow_schedules
 from articles.publishing.timeline.place import address_of, ahead_of, before_of, home_at, traded_with
 from articles.publishing.timeline.schedule import cancel_schedule, set_end, swap
-from articles.publishing.timeline.upcoming import coming
+from articles.publishing.timeline.upcoming import upcoming
 
 __all__ = [
     "AddressOfAccount",
@@ -247,7 +253,7 @@ __all__ = [
     "OnlyReviewPutsOff",
     "OwnWork",
     "ReaderCannotApprove",
-    "PublishedMeanwhile",
+    "PublishedSince",
     "ReaderWroteIt",
     "ReasonForChangesMissing",
     "ReasonMissing",
@@ -255,11 +261,11 @@ __all__ = [
     "ReviewDayOutOfReach",
     "ImageWordsChanged",
     "SameImage",
-    "SavedMeanwhile",
+    "NewerRevision",
     "ScheduledTextOverlaps",
     "StillLive",
     "SamePage",
-    "NotWaiting",
+    "NotScheduled",
     "NotLiveThen",
     "MomentPassed",
     "EndChanged",
@@ -277,10 +283,10 @@ __all__ = [
     "archive",
     "archived",
     "as_typed",
-    "detail_in_words",
+    "detail_label",
     "details_of",
     "from_typed",
-    "bring_back",
+    "restore_from_trash",
     "carry_approval",
     "changes_to_read",
     "complete_images",
@@ -295,11 +301,11 @@ __all__ = [
     "live_page",
     "loaded_revision",
     "mail_submission",
-    "mend_spelling",
+    "approve_spelling",
     "merge_values",
     "missing_for_publishing",
     "LiveTextChanged",
-    "mend_live",
+    "fix_live",
     "other_texts_ahead",
     "move",
     "note_import",
@@ -326,7 +332,7 @@ __all__ = [
     "restore",
     "reviewing_groups",
     "add_account",
-    "changes_in_words",
+    "changes_of",
     "history_of_account",
     "history_of_group",
     "record_new_account",
@@ -348,17 +354,17 @@ __all__ = [
     "shown_name",
     "spelling_changes",
     "spelling_to_carry",
-    "standing",
+    "approval_state",
     "submit",
     "text_to_compare_with",
     "undescribed_pictures",
     "uses_of",
-    "coming",
+    "upcoming",
     "withdraw",
     "values_of",
     "withdraw",
     "writers_since_review",
-    "moment_in_words",
+    "moment_label",
     "swap",
     "set_end",
     "cancel_schedule",

@@ -63,7 +63,7 @@ def _record(account, before, *, by):
     if changed := _changed(before, after):
         _write(Verb.ACCOUNT_SAVED, changed, by=by, account=account)
     if password != old_password:
-        words = [_in_words(old_password), _in_words(password)]
+        words = [_password_state(old_password), _password_state(password)]
         _write(Verb.PASSWORD_CHANGED, {"password": words}, by=by, account=account)
 
 
@@ -113,7 +113,7 @@ def _group(pk):
     return {"name": stored.name, "permissions": rights}
 
 
-def _in_words(password):
+def _password_state(password):
     """Whether there is one: never the password, nor what is stored in its place."""
     if password is None:
         return None
@@ -130,21 +130,21 @@ def history_of_group(group):
     return events.select_related("by")
 
 
-def changes_in_words(event):
+def changes_of(event):
     """(label, old, new) for each value that an Event of an account or a group holds."""
     changed = event.data.get("changed", {})
     for name in (one for one in LABELS if one in changed):  # a jsonb column keeps no order
         old, new = changed[name]
         if name == "password" and old is not None:
-            old, new = _password_in_words(old, new)
-        yield LABELS[name], _value_in_words(old), _value_in_words(new)
+            old, new = _password_change(old, new)
+        yield LABELS[name], _value_label(old), _value_label(new)
 
 
-def _password_in_words(old, new):
+def _password_change(old, new):
     return (old, "another one set") if old == new else (old, new)
 
 
-def _value_in_words(value):
+def _value_label(value):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):

@@ -76,7 +76,7 @@ def _keep(act, article, review):
     review.name_as_shown = review.name_as_shown or str(review.person)
     review.full_clean()
     review.save()
-    _touch(act, article)
+    _invalidate(act, article)
     return review
 
 
@@ -102,7 +102,7 @@ def record_review_date(*, article, due_on, by, reason=""):
 
 
 def _keep_day(act, article, due_on, reason):
-    _touch(act, article)
+    _invalidate(act, article)
     return ReviewDate.objects.create(article=article, due_on=due_on, reason=reason, event=act.event)
 
 
@@ -113,6 +113,6 @@ def _refuse_out_of_reach(due_on, *, first):
         raise ReviewDayOutOfReach(due_on, first, last)
 
 
-def _touch(act, article):
+def _invalidate(act, article):
     live = Publication.objects.live(at=act.at).filter(article=article)
     act.invalidate(articles=[article.pk], paths=live.values_list("path", flat=True))

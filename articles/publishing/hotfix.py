@@ -13,12 +13,12 @@ from articles.publishing.errors import (
     ScheduledTextOverlaps,
 )
 from articles.publishing.pages import publish
-from articles.publishing.timeline.place import ahead_of, home_at, lay_again
+from articles.publishing.timeline.place import ahead_of, home_at, place_again
 
 MENDED = ("title", "summary", "body")
 
 
-def mend_live(
+def fix_live(
     *, article, seen, written, by, note="", urgent_reason="", into_schedule=False, settle=None
 ):
     """Mend the live text; the draft that waits is brought together with it, not published.
@@ -43,13 +43,13 @@ def mend_live(
         rebased = _rebased(seen, written, draft, settle)
         rows = other_texts_ahead(article, seen, at=act.at) if into_schedule else []
         texts = _save_scheduled(article, seen, written, rows, but=draft, by=by)
-        mended = _save_mended(article, seen, written, by=by, note=note)
+        fixed = _save_fixed(article, seen, written, by=by, note=note)
         if rebased is not None:
             texts[draft.sha] = _save_rebased(article, rebased, draft, by=by)
         if urgent_reason:
-            publish(revision=mended, by=by, urgent=True, reason=urgent_reason)
-            _lay_into_schedule(article, rows, texts, mended, by=by, reason=urgent_reason)
-        return mended
+            publish(revision=fixed, by=by, urgent=True, reason=urgent_reason)
+            _apply_to_schedule(article, rows, texts, fixed, by=by, reason=urgent_reason)
+        return fixed
 
 
 def other_texts_ahead(article, live, *, at):
@@ -83,25 +83,25 @@ def _save_scheduled(article, seen, written, rows, *, but, by):
     return texts
 
 
-def _lay_into_schedule(article, rows, texts, mended, *, by, reason):
+def _apply_to_schedule(article, rows, texts, fixed, *, by, reason):
     for row in rows:
         text = texts[row.revision.sha]
         data = {
             "revision": text.number,
             "starts_at": row.starts_at.isoformat(),
             "urgent": True,
-            "holds": mended.number,
+            "holds": fixed.number,
         }
         with start_act(
             Event.Verb.SCHEDULED, by=by, article=article, reason=reason, data=data
         ) as act:
             search.index(text, text=text.renderings.latest("pk").rendered.text)
 
-            def with_mending(copy, text=text):
+            def with_fix(copy, text=text):
                 copy.revision = text
 
-            waiting = [now for now in ahead_of(article, at=act.at) if now.pk == row.pk]
-            lay_again(act, waiting, at=act.at, change=with_mending)
+            scheduled = [now for now in ahead_of(article, at=act.at) if now.pk == row.pk]
+            place_again(act, scheduled, at=act.at, change=with_fix)
 
 
 def _rebased(seen, written, draft, settle):
@@ -109,16 +109,16 @@ def _rebased(seen, written, draft, settle):
     if draft.sha == seen.sha:
         return None
     live = all_values_of(seen)
-    mended = live | written
-    merge = merge_values(live, mended, all_values_of(draft))
+    fixed = live | written
+    merge = merge_values(live, fixed, all_values_of(draft))
     if not merge.overlaps:
         return merge.values
     if settle is None or (settled := settle(merge, draft)) is None:
-        raise EditConflict(merge, base=seen, latest=draft, saves=(draft,), mine=mended)
+        raise EditConflict(merge, base=seen, latest=draft, saves=(draft,), mine=fixed)
     return settled
 
 
-def _save_mended(article, seen, written, *, by, note):
+def _save_fixed(article, seen, written, *, by, note):
     return _save_values(
         article,
         all_values_of(seen) | written,

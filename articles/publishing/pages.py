@@ -13,7 +13,7 @@ from articles.publishing.errors import (
     NotApproved,
     NothingLive,
     NotLiveThen,
-    PublishedMeanwhile,
+    PublishedSince,
     ReasonMissing,
     SamePage,
     UrgentWithoutReason,
@@ -26,8 +26,8 @@ from articles.publishing.timeline.place import (
     ahead_of,
     dates_of,
     home_at,
-    lay,
-    lay_again,
+    place,
+    place_again,
     refuse_if_taken,
 )
 
@@ -55,7 +55,7 @@ def publish(
     ``reason`` given; the page is then "published without review" until someone approves it.
     ``out_of_menus``: menus that hold the page let go of it when it ends.
     ``over``: the number of the live revision that someone chose to replace, 0 for none; where
-    readers have another one by now, PublishedMeanwhile is raised. ``with_errors``: whatever the
+    readers have another one by now, PublishedSince is raised. ``with_errors``: whatever the
     audit found, for acts that change no words of an author. Raises NotReadyToPublish, HasErrors,
     NotApproved, UrgentWithoutReason, MomentPassed, EndsBeforeStart or AddressTaken.
     """
@@ -75,14 +75,14 @@ def publish(
         answer = _answer(act, Kind.PAGE, revision, at=at, path=path, section=section)
         answer.until = until
         answer.published_on, answer.updated_on = dates_of(article, revision, at=at)
-        return lay(act, answer, keep_schedule=keep_schedule)
+        return place(act, answer, keep_schedule=keep_schedule)
 
 
 def _refuse_other_than(over, article, *, at):
     home = home_at(article, at=at)
     home = home if home is not None and home.kind == Kind.PAGE else None
     if over is not None and over != (home.revision.number if home else 0):
-        raise PublishedMeanwhile(home)
+        raise PublishedSince(home)
 
 
 def _answer(act, kind, revision, *, at, **fields):
@@ -135,7 +135,7 @@ def move(*, article, section, slug, by, base=None):
             copy.path, copy.section = path, section
             copy.revision = texts.get(copy.revision_id, copy.revision)
 
-        lay_again(act, rows, at=act.at, change=to_new_address)
+        place_again(act, rows, at=act.at, change=to_new_address)
         menu_acts.follow_move(home.path, path, by=by)
         return revision
 
@@ -178,7 +178,7 @@ def withdraw(
         answer.updated_on = on or timezone.localdate(at, timezone.get_default_timezone())
         if out_of_menus and at == act.at:
             menu_acts.take_out({home.path}, by=by)
-        return lay(act, answer, keep_schedule=False)
+        return place(act, answer, keep_schedule=False)
 
 
 def _to_read_instead(article, target, *, at):

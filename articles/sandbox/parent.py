@@ -33,7 +33,7 @@ class Server:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", SERVE, str(theirs.fileno()), json.dumps(told_settings())],
+                [sys.executable, "-c", SERVE, str(theirs.fileno()), json.dumps(shared_settings())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 cwd=ROOT,
@@ -61,7 +61,7 @@ class Server:
             self.process.wait()
 
 
-def told_settings() -> dict:
+def shared_settings() -> dict:
     known = {name: getattr(settings, name) for name in TOLD}
     return known | {"LANGUAGES": [(code, str(name)) for code, name in known["LANGUAGES"]]}
 

@@ -25,9 +25,9 @@ IDLE_SECONDS = 300
 LONGEST_NAME = 500
 
 
-def main(descriptor: str, told_settings: str) -> None:
+def main(descriptor: str, shared_settings: str) -> None:
     gc.disable()  # nothing here is long-lived but modules; nor is it in the children
-    settings.configure(**json.loads(told_settings))
+    settings.configure(**json.loads(shared_settings))
     control = socket.socket(fileno=int(descriptor))
     ended, wake_up = os.pipe()
     os.set_blocking(ended, False)

@@ -71,12 +71,12 @@ def has_changes(passages: Sequence[Passage]) -> bool:
     return any(passage.kind != SAME for passage in passages)
 
 
-def in_words(passages: Sequence[Passage]) -> str:
+def as_text(passages: Sequence[Passage]) -> str:
     """Passages that differ as plain text, each with what happened to it."""
-    return "\n\n".join(_in_words(passage) for passage in passages if passage.kind != SAME)
+    return "\n\n".join(_passage_as_text(passage) for passage in passages if passage.kind != SAME)
 
 
-def _in_words(passage: Passage) -> str:
+def _passage_as_text(passage: Passage) -> str:
     if passage.is_spacing_only:
         return f"Only spacing changed: {passage.text}"
     if passage.kind != CHANGED:

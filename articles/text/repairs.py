@@ -36,14 +36,14 @@ class Repair:
     """``label`` is what the button says it will do."""
 
     label: str
-    mend: Callable[[str, int, Known], str]
+    repair: Callable[[str, int, Known], str]
 
 
-def mend(source: str, *, name: str, line: int, known: Known | None = None) -> str:
+def repair(source: str, *, name: str, line: int, known: Known | None = None) -> str:
     """The source with one place mended; KeyError for a repair that does not exist."""
     if not 0 < line <= source.count("\n") + 1:
         return source
-    return REPAIRS[name].mend(source, line, known or Known())
+    return REPAIRS[name].repair(source, line, known or Known())
 
 
 def bold_to_heading(source: str, line: int, known: Known) -> str:

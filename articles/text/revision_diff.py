@@ -53,10 +53,10 @@ def _listed(entries: Iterable[Mapping[str, str]], separator: str, *names: str) -
     return "\n\n".join(separator.join(row) for row in rows)
 
 
-def in_words(changed: Changes) -> str:
+def as_text(changed: Changes) -> str:
     """What ``changes`` found as plain text, without what stayed the same; for mail."""
     shown = "\n\n".join(
-        f"{label}\n{'-' * len(label)}\n{diff.in_words(passages)}" for label, passages in changed
+        f"{label}\n{'-' * len(label)}\n{diff.as_text(passages)}" for label, passages in changed
     )
     if len(shown) <= LONGEST_IN_WORDS:
         return shown

@@ -179,7 +179,7 @@ def _regions(
     for kind, *ends in _merged(sides):
         if kind == "conflict":
             i, j, k, m, n, o = ends
-            found += _told_apart(base[i:j], mine[k:m], theirs[n:o])
+            found += _merge_neighbors(base[i:j], mine[k:m], theirs[n:o])
         else:
             found.append(sides[SIDE[kind]][ends[0] : ends[1]])
     return found
@@ -206,7 +206,7 @@ def _place_by_place(base: Paragraphs, mine: Paragraphs, theirs: Paragraphs) -> P
     return merged
 
 
-def _told_apart(
+def _merge_neighbors(
     base: Paragraphs, mine: Paragraphs, theirs: Paragraphs
 ) -> list["Paragraphs | tuple[Paragraphs, Paragraphs, Paragraphs]"]:
     """Once more with seams: neighbors that two editors changed one each do not overlap."""

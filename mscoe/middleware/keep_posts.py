@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from mscoe import views
-from mscoe.monitoring.outages import Trouble, trouble_of
+from mscoe.monitoring.outages import Outage, outage_of
 
 TOKEN = "csrfmiddlewaretoken"
 DOWN = "The site cannot reach its database just now. Your text is still here."
@@ -23,10 +23,10 @@ FULL = "A disk of the site is full, so nothing can be saved just now. Your text 
 READ_ONLY = "The site's database takes nothing new just now. Your text is still here."
 BUSY = "Another change to the site is taking long, so yours was not made. Your text is still here."
 SENTENCES = {
-    Trouble.AWAY: DOWN,
-    Trouble.FULL: FULL,
-    Trouble.READ_ONLY: READ_ONLY,
-    Trouble.BUSY: BUSY,
+    Outage.AWAY: DOWN,
+    Outage.FULL: FULL,
+    Outage.READ_ONLY: READ_ONLY,
+    Outage.BUSY: BUSY,
 }
 
 
@@ -99,7 +99,7 @@ def keep_posts_that_cannot_be_saved(get_response):
         return get_response(request)
 
     def process_exception(request, problem):
-        sentence = why_not_saved(problem)
+        sentence = outage_sentence(problem)
         if request.method != "POST" or not sentence:
             return None
         if not request.accepts("text/html"):
@@ -118,6 +118,6 @@ def keep_posts_that_cannot_be_saved(get_response):
     return middleware
 
 
-def why_not_saved(problem):
+def outage_sentence(problem):
     """A sentence, where it is the machine that cannot take a post; else nothing."""
-    return SENTENCES.get(trouble_of(problem), "")
+    return SENTENCES.get(outage_of(problem), "")

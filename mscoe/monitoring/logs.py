@@ -49,7 +49,7 @@ class Text(logging.Formatter):
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
 
     def format(self, record):
-        return quiet(super().format(record), request_of(record))
+        return redacted(super().format(record), request_of(record))
 
 
 class Json(logging.Formatter):
@@ -61,13 +61,13 @@ class Json(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": quiet(record.getMessage(), request),
+            "message": redacted(record.getMessage(), request),
         }
         if request is not None:
             told["request_id"] = getattr(request, "id", "")
             told["method"] = request.method
         if record.exc_info:
-            told["exception"] = quiet(self.formatException(record.exc_info), request)
+            told["exception"] = redacted(self.formatException(record.exc_info), request)
         return json.dumps(told, ensure_ascii=False)
 
 
@@ -77,7 +77,7 @@ def request_of(record):
     return named if hasattr(named, "META") else request_at_hand.get()
 
 
-def quiet(text, request):
+def redacted(text, request):
     """The text without the reader's address and without words that came with the request."""
     if request is None:
         return text

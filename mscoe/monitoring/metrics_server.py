@@ -18,7 +18,7 @@ from mscoe.monitoring.metrics import SiteFigures
 from mscoe.startup.processes import die_with_parent
 
 
-class Quiet(WSGIRequestHandler):
+class SilentHandler(WSGIRequestHandler):
     def log_message(self, *arguments):
         """Who asked is of no interest."""
 
@@ -28,7 +28,7 @@ def main(address):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     django.setup()
     host, _, port = address.rpartition(":")
-    server = make_server(host, int(port), application(), ThreadingWSGIServer, Quiet)
+    server = make_server(host, int(port), application(), ThreadingWSGIServer, SilentHandler)
     server.serve_forever()
 
 

@@ -12,26 +12,26 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 WORDS_OF_NO_ROOM = ("No space left on device", "Disk quota exceeded")
 
 
-class Trouble(Enum):
+class Outage(Enum):
     AWAY = "the database does not answer"
     FULL = "a disk is full"
     READ_ONLY = "the database takes nothing new"
     BUSY = "something else holds a lock, or took too long"
 
 
-BY_CODE = {"53100": Trouble.FULL, "25006": Trouble.READ_ONLY}  # of PostgreSQL
+BY_CODE = {"53100": Outage.FULL, "25006": Outage.READ_ONLY}  # of PostgreSQL
 
 
-def trouble_of(problem):
+def outage_of(problem):
     """Which of them an exception tells of, or None: then it is a fault of ours."""
     if isinstance(problem, OSError):
-        return Trouble.FULL if problem.errno in NO_ROOM else None
+        return Outage.FULL if problem.errno in NO_ROOM else None
     if not isinstance(problem, OperationalError | InterfaceError | InternalError):
         return None
     if is_busy(problem):
-        return Trouble.BUSY
+        return Outage.BUSY
     if told := BY_CODE.get(getattr(problem.__cause__, "pgcode", None)):
         return told
     if any(words in str(problem) for words in WORDS_OF_NO_ROOM):
-        return Trouble.FULL
-    return None if isinstance(problem, InternalError) else Trouble.AWAY
+        return Outage.FULL
+    return None if isinstance(problem, InternalError) else Outage.AWAY

@@ -11,7 +11,7 @@ from mscoe.monitoring import health
 
 @never_cache
 @require_safe
-def all_right(request):
+def status_page(request):
     """What is wrong comes first, since when and what to do; then all that is well."""
     known = health.conditions()
     context = {
@@ -21,4 +21,4 @@ def all_right(request):
         "right": [condition for condition in known if condition.is_ok],
         "version": __version__,
     }
-    return render(request, "admin/all_right.html", context)
+    return render(request, "admin/status_page.html", context)

@@ -55,10 +55,10 @@ def main():
     except (CannotRun, ServerProblem, ProcessEnded, ImproperlyConfigured, CommandError) as problem:
         sys.exit(str(problem))
     except (DatabaseError, OSError) as problem:
-        sys.exit(in_words(problem))
+        sys.exit(describe_problem(problem))
 
 
-def in_words(problem):
+def describe_problem(problem):
     if shutil.disk_usage(ROOT).free < LEAST_ROOM:
         return f"The disk is full: make room for {ROOT}."
     if isinstance(problem, DatabaseError):
@@ -115,7 +115,7 @@ def open_port():
             if holder is not held_by:  # what held it may have ended between the two looks
                 held_by, since = holder, time.monotonic()
             if time.monotonic() > since + SECONDS_FOR[holder]:
-                raise CannotRun(why_not(int(port), problem, holder)) from problem
+                raise CannotRun(reason_not_started(int(port), problem, holder)) from problem
         time.sleep(0.1)
 
 
@@ -131,7 +131,7 @@ def listen(port):
     return listener
 
 
-def why_not(port, problem, holder):
+def reason_not_started(port, problem, holder):
     if holder is Holder.ENDING:
         return (
             f"Port {port} is still held by an earlier run of this site that is ending. "

@@ -8,7 +8,7 @@ from tests import factories
 
 def standing_of(**facts):
     dull = {"is_live": False, "is_approved": False, "last_verdict": "", "was_approved": False}
-    return workflow.standing_of(**dull | facts)
+    return workflow.approval_state(**dull | facts)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_where_a_text_stands_follows_from_the_facts(facts, standing):
 
 
 def test_every_standing_has_its_moves():
-    assert {standing: workflow.moves_from(standing) for standing in workflow.STANDINGS} == {
+    assert {standing: workflow.moves_from(standing) for standing in workflow.APPROVAL_STATES} == {
         "draft": ["submit", "publish_urgently"],
         "submitted": ["submit", "approve", "request_changes", "publish_urgently"],
         "changes": ["submit", "publish_urgently"],
@@ -114,10 +114,11 @@ def test_one_page_and_lists_of_pages_tell_the_same_standing(case):
     make, standing = CASES[case]
     revision, at = make(), timezone.now()
 
-    found = {name: list(Article.objects.in_standing(name, at=at)) for name in workflow.STANDINGS}
+    pages = Article.objects
+    found = {name: list(pages.in_approval_state(name, at=at)) for name in workflow.APPROVAL_STATES}
 
-    assert publishing.standing(revision, at=at) == standing
-    expected = dict.fromkeys(workflow.STANDINGS, []) | {standing: [revision.article]}
+    assert publishing.approval_state(revision, at=at) == standing
+    expected = dict.fromkeys(workflow.APPROVAL_STATES, []) | {standing: [revision.article]}
     assert found == expected
 
 
@@ -145,4 +146,4 @@ def test_a_standing_is_listed_in_two_queries(count, django_assert_num_queries):
 
     # what stands so now of pages of which something is scheduled, and the list
     with django_assert_num_queries(2):
-        assert len(Article.objects.in_standing("submitted", at=timezone.now())) == count
+        assert len(Article.objects.in_approval_state("submitted", at=timezone.now())) == count

@@ -89,6 +89,6 @@ def test_an_expert_approves_by_mail_and_one_more_word_keeps_the_page_back(
     publisher.goto(reverse("admin:articles_article_publish", args=[article.pk]))
     expect(publisher.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     publisher.get_by_text("What changed since then").click()
-    expect(publisher.locator(".standing del")).to_have_text("before")
-    expect(publisher.locator(".standing ins")).to_have_text("after")
+    expect(publisher.locator(".approval-state del")).to_have_text("before")
+    expect(publisher.locator(".approval-state ins")).to_have_text("after")
     assert axe(publisher) == []

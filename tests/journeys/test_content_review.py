@@ -64,5 +64,5 @@ def test_the_first_page_prints_what_waits_and_nothing_else(page, sign_in, review
 
     expect(page.get_by_role("link", name="Rest and fatigue")).to_be_visible()
     expect(page.get_by_text("No review is overdue.")).to_be_visible()
-    for hidden in ("#header", ".waiting-models", ".waiting-file"):
+    for hidden in ("#header", ".worklist-models", ".worklist-file"):
         expect(page.locator(hidden)).to_be_hidden()

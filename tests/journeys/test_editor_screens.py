@@ -43,12 +43,12 @@ IN_OTHER_STATES = {
     "no page found": "/admin/articles/article/?q=nothing-like-it",
     "comparison": PAGE + "compare/?from=1&to=2",
     "form of a page in the bin": "/admin/articles/article/{archived}/change/",
-    "waiting list": "/admin/waiting/without-review/",
-    "empty waiting list": "/admin/waiting/scheduled/",
+    "waiting list": "/admin/worklists/without-review/",
+    "empty waiting list": "/admin/worklists/scheduled/",
     "preview on a phone": PAGE + "preview/screen/?width=phone&look=dark",
     "preview on paper": PAGE + "preview/screen/?look=paper",
-    "several pages": "/admin/articles/article/several/submit/?page={pk}&page={undescribed}",
-    "several pages to publish": "/admin/articles/article/several/publish/?page={pk}",
+    "several pages": "/admin/articles/article/bulk/submit/?page={pk}&page={undescribed}",
+    "several pages to publish": "/admin/articles/article/bulk/publish/?page={pk}",
     "pictures": "/admin/articles/article/{undescribed}/describe/",
     "report on a Word document": "/admin/articles/article/{undescribed}/word-report/",
     "outside reviewer to confirm": "/admin/articles/article/{outside}/confirm-reviewer/",
@@ -260,7 +260,7 @@ def save_a_person_whom_somebody_else_saved(page, key):
     publishing.save_person(person=person, by=None)
     page.get_by_label("Affiliation").fill("A hospital")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_selector(".meanwhile")
+    page.wait_for_selector(".conflict")
 
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if look != FORCED])

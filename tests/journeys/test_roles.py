@@ -1,6 +1,6 @@
 """A day of each role, with the keyboard alone: what they can do, and what they are not shown.
 
-A reviewer who confirms a page is in test_keeping_true.py, several pages at once in test_several.py.
+A reviewer who confirms a page is in test_content_review.py, several pages at once in test_bulk.py.
 """
 
 import re
@@ -225,7 +225,7 @@ def test_an_auditor_reads_everything_and_sees_no_button_that_changes_anything(de
     live = factories.live_article(title="Live").article
     screens = [
         reverse("admin:index"),
-        reverse("admin:bin"),
+        reverse("admin:trash"),
         *(
             reverse(f"admin:articles_article_{name}", args=[article.pk])
             for article in (live, revision.article)

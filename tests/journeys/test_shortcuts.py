@@ -56,7 +56,7 @@ def test_with_shortcuts_switched_off_no_key_reacts(form):
     assert Article.objects.count() == 0
 
 
-@pytest.mark.parametrize("screen", ["admin:index", "admin:articles_link_changelist", "admin:bin"])
+@pytest.mark.parametrize("screen", ["admin:index", "admin:articles_link_changelist", "admin:trash"])
 def test_every_screen_lists_them_but_never_while_somebody_types(page, sign_in, screen):
     sign_in(page, factories.administrator())
     page.goto(reverse(screen))

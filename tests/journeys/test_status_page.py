@@ -17,7 +17,7 @@ def test_axe_finds_nothing_where_something_is_wrong(open_page, sign_in, admin_us
         page.goto("/admin/")
         page.get_by_role("link", name="Is everything all right?").click()
 
-        page.wait_for_url(f"**{reverse('admin:all-right')}")
+        page.wait_for_url(f"**{reverse('admin:status-page')}")
         # No process beside the web server runs here.
         expect(page.get_by_role("heading", name="The process that sends mail")).to_be_visible()
         assert axe(page) == []

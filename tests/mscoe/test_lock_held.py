@@ -35,7 +35,7 @@ def limits_of_the_web_server():
     """As mscoe/wsgi.py sets them, but shorter."""
     make_roles()
     lock_waits.limit(seconds=1, most=2)
-    database_wait.have_patience(seconds=5)
+    database_wait.limit_waits(seconds=5)
     query_timeout.limit_queries(lock_seconds=1, seconds=4)
     connection.close()  # limits are set on new connections
     yield
@@ -126,7 +126,7 @@ def test_of_several_pages_only_the_first_waits_and_each_is_told_of():
         return execute(sql, *arguments)
 
     data = {"page": [page.pk for page in pages], "reason": "For a test"}
-    address = reverse("admin:articles_article_several", args=["publish"])
+    address = reverse("admin:articles_article_bulk", args=["publish"])
     with held(HOLD_ACT_LOCK), connection.execute_wrapper(note):
         answer = client.post(address, data)
 

@@ -138,7 +138,7 @@ class Drill:
     def wait_until_told(self, name, words):
         """To machines, and at the desk on its first page and on the page that is for it."""
         self.wait_until(lambda: words in self.condition(name)["words"])
-        for address in ("/admin/", "/admin/all-right/"):
+        for address in ("/admin/", "/admin/status/"):
             assert words in self.desk.ask(address).text, address
 
     def wait_until(self, is_so, *, seconds=60):

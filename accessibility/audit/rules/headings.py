@@ -49,7 +49,7 @@ def headings_go_down_one_step_at_a_time(document: Document) -> Iterator[Fault]:
 
 
 @warning("heading-doubled", "2.4.6", Level.AA)
-def headings_can_be_told_apart(document: Document) -> Iterator[Fault]:
+def headings_are_distinct(document: Document) -> Iterator[Fault]:
     """No two headings under one heading have the same words."""
     met: dict[int, set[str]] = {}
     for heading in headings(document):

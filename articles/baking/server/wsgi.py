@@ -41,7 +41,7 @@ class BakedSite:
     def __call__(self, environ, start_response):
         baked = self.tree.again(environ)
         if baked is None:
-            tree = self.standing_tree()
+            tree = self.current_tree()
             if tree is None:
                 return self.application(environ, start_response)
             baked = None if is_desk(environ) else find(tree, environ)
@@ -53,7 +53,7 @@ class BakedSite:
             self.reads.add(environ["PATH_INFO"].encode("latin-1"))
         return send(baked, start_response)
 
-    def standing_tree(self):
+    def current_tree(self):
         """What ``current`` leads to now: a whole tree, or None."""
         try:
             target = os.readlink(self.current)

@@ -40,11 +40,11 @@ class AccountForm(UserChangeForm, OpenedForm):
         if "sections" in self.fields:
             self.initial["sections"] = self.instance.sections_of_work.all()
 
-    def in_words(self, name, value):
+    def describe(self, name, value):
         """Roles by their names alone: what they let people do stands beside the boxes."""
         if name == "groups":
             return "\n".join(Group.objects.filter(pk__in=value).values_list("name", flat=True))
-        return super().in_words(name, value)
+        return super().describe(name, value)
 
 
 @admin.register(User)
@@ -137,7 +137,7 @@ def _history(row, *, of):
     if row is None:
         return None
     events = [
-        {"event": event, "changes": list(publishing.changes_in_words(event))}
+        {"event": event, "changes": list(publishing.changes_of(event))}
         for event in of(row)[:MOST_SHOWN]
     ]
     return {"account_events": events}
@@ -175,11 +175,11 @@ class GroupAdmin(OpenedAdmin, stock.GroupAdmin):
 
     actions = None
     filter_horizontal = ()
-    list_display = ("name", "in_words")
+    list_display = ("name", "summary")
     object_history_template = "admin/auth/account_history.html"
 
     @admin.display(description="what its members may do")
-    def in_words(self, group):
+    def summary(self, group):
         return roles.IN_WORDS.get(group.name, "as ticked in the group").capitalize()
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -47,7 +47,7 @@ class ArchivableAdmin(ActAdmin):
     change_form_template = "admin/articles/archivable_change_form.html"
 
     class Media:
-        css = {"all": ["articles/admin/bin.css"]}
+        css = {"all": ["articles/admin/trash.css"]}
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -227,7 +227,7 @@ class ImageAdmin(ArchivableAdmin):
 
     @admin.display(description="used")
     def where_used(self, image):
-        return in_words(image.uses)
+        return describe_uses(image.uses)
 
     @admin.display(description="alternative text", ordering="alternative_text")
     def words(self, image):
@@ -251,7 +251,7 @@ class ImageAdmin(ArchivableAdmin):
         return [own, *super().get_urls()]
 
 
-def in_words(uses):
+def describe_uses(uses):
     """How often an image is used: "2 pages, 1 person"."""
     names = {"pages": ("page", "pages"), "people": ("person", "people"), "menus": ("menu", "menus")}
     counted = [(len(uses[kind]), *called) for kind, called in names.items()]

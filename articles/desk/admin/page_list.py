@@ -29,9 +29,9 @@ class PageList(ChangeList):
         if not self.multi_page:
             self.result_list = self.paginator.object_list[: pagination.MOST]
 
-    def in_words(self):
+    def count_label(self):
         many = self.paginator.is_cut and not (self.query or self.has_active_filters)
-        number = (many and pagination.about(self.model)) or self.paginator.in_words()
+        number = (many and pagination.about(self.model)) or self.paginator.count_label()
         return f"The first {self.result_count:,} of {number}" if self.paginator.is_cut else number
 
 
@@ -61,7 +61,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.in_state(self.value(), at=timezone.now())
 
 
-class StandingFilter(admin.SimpleListFilter):
+class ApprovalFilter(admin.SimpleListFilter):
     """Where the newest text stands on its way to readers."""
 
     title = "approval"
@@ -69,12 +69,12 @@ class StandingFilter(admin.SimpleListFilter):
     unreviewed = "without-review"
 
     def lookups(self, request, model_admin):
-        return [*workflow.STANDINGS.items(), (self.unreviewed, "Published without review")]
+        return [*workflow.APPROVAL_STATES.items(), (self.unreviewed, "Published without review")]
 
     def queryset(self, request, queryset):
         at = timezone.now()
         if self.value() == self.unreviewed:
             return queryset.published_without_review(at=at)
-        if self.value() in workflow.STANDINGS:
-            return queryset.in_standing(self.value(), at=at)
+        if self.value() in workflow.APPROVAL_STATES:
+            return queryset.in_approval_state(self.value(), at=at)
         return queryset

@@ -19,7 +19,7 @@ from markdownx.models import MarkdownxField
 from articles import permissions, publishing
 from articles.desk import autosave, pagination
 from articles.desk.admin.content import ArchivableAdmin, is_about_one
-from articles.desk.admin.page_list import PageList, StandingFilter, StateFilter, UsedFilter
+from articles.desk.admin.page_list import ApprovalFilter, PageList, StateFilter, UsedFilter
 from articles.desk.forms import ArticleForm
 from articles.desk.forms.bulk import MOST_PAGES
 from articles.desk.views.approval import readiness, review
@@ -46,20 +46,20 @@ from articles.desk.widgets import MarkdownEditor
 from articles.models import STATE_NAMES, Article, Person
 
 
-def _with_several(what, label):
-    """An action of the list: it asks on a screen of its own, see ``several``."""
+def _bulk_action(what, label):
+    """An action of the list: it asks on a screen of its own, see ``bulk``."""
 
     @admin.action(description=label)
     def ask(modeladmin, request, queryset):
         if (count := pagination.counted(queryset)) > MOST_PAGES:
-            chosen = pagination.in_words(count)
+            chosen = pagination.count_label(count)
             messages.error(request, f"Up to {MOST_PAGES} pages go at once; you chose {chosen}.")
             return None
         keys = list(queryset.order_by("title", "pk").values_list("pk", flat=True))
-        address = reverse("admin:articles_article_several", args=[what])
+        address = reverse("admin:articles_article_bulk", args=[what])
         return redirect(f"{address}?{urlencode({'page': keys}, doseq=True)}")
 
-    ask.__name__ = f"several_{what.replace('-', '_')}"
+    ask.__name__ = f"bulk_{what.replace('-', '_')}"
     return ask
 
 
@@ -75,7 +75,7 @@ class ArticleAdmin(ArchivableAdmin):
     list_display_links = ("name",)
     list_filter = (
         StateFilter,
-        StandingFilter,
+        ApprovalFilter,
         ("section", UsedFilter),
         "language",
         "is_sample",
@@ -86,7 +86,7 @@ class ArticleAdmin(ArchivableAdmin):
     paginator = pagination.ShortPaginator
     show_full_result_count = False
     actions = tuple(
-        _with_several(what, label)
+        _bulk_action(what, label)
         for what, label in (
             ("submit", "Submit for approval…"),
             ("publish", "Publish…"),
@@ -125,7 +125,7 @@ class ArticleAdmin(ArchivableAdmin):
         css = {
             "all": [
                 "articles/admin/desk.css",
-                "articles/admin/keeping_true.css",
+                "articles/admin/content_review.css",
                 "articles/admin/review.css",
                 "articles/admin/saving.css",
                 "articles/admin/seeing.css",
@@ -221,7 +221,7 @@ class ArticleAdmin(ArchivableAdmin):
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         article = self.get_object(request, object_id) if object_id else None
         if request.method == "POST" and article is not None and article.archived_at is not None:
-            raise PermissionDenied(page_acts.why_not(request.user, article))
+            raise PermissionDenied(page_acts.denial_reason(request.user, article))
         if request.method == "GET" and "unsaved" in request.GET:
             request.unsaved = autosave.find(request.user, request.GET["unsaved"], article)
         try:
@@ -282,7 +282,7 @@ class ArticleAdmin(ArchivableAdmin):
             (name for name in ("preview", "publish") if f"_{name}" in request.POST), None
         )
         messages.success(request, f"The draft of “{obj}” was saved. Readers see no change.")
-        if sentence := conflicts.told(request.saved.brought_in):
+        if sentence := conflicts.merged_sentence(request.saved.brought_in):
             messages.info(request, sentence)
         if follow_up:
             return redirect(f"admin:articles_article_{follow_up}", obj.pk)
@@ -296,7 +296,7 @@ class ArticleAdmin(ArchivableAdmin):
         if obj is not None and (latest := obj.latest_revision()):
             context["latest"] = latest
             context["public_copy"] = public_copies.about_page(obj, at=timezone.now())
-            context["coming"] = publishing.coming(at=timezone.now(), articles=[obj])
+            context["upcoming"] = publishing.upcoming(at=timezone.now(), articles=[obj])
             context["state"] = obj.state(at=timezone.now())
             context["state_name"] = STATE_NAMES[context["state"]]
             context["reviewing"] = content_review.reviewing_of(request.user, obj, latest)
@@ -331,19 +331,19 @@ class ArticleAdmin(ArchivableAdmin):
                 name="articles_preview_style",
             ),
             path(
-                "several/<slug:what>/",
-                self.admin_site.admin_view(bulk.several),
-                name="articles_article_several",
+                "bulk/<slug:what>/",
+                self.admin_site.admin_view(bulk.bulk),
+                name="articles_article_bulk",
             ),
             *(at(name, getattr(schedule, name)) for name in coming),
             path("scheduled/", scheduled, name="articles_article_scheduled"),
             path("from-word/", from_word, name="articles_article_word"),
-            at("mend", hotfix.mend),
+            at("hotfix", hotfix.hotfix),
             *(at(name.replace("_", "-"), getattr(findings, name)) for name in findings.DESK),
             at("spoken", spoken.hear),
             at("word-report", word_upload.report),
             at("describe", describe_pictures.describe),
-            at("still-right", content_review.still_right),
+            at("confirm-review", content_review.confirm_review),
             at("review-date", content_review.review_date),
             *(at(name.replace("_", "-"), getattr(review, name)) for name in review.DESK),
             path("autosave/", unsaved.keep, name="articles_article_autosave_new"),

@@ -13,7 +13,7 @@ from articles.desk.forms.as_of import AsOfForm
 from articles.desk.forms.conflicts import ConflictForm
 from articles.desk.forms.content_review import ReviewDateForm, StillRightForm
 from articles.desk.forms.findings import DismissalForm, RepairForm
-from articles.desk.forms.hotfix import MendForm
+from articles.desk.forms.hotfix import HotfixForm
 from articles.desk.forms.images import (
     IMAGE_WORDS,
     DescribeForm,
@@ -49,7 +49,7 @@ __all__ = [
     "EndForm",
     "ImageUploadForm",
     "ImageWordsForm",
-    "MendForm",
+    "HotfixForm",
     "MoveForm",
     "OutsideDecisionForm",
     "PublishForm",

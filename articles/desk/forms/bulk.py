@@ -38,7 +38,7 @@ class ReaderField(AccountField):
         return f"{name}: all but {', '.join(titles[:3])}{more}"
 
 
-class SubmitSeveralForm(forms.Form):
+class BulkSubmitForm(forms.Form):
     reviewer = ReaderField(
         queryset=None,
         label="Who shall read them?",
@@ -57,7 +57,7 @@ class SubmitSeveralForm(forms.Form):
         self.fields["reviewer"].choose_for(revisions)
 
 
-class PublishSeveralForm(forms.Form):
+class BulkPublishForm(forms.Form):
     reason = forms.CharField(
         label="Why can they not wait for approval?",
         max_length=500,
@@ -85,7 +85,7 @@ class OwnerForm(forms.Form):
         self.fields["owner"].queryset = _at_work()
 
 
-class ReviewDateOfSeveralForm(forms.Form):
+class BulkReviewDateForm(forms.Form):
     due_on = DayField(
         label="Next review on",
         widget=forms.DateInput(attrs={"type": "date"}),

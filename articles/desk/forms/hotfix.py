@@ -7,10 +7,10 @@ from articles import publishing
 from articles.desk.widgets import MarkdownEditor
 
 URGENT, APPROVAL = "urgent", "approval"
-MEND, LEAVE = "mend", "leave"
+APPLY, LEAVE = "mend", "leave"
 
 
-class MendForm(forms.Form):
+class HotfixForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(max_length=200, error_messages={"required": "Give the page a title."})
     summary = forms.CharField(
@@ -50,12 +50,12 @@ class MendForm(forms.Form):
         label="What is scheduled with another text",
         choices=[
             (
-                MEND,
+                APPLY,
                 "Put the mending into it as well, as urgent, so that the fault does not come back",
             ),
             (LEAVE, "Leave it as it is: readers then get that text without your mending"),
         ],
-        initial=MEND,
+        initial=APPLY,
         error_messages={"required": "Choose what becomes of the text that is scheduled."},
         widget=forms.RadioSelect,
     )
@@ -80,7 +80,7 @@ class MendForm(forms.Form):
         return cleaned
 
     def into_schedule(self):
-        is_asked = self.cleaned_data.get("schedule") == MEND
+        is_asked = self.cleaned_data.get("schedule") == APPLY
         return is_asked and self.cleaned_data["how"] == URGENT
 
     def written(self):

@@ -53,10 +53,10 @@ class SiteSettingsForm(OpenedForm):
     def label_of(self, name):
         return "Featured pages" if name == FEATURED else super().label_of(name)
 
-    def in_words(self, name, value):
+    def describe(self, name, value):
         if name == FEATURED:
             return "\n".join(_addresses(value))
-        return super().in_words(name, value)
+        return super().describe(name, value)
 
 
 def _addresses(pages):

@@ -70,7 +70,7 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
     flat_lists.nest(soup)
     without_machinery(soup)
     about.remarks += show_signs(soup)
-    tables.lay_out(soup)
+    tables.linearize(soup)
     if headings := visual_headings.promote(soup, about.title):
         shown = ", ".join(f"“{heading[:60]}”" for heading in headings[:5])
         about.remarks.append(f"Large lines were read as headings: {shown}.")

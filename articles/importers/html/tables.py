@@ -120,7 +120,7 @@ def text_of(element: Tag) -> str:
     return " ".join(element.get_text(" ").split())
 
 
-def lay_out(soup: BeautifulSoup) -> None:
+def linearize(soup: BeautifulSoup) -> None:
     """Put the cells of tables that arrange a page below one another; columns of links are menus."""
     for table in soup.find_all("table"):
         if not is_layout_table(table):

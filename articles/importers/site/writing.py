@@ -61,7 +61,7 @@ def write_site(site, *, by, source="", progress=lambda done, total: None):
 
 
 @contextmanager
-def telling(where):
+def errors_named(where):
     """Whatever is refused inside is told in words that name the place in the folder."""
     try:
         yield
@@ -119,7 +119,7 @@ class _Writer:
         self._each("menus", self.menu)
         self._each("images", self.replacement)
         self.bin()
-        with telling("site.yaml"):
+        with errors_named("site.yaml"):
             self.settings()
         self.written.remarks += self.accounts.remarks()
         return self.written
@@ -128,7 +128,7 @@ class _Writer:
         """Every row of a list, but for what no page that is still to come would name."""
         for number, row in enumerate(self.site.lists[name], start=1):
             if self._is_wanted(name, row):
-                with telling(f"{name}.yaml, entry {number}"):
+                with errors_named(f"{name}.yaml, entry {number}"):
                     write(row)
 
     def _is_wanted(self, name, row):
@@ -153,7 +153,7 @@ class _Writer:
         terms = [_term(row) for row in self.site.lists["glossary"]]
         missing = [term for term in terms if (term.name.casefold(), term.language) not in known]
         if missing:
-            with telling("glossary.yaml"):
+            with errors_named("glossary.yaml"):
                 glossary.save_terms(terms=missing, by=self.by)
         self.created["glossary terms"] += len(missing)
 
@@ -281,7 +281,7 @@ class _Writer:
         todo = [(self.live, page) for page in self.missing]
         todo += [(self.draft, page) for page in self.site.drafts]
         for done, (write, page) in enumerate(todo, start=1):
-            with telling(page.name):
+            with errors_named(page.name):
                 write(page)
             self.progress(done, len(todo))
 

@@ -19,7 +19,7 @@ from articles.importers.html.markdown import markdown_of
 from articles.importers.html.pages import read_html
 from articles.importers.records import ImportedPage, UnreadablePage
 from articles.importers.word.lists import STYLE_MAP, build_lists
-from articles.importers.word.messages import in_words
+from articles.importers.word.messages import describe
 from articles.importers.word.normalize import Normalized, normalize
 from articles.importers.word.package import MOST_BYTES, Package, open_package
 from articles.importers.word.plain_file import plain_file
@@ -109,7 +109,7 @@ def converted(package: Package, document: Normalized) -> tuple[str, tuple[str, .
         convert_image=mammoth.images.img_element(address),
         external_file_access=False,
     )
-    return result.value, tuple(filter(None, (in_words(each.message) for each in result.messages)))
+    return result.value, tuple(filter(None, (describe(each.message) for each in result.messages)))
 
 
 def refuse_without_words(soup: BeautifulSoup, document: Normalized) -> None:

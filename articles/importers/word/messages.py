@@ -37,7 +37,7 @@ NOT_CARRIED = (
 )
 
 
-def in_words(message: str) -> str:
+def describe(message: str) -> str:
     """What mammoth says, for a person."""
     for pattern, sentence in MESSAGES:
         if found := re.match(pattern, message):

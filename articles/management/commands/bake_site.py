@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accessibility.changes.database_wait import have_patience
+from accessibility.changes.database_wait import limit_waits
 from accessibility.changes.lock_waits import lock_waits
 from accessibility.changes.query_timeout import limit_queries
 from articles.baking import dependencies
@@ -61,7 +61,7 @@ class Command(BaseCommand):
 
     def bake(self, follower, *, follow, path, **options):
         if follow:
-            have_patience()  # what was prepared happens on time, even if the database is silent
+            limit_waits()  # what was prepared happens on time, even if the database is silent
             limit_queries(lock_seconds=5, seconds=9)
             lock_waits.limit(seconds=5, most=1)
             follower.follow()

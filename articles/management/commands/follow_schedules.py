@@ -4,7 +4,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
-from accessibility.changes.database_wait import IN_THE_BACKGROUND, have_patience
+from accessibility.changes.database_wait import IN_THE_BACKGROUND, limit_waits
 from accessibility.changes.query_timeout import is_busy, limit_queries
 from accessibility.rate_limits.attempts import delete_old_attempts
 from articles.background.heartbeat import SCHEDULES, Heartbeat
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, keep, **options):
         if keep:
-            have_patience(seconds=IN_THE_BACKGROUND)
+            limit_waits(seconds=IN_THE_BACKGROUND)
             limit_queries(lock_seconds=IN_THE_BACKGROUND // 2, seconds=IN_THE_BACKGROUND - 5)
         heartbeat = Heartbeat(SCHEDULES)
         while True:

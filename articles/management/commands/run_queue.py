@@ -1,7 +1,7 @@
 from django.db import connection
 from django_tasks_db.management.commands import db_worker
 
-from accessibility.changes.database_wait import IN_THE_BACKGROUND, have_patience
+from accessibility.changes.database_wait import IN_THE_BACKGROUND, limit_waits
 from accessibility.changes.query_timeout import limit_queries
 from articles.background.task_queue import QueueHeartbeat, WorkerLock
 
@@ -10,7 +10,7 @@ class Command(db_worker.Command):
     help = "Send mail, and do whatever else was queued; say now and then that it is done."
 
     def handle(self, *, worker_id, **options):
-        have_patience(seconds=IN_THE_BACKGROUND)
+        limit_waits(seconds=IN_THE_BACKGROUND)
         limit_queries(lock_seconds=IN_THE_BACKGROUND // 2, seconds=IN_THE_BACKGROUND - 5)
         lock = WorkerLock(worker_id)
         with connection.execute_wrapper(QueueHeartbeat(lock).around_queries):

@@ -227,7 +227,7 @@ def approve_live(*, article, by, reason=""):
         return _approve(act, home.revision, Approval.Grounds.REVIEW)
 
 
-def mend_spelling(*, revision, by):
+def approve_spelling(*, revision, by):
     """Let the approval hold for a text in which only spelling differs from what was approved.
 
     Compared with the last text that was not itself carried on for its spelling, so that many small

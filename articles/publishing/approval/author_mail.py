@@ -25,7 +25,7 @@ DID = {
 def queue_decision_mail(decision):
     """Queue a mail to who submitted the text and to the page's owner, in the act's transaction."""
     submission = decision.submission
-    for key in _waiting(submission.article, submission.made_by, but=decision.made_by):
+    for key in _recipients(submission.article, submission.made_by, but=decision.made_by):
         mail_decision.enqueue(decision=decision.pk, account=key, attempt=0)
 
 
@@ -33,11 +33,11 @@ def queue_remark_mail(remark):
     """The same for a remark that no decision brought along."""
     submission = remark.article.submissions.first()
     asker = submission.made_by if submission else None
-    for key in _waiting(remark.article, asker, but=remark.made_by):
+    for key in _recipients(remark.article, asker, but=remark.made_by):
         mail_remark.enqueue(remark=remark.pk, account=key, attempt=0)
 
 
-def _waiting(article, asker, *, but):
+def _recipients(article, asker, *, but):
     """Keys of accounts with an address, each once, without whoever said it themselves."""
     people = dict.fromkeys(person for person in (asker, article.owner) if person is not None)
     return [person.pk for person in people if person != but and person.email]
@@ -57,7 +57,7 @@ def mail_decision(decision, account, attempt):
             found.submission.revision,
             subject=SUBJECTS[found.verdict],
             did=DID[found.verdict],
-            name=found.by_whom,
+            name=found.decided_by_label,
             text=found.reason,
             heading=along.heading if along else "",
             is_approval=found.verdict == Verdict.APPROVED,

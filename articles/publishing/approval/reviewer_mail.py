@@ -96,8 +96,8 @@ def remind(*, at):
 
     Started twice in a week, it reminds once.
     """
-    waiting = Submission.objects.waiting().filter(made_at__lte=at - REMIND_AFTER + A_LITTLE)
-    open_now = waiting.exclude(link_expires_at__lte=at).filter(article__archived_at=None)
+    pending = Submission.objects.pending().filter(made_at__lte=at - REMIND_AFTER + A_LITTLE)
+    open_now = pending.exclude(link_expires_at__lte=at).filter(article__archived_at=None)
     return sum(_remind_of(pk, at=at) for pk in open_now.values_list("pk", flat=True))
 
 
@@ -118,7 +118,7 @@ def mail_submission(submission, account, attempt):
     """Mail one reader of a submission; what is decided or superseded by now is left alone."""
     again = {"submission": submission, "account": account}
     with sending.trying_again(mail_submission, attempt=attempt, **again):
-        asked = Submission.objects.waiting().filter(article__archived_at=None)
+        asked = Submission.objects.pending().filter(article__archived_at=None)
         found = asked.select_related("revision__section", "article").filter(pk=submission).first()
         person = account and get_user_model().objects.get(pk=account)
         if found is not None and (not person or permissions.may_read(person, found.article)):
@@ -151,7 +151,7 @@ def _letter(submission, person):
         "link": sending.absolute(path),
         "is_new": changed is None,
         "changes": changed,
-        "changes_in_words": revision_diff.in_words(changed or []),
+        "changes_as_text": revision_diff.as_text(changed or []),
     }
 
 

@@ -65,11 +65,11 @@ def writers_since_review(revision):
     return dict(saved.order_by("number").values_list("made_by", "number"))
 
 
-def standing(revision, *, at):
-    """One of ``workflow.STANDINGS``, for the newest revision of a page."""
+def approval_state(revision, *, at):
+    """One of ``workflow.APPROVAL_STATES``, for the newest revision of a page."""
     article = revision.article
     home = Publication.objects.live(at=at).pages().filter(article=article).first()
-    return workflow.standing_of(
+    return workflow.approval_state(
         is_live=home is not None and home.revision.sha == revision.sha,
         is_approved=is_approved(revision),
         last_verdict=_last_verdict(revision),

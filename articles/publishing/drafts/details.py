@@ -42,8 +42,8 @@ def note_details(article, *, before, by):
     changed = [name for name in DETAILS if before is not None and before[name] != after[name]]
     if changed:
         said = [
-            f"{DETAILS[name]} from {detail_in_words(name, before[name])}"
-            f" to {detail_in_words(name, after[name])}"
+            f"{DETAILS[name]} from {detail_label(name, before[name])}"
+            f" to {detail_label(name, after[name])}"
             for name in changed
         ]
         Event.objects.create(
@@ -61,7 +61,7 @@ def last_change(article, names):
     return next((event for event in changes if set(names) & set(event.data["names"])), None)
 
 
-def detail_in_words(name, value):
+def detail_label(name, value):
     """A detail as people read it."""
     if not value:
         return "no day" if name == "first_published_on" else NOBODY

@@ -315,20 +315,20 @@ def keep_many(revisions, *, by, at):
         Rendering(revision_id=pk, context=context, rendered_id=one.sha)
         for pk, one in rendered.items()
     )
-    known = _known_links([link for look in looks.values() for link in _elsewhere(look)])
+    known = _known_links([link for look in looks.values() for link in _external_links(look)])
     LinkUse.objects.bulk_create(
         use for revision in revisions for use in _link_uses(revision, looks[revision.pk], known)
     )
     return looks
 
 
-def _elsewhere(rendered):
+def _external_links(rendered):
     """The links of a text that lead to other sites."""
     return [link for link in rendered.links if link.address.startswith(("https://", "http://"))]
 
 
 def _keep_link_uses(revision, rendered):
-    known = _known_links(_elsewhere(rendered))
+    known = _known_links(_external_links(rendered))
     LinkUse.objects.bulk_create(_link_uses(revision, rendered, known))
 
 
@@ -341,7 +341,7 @@ def _link_uses(revision, rendered, known):
             position=position,
             text=link.text[:300],
         )
-        for position, link in enumerate(_elsewhere(rendered))
+        for position, link in enumerate(_external_links(rendered))
         if link.address in known
     ]
     as_resources = [

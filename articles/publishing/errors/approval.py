@@ -190,12 +190,13 @@ class NotOnlySpelling(Refused):
 
     def __init__(self, differences):
         """``differences``: (what was approved, what stands there now) as words."""
-        shown = "; ".join(in_words(old, new) for old, new in differences[:5]) or "no word changed"
+        changes = [word_change(old, new) for old, new in differences[:5]]
+        shown = "; ".join(changes) or "no word changed"
         super().__init__(f"This is more than spelling: {shown}. Submit the page for approval.")
         self.differences = differences
 
 
-def in_words(old, new):
+def word_change(old, new):
     """One change, as a person would say it; nothing stands for no word at all."""
     if not old:
         return f"“{new}” was added"

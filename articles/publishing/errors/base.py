@@ -13,7 +13,7 @@ def day(value):
     return f"{value:%-d %B %Y}"
 
 
-def moment_in_words(moment):
+def moment_label(moment):
     """Day and time in the time zone of whoever asked, which is named."""
     local = localtime(moment)
     return date_format(local, "j F Y, H:i") + f" ({local.tzname()})"

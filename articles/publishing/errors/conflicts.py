@@ -2,7 +2,7 @@
 
 from django.utils.timezone import localtime
 
-from articles.publishing.errors.base import Refused, moment_in_words, people_of
+from articles.publishing.errors.base import Refused, moment_label, people_of
 from articles.publishing.labels import ALL_LABELS
 
 
@@ -43,7 +43,7 @@ def _saved_at(save):
     return save.made_at if hasattr(save, "made_at") else save.at
 
 
-class SavedMeanwhile(Refused):
+class NewerRevision(Refused):
     """Another text than the one that someone chose is the newest by now."""
 
     def __init__(self, saves):
@@ -55,7 +55,7 @@ class SavedMeanwhile(Refused):
         self.saves = saves
 
 
-class PublishedMeanwhile(Refused):
+class PublishedSince(Refused):
     """Readers have another text by now than the one that someone chose to replace."""
 
     def __init__(self, home):
@@ -64,7 +64,7 @@ class PublishedMeanwhile(Refused):
             who = home.event.by.get_full_name() or home.event.by if home.event.by else "the site"
             now = (
                 f"Revision {home.revision.number} has been live since"
-                f" {moment_in_words(home.starts_at)}, published by {who}"
+                f" {moment_label(home.starts_at)}, published by {who}"
             )
         super().__init__(
             f"What readers have changed after your screen was opened. {now}. Nothing was done: look"
@@ -102,7 +102,7 @@ class ScheduledTextOverlaps(Refused):
 
     def __init__(self, row):
         super().__init__(
-            f"The text that is scheduled for {moment_in_words(row.starts_at)} (revision"
+            f"The text that is scheduled for {moment_label(row.starts_at)} (revision"
             f" {row.revision.number}) changed the same place as you. Nothing was done: leave it as"
             " it is below, then write a new text for that moment; or cancel that schedule first."
         )

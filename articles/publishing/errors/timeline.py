@@ -2,14 +2,14 @@
 
 from django.utils.timezone import localtime
 
-from articles.publishing.errors.base import Refused, moment_in_words
+from articles.publishing.errors.base import Refused, moment_label
 
 
 class AddressTaken(Refused):
     """Another page, or a redirect, answers at the address, or will."""
 
-    def __init__(self, holder, *, is_waiting=False):
-        """``is_waiting``: the holder comes later than what was asked for begins."""
+    def __init__(self, holder, *, is_scheduled=False):
+        """``is_scheduled``: the holder comes later than what was asked for begins."""
         if holder.article_id is None:
             who = f"leads to {holder.target_url or holder.target}"
             since = "That redirect stands"
@@ -17,10 +17,10 @@ class AddressTaken(Refused):
             who = f"belongs to “{holder.revision.title if holder.revision else holder.article}”"
             since = "It has been there"
         when = f"{since} since {localtime(holder.starts_at):%-d %B %Y}."
-        if is_waiting:
+        if is_scheduled:
             who = f"is promised to “{holder.revision.title}”"
-            when = f"It will be there from {moment_in_words(holder.starts_at)}."
-        todo = "Let this page end before then, or cancel that schedule." if is_waiting else OTHER
+            when = f"It will be there from {moment_label(holder.starts_at)}."
+        todo = "Let this page end before then, or cancel that schedule." if is_scheduled else OTHER
         super().__init__(f"The address {holder.path} {who}. {when} {todo}")
         self.holder = holder
 
@@ -33,7 +33,7 @@ class MomentPassed(Refused):
 
     def __init__(self, moment):
         super().__init__(
-            f"The moment you chose, {moment_in_words(moment)}, has passed. Choose a later one, or"
+            f"The moment you chose, {moment_label(moment)}, has passed. Choose a later one, or"
             " do it now."
         )
 
@@ -43,18 +43,18 @@ class EndsBeforeStart(Refused):
 
     def __init__(self, until):
         super().__init__(
-            f"The page would end at {moment_in_words(until)}, before it begins."
+            f"The page would end at {moment_label(until)}, before it begins."
             " Choose a later end, or none."
         )
 
 
-class NotWaiting(Refused):
+class NotScheduled(Refused):
     """Only what has not begun can be cancelled."""
 
     def __init__(self, publication):
         super().__init__(
             f"There is nothing to cancel: what was scheduled at {publication.path} for"
-            f" {moment_in_words(publication.starts_at)} has begun, or was cancelled or changed by"
+            f" {moment_label(publication.starts_at)} has begun, or was cancelled or changed by"
             " someone. Look at the list of what is scheduled."
         )
         self.publication = publication
@@ -111,7 +111,7 @@ class Conflict(Refused):
         what = "Something else was published at the same address or moment."
         if holder is not None:
             title = holder.revision.title if holder.revision else "A redirect"
-            since = moment_in_words(holder.starts_at)
+            since = moment_label(holder.starts_at)
             what = f"“{title}” is at {holder.path} from {since} on."
         super().__init__(f"{what} Nothing was changed; look at the page's state and try again.")
         self.holder = holder

@@ -8,14 +8,14 @@ from accessibility.changes import act_lock, optimistic_lock
 from articles.models import Event, FeaturedPage, Image
 from articles.models.initials import DEEPEST, part_of
 from articles.publishing.act import start_act
-from articles.publishing.library.trash import bring_back
+from articles.publishing.library.trash import restore_from_trash
 
 Verb = Event.Verb
 SAID_OF_AN_IMAGE = ("alternative_text", "is_decorative")
 FOCUS = ("focus_x", "focus_y")
 
 # Each act takes ``opened``: what a form of the row began with, if it comes from one. What others
-# saved since is brought in, or refused as ChangedMeanwhile; the row's ``brought_in`` tells.
+# saved since is brought in, or refused as FormConflict; the row's ``brought_in`` tells.
 
 
 def save_person(*, person, by, opened=None):
@@ -33,9 +33,7 @@ def save_person(*, person, by, opened=None):
 def _brought_together(row, *, by, opened, **more):
     """The row as it was, locked; ``row`` itself has in it what others saved meanwhile."""
     before = optimistic_lock.locked(row)
-    row.brought_in = optimistic_lock.bring_together(
-        row, stored=before, opened=opened, by=by, **more
-    )
+    row.brought_in = optimistic_lock.merge_into(row, stored=before, opened=opened, by=by, **more)
     return before
 
 
@@ -83,7 +81,7 @@ def add_image(*, prepared, by, **words):
     name = f"images/{prepared.largest.name}"
     known = Image.objects.filter(file=name).first()
     if known is not None:
-        known = bring_back(thing=known, by=by) if known.archived_at else known
+        known = restore_from_trash(thing=known, by=by) if known.archived_at else known
         return _described(known, words, by=by) if known.is_undescribed else known
     image = Image(
         file=name,

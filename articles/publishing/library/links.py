@@ -96,7 +96,7 @@ def _replace_on(act, pages, link, other):
     _refuse_leftovers(made, looks, link)
     _carry_approvals(act, made)
     _update_working_copies(act, pages, made)
-    _lay_again(act, rows, made, looks)
+    _place_again(act, rows, made, looks)
 
 
 def _texts_anew(pages, rows, link, other):
@@ -196,7 +196,7 @@ def _replace_resources(link, other):
     Resource.objects.filter(link=link).update(link=other)
 
 
-def _lay_again(act, rows, made, looks):
+def _place_again(act, rows, made, looks):
     """Cut what readers get, now and by schedules, and lay it again with the new texts."""
     rows = [row for row in rows if row.revision_id in made]
     ahead = Publication.objects.filter(pk__in=[row.pk for row in rows])
@@ -204,12 +204,12 @@ def _lay_again(act, rows, made, looks):
     ahead.filter(starts_at__gt=act.at).update(ends_at=F("starts_at"))
     shown = {row.revision_id: made[row.revision_id] for row in rows}
     search.index_like(shown, texts={key: looks[text.pk].text for key, text in shown.items()})
-    laid = [_laid(act, row, made[row.revision_id]) for row in rows]
+    laid = [_placed(act, row, made[row.revision_id]) for row in rows]
     Publication.objects.bulk_create(laid)
     act.invalidate(paths=[row.path for row in laid])
 
 
-def _laid(act, row, revision):
+def _placed(act, row, revision):
     kept = ("path", "kind", "article_id", "section_id", "reason", "published_on", "updated_on")
     return Publication(
         **{name: getattr(row, name) for name in (*kept, "until", "ends_at")},

@@ -7,7 +7,7 @@ from articles.models import Event, Publication
 from articles.publishing.act import start_act
 from articles.publishing.errors import AddressReserved
 from articles.publishing.pages import redirect
-from articles.publishing.timeline.place import lay_again
+from articles.publishing.timeline.place import place_again
 
 
 def save_section(*, section, by, opened=None):
@@ -17,7 +17,7 @@ def save_section(*, section, by, opened=None):
     """
     with act_lock.act(Event.Verb.SECTION_SAVED):  # its lock first: the event says what was before
         before = optimistic_lock.locked(section)
-        section.brought_in = optimistic_lock.bring_together(
+        section.brought_in = optimistic_lock.merge_into(
             section, stored=before, opened=opened, by=by
         )
         section.full_clean()
@@ -54,6 +54,6 @@ def _rename(act, section, *, old_slug):
     def to_new_address(copy):
         copy.path = moves[copy.path]
 
-    lay_again(act, rows, at=act.at, change=to_new_address)
+    place_again(act, rows, at=act.at, change=to_new_address)
     menu_acts.follow_moves(moves, by=act.event.by)
     redirect(path=old, target_url=new, by=act.event.by, reason="The section was renamed.")

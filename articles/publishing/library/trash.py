@@ -26,14 +26,14 @@ def archive(*, thing, by):
         if now.archived_at is not None:
             return now
         _refuse_if_used(now, by=by, at=act.at)
-        _touch(act, now)
+        _invalidate(act, now)
         return _mark(now, archived_at=act.at, archived_by=by)
 
 
-def bring_back(*, thing, by):
+def restore_from_trash(*, thing, by):
     """Take something out of the bin, as it was."""
     with _act(Verb.BROUGHT_BACK, thing, by=by) as act:
-        _touch(act, thing)
+        _invalidate(act, thing)
         return _mark(_locked(thing), archived_at=None, archived_by=None)
 
 
@@ -43,7 +43,7 @@ def _act(verb, thing, *, by):
     return start_act(verb, by=by, data={thing._meta.model_name: thing.pk, "name": str(thing)})
 
 
-def _touch(act, thing):
+def _invalidate(act, thing):
     """People have a page of their own; whatever else can be archived is on none by then."""
     if isinstance(thing, Person):
         act.invalidate(paths=[thing.get_absolute_url()])
@@ -68,7 +68,7 @@ def archived(model, *, at):
 
 def _refuse_if_used(thing, *, by, at):
     if isinstance(thing, Article):
-        answer = _current_or_coming(at=at).filter(article=thing).order_by("starts_at").first()
+        answer = _current_or_upcoming(at=at).filter(article=thing).order_by("starts_at").first()
         if answer is not None:
             raise StillLive(answer, at=at)
     elif places := places_of(thing, reader=by, at=at):
@@ -77,7 +77,7 @@ def _refuse_if_used(thing, *, by, at):
 
 def places_of(thing, *, reader, at):
     """Where an image, a link or a person is used, in words that ``reader`` may read."""
-    rows = _current_or_coming(at=at).filter(_in_revision(thing)).select_related("revision")
+    rows = _current_or_upcoming(at=at).filter(_in_revision(thing)).select_related("revision")
     published = {row.pk: row for row in rows}.values()
     live = [row for row in published if row.is_live(at=at)]
     places = [f"on the page “{row.revision.title}” ({row.path})" for row in live]
@@ -86,14 +86,14 @@ def places_of(thing, *, reader, at):
         Article.objects.filter(pk__in=coming)
     )
     told = [row.article_id for row in live]
-    places += _drafts_in_words(drafts.exclude(pk__in=told).distinct(), reader=reader)
+    places += _describe_drafts(drafts.exclude(pk__in=told).distinct(), reader=reader)
     people = Person.objects.filter(_of_person(thing), archived_at=None)
     places += [f"with the person {person.name}" for person in people]
     places += [f"in the menu “{menu}”" for menu in menu_acts.menus_holding(_address(thing))]
     return places
 
 
-def _drafts_in_words(drafts, *, reader):
+def _describe_drafts(drafts, *, reader):
     """Drafts by their titles; those that ``reader`` may not read are only counted."""
     named = drafts if reader is None else drafts.filter(pk__in=_keys(permissions.readable(reader)))
     words = [f"in the draft of “{draft}”" for draft in named]
@@ -106,7 +106,7 @@ def _keys(rows):
     return rows.order_by().values("pk")
 
 
-def _current_or_coming(*, at):
+def _current_or_upcoming(*, at):
     """What readers have as a page, or will have."""
     rows = Publication.objects.happened().pages()
     return rows.filter(Q(ends_at=None) | Q(ends_at__gt=at))

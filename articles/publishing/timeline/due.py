@@ -11,7 +11,7 @@ from articles.models import Event, Publication
 from articles.publishing.act import start_act
 from articles.publishing.drafts.saving import lock
 from articles.publishing.timeline.addresses import new_address_in_draft
-from articles.publishing.timeline.place import ahead_of, home_at, lay_again
+from articles.publishing.timeline.place import ahead_of, home_at, place_again
 
 Kind = Publication.Kind
 Verb = Event.Verb
@@ -96,7 +96,7 @@ def _write_down_move(row):
         def with_address_in_text(copy):
             copy.revision = texts[copy.revision_id]
 
-        lay_again(act, rows, at=act.at, change=with_address_in_text)
+        place_again(act, rows, at=act.at, change=with_address_in_text)
 
 
 def _write_down_end(row):

@@ -37,7 +37,7 @@ def cut(rows, *, at):
     Publication.objects.filter(pk__in=keys).update(ends_at=Greatest(F("starts_at"), at))
 
 
-def lay(act, answer, *, keep_schedule=True):
+def place(act, answer, *, keep_schedule=True):
     """Let ``answer``, a publication not saved yet, hold from its start on.
 
     It ends where it was asked to, or where the page's next schedule begins; without
@@ -45,12 +45,12 @@ def lay(act, answer, *, keep_schedule=True):
     address, so that a page can be withdrawn at any time. Raises AddressTaken.
     """
     own = ahead_of(answer.article, at=answer.starts_at)
-    waiting = [row for row in own if row.starts_at > answer.starts_at]
+    scheduled = [row for row in own if row.starts_at > answer.starts_at]
     replaced = next((row for row in own if row.starts_at <= answer.starts_at), None)
-    dropped = [] if keep_schedule else drop(act, waiting)
-    waiting = waiting if keep_schedule else []
+    dropped = [] if keep_schedule else drop(act, scheduled)
+    scheduled = scheduled if keep_schedule else []
     cut([replaced] if replaced else [], at=answer.starts_at)
-    yields_to = [*waiting, *([] if answer.kind == Kind.PAGE else _others_waiting(answer))]
+    yields_to = [*scheduled, *([] if answer.kind == Kind.PAGE else _others_scheduled(answer))]
     answer.ends_at = earliest(answer.until, *(row.starts_at for row in yields_to))
     refuse_if_taken([answer])
     answer.save(force_insert=True)
@@ -60,20 +60,20 @@ def lay(act, answer, *, keep_schedule=True):
             give_back(act, row)
     if replaced is not None:
         act.invalidate(paths=[replaced.path])
-        _carry_on(act, waiting, replaced, answer)
+        _carry_on(act, scheduled, replaced, answer)
         if answer.starts_at == act.at and replaced.path != answer.path:
             menu_acts.follow_move(replaced.path, answer.path, by=act.event.by)
     return answer
 
 
-def _others_waiting(answer):
+def _others_scheduled(answer):
     ahead = Publication.objects.ahead(at=answer.starts_at).filter(path=answer.path)
     return ahead.filter(starts_at__gt=answer.starts_at).exclude(article=answer.article)
 
 
-def _carry_on(act, waiting, replaced, answer):
+def _carry_on(act, scheduled, replaced, answer):
     """A schedule that only moves the text that is live moves the text that takes its place."""
-    same_text = [row for row in waiting if row.revision_id == replaced.revision_id]
+    same_text = [row for row in scheduled if row.revision_id == replaced.revision_id]
     if answer.kind != Kind.PAGE or replaced.kind != Kind.PAGE:
         return
 
@@ -81,23 +81,23 @@ def _carry_on(act, waiting, replaced, answer):
         copy.revision = answer.revision
         copy.published_on, copy.updated_on = answer.published_on, answer.updated_on
 
-    lay_again(act, same_text, at=act.at, change=with_new_text)
+    place_again(act, same_text, at=act.at, change=with_new_text)
 
 
-def lay_again(act, rows, *, at, change):
+def place_again(act, rows, *, at, change):
     """Cut ``rows`` at ``at`` and lay what was cut off again, each as ``change(copy)`` leaves it.
 
     Returns the new rows in the same order. Raises AddressTaken.
     """
-    laid = [_cut_off(act, row, at=at) for row in rows]
-    for copy in laid:
+    placed = [_cut_off(act, row, at=at) for row in rows]
+    for copy in placed:
         change(copy)
     cut(rows, at=at)
-    refuse_if_taken(laid)
-    Publication.objects.bulk_create(laid)
-    paths = {row.path for row in [*rows, *laid]}
+    refuse_if_taken(placed)
+    Publication.objects.bulk_create(placed)
+    paths = {row.path for row in [*rows, *placed]}
     act.invalidate(articles=[row.article_id for row in rows if row.article_id], paths=paths)
-    return laid
+    return placed
 
 
 def _cut_off(act, row, *, at):
@@ -107,17 +107,17 @@ def _cut_off(act, row, *, at):
     return copy
 
 
-def refuse_if_taken(laid):
+def refuse_if_taken(placed):
     """Raise AddressTaken where something else answers at the time of one of the new rows."""
-    if not laid:
+    if not placed:
         return
-    first = min(row.starts_at for row in laid)
-    holders = Publication.objects.ahead(at=first).filter(path__in={row.path for row in laid})
+    first = min(row.starts_at for row in placed)
+    holders = Publication.objects.ahead(at=first).filter(path__in={row.path for row in placed})
     holders = list(holders.order_by("starts_at").select_related("revision", "article", "target"))
-    for row in laid:
+    for row in placed:
         for holder in holders:
             if holder.path == row.path and _overlap(holder, row):
-                raise AddressTaken(holder, is_waiting=holder.starts_at > row.starts_at)
+                raise AddressTaken(holder, is_scheduled=holder.starts_at > row.starts_at)
 
 
 def _overlap(one, other):
@@ -126,13 +126,13 @@ def _overlap(one, other):
     )
 
 
-def drop(act, waiting):
+def drop(act, scheduled):
     """Let rows that wait never happen; of pages that trade places, all of them stay.
 
     Returns the rows that were dropped. Raises AddressTaken.
     """
-    dropped = {row.pk: row for row in waiting}
-    trades = [trade for row in waiting if len(trade := traded_with(row)) > 1]
+    dropped = {row.pk: row for row in scheduled}
+    trades = [trade for row in scheduled if len(trade := traded_with(row)) > 1]
     for trade in trades:
         dropped |= {row.pk: row for row in trade}
     cut(dropped.values(), at=act.at)
@@ -157,7 +157,7 @@ def _undo_trade(act, trade):
         copy.path = back[copy.path]
         copy.section = own_sections[copy.path]
 
-    lay_again(act, later, at=act.at, change=to_old_address)
+    place_again(act, later, at=act.at, change=to_old_address)
 
 
 def give_back(act, row):

@@ -4,7 +4,7 @@ from accessibility.menus import acts as menu_acts
 from articles.models import Event, Publication
 from articles.publishing.act import start_act
 from articles.publishing.drafts.saving import lock
-from articles.publishing.errors import EndChanged, NotLiveThen, NotWaiting, SamePage
+from articles.publishing.errors import EndChanged, NotLiveThen, NotScheduled, SamePage
 from articles.publishing.timeline.addresses import new_address_in_draft
 from articles.publishing.timeline.due import follow_what_is_due
 from articles.publishing.timeline.moments import moment_for, refuse_end
@@ -14,7 +14,7 @@ from articles.publishing.timeline.place import (
     earliest,
     give_back,
     home_at,
-    lay_again,
+    place_again,
 )
 
 Kind = Publication.Kind
@@ -32,10 +32,10 @@ def cancel_schedule(*, publication, by, reason=""):
         Verb.SCHEDULE_CANCELLED, by=by, article=article, reason=reason, data=data
     ) as act:
         lock(article)
-        waiting = Publication.objects.ahead(at=act.at).filter(starts_at__gt=act.at)
-        row = waiting.filter(pk=publication.pk).select_related("article").first()
+        scheduled = Publication.objects.ahead(at=act.at).filter(starts_at__gt=act.at)
+        row = scheduled.filter(pk=publication.pk).select_related("article").first()
         if row is None:
-            raise NotWaiting(publication)
+            raise NotScheduled(publication)
         for dropped in drop(act, [row]):
             give_back(act, dropped)
 
@@ -63,7 +63,7 @@ def set_end(*, publication, until, by, reason="", out_of_menus=False):
         def with_end(copy):
             copy.until, copy.ends_at = until, earliest(until, *later)
 
-        return lay_again(act, [row], at=act.at, change=with_end)[0]
+        return place_again(act, [row], at=act.at, change=with_end)[0]
 
 
 def swap(*, one, other, by, starts_at=None):
@@ -106,7 +106,7 @@ def _trade(act, homes, *, at):
         copy.section, copy.path = to[copy.path].section, to[copy.path].path
         copy.revision = texts.get(copy.revision_id, copy.revision)
 
-    laid = lay_again(act, rows, at=at, change=to_other_address)
+    laid = place_again(act, rows, at=at, change=to_other_address)
     if at == act.at:
         menu_acts.follow_moves({path: home.path for path, home in to.items()}, by=act.event.by)
     return laid

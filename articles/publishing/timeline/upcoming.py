@@ -12,7 +12,7 @@ WITHDRAWN, RETURNS, ENDS = "withdrawn", "returns", "ends"
 
 
 @dataclass(frozen=True)
-class Coming:
+class Upcoming:
     """Something that will happen at ``at``: ``what`` it is, to which row, after which other."""
 
     at: datetime
@@ -35,7 +35,7 @@ class Coming:
         return row.revision.sha != before.revision.sha and known < before.revision.number
 
 
-def coming(*, at, articles=None):
+def upcoming(*, at, articles=None):
     """Starts and ends that lie ahead, the next first; ``articles``: of these only."""
     rows = Publication.objects.ahead(at=at).filter(Q(starts_at__gt=at) | Q(ends_at__isnull=False))
     rows = rows.exclude(article=None).order_by("starts_at", "pk")
@@ -48,7 +48,7 @@ def coming(*, at, articles=None):
         for row in starting.values()
     ]
     found += [
-        Coming(row.ends_at, ENDS, row)
+        Upcoming(row.ends_at, ENDS, row)
         for row in ending.values()
         if row.kind == Publication.Kind.PAGE and (row.article_id, row.ends_at) not in starts
     ]
@@ -59,7 +59,7 @@ def coming(*, at, articles=None):
 
 def _start(row, before, starting, ending):
     def found(what, other=None):
-        return Coming(row.starts_at, what, row, before, other)
+        return Upcoming(row.starts_at, what, row, before, other)
 
     if row.kind != Publication.Kind.PAGE:
         return found(WITHDRAWN)

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accessibility.changes.query_timeout import is_busy
 from articles.baking.release import Trees
-from articles.baking.status import how_it_stands
+from articles.baking.status import current_progress
 from articles.models import Publication
 from mscoe.monitoring.health.condition import Condition
 from mscoe.monitoring.health.database import copy_of_database, database_condition, migrations
@@ -77,11 +77,11 @@ def is_ready(known):
 
 def figures():
     """(name, words, value) for the metrics; those of the database only if it answers."""
-    at, standing = timezone.now(), how_it_stands()
-    if standing and standing.at:
-        lag = max((at - standing.at).total_seconds(), 0)
+    at, progress = timezone.now(), current_progress()
+    if progress and progress.at:
+        lag = max((at - progress.at).total_seconds(), 0)
         yield "follower_lag_seconds", "Since when changes may be missing in the files.", lag
-        yield "failed_pages", "Pages that keep an older file.", len(standing.failed)
+        yield "failed_pages", "Pages that keep an older file.", len(progress.failed)
     if not database_condition().is_ok:
         return
     failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED)

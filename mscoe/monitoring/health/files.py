@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from articles.baking.status import how_it_stands
+from articles.baking.status import current_progress
 from articles.desk.views.publishing import public_copies as publishing_public_copies
 from mscoe.monitoring.health.condition import Condition
 
@@ -13,27 +13,27 @@ LEAST_FREE = 100_000_000
 
 
 def public_copies(*, at):
-    title, standing = "Public copies of pages", how_it_stands()
-    if standing is None:
+    title, progress = "Public copies of pages", current_progress()
+    if progress is None:
         return Condition("copies", title, "None are kept on this machine.")
-    if publishing_public_copies.problem_of(standing, at=at):
-        state = "cannot reach the database" if standing.is_away else "is not there"
+    if publishing_public_copies.problem_of(progress, at=at):
+        state = "cannot reach the database" if progress.is_away else "is not there"
         words = f"The process that makes them {state}. Readers get pages as they were then."
         cure = "Whoever runs the site sees to it: python manage.py bake_site --follow"
-        return Condition("copies", title, words, cure, standing.at)
+        return Condition("copies", title, words, cure, progress.at)
     words = (
-        publishing_public_copies.progress(standing)
+        publishing_public_copies.progress_sentence(progress)
         or "What is published is on the site within a second."
     )
     return Condition("copies", title, words)
 
 
 def failed_pages(*, at):
-    title, standing = "Pages that could not be made", how_it_stands()
-    failed = standing.failed if standing else {}
+    title, progress = "Pages that could not be made", current_progress()
+    failed = progress.failed if progress else {}
     if not failed:
         return Condition("failed_pages", title, "None.")
-    since = min(standing.failing_since.values(), default=None)
+    since = min(progress.failing_since.values(), default=None)
     return Condition(
         "failed_pages",
         title,
@@ -45,18 +45,18 @@ def failed_pages(*, at):
 
 def failures():
     """What is wrong with pages that could not be made, by address."""
-    standing = how_it_stands()
-    return standing.failed if standing else {}
+    progress = current_progress()
+    return progress.failed if progress else {}
 
 
 def cdn(*, at):
     """What stands in front of the site, where something does that has to be told of changes."""
-    title, standing = "Telling the network in front of the site (CDN)", how_it_stands()
+    title, progress = "Telling the network in front of the site (CDN)", current_progress()
     if not settings.CDN_PURGE_URL:
         return Condition("cdn", title, "There is none.")
-    if standing is None or not standing.cdn_problem:
+    if progress is None or not progress.cdn_problem:
         return Condition("cdn", title, "It hears of every change.")
-    words = f"{standing.cdn_problem}. Some readers may get pages as they were."
+    words = f"{progress.cdn_problem}. Some readers may get pages as they were."
     return Condition("cdn", title, words, "It is told again by itself until it has heard.")
 
 

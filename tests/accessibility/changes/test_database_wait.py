@@ -11,8 +11,8 @@ from accessibility.changes import database_wait
 
 
 @pytest.fixture
-def have_patience():
-    yield database_wait.have_patience
+def limit_waits():
+    yield database_wait.limit_waits
     extensions.set_wait_callback(None)
 
 
@@ -24,25 +24,25 @@ def silent_port():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_statement_without_an_answer_is_given_up_and_the_next_one_is_answered(have_patience):
-    have_patience(seconds=0.3)
+def test_a_statement_without_an_answer_is_given_up_and_the_next_one_is_answered(limit_waits):
+    limit_waits(seconds=0.3)
 
     with connection.cursor() as cursor, pytest.raises(OperationalError, match="does not answer"):
         cursor.execute("SELECT pg_sleep(1.5)")
     connection.close_if_unusable_or_obsolete()  # as Django does after a request
 
-    database_wait.have_patience()
+    database_wait.limit_waits()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
 
 
 def test_a_connection_to_a_silent_server_is_given_up_and_the_next_one_not_even_tried(
-    have_patience, silent_port, monkeypatch
+    limit_waits, silent_port, monkeypatch
 ):
     monkeypatch.setattr(database_wait, "SECONDS_TO_CONNECT", 0.3)
     monkeypatch.setattr(database_wait, "SECONDS_TO_SPARE_IT", 60)
-    have_patience()
+    limit_waits()
 
     with pytest.raises(psycopg2.OperationalError, match="does not answer"):
         psycopg2.connect(host="127.0.0.1", port=silent_port, user="x", dbname="x")

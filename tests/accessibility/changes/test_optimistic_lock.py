@@ -4,10 +4,10 @@ import pytest
 
 from accessibility import glossary
 from accessibility.changes.optimistic_lock import (
-    ChangedMeanwhile,
+    FormConflict,
     Opened,
-    bring_together,
     fingerprint,
+    merge_into,
 )
 from accessibility.models import Term
 from tests.accessibility.menus.menu_factories import editor
@@ -50,7 +50,7 @@ OLD = Opened({name: fingerprint(getattr(term(), name)) for name in ("plain_words
 def test_what_one_of_two_changed_is_taken_from_that_one(mine, theirs, saved, names):
     row = term(**mine)
 
-    brought_in = bring_together(row, stored=term(**theirs), opened=OLD, by=None)
+    brought_in = merge_into(row, stored=term(**theirs), opened=OLD, by=None)
 
     assert (row.plain_words, row.abbreviation) == saved
     assert brought_in.names == names
@@ -59,7 +59,7 @@ def test_what_one_of_two_changed_is_taken_from_that_one(mine, theirs, saved, nam
 def test_what_the_form_did_not_have_comes_from_the_row():
     row = term(plain_words="Mine.", name="Read a while ago")
 
-    bring_together(row, stored=term(in_use=False), opened=OLD, by=None)
+    merge_into(row, stored=term(in_use=False), opened=OLD, by=None)
 
     assert (row.name, row.in_use, row.plain_words) == ("myelin", False, "Mine.")
 
@@ -67,8 +67,8 @@ def test_what_the_form_did_not_have_comes_from_the_row():
 def test_names_that_belong_together_overlap_together():
     row, stored = term(plain_words="Mine."), term(abbreviation="T")
 
-    with pytest.raises(ChangedMeanwhile) as refused:
-        bring_together(
+    with pytest.raises(FormConflict) as refused:
+        merge_into(
             row, stored=stored, opened=OLD, by=None, together=[("plain_words", "abbreviation")]
         )
 
@@ -80,7 +80,7 @@ def test_the_act_refuses_with_a_sentence_and_leaves_the_term_as_it_was():
     mine = Term.objects.get(pk=stored.pk)
     mine.plain_words = "Mine."
 
-    with pytest.raises(ChangedMeanwhile) as refused:
+    with pytest.raises(FormConflict) as refused:
         glossary.save_term(term=mine, by=editor(), opened=OLD)
 
     assert str(refused.value) == (

@@ -437,8 +437,8 @@ def test_an_entry_comes_back_with_what_was_under_it_to_the_end_of_its_level(desk
     removed = take_out(desk, arranged, "A")
 
     listed = said(desk.get(at("removed", arranged.pk)))
-    desk.post(at("bring_back", arranged.pk, removed.pk))
-    again = said(desk.post(at("bring_back", arranged.pk, removed.pk), follow=True))
+    desk.post(at("restore_entry", arranged.pk, removed.pk))
+    again = said(desk.post(at("restore_entry", arranged.pk, removed.pk), follow=True))
 
     assert "A Taken out" in listed and "A1" in listed
     assert labels(acts.working_tree(arranged)) == [("B", []), ("A", [("A1", []), ("A2", [])])]
@@ -451,7 +451,7 @@ def test_taking_out_offers_to_undo_it(desk):
 
     page = desk.post(at("remove", arranged.pk, entry(arranged, "A").pk), follow=True).content
 
-    undo = at("bring_back", arranged.pk, arranged.removed_entries.get().pk)
+    undo = at("restore_entry", arranged.pk, arranged.removed_entries.get().pk)
     assert f'<form method="post" action="{undo}" class="undo">' in page.decode()
 
 
@@ -464,7 +464,7 @@ def test_an_entry_comes_back_under_its_parent_or_where_that_is_gone_to_the_first
     if not parent_stays:
         take_out(desk, arranged, "A")
 
-    desk.post(at("bring_back", arranged.pk, removed.pk))
+    desk.post(at("restore_entry", arranged.pk, removed.pk))
 
     expected = [("A", [("A1", [])]), ("B", [])] if parent_stays else [("B", []), ("A1", [])]
     assert labels(acts.working_tree(arranged)) == expected
@@ -479,7 +479,7 @@ def test_after_ninety_days_an_entry_is_no_longer_listed_and_can_still_come_back(
     arranged.removed_entries.update(removed_at=timezone.now() - timedelta(days=days))
 
     assert ("A Taken out" in said(desk.get(at("removed", arranged.pk)))) == is_listed
-    desk.post(at("bring_back", arranged.pk, removed.pk))
+    desk.post(at("restore_entry", arranged.pk, removed.pk))
 
     assert labels(acts.working_tree(arranged)) == [("B", []), ("A", [])]
 
@@ -492,7 +492,7 @@ def test_whoever_may_only_look_sees_the_menu_its_versions_and_its_bin_without_bu
     for name in ("change", "versions", "removed"):
         page = looker.get(at(name, arranged.pk)).content.decode()
         main = page.partition('id="content-main"')[2] or page.partition("menu-desk")[2]
-        assert not re.search(r"/(move|undo|publish|restore|remove|bring-back)/", main)
+        assert not re.search(r"/(move|undo|publish|restore|remove|restore)/", main)
         assert "submit" not in main.partition("</main>")[0]
 
 

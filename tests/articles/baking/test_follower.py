@@ -19,7 +19,7 @@ from articles.baking import cursor as baking_cursor
 from articles.baking import dependencies, layout, prebuild
 from articles.baking.follower import AlreadyFollowed, Follower
 from articles.baking.last_modified import overdue_from
-from articles.baking.status import how_it_stands
+from articles.baking.status import current_progress
 from articles.baking.tree import Batch, Outcome, decoded_copies, outcome_in
 from articles.baking.writer import bake, differences
 from articles.public import context
@@ -85,14 +85,14 @@ def test_a_page_that_fails_keeps_its_last_good_file_and_stops_nobody(start, monk
 
     assert "Good" in page_in(tree, "/symptoms/fatigue/")
     assert "Walking" in page_in(tree, "/symptoms/walking/")
-    assert set(how_it_stands().failed) == {"/symptoms/fatigue/", "/symptoms/fatigue/short/"}
-    assert how_it_stands().failed["/symptoms/fatigue/"] == "ValueError: a bad word"
+    assert set(current_progress().failed) == {"/symptoms/fatigue/", "/symptoms/fatigue/short/"}
+    assert current_progress().failed["/symptoms/fatigue/"] == "ValueError: a bad word"
 
     monkeypatch.setattr(context, "page", made)
     follower.retry_at = dict.fromkeys(follower.retry_at, 0)
     catch_up(follower)
     assert "Bad" in page_in(tree, "/symptoms/fatigue/")
-    assert how_it_stands().failed == {}
+    assert current_progress().failed == {}
 
 
 @pytest.mark.django_db
@@ -103,12 +103,12 @@ def test_a_page_that_failed_is_tried_again_by_the_next_follower(start, monkeypat
         patch.setattr("articles.baking.writer.Batch.put", full_disk)
         factories.live_article(slug="fatigue", title="Here at last")
         catch_up(follower)
-    assert "/symptoms/fatigue/" in how_it_stands().failing_since
+    assert "/symptoms/fatigue/" in current_progress().failing_since
 
     tree = catch_up(start())
 
     assert "Here at last" in page_in(tree, "/symptoms/fatigue/")
-    assert (how_it_stands().failed, how_it_stands().failing_since) == ({}, {})
+    assert (current_progress().failed, current_progress().failing_since) == ({}, {})
 
 
 def full_disk(*args, **kwargs):
@@ -122,7 +122,7 @@ def test_a_follower_whose_disk_is_full_stays_and_goes_on_once_there_is_room(star
     pauses = []
     monkeypatch.setattr("articles.baking.follower.time.sleep", pauses.append)
     with monkeypatch.context() as patch:
-        patch.setattr("articles.baking.follower.Standing.save", full_disk)
+        patch.setattr("articles.baking.follower.Progress.save", full_disk)
         factories.live_article(slug="fatigue", title="Here at last")
         follower.follow(is_over=lambda: len(pauses) == 2)
 
@@ -441,7 +441,7 @@ def test_while_the_database_is_away_the_follower_waits_and_says_so(start, monkey
     follower.follow(is_over=lambda: next(turns))
 
     assert said == ["The database cannot be reached; what is baked stays."]
-    assert how_it_stands().is_away
+    assert current_progress().is_away
 
 
 def raise_away(cursor):
@@ -461,7 +461,7 @@ def test_a_database_that_dies_while_the_follower_waits_is_away_and_no_error_of_i
         follower.wait(5)
 
     follower.sit_out()
-    assert how_it_stands().is_away
+    assert current_progress().is_away
     assert follower.turn() is not None  # and the next turn has a connection of its own
 
 

@@ -19,7 +19,7 @@ from articles.baking.follower import Follower
 from articles.baking.full_build import Everything
 from articles.baking.prebuild import Prepared
 from articles.baking.read_counts import Reads
-from articles.baking.status import how_it_stands
+from articles.baking.status import current_progress
 from articles.baking.tree import BEST, Batch, Outcome, Tree
 from tests import factories
 
@@ -170,13 +170,13 @@ def test_a_cdn_is_told_what_changed_once_it_is_out(root, settings, cdn):
     article = factories.live_article(slug="fatigue").article
     follower = Follower(root)
     catch_up(follower)
-    until(lambda: cdn.heard and not follower.cdn.waiting())
+    until(lambda: cdn.heard and not follower.cdn.pending())
     assert ("Bearer a token", {"purge_everything": True}) in cdn.heard
 
     cdn.heard.clear()
     publishing.withdraw(article=article, by=None, reason="Wrong")
     catch_up(follower)
-    until(lambda: not follower.cdn.waiting())
+    until(lambda: not follower.cdn.pending())
     follower.stop()
 
     told = {address for _, said in cdn.heard for address in said["files"]}
@@ -191,13 +191,13 @@ def test_a_cdn_is_told_what_began_or_ended_while_the_database_was_away(root, set
     factories.live_article(slug="fatigue")
     follower = Follower(root)
     catch_up(follower)
-    until(lambda: not follower.cdn.waiting())
+    until(lambda: not follower.cdn.pending())
     cdn.heard.clear()
 
     earlier = timezone.now() - datetime.timedelta(seconds=5)
     follower.prepared = [Prepared(earlier, {"/symptoms/fatigue/": Outcome("gone", b"gone")})]
     follower.put_prepared_in_place()
-    until(lambda: not follower.cdn.waiting())
+    until(lambda: not follower.cdn.pending())
     follower.stop()
 
     assert cdn.heard[0][1] == {"files": [f"{settings.SITE_ADDRESS}/symptoms/fatigue/"]}
@@ -214,9 +214,9 @@ def test_a_cdn_that_does_not_hear_is_told_again_and_stops_no_baking(root, settin
     catch_up(follower)
 
     assert b"Fatigue" in follower.tree.read(layout.page_file(b"/symptoms/fatigue/"))
-    assert "could not be told" in how_it_stands().cdn_problem
+    assert "could not be told" in current_progress().cdn_problem
     cdn.status = 200
-    until(lambda: not follower.cdn.waiting() and not follower.cdn.problem)
+    until(lambda: not follower.cdn.pending() and not follower.cdn.problem)
     follower.stop()
 
 
@@ -230,13 +230,13 @@ def test_what_a_cdn_was_not_told_is_told_after_a_restart(tmp_path, cdn):
     cdn.heard.clear()
 
     after = Purging(tmp_path, url=cdn.url, token="", site="https://ms.example")
-    until(lambda: not after.waiting())
+    until(lambda: not after.pending())
 
     assert [said for _, said in cdn.heard] == [
         {"files": ["https://ms.example/a/", "https://ms.example/s%C3%ADntomas/"]}
     ]
     cdn.heard.clear()
     after.add([f"/{number}/" for number in range(TOO_MANY + 1)])
-    until(lambda: not after.waiting())
+    until(lambda: not after.pending())
     after.stop()
     assert [said for _, said in cdn.heard] == [{"purge_everything": True}]

@@ -33,7 +33,7 @@ def publisher(client):
 
 
 def address_of(what):
-    return reverse("admin:articles_article_several", args=[what])
+    return reverse("admin:articles_article_bulk", args=[what])
 
 
 def do(client, what, *articles, **fields):

@@ -189,9 +189,9 @@ def test_what_waits_is_counted_as_far_as_it_is_quick(desk, at_most_two):
         factories.live_article()
 
     first = desk.get("/admin/").text
-    whole = desk.get("/admin/waiting/without-review/").text
+    whole = desk.get("/admin/worklists/without-review/").text
 
-    assert '<span class="waiting-count">more than 2</span>' in first
+    assert '<span class="worklist-count">more than 2</span>' in first
     assert "The first 2 of more than 2; the file holds all." in whole
 
 

@@ -174,7 +174,7 @@ HOTFIX = {"body": TEXT.replace("First", "Mine"), "how": "urgent", "reason": "A w
 
 
 def hotfix_of_draft():
-    return of_page("mend", HOTFIX, live_page())
+    return of_page("hotfix", HOTFIX, live_page())
 
 
 def hotfix_of_live_text():
@@ -183,11 +183,11 @@ def hotfix_of_live_text():
     def save(text):
         live = publishing.live_page(page, at=timezone.now()).revision
         written = {"title": live.title, "summary": live.summary, "body": f"{TEXT}\n\n{text}"}
-        publishing.mend_live(
+        publishing.fix_live(
             article=now(page), seen=live, written=written, by=None, urgent_reason="A fault"
         )
 
-    return Form(desk_address("mend", page), HOTFIX, save, lambda: now(page).body, overwrites=True)
+    return Form(desk_address("hotfix", page), HOTFIX, save, lambda: now(page).body, overwrites=True)
 
 
 def move_to_another_address():
@@ -233,7 +233,7 @@ def bulk(what, **mine):
     def form():
         page = a_page()
         made = {name: value() if callable(value) else value for name, value in mine.items()}
-        address = reverse("admin:articles_article_several", args=[what])
+        address = reverse("admin:articles_article_bulk", args=[what])
         opened = of_page("change", made, page, posted_to=address)
         opened.address = f"{address}?page={page.pk}"
         return opened

@@ -104,7 +104,7 @@ def now(row):
 
 
 def shown(response):
-    return BeautifulSoup(response.content, "lxml").select_one(".meanwhile")
+    return BeautifulSoup(response.content, "lxml").select_one(".conflict")
 
 
 def values_shown(response):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.baking.status import Standing
+from articles.baking.status import Progress
 from articles.desk.views.publishing import public_copies
 from tests import factories
 
@@ -19,7 +19,7 @@ def stands(settings, tmp_path):
     settings.BAKED_ROOT = tmp_path
 
     def save(**fields):
-        Standing(**{"at": timezone.now(), **fields}).save(tmp_path)
+        Progress(**{"at": timezone.now(), **fields}).save(tmp_path)
 
     return save
 

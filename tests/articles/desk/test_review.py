@@ -348,14 +348,14 @@ def test_spelling_is_carried_on_by_a_publisher_and_more_than_that_is_not(author,
     desk = signed_in(publisher)
 
     shown = desk.get(at("publish", article)).text
-    done = desk.post(at("mend_spelling", article), {"revision": 2}, follow=True)
+    done = desk.post(at("approve_spelling", article), {"revision": 2}, follow=True)
     edit(article, publisher, body="Receive help. Take two tablet.")
-    refused = desk.post(at("mend_spelling", article), {"revision": 3}, follow=True)
+    refused = desk.post(at("approve_spelling", article), {"revision": 3}, follow=True)
 
     assert "“Recieve” became “Receive”" in shown
     assert 'value="Publish"' in done.text
     assert "This is more than spelling: “one” became “two”" in refused.text
-    assert signed_in(author).post(at("mend_spelling", article)).status_code == 403
+    assert signed_in(author).post(at("approve_spelling", article)).status_code == 403
 
 
 def test_mail_that_could_not_be_sent_is_told_and_sent_again(

@@ -295,7 +295,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(
     address = reverse("admin:articles_article_scheduled")
 
     with django_assert_num_queries(5):  # the session, its user, the zone, the pages, the schedule
-        assert desk.get(address).text.count('class="coming-when"') == count
+        assert desk.get(address).text.count('class="upcoming-when"') == count
 
 
 def test_somebody_without_the_right_neither_sees_nor_cancels(client):

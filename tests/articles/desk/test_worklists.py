@@ -248,7 +248,7 @@ def test_no_list_holds_a_page_that_the_person_may_not_read(waiting_list):
     due(secret, due_in=5, owner=other)
 
     assert secret not in titles(waiting_list.slug, author)
-    for name in ("waiting-list", "waiting-list-csv"):
+    for name in ("worklist", "worklist-csv"):
         response = signed_in(author).get(reverse(f"admin:{name}", args=[waiting_list.slug]))
         assert secret not in response.text
 
@@ -260,7 +260,7 @@ def test_an_empty_desk_says_so_in_one_line_a_list_and_keeps_its_models(reviewer)
     content = signed_in(reviewer).get("/admin/").text
 
     assert [waiting_list.nothing in content for waiting_list in worklists.LISTS] == [True] * 10
-    assert "waiting-count" not in content
+    assert "worklist-count" not in content
     assert reverse("admin:articles_article_changelist") in content
 
 
@@ -270,7 +270,7 @@ def test_a_list_shows_its_first_five_and_leads_to_all(reviewer):
     client = signed_in(reviewer)
 
     content = client.get("/admin/").text
-    whole = client.get(reverse("admin:waiting-list", args=["review-overdue"])).text
+    whole = client.get(reverse("admin:worklist", args=["review-overdue"])).text
 
     assert "Page 6" in content and "Page 0" not in content
     assert 'See all 7<span class="visually-hidden">: Review overdue' in content
@@ -281,7 +281,7 @@ def test_a_long_list_has_pages(reviewer, monkeypatch):
     monkeypatch.setattr("articles.desk.views.lists.worklists.ROWS_ON_A_PAGE", 2)
     for number in range(3):
         due(f"Page {number}", due_in=-5 + number)
-    address = reverse("admin:waiting-list", args=["review-overdue"])
+    address = reverse("admin:worklist", args=["review-overdue"])
 
     second = signed_in(reviewer).get(address, {"page": 2}).text
 
@@ -289,7 +289,7 @@ def test_a_long_list_has_pages(reviewer, monkeypatch):
 
 
 def test_a_list_that_is_not_there_is_not_found(reviewer):
-    for name in ("waiting-list", "waiting-list-csv"):
+    for name in ("worklist", "worklist-csv"):
         address = reverse(f"admin:{name}", args=["nothing-like-it"])
         assert signed_in(reviewer).get(address).status_code == 404
 
@@ -324,7 +324,7 @@ def test_a_whole_list_takes_the_same_queries_however_long_it_is(count, django_as
     # the session, its user, two for rights, the sections of work, pages of which something is
     # scheduled, the count and the rows
     with django_assert_num_queries(9):
-        client.get(reverse("admin:waiting-list", args=["review-overdue"]))
+        client.get(reverse("admin:worklist", args=["review-overdue"]))
 
 
 # --- As a file ------------------------------------------------------------------------------
@@ -338,8 +338,8 @@ def test_the_lists_come_as_a_file_that_spreadsheets_read(reviewer):
     article = due("Qué es, “la” EM", due_in=-5)
     client = signed_in(reviewer)
 
-    response = client.get(reverse("admin:waiting-list-csv", args=["review-overdue"]))
-    everything = as_rows(client.get(reverse("admin:waiting-csv")))
+    response = client.get(reverse("admin:worklist-csv", args=["review-overdue"]))
+    everything = as_rows(client.get(reverse("admin:worklists-csv")))
 
     [head, row] = as_rows(response)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
@@ -357,12 +357,12 @@ def test_the_lists_come_as_a_file_that_spreadsheets_read(reviewer):
 def test_a_title_that_looks_like_a_formula_stays_a_text(title, reviewer):
     due(title, due_in=-5)
 
-    response = signed_in(reviewer).get(reverse("admin:waiting-list-csv", args=["review-overdue"]))
+    response = signed_in(reviewer).get(reverse("admin:worklist-csv", args=["review-overdue"]))
 
     assert as_rows(response)[1][1] == f"'{title}"
 
 
-@pytest.mark.parametrize("name", ["index", "waiting-csv"])
+@pytest.mark.parametrize("name", ["index", "worklists-csv"])
 def test_nobody_outside_the_desk_sees_them(name, client):
     client.force_login(factories.user())
 

@@ -45,7 +45,7 @@ FORMS = {
     "end": ("set_end", lambda day: moment("until", day, "00:00")),
     "withdraw": ("withdraw", lambda day: {"when": "later"} | moment("starts_at", day)),
     "swap": ("swap", lambda day: {"when": "later"} | moment("starts_at", day, "00:00")),
-    "confirm review": ("still_right", lambda day: {"due_on": day}),
+    "confirm review": ("confirm_review", lambda day: {"due_on": day}),
     "review date": ("review_date", lambda day: {"due_on": day}),
 }
 
@@ -95,7 +95,7 @@ def test_the_day_on_which_a_page_first_appeared_is_in_such_a_year(desk, live):
 
 
 def test_the_next_review_of_several_pages_is_in_such_a_year(desk, live):
-    address = reverse("admin:articles_article_several", args=["review-date"])
+    address = reverse("admin:articles_article_bulk", args=["review-date"])
     for day in DAYS:
         answered = desk.post(address, {"page": live.pk, "due_on": day})
         assert (answered.status_code, SENTENCE in answered.text) == (200, True), day
@@ -136,7 +136,7 @@ def test_a_moment_that_no_clock_shows_is_told_as_it_was_kept():
     kept = "0001-01-01T00:00:00+00:00"
 
     with timezone.override("America/New_York"):
-        assert history._in_words(kept) == kept
+        assert history._readable(kept) == kept
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from articles.importers.html.pages import read_html
 from articles.importers.markdown.pages import read_markdown
-from articles.importers.public_limits import why_not_public
+from articles.importers.public_limits import reason_hidden
 from articles.importers.reading import read_page
 from articles.importers.records import ImportedPage
 
@@ -17,7 +17,7 @@ def reason(front, fence="---"):
     page = read_markdown(
         f"{fence}\ntitle{'=' if fence == '+++' else ':'} 'Rest'\n{front}\n{fence}\nText.\n"
     )
-    return why_not_public(page, now=NOON)
+    return reason_hidden(page, now=NOON)
 
 
 HELD_BACK = [
@@ -148,7 +148,7 @@ def test_front_matter_of_every_form_is_read(form):
     page = read_markdown(OTHER_FORMS[form])
 
     assert (page.title, page.body.strip()) == ("Rest: 1", "Text.")
-    assert why_not_public(page, now=NOON)
+    assert reason_hidden(page, now=NOON)
 
 
 NOT_FRONT_MATTER = [
@@ -163,7 +163,7 @@ NOT_FRONT_MATTER = [
 def test_words_at_the_top_are_no_front_matter(text):
     page = read_markdown(text, name="Rest")
 
-    assert (page.title, why_not_public(page, now=NOON)) == ("Rest", "")
+    assert (page.title, reason_hidden(page, now=NOON)) == ("Rest", "")
     assert text.split()[-1].strip(".") in page.body
     assert "between" in page.body or "between" not in text
 
@@ -201,7 +201,7 @@ def test_keys_about_readers_are_not_named_as_unused():
 def test_a_saved_page_that_tells_its_limits_is_held_back_too(head):
     page = read_html(f"<html><head>{head}</head><body><h1>Rest</h1><p>Text.</p></body></html>")
 
-    assert why_not_public(page, now=NOON)
+    assert reason_hidden(page, now=NOON)
 
 
 def test_a_key_written_twice_is_reported():
@@ -218,7 +218,7 @@ def test_a_folder_of_drafts_and_a_day_in_the_name_hold_a_page_back(tmp_path):
         path.write_text("---\ntitle: Rest\n---\nText.\n")
 
     reasons = {
-        path.name: why_not_public(read_page(path, root=tmp_path), now=NOON)
+        path.name: reason_hidden(read_page(path, root=tmp_path), now=NOON)
         for path in sorted(tmp_path.rglob("*.md"))
     }
 
@@ -244,4 +244,4 @@ def test_a_folder_of_drafts_and_a_day_in_the_name_hold_a_page_back(tmp_path):
 def test_a_page_is_public_from_its_moment_on(moment, is_held):
     page = ImportedPage("Rest", "Text.", public_since=(("date", moment),))
 
-    assert bool(why_not_public(page, now=NOON)) is is_held
+    assert bool(reason_hidden(page, now=NOON)) is is_held

@@ -8,7 +8,7 @@ import pytest
 
 from articles.importers.records import UnreadablePage
 from articles.importers.word.conversion import read_word
-from articles.importers.word.messages import NOT_CARRIED, TAKEN_AS_TEXT, in_words
+from articles.importers.word.messages import NOT_CARRIED, TAKEN_AS_TEXT, describe
 from articles.importers.word.warm_up import read_a_small_document
 from tests.articles.importers.word_files import (
     bold,
@@ -138,7 +138,7 @@ def test_a_style_that_says_only_how_a_paragraph_looks_needs_no_remark(read, styl
     ],
 )
 def test_a_converter_s_message_becomes_a_sentence_for_a_person(message, sentence):
-    assert in_words(message) == sentence
+    assert describe(message) == sentence
 
 
 def test_the_paper_s_header_is_left_out_and_said(read):

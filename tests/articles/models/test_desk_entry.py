@@ -70,11 +70,11 @@ def test_pages_are_in_the_lists_of_their_states_at_every_moment_of_a_schedule(mo
 
 def test_texts_stand_in_the_lists_of_their_standing_at_every_moment_of_a_schedule(moments):
     def standing(page, at):
-        return publishing.standing(page.latest_revision(), at=at)
+        return publishing.approval_state(page.latest_revision(), at=at)
 
     for at in moments:
-        names = workflow.STANDINGS
-        found = {name: keys(Article.objects.in_standing(name, at=at)) for name in names}
+        names = workflow.APPROVAL_STATES
+        found = {name: keys(Article.objects.in_approval_state(name, at=at)) for name in names}
 
         assert found == by_what_one_page_says(names, lambda page, at=at: standing(page, at))
 
@@ -152,7 +152,8 @@ def lists(user, *, at):
     """What the desk's list of pages and its first page find, by name."""
     pages = Article.objects.order_by("-desk_entry__saved_at", "-pk")
     found = {f"state {name}": pages.in_state(name, at=at) for name in STATE_NAMES}
-    found |= {f"stands {name}": pages.in_standing(name, at=at) for name in workflow.STANDINGS}
+    approval_states = workflow.APPROVAL_STATES
+    found |= {f"stands {name}": pages.in_approval_state(name, at=at) for name in approval_states}
     found["unreviewed"] = pages.published_without_review(at=at)
     found |= {each.slug: each.find(user, at=at) for each in worklists.LISTS}
     return found

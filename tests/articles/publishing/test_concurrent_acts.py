@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from accessibility.changes.optimistic_lock import ChangedMeanwhile, Opened, fingerprint
+from accessibility.changes.optimistic_lock import FormConflict, Opened, fingerprint
 from articles import publishing
 from articles.models import Article, Event, Publication
 from tests import factories
@@ -96,7 +96,7 @@ def test_of_forms_that_are_sent_at_once_all_but_one_are_refused(make, name, save
         setattr(mine, name, words)
         try:
             save(mine, by=by, opened=form)
-        except ChangedMeanwhile as refusal:
+        except FormConflict as refusal:
             return refusal
         return words
 

@@ -52,7 +52,7 @@ def in_days(days):
 
 def confirm(someone, article, **values):
     form = {"revision": 1, "due_on": in_days(300).isoformat()} | values
-    return signed_in(someone).post(address("still_right", article), form)
+    return signed_in(someone).post(address("confirm_review", article), form)
 
 
 # --- Still right ----------------------------------------------------------------------------
@@ -73,7 +73,7 @@ def test_a_reviewer_confirms_a_page_with_one_act_and_readers_see_who_did(rosa, a
 def test_the_screen_shows_whom_readers_will_see_the_sections_day_and_words_to_look_at(
     rosa, article
 ):
-    content = signed_in(rosa).get(address("still_right", article)).text
+    content = signed_in(rosa).get(address("confirm_review", article)).text
 
     assert "by Rosa Example, MD" in content
     assert f'value="{months_after(timezone.localdate(), 12).isoformat()}"' in content
@@ -81,7 +81,7 @@ def test_the_screen_shows_whom_readers_will_see_the_sections_day_and_words_to_lo
 
 
 def test_an_account_without_a_person_is_told_what_to_do_and_gets_no_form(article):
-    content = signed_in(in_role("Reviewer", username="sam")).get(address("still_right", article))
+    content = signed_in(in_role("Reviewer", username="sam")).get(address("confirm_review", article))
 
     assert "choose your account “sam” there" in content.text
     assert 'value="Still right"' not in content.text
@@ -103,7 +103,7 @@ def test_other_roles_cannot_confirm(role, article):
     someone = in_role(role)
     factories.person("Sam Example", account=someone)
 
-    assert signed_in(someone).get(address("still_right", article)).status_code == 403
+    assert signed_in(someone).get(address("confirm_review", article)).status_code == 403
     assert confirm(someone, article).status_code == 403
     assert not ContentReview.objects.exists()
 
@@ -131,7 +131,7 @@ def test_what_cannot_be_recorded_comes_back_with_a_sentence_and_the_note(
 def test_a_draft_has_nothing_to_confirm(rosa):
     article = factories.draft().article
 
-    assert "The page is not live." in signed_in(rosa).get(address("still_right", article)).text
+    assert "The page is not live." in signed_in(rosa).get(address("confirm_review", article)).text
     assert "not live" in confirm(rosa, article).text
     assert not ContentReview.objects.exists()
 

@@ -27,7 +27,7 @@ def waiting_draft(body=DRAFT, **fields):
 def mend(publication, *, body=MENDED, **options):
     options = {"urgent_reason": "Wrong dose"} | options
     written = {"title": "Fatigue", "summary": publication.revision.summary, "body": body}
-    return publishing.mend_live(
+    return publishing.fix_live(
         article=publication.article,
         seen=publication.revision,
         written=written,
@@ -61,7 +61,7 @@ def test_an_approved_draft_counts_as_changed_after_a_mending():
 
     rebased = publication.article.latest_revision()
     assert not publishing.is_approved(rebased)
-    assert publishing.standing(rebased, at=timezone.now()) == "changed since approval"
+    assert publishing.approval_state(rebased, at=timezone.now()) == "changed since approval"
 
 
 def test_a_mending_without_urgency_waits_for_its_own_approval():
@@ -146,7 +146,7 @@ def test_a_mending_leaves_a_schedule_as_it_is_unless_asked():
 
     assert live_body(publication) == MENDED
     assert body_at(publication, moment) == DRAFT
-    [coming] = publishing.coming(at=timezone.now())
+    [coming] = publishing.upcoming(at=timezone.now())
     assert coming.is_of_older_text
 
 
@@ -163,7 +163,7 @@ def test_the_fault_does_not_come_back_by_a_schedule_that_takes_the_mending_over(
     assert "every day" in then.revision.body
     assert "Take one tablet." in then.revision.body
     assert not publishing.is_approved(then.revision)
-    [coming] = publishing.coming(at=timezone.now())
+    [coming] = publishing.upcoming(at=timezone.now())
     assert (coming.at, coming.is_of_older_text) == (moment, False)
     event = Event.objects.filter(verb=Event.Verb.SCHEDULED).first()
     assert (event.reason, event.data["urgent"]) == ("Wrong dose", True)
@@ -207,7 +207,7 @@ def test_a_text_that_is_scheduled_though_no_draft_waits_takes_the_mending_over_t
     assert body_at(publication, moment) == DRAFT.replace("five tablets", "one tablet")
     assert article.latest_revision() == mended
     assert article.state(at=timezone.now()) == "live"
-    assert not publishing.coming(at=timezone.now())[0].is_of_older_text
+    assert not publishing.upcoming(at=timezone.now())[0].is_of_older_text
 
 
 def test_a_mending_that_a_scheduled_text_overlaps_is_refused_with_its_moment():
@@ -232,7 +232,7 @@ def test_a_second_mending_without_the_schedule_is_told_again():
 
     mend(live, body=MENDED.replace("your nurse", "your own nurse"))
 
-    assert publishing.coming(at=timezone.now())[0].is_of_older_text
+    assert publishing.upcoming(at=timezone.now())[0].is_of_older_text
     assert "your own nurse" not in body_at(publication, moment)
 
 
@@ -246,7 +246,7 @@ def desk(client):
 
 
 def address(publication):
-    return reverse("admin:articles_article_mend", args=[publication.article_id])
+    return reverse("admin:articles_article_hotfix", args=[publication.article_id])
 
 
 def typed(publication, **changed):
@@ -294,9 +294,9 @@ def test_the_screen_asks_what_becomes_of_a_schedule_and_tells_what_was_done(desk
     publication, moment = scheduled_draft()
     asked = desk.get(address(publication)).text
     assert "Another text is scheduled, and does not hold your mending" in asked
-    assert 'value="mend" required id="id_schedule_0" checked' in asked
+    assert 'value="apply" required id="id_schedule_0" checked' in asked
 
-    told = desk.post(address(publication), typed(publication, schedule="mend"), follow=True).text
+    told = desk.post(address(publication), typed(publication, schedule="apply"), follow=True).text
 
     assert "So does what is scheduled, which counts as published without review." in told
     assert "Take one tablet." in body_at(publication, moment)

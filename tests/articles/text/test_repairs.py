@@ -9,7 +9,7 @@ from articles.text.repairs import REPAIRS, Known
 
 
 def mended(name, source, line, **known):
-    return repairs.mend(source, name=name, line=line, known=Known(**known))
+    return repairs.repair(source, name=name, line=line, known=Known(**known))
 
 
 @pytest.mark.parametrize(

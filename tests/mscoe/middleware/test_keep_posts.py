@@ -176,4 +176,4 @@ def refused_by_postgresql(code, kind=OperationalError):
     ],
 )
 def test_what_the_machine_cannot_take_is_told_apart(problem, sentence):
-    assert keep_posts.why_not_saved(problem) == sentence
+    assert keep_posts.outage_sentence(problem) == sentence

@@ -13,7 +13,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from articles.background import heartbeat
-from articles.baking.status import Standing
+from articles.baking.status import Progress
 from articles.mail import sending
 from articles.mail.barrier_messages import mail_message
 from articles.models import ProcessSeen
@@ -31,7 +31,7 @@ def all_is_well(settings, tmp_path, monkeypatch):
     settings.BAKED_ROOT, settings.MEDIA_ROOT, settings.NODE_NAME = tmp_path, tmp_path, "here"
     monkeypatch.setattr(files, "LEAST_FREE", 0)
     now = timezone.now()
-    Standing(at=now).save(tmp_path)
+    Progress(at=now).save(tmp_path)
     for name in PROCESSES:
         heartbeat.note(name, at=now)
     return tmp_path, now
@@ -49,12 +49,12 @@ def wrong():
 
 def test_nothing_is_wrong_where_all_is_well(all_is_well, admin_client):
     assert wrong() == {}
-    assert "Yes. Everything is all right." in admin_client.get(reverse("admin:all-right")).text
+    assert "Yes. Everything is all right." in admin_client.get(reverse("admin:status-page")).text
 
 
 def test_a_follower_that_fell_silent_is_told_with_the_moment(all_is_well):
     folder, now = all_is_well
-    Standing(at=now - timedelta(minutes=5)).save(folder)
+    Progress(at=now - timedelta(minutes=5)).save(folder)
 
     told = wrong()["copies"]
 
@@ -65,7 +65,7 @@ def test_failed_pages_are_told_by_name_and_since_when(all_is_well, client):
     folder, now = all_is_well
     began = now - timedelta(hours=1)
     failed, since = {"/a/b/": "ValueError: bad"}, {"/a/b/": began.isoformat()}
-    Standing(at=now, failed=failed, failing_since=since).save(folder)
+    Progress(at=now, failed=failed, failing_since=since).save(folder)
 
     told = wrong()["failed_pages"]
     assert ("/a/b/" in told.words, told.since) == (True, began)
@@ -79,7 +79,7 @@ def test_a_cdn_that_does_not_hear_of_changes_is_told(all_is_well, settings):
     settings.CDN_PURGE_URL = "https://cdn.example.net/purge"
     assert "cdn" not in wrong()
 
-    Standing(at=now, cdn_problem="The CDN answered 403").save(folder)
+    Progress(at=now, cdn_problem="The CDN answered 403").save(folder)
 
     assert wrong()["cdn"].words.startswith("The CDN answered 403. Some readers")
 
@@ -178,17 +178,17 @@ def test_the_process_is_alive_without_database(no_database, client, django_asser
 
 def test_the_desk_names_what_is_wrong_first(all_is_well, admin_client):
     folder, now = all_is_well
-    Standing(at=now - timedelta(minutes=5)).save(folder)
+    Progress(at=now - timedelta(minutes=5)).save(folder)
 
-    page = admin_client.get(reverse("admin:all-right")).text
+    page = admin_client.get(reverse("admin:status-page")).text
 
     assert "Not everything: 1 thing needs seeing to." in page
     assert page.index("Public copies of pages") < page.index("The rest is all right")
-    assert reverse("admin:all-right") in admin_client.get("/admin/").text
+    assert reverse("admin:status-page") in admin_client.get("/admin/").text
 
 
 def test_the_version_is_on_the_status_page_and_told_to_machines(all_is_well, admin_client):
-    page = admin_client.get(reverse("admin:all-right")).text
+    page = admin_client.get(reverse("admin:status-page")).text
 
     assert f"Version of the site: {__version__}" in page
     assert admin_client.get("/readyz").json()["version"] == __version__

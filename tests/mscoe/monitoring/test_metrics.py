@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from prometheus_client import CollectorRegistry, generate_latest
 
-from articles.baking.status import Standing
+from articles.baking.status import Progress
 from mscoe import __version__
 from mscoe.monitoring.metrics import SiteFigures
 from mscoe.monitoring.metrics_server import application
@@ -24,7 +24,7 @@ def told():
 
 def test_the_site_s_own_figures_are_told(settings, tmp_path):
     settings.BAKED_ROOT = tmp_path
-    Standing(at=timezone.now(), failed={"/kestrel/page/": "ValueError"}).save(tmp_path)
+    Progress(at=timezone.now(), failed={"/kestrel/page/": "ValueError"}).save(tmp_path)
     factories.live_article()
 
     text = told()
@@ -46,7 +46,7 @@ def test_the_site_s_own_figures_are_told(settings, tmp_path):
 
 def test_without_database_the_rest_is_told(monkeypatch, settings, tmp_path):
     settings.BAKED_ROOT = tmp_path
-    Standing(at=timezone.now()).save(tmp_path)
+    Progress(at=timezone.now()).save(tmp_path)
     monkeypatch.setitem(connection.settings_dict, "HOST", "/nowhere")
 
     text = told()

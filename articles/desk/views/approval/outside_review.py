@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accessibility.changes.same_origin import came_from_elsewhere
+from accessibility.changes.same_origin import cross_site_refusal
 from articles import publishing
 from articles.desk.forms import OutsideDecisionForm
 from articles.models import Decision
@@ -85,7 +85,7 @@ def review(request, submission, token):
 
 def _is_kept(request, submission, form):
     """Whether the answer was taken; if not, the form says why and keeps what was written."""
-    problem = came_from_elsewhere(request) or _too_often(submission)
+    problem = cross_site_refusal(request) or _too_often(submission)
     if problem:
         form.add_error(None, problem)
     return form.is_valid() and _decided(submission, form) is not None
@@ -144,6 +144,6 @@ def thanks(request, submission, token):
 def settle(request, submission, token, pk):
     """Experts may say that a remark of theirs is settled, or that it is not after all."""
     remark = submission.remarks.filter(pk=pk, made_by=None).first()
-    if remark is not None and not came_from_elsewhere(request):
+    if remark is not None and not cross_site_refusal(request):
         publishing.settle(remark=remark, by=None, settled=request.POST.get("settled") == "yes")
     return redirect(reverse("articles:review", args=[token]) + "#remarks")

@@ -28,7 +28,7 @@ def of(article, revision):
         "blocking": [line for line in lines if line["line"].blocks],
         "worth_a_look": [line for line in lines if not line["line"].blocks],
         "has_errors": any(one.blocks and one.place == "findings" for one in found),
-        **standing_of(article, revision, at=at),
+        **approval_status(article, revision, at=at),
         "spelling": _spelling(revision),
     }
 
@@ -59,16 +59,16 @@ def _spelling(revision):
         return None
 
 
-def standing_of(article, latest, *, at):
+def approval_status(article, latest, *, at):
     """Where the newest text stands on its way to readers, for templates."""
-    standing = publishing.standing(latest, at=at)
+    state = publishing.approval_state(latest, at=at)
     approved = publishing.last_approved(article, before=latest)
     home = Publication.objects.live(at=at).pages().filter(article=article).first()
     submission = article.submissions.select_related("reviewer", "group", "revision").first()
-    is_changed = standing == workflow.CHANGED
+    is_changed = state == workflow.CHANGED
     return {
-        "standing": standing,
-        "standing_name": workflow.STANDINGS[standing],
+        "approval_state": state,
+        "approval_state_name": workflow.APPROVAL_STATES[state],
         "submission": submission,
         "decided": submission and submission.decided(),
         "held": submission and publishing.held_decision(submission),
@@ -98,7 +98,7 @@ def for_form(user, article, latest):
     """What the box above a page's form shows of its review."""
     remarks = remarks_of(article, user)
     return {
-        **standing_of(article, latest, at=timezone.now()),
+        **approval_status(article, latest, at=timezone.now()),
         **remarks,
         "blocking_errors": len(publishing.errors_that_block(latest)),
         "open_remarks": remarks["remarks"].filter(settled_at=None),

@@ -20,7 +20,7 @@ DESK = (
     "settle",
     "send_again",
     "approve_live",
-    "mend_spelling",
+    "approve_spelling",
     "confirm_reviewer",
 )
 
@@ -58,11 +58,11 @@ def submit(request, article):
         problems=readiness.missing(article, revision),
         changes=publishing.changes_to_read(revision, at=at),
         compared_with=publishing.text_to_compare_with(revision, at=at),
-        waiting=_waiting(article),
+        open_submission=_open_submission(article),
     )
 
 
-def _waiting(article):
+def _open_submission(article):
     """A submission that nobody has decided about; a new one supersedes it."""
     newest = article.submissions.first()
     return newest if newest is not None and newest.decided() is None else None
@@ -255,11 +255,11 @@ def approve_live(request, article):
 
 @require_POST
 @for_page(permissions.may_publish)
-def mend_spelling(request, article):
+def approve_spelling(request, article):
     """Carry the approval on where only spelling changed; refused with the words where more did."""
     revision = revision_named(article, request.POST.get("revision"))
     try:
-        publishing.mend_spelling(revision=revision, by=request.user)
+        publishing.approve_spelling(revision=revision, by=request.user)
     except publishing.Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -185,7 +185,7 @@ def row(overlap, choice, text):
 def shown(name, value):
     """A value of the merge, as a person reads it."""
     if name not in publishing.LABELS:
-        return publishing.detail_in_words(name, value)
+        return publishing.detail_label(name, value)
     if name == "section_id":
         return str(Section.objects.filter(pk=value).first() or "")
     if name == "language":
@@ -201,7 +201,7 @@ def shown(name, value):
     return value
 
 
-def told(brought_in):
+def merged_sentence(brought_in):
     """A sentence about what a save took over from others; empty where it took nothing."""
     if not brought_in:
         return ""

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from articles import permissions, publishing
 from articles.desk import autosave, presence
 from articles.desk.views.editor import conflicts
-from articles.desk.views.publishing.page_acts import why_not
+from articles.desk.views.publishing.page_acts import denial_reason
 from articles.models import Article
 from articles.text import diff
 
@@ -31,7 +31,7 @@ FORBIDDEN = "You may not change this page. Your text is still here."
 OTHER_TOKEN = "The site did not recognize the form. Your text is still here."
 
 
-def for_whoever_types(view):
+def for_writers(view):
     """Hand the page to a view for its writers. A script asks, so every refusal is JSON."""
     protected = csrf_protect(require_POST(view))
 
@@ -55,7 +55,7 @@ def for_whoever_types(view):
 
 
 def _forbidden(user, article):
-    if article is None or not (why := why_not(user, article)):
+    if article is None or not (why := denial_reason(user, article)):
         return FORBIDDEN
     return f"{why} Your text is still here."
 
@@ -64,7 +64,7 @@ def _refusal(sentence, status):
     return JsonResponse({"error": sentence}, status=status)
 
 
-@for_whoever_types
+@for_writers
 def keep(request, article):
     """Keep what was typed since the form was opened; harmless when it arrives twice.
 
@@ -76,11 +76,11 @@ def keep(request, article):
     dropped = []
     if is_kept:
         dropped = autosave.keep(person=request.user, article=article, at=at, **sent)
-    more = {"is_kept": is_kept, "dropped": _dropped_in_words(dropped)}
+    more = {"is_kept": is_kept, "dropped": _dropped_sentence(dropped)}
     return _answer(request, article, sent["window"], at, **more)
 
 
-def _dropped_in_words(parts):
+def _dropped_sentence(parts):
     """What happened to older unsaved work; nothing where nothing did."""
     if not parts:
         return ""
@@ -92,7 +92,7 @@ def _dropped_in_words(parts):
     )
 
 
-@for_whoever_types
+@for_writers
 def here(request, article):
     """The window is still open, or is being left."""
     asked, at = _json(request), timezone.now()

@@ -48,7 +48,7 @@ def replace(request, pk):
             return _watched(request, form, context)
         done = _replaced(form, link, by=request.user)
         if done is not None:
-            messages.success(request, _done_in_words(done))
+            messages.success(request, _done_sentence(done))
             return redirect("admin:articles_link_changelist")
     return render(request, "admin/articles/link/replace.html", context)
 
@@ -59,19 +59,19 @@ def _watched(request, form, context):
     before, after = html.split(STEPS)
     address, link = form.cleaned_data["address"], context["link"]
     steps = publishing.replacing_link(link=link, address=address, by=request.user)
-    response = StreamingHttpResponse(_told(before, steps, after))
+    response = StreamingHttpResponse(_progress(before, steps, after))
     response["X-Accel-Buffering"] = "no"  # nginx passes each step on at once
     return response
 
 
-def _told(before, steps, after):
+def _progress(before, steps, after):
     yield before
     try:
         for step in steps:
             if isinstance(step, tuple):
                 yield format_html("<p>{} of {} pages are prepared.</p>\n", *step)
             else:
-                yield format_html("<p><strong>{}</strong></p>\n", _done_in_words(step))
+                yield format_html("<p><strong>{}</strong></p>\n", _done_sentence(step))
     except publishing.Refused as refusal:
         yield format_html('<p class="errornote">{}</p>\n', str(refusal))
     except Error:
@@ -80,7 +80,7 @@ def _told(before, steps, after):
     yield after
 
 
-def _done_in_words(pages):
+def _done_sentence(pages):
     return f"The address was changed on {len(pages)} page{'' if len(pages) == 1 else 's'}."
 
 

@@ -45,7 +45,7 @@ def listing(request):
     rows += _menu_rows(request.user, at=at)
     rows.sort(key=lambda row: row["archived_at"], reverse=True)
     shown = Paginator(rows, LISTED_AT_ONCE).get_page(request.GET.get("page"))
-    return _desk(request, "bin", title="Bin", rows=shown, days=publishing.LISTED_FOR.days)
+    return _desk(request, "trash", title="Bin", rows=shown, days=publishing.LISTED_FOR.days)
 
 
 def _rows(kind, user, *, at):
@@ -63,7 +63,7 @@ def _rows(kind, user, *, at):
             "archived_at": thing.archived_at,
             "by": thing.archived_by,
             "until": thing.archived_at + publishing.LISTED_FOR,
-            "back": _address("bring-back", kind, thing)
+            "back": _address("restore", kind, thing)
             if permissions.may_archive(user, thing)
             else "",
         }
@@ -83,7 +83,9 @@ def _menu_rows(user, *, at):
             "archived_at": entry.removed_at,
             "by": entry.removed_by,
             "until": entry.removed_at + publishing.LISTED_FOR,
-            "back": reverse("admin:accessibility_menu_bring_back", args=[entry.menu_id, entry.pk])
+            "back": reverse(
+                "admin:accessibility_menu_restore_entry", args=[entry.menu_id, entry.pk]
+            )
             if permissions.may_arrange_menus(user)
             else "",
         }
@@ -101,7 +103,7 @@ def archive(request, kind, thing):
         except publishing.Refused as problem:
             refusal = problem
         else:
-            undo = _undo(request, _address("bring-back", kind, thing))
+            undo = _undo(request, _address("restore", kind, thing))
             messages.success(request, format_html("“{}” is in the bin. {}", thing, undo))
             return redirect(_list(thing))
     return _desk(
@@ -118,8 +120,8 @@ def archive(request, kind, thing):
 
 @require_POST
 @for_thing
-def bring_back(request, kind, thing):
-    publishing.bring_back(thing=thing, by=request.user)
+def restore(request, kind, thing):
+    publishing.restore_from_trash(thing=thing, by=request.user)
     link = format_html('<a href="{}">{}</a>', _form(thing), thing)
     messages.success(request, format_html("{} is back from the bin.", link))
     return redirect(_form(thing))

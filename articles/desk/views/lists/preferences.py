@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accessibility.changes.forms import shown_again
-from accessibility.changes.optimistic_lock import ChangedMeanwhile
+from accessibility.changes.optimistic_lock import FormConflict
 from articles import permissions, publishing
 from articles.desk.forms import DeskPreferencesForm
 from articles.models import DeskPreferences
@@ -43,7 +43,7 @@ def preferences(request):
         return _shown(request, form)
     try:
         publishing.save_preferences(preferences=mine, by=request.user, opened=form.opened())
-    except ChangedMeanwhile as refusal:
+    except FormConflict as refusal:
         stored = DeskPreferences.objects.get(pk=mine.pk)
         again = shown_again(form, refusal, instance=stored)
         return _shown(request, again, status=409, **again.shown_beside(refusal))

@@ -32,11 +32,11 @@ def whole_list(request, slug):
     context = {
         **admin.site.each_context(request),
         "title": chosen.title,
-        "waiting": chosen,
+        "worklist": chosen,
         "page": page,
         "entries": [chosen.show(row, at=now) for row in page],
     }
-    return render(request, "admin/articles/waiting/list.html", context)
+    return render(request, "admin/articles/worklists/list.html", context)
 
 
 @require_safe

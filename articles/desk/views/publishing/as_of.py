@@ -78,7 +78,7 @@ def page(request):
         return redirect(_there(path, at))
     answer = Publication.objects.answer(path, at=at)
     if answer.kind not in (Kind.PAGE, Kind.NOTICE):
-        return _for_staff_only(_elsewhere(request, answer, path=path, at=at))
+        return _for_staff_only(_without_page(request, answer, path=path, at=at))
     if not permissions.may_read(request.user, answer.publication.article):
         raise PermissionDenied
     shown = Publication.objects.with_rendering(as_of=at).get(pk=answer.publication.pk)
@@ -97,7 +97,7 @@ def _shown(publication, *, at):
     return public_context.page(publication, on=timezone.localdate(at))
 
 
-def _elsewhere(request, answer, *, path, at):
+def _without_page(request, answer, *, path, at):
     """In words, what an address without a page answered: nothing, gone, or another address."""
     context = {
         **admin.site.each_context(request),

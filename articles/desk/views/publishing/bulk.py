@@ -1,6 +1,6 @@
 """One thing done with several pages: asked once, done page by page, each refusal told.
 
-Without JavaScript one request does them all; the module several.js sends them one by one and
+Without JavaScript one request does them all; the module bulk.js sends them one by one and
 shows how far it has come. Either way each page goes through the act that its own screen uses.
 """
 
@@ -43,7 +43,7 @@ class Done:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def several(request, what):
+def bulk(request, what):
     """Lists the pages and asks; then tells of each what became of it."""
     if not permissions.may_read(request.user):
         raise PermissionDenied
@@ -150,4 +150,4 @@ def _screen(request, kind, what, *, articles, form=None, results=None, seen=None
         "done_count": sum(result.is_done for result in results or ()),
         "most_pages": MOST_PAGES,
     }
-    return render(request, "admin/articles/article/several.html", context)
+    return render(request, "admin/articles/article/bulk.html", context)

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from articles import permissions, publishing
 from articles.desk.forms.bulk import (
+    BulkPublishForm,
+    BulkReviewDateForm,
+    BulkSubmitForm,
     OwnerForm,
-    PublishSeveralForm,
-    ReviewDateOfSeveralForm,
     SectionForm,
-    SubmitSeveralForm,
 )
 
 STAYS_A_DRAFT = ("draft", "ended")
@@ -37,10 +37,10 @@ class Seen:
         return cls(int(found[1]), {"owner_id": int(found[2]) if found[2] else None})
 
     def newest(self, article):
-        """The newest revision, if it is the one that was shown. Raises SavedMeanwhile."""
+        """The newest revision, if it is the one that was shown. Raises NewerRevision."""
         since = article.revisions.filter(number__gt=self.number or 0).select_related("made_by")
         if self.number is not None and (saves := list(since.order_by("number"))):
-            raise publishing.SavedMeanwhile(saves)
+            raise publishing.NewerRevision(saves)
         return article.latest_revision()
 
 
@@ -152,7 +152,7 @@ KINDS = {
     "submit": Kind(
         "Submit several pages",
         "Submit them",
-        SubmitSeveralForm,
+        BulkSubmitForm,
         permissions.may_submit,
         _submit,
         _foresee_submit,
@@ -160,7 +160,7 @@ KINDS = {
     "publish": Kind(
         "Publish several pages",
         "Publish them",
-        PublishSeveralForm,
+        BulkPublishForm,
         permissions.may_publish,
         _publish,
         _foresee_publish,
@@ -175,7 +175,7 @@ KINDS = {
     "review-date": Kind(
         "Set the next review of several pages",
         "Set the date",
-        ReviewDateOfSeveralForm,
+        BulkReviewDateForm,
         permissions.may_set_review_date,
         _set_review_date,
         _foresee_review_date,

@@ -17,7 +17,7 @@ WORDS_IN_A_SENTENCE = 6
 
 
 @for_page(permissions.may_confirm_review)
-def still_right(request, article):
+def confirm_review(request, article):
     """One act with a note: readers are told at once who found the page right, and when."""
     home = publishing.live_page(article, at=timezone.now())
     today = timezone.localdate()
@@ -34,7 +34,7 @@ def still_right(request, article):
     return page_acts.desk(
         request,
         article,
-        "still_right",
+        "confirm_review",
         title="Still right",
         form=form,
         live=home,

@@ -142,12 +142,12 @@ def _events(article, keys):
 def _who(event):
     """Whoever did it; an expert without an account by the name they gave."""
     decisions = event.decisions.all()
-    return decisions[0].by_whom if decisions else publishing.shown_name(event.by)
+    return decisions[0].decided_by_label if decisions else publishing.shown_name(event.by)
 
 
 def _did(event):
     verb = Verb(event.verb)
-    facts = {name: _in_words(value) for name, value in event.data.items()}
+    facts = {name: _readable(value) for name, value in event.data.items()}
     try:
         did = SENTENCES.get(verb, f"acted on the page: {verb.label}").format(**facts)
     except KeyError:
@@ -166,7 +166,7 @@ def _more(event):
     return ""
 
 
-def _in_words(value):
+def _readable(value):
     """What an event keeps as text: days and moments as people write them."""
     if not isinstance(value, str):
         return value

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import permissions, publishing
-from articles.desk.forms import ConflictForm, MendForm
+from articles.desk.forms import ConflictForm, HotfixForm
 from articles.desk.views.editor import conflicts
 from articles.desk.views.publishing import page_acts
 from articles.desk.views.publishing.page_acts import for_page
@@ -14,33 +14,34 @@ from articles.models import Publication
 
 
 @for_page(permissions.may_publish)
-def mend(request, article):
+def hotfix(request, article):
     live = page_acts._live(article)
     if live is None or live.kind != Publication.Kind.PAGE:
-        return page_acts.desk(request, article, "mend", title="Mend the live text", live=None)
+        return page_acts.desk(request, article, "hotfix", title="Mend the live text", live=None)
     texts = publishing.other_texts_ahead(article, live.revision, at=timezone.now())
-    form = MendForm(request.POST or None, initial=_initial(live.revision), has_schedule=bool(texts))
+    initial = _initial(live.revision)
+    form = HotfixForm(request.POST or None, initial=initial, has_schedule=bool(texts))
     form.fields["body"].widget.may_send_images = permissions.may_send_images(request.user)
     conflict = choices = None
     if form.is_valid():
         choices = _Choices(request)
         try:
-            mended = _mend(request, article, form, choices)
+            fixed = _save(request, article, form, choices)
         except publishing.EditConflict as found:
             conflict = found
         except publishing.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _done(request, article, mended, form)
+            return _done(request, article, fixed, form)
     return page_acts.desk(
         request,
         article,
-        "mend",
+        "hotfix",
         title="Mend the live text",
         form=form,
         live=live,
         draft=_draft(article, live),
-        waiting=[one for one in page_acts._coming(article) if one.publication in texts],
+        upcoming=[one for one in page_acts._upcoming(article) if one.publication in texts],
         **_overlapping(conflict, choices),
     )
 
@@ -55,9 +56,9 @@ def _draft(article, live):
     return latest if latest.sha != live.revision.sha else None
 
 
-def _mend(request, article, form, choices):
+def _save(request, article, form, choices):
     seen = page_acts.revision_named(article, str(form.cleaned_data["seen"]))
-    return publishing.mend_live(
+    return publishing.fix_live(
         article=article,
         seen=seen,
         written=form.written(),
@@ -95,17 +96,17 @@ def _overlapping(conflict, choices):
     }
 
 
-def _done(request, article, mended, form):
+def _done(request, article, fixed, form):
     if form.urgent_reason():
         live = page_acts._live(article)
         sentence = "The live text of “{}” was mended. The draft that waits holds the mending too."
         if form.into_schedule():
             sentence += " So does what is scheduled, which counts as published without review."
-        return page_acts._back(request, article, sentence, mended.title, live)
+        return page_acts._back(request, article, sentence, fixed.title, live)
     messages.success(
         request,
-        f"The mended text was kept as revision {mended.number}. Readers see no change until it is"
+        f"The mended text was kept as revision {fixed.number}. Readers see no change until it is"
         " approved and published.",
     )
     address = reverse("admin:articles_article_publish", args=[article.pk])
-    return redirect(f"{address}?revision={mended.number}")
+    return redirect(f"{address}?revision={fixed.number}")

@@ -38,7 +38,7 @@ def for_page(may):
         def answer(request, pk, **kwargs):
             article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
             if not may(request.user, article):
-                raise PermissionDenied(why_not(request.user, article))
+                raise PermissionDenied(denial_reason(request.user, article))
             return view(request, article, **kwargs)
 
         return answer
@@ -46,7 +46,7 @@ def for_page(may):
     return decorate
 
 
-def why_not(user, article):
+def denial_reason(user, article):
     """Words for whoever may read the page; nothing for anybody else."""
     is_told = article.archived_at is not None and permissions.may_read(user, article)
     return str(publishing.Archived(article)) if is_told else ""
@@ -101,9 +101,9 @@ def publish(request, article):
     if not permissions.may_publish_text(request.user, revision):
         raise PermissionDenied
     live = _live(article)
-    waiting = _coming(article)
+    upcoming = _upcoming(article)
     asked = {
-        "has_schedule": any(not one.is_end for one in waiting),
+        "has_schedule": any(not one.is_end for one in upcoming),
         "menus": menu_acts.menus_holding(live.path) if live else [],
     }
     is_urgent = "urgent" in request.POST
@@ -121,7 +121,7 @@ def publish(request, article):
             **sent.arguments(),
         )
         if done:
-            return _back(request, article, _published_in_words(done), done.revision.title, done)
+            return _back(request, article, _published_sentence(done), done.revision.title, done)
     return desk(
         request,
         article,
@@ -134,7 +134,7 @@ def publish(request, article):
         urgent_form=urgent_form,
         revision=revision,
         live=live,
-        waiting=waiting,
+        upcoming=upcoming,
         problems=readiness.missing(article, revision),
         address=revision_diff.address(revision),
         changes=revision_diff.changes(live.revision, revision) if live else None,
@@ -143,11 +143,11 @@ def publish(request, article):
     )
 
 
-def _published_in_words(done):
+def _published_sentence(done):
     if done.starts_at > timezone.now():
-        return f"“{{}}” will be live from {publishing.moment_in_words(done.starts_at)}."
+        return f"“{{}}” will be live from {publishing.moment_label(done.starts_at)}."
     if done.until:
-        return f"“{{}}” is live until {publishing.moment_in_words(done.until)}."
+        return f"“{{}}” is live until {publishing.moment_label(done.until)}."
     return "“{}” is live."
 
 
@@ -161,7 +161,7 @@ def withdraw(request, article):
             form, publishing.withdraw, article=article, by=request.user, **form.arguments()
         )
         if done:
-            return _back(request, article, _withdrawn_in_words(done), article.title, done)
+            return _back(request, article, _withdrawn_sentence(done), article.title, done)
     return desk(
         request,
         article,
@@ -169,14 +169,14 @@ def withdraw(request, article):
         title="Withdraw",
         form=form,
         live=live,
-        waiting=[one for one in _coming(article) if not one.is_end],
+        upcoming=[one for one in _upcoming(article) if not one.is_end],
         menus=held,
     )
 
 
-def _withdrawn_in_words(done):
+def _withdrawn_sentence(done):
     if done.starts_at > timezone.now():
-        return f"“{{}}” will be withdrawn at {publishing.moment_in_words(done.starts_at)}."
+        return f"“{{}}” will be withdrawn at {publishing.moment_label(done.starts_at)}."
     return "“{}” was withdrawn."
 
 
@@ -249,7 +249,7 @@ def act_of_form(form, act, **arguments):
         return None
 
 
-MEANWHILE = (publishing.PublishedMeanwhile, publishing.EndChanged)
+MEANWHILE = (publishing.PublishedSince, publishing.EndChanged)
 
 
 def status_of(form):
@@ -268,8 +268,8 @@ def _back(request, article, sentence, title, publication=None):
     return redirect("admin:articles_article_change", article.pk)
 
 
-def _coming(article):
-    return publishing.coming(at=timezone.now(), articles=[article])
+def _upcoming(article):
+    return publishing.upcoming(at=timezone.now(), articles=[article])
 
 
 def _live(article):

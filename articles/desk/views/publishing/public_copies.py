@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles.baking.status import how_it_stands
+from articles.baking.status import current_progress
 from articles.models import Publication
 
 SILENT_AFTER = timedelta(seconds=60)  # a follower says every five seconds that it is there
@@ -17,61 +17,62 @@ SILENT_AFTER = timedelta(seconds=60)  # a follower says every five seconds that 
 
 def about_page(article, *, at):
     """A sentence about the public copy of the page; nothing where pages are not kept as files."""
-    standing = how_it_stands()
+    progress = current_progress()
     live = Publication.objects.live(at=at).filter(article=article)
-    row = live.first() if standing else None
+    row = live.first() if progress else None
     if row is None:
         return ""
-    if problem := standing.failed.get(row.path):
+    if problem := progress.failed.get(row.path):
         return f"The public copy could not be made; readers have the one from before. ({problem})"
-    if standing.holds(row.starts_at):
+    if progress.holds(row.starts_at):
         return "The public copy is out."
-    return problem_of(standing, at=at) or "The public copy is being made."
+    return problem_of(progress, at=at) or "The public copy is being made."
 
 
-def problem_of(standing, *, at):
+def problem_of(progress, *, at):
     """What keeps copies from being made, in a sentence; nothing if all is well."""
-    if standing.is_away:
+    if progress.is_away:
         return "The process that makes public copies cannot reach the database."
-    if standing.at is None or at - standing.at > SILENT_AFTER:
-        return f"No public copy has been made since {_told(standing.at)}: its process is not there."
+    if progress.at is None or at - progress.at > SILENT_AFTER:
+        since = _moment_label(progress.at)
+        return f"No public copy has been made since {since}: its process is not there."
     return ""
 
 
-def _told(moment):
+def _moment_label(moment):
     return date_format(timezone.localtime(moment), "j F Y, H:i") if moment else "the beginning"
 
 
 def notable(*, at):
     """What the desk's first page has to say about copies; nothing if all is well."""
-    standing = how_it_stands()
-    if standing is None:
+    progress = current_progress()
+    if progress is None:
         return ""
-    if problem := problem_of(standing, at=at):
+    if problem := problem_of(progress, at=at):
         return problem
-    if standing.failed:
-        count = len(standing.failed)
+    if progress.failed:
+        count = len(progress.failed)
         return f"{count} public {'page' if count == 1 else 'pages'} could not be made again."
-    return standing.cdn_problem or progress(standing)
+    return progress.cdn_problem or progress_sentence(progress)
 
 
-def progress(standing):
-    if not standing.is_baking_everything:
+def progress_sentence(progress):
+    if not progress.is_baking_everything:
         return ""
-    return f"Every public page is being made again: {standing.done:,} of {standing.total:,}."
+    return f"Every public page is being made again: {progress.done:,} of {progress.total:,}."
 
 
 @never_cache
 @require_safe
 def copies(request):
     """The whole of it: up to when, how far, and every page that failed, by name."""
-    standing, at = how_it_stands(), timezone.now()
+    progress, at = current_progress(), timezone.now()
     context = {
         **admin.site.each_context(request),
         "title": "Public copies",
-        "standing": standing,
-        "problem": standing and problem_of(standing, at=at),
-        "progress": standing and progress(standing),
-        "failed": sorted(standing.failed.items()) if standing else [],
+        "progress": progress,
+        "problem": progress and problem_of(progress, at=at),
+        "progress_sentence": progress and progress_sentence(progress),
+        "failed": sorted(progress.failed.items()) if progress else [],
     }
     return render(request, "admin/public_copies.html", context)

@@ -25,10 +25,10 @@ def scheduled(request):
     """Everything that will begin or end, the next first."""
     if not permissions.may_read(request.user):
         raise PermissionDenied
-    waiting = publishing.coming(at=timezone.now())
-    pages = Article.objects.filter(pk__in={one.publication.article_id for one in waiting})
+    upcoming = publishing.upcoming(at=timezone.now())
+    pages = Article.objects.filter(pk__in={one.publication.article_id for one in upcoming})
     readable = set(permissions.only_readable(pages, request.user).values_list("pk", flat=True))
-    shown = [one for one in waiting if one.publication.article_id in readable]
+    shown = [one for one in upcoming if one.publication.article_id in readable]
     return render(
         request,
         "admin/articles/article/scheduled.html",
@@ -37,7 +37,7 @@ def scheduled(request):
             "opts": Article._meta,
             "title": "Scheduled and expiring",
             "entries": [
-                {"coming": one, "may_change": _may_change(request.user, one)} for one in shown
+                {"upcoming": one, "may_change": _may_change(request.user, one)} for one in shown
             ],
             "zone": zone_now(),
         },
@@ -53,8 +53,8 @@ def _may_change(user, one):
 def cancel_schedule(request, article):
     """Says what readers will get instead, and cancels when that is confirmed."""
     key = request.POST.get("publication") or request.GET.get("publication", "")
-    waiting = publishing.coming(at=timezone.now(), articles=[article])
-    found = [one for one in waiting if not one.is_end and str(one.publication.pk) == key]
+    upcoming = publishing.upcoming(at=timezone.now(), articles=[article])
+    found = [one for one in upcoming if not one.is_end and str(one.publication.pk) == key]
     if not found and not _ever_scheduled(article, key):
         raise Http404("Nothing of that kind is scheduled for the page.")
     one = found[0] if found else None
@@ -112,7 +112,7 @@ def set_end(request, article):
             **form.cleaned_data,
         )
         if done:
-            return page_acts._back(request, article, _end_in_words(done), article)
+            return page_acts._back(request, article, _end_sentence(done), article)
     return page_acts.desk(
         request,
         article,
@@ -137,10 +137,10 @@ def _key(typed):
     return int(typed[:18]) if typed.isascii() and typed.isdecimal() else 0
 
 
-def _end_in_words(done):
+def _end_sentence(done):
     if done.until is None:
         return "“{}” stays without an end."
-    return f"“{{}}” ends at {publishing.moment_in_words(done.until)}."
+    return f"“{{}}” ends at {publishing.moment_label(done.until)}."
 
 
 @for_page(permissions.may_publish)
@@ -160,7 +160,7 @@ def swap(request, article):
             starts_at=starts_at,
         )
         if done:
-            return page_acts._back(request, article, _swapped_in_words(other, starts_at), article)
+            return page_acts._back(request, article, _swapped_sentence(other, starts_at), article)
     live = page_acts._live(article)
     return page_acts.desk(
         request,
@@ -181,9 +181,9 @@ def _trading(article, form):
     return homes if all(homes) and pages[0] != pages[1] else None
 
 
-def _swapped_in_words(other, starts_at):
+def _swapped_sentence(other, starts_at):
     title = str(other).replace("{", "{{").replace("}", "}}")
     if starts_at:
-        moment = publishing.moment_in_words(starts_at)
+        moment = publishing.moment_label(starts_at)
         return f"“{{}}” and “{title}” will trade addresses at {moment}."
     return f"“{{}}” and “{title}” have traded addresses."

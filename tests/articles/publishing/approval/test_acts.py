@@ -247,7 +247,7 @@ def test_an_approval_that_was_carried_on_does_not_make_writers_into_readers():
     factories.approve(first)
     draft = edit(first, by=ada, body="Rest is godo. Sleep helps.")
     draft = edit(draft, by=publisher, body="Rest is goood. Sleep helps.")
-    publishing.mend_spelling(revision=draft, by=publisher)
+    publishing.approve_spelling(revision=draft, by=publisher)
     last = edit(draft, by=None, body="Take twice the dose.")
 
     with pytest.raises(publishing.OwnWork):
@@ -322,7 +322,7 @@ def test_an_approval_is_carried_on_where_only_spelling_differs_and_says_what():
     approval = factories.approve(first)
     mended = edit(first, by=publisher, body="Rest before you are tierd. Receive help.")
 
-    carried = publishing.mend_spelling(revision=mended, by=publisher)
+    carried = publishing.approve_spelling(revision=mended, by=publisher)
 
     assert (carried.grounds, carried.carried_from, carried.sha) == (
         "spelling",
@@ -348,7 +348,7 @@ def test_more_than_spelling_is_refused_with_the_words(fields, words):
     changed = edit(first, **fields)
 
     with pytest.raises(publishing.NotOnlySpelling, match=words):
-        publishing.mend_spelling(revision=changed, by=None)
+        publishing.approve_spelling(revision=changed, by=None)
 
     assert Approval.objects.count() == 1
 
@@ -356,18 +356,18 @@ def test_more_than_spelling_is_refused_with_the_words(fields, words):
 def test_small_steps_are_measured_from_what_was_reviewed():
     first = factories.draft(body="Take the pillow.")
     factories.approve(first)
-    publishing.mend_spelling(revision=edit(first, body="Take the pilow."), by=None)
+    publishing.approve_spelling(revision=edit(first, body="Take the pilow."), by=None)
     second = edit(first, body="Take the pilw.")
 
     with pytest.raises(publishing.NotOnlySpelling):
-        publishing.mend_spelling(revision=second, by=None)
+        publishing.approve_spelling(revision=second, by=None)
 
 
 def test_without_an_approval_there_is_nothing_to_carry_on():
     first = factories.draft(body="Tset.")
 
     with pytest.raises(publishing.NothingToCarry):
-        publishing.mend_spelling(revision=edit(first, body="Test."), by=None)
+        publishing.approve_spelling(revision=edit(first, body="Test."), by=None)
 
 
 # --- Mail -----------------------------------------------------------------------------------

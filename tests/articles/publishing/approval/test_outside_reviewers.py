@@ -120,14 +120,14 @@ def test_a_request_for_changes_is_heard_without_a_confirmation(revision, author)
 
     approve(submission, "changes", reason="Which morning?")
 
-    assert publishing.standing(revision, at=submission.made_at) == "changes"
+    assert publishing.approval_state(revision, at=submission.made_at) == "changes"
 
 
 def test_a_held_approval_is_shown_as_waiting(revision, author):
     submission = submit(revision, by=author)
     approve(submission)
 
-    assert publishing.standing(revision, at=submission.made_at) == "submitted"
+    assert publishing.approval_state(revision, at=submission.made_at) == "submitted"
     page = signed_in(author).get(
         reverse("admin:articles_article_change", args=[revision.article_id])
     )
@@ -151,7 +151,7 @@ def test_the_page_says_that_its_reviewer_came_from_outside(revision, author, pub
 
 
 def test_a_colleague_is_not_called_an_outside_reviewer(revision):
-    assert "outside reviewer" not in factories.approve(revision).by_whom
+    assert "outside reviewer" not in factories.approve(revision).decided_by_label
 
 
 # --- Who may confirm ----------------------------------------------------------------------------

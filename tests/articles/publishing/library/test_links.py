@@ -130,7 +130,7 @@ def test_approvals_are_carried_on_with_their_grounds(link, publisher):
     carried = Approval.objects.get(revision=newest)
     assert (carried.grounds, carried.carried_from) == ("link", approval)
     assert carried.event.verb == "link replaced"
-    assert publishing.standing(newest, at=timezone.now()) == "live"
+    assert publishing.approval_state(newest, at=timezone.now()) == "live"
 
 
 def test_what_nobody_approved_is_not_approved_by_it(link):
@@ -156,7 +156,7 @@ def test_a_waiting_draft_stays_the_newest_text_and_unpublished(link):
     assert now.revision.number == 3
     assert publishing.is_approved(now.revision)
     newest = article.latest_revision()
-    assert publishing.standing(newest, at=timezone.now()) == "changed since approval"
+    assert publishing.approval_state(newest, at=timezone.now()) == "changed since approval"
 
 
 def test_a_draft_without_the_link_stays_the_draft_while_the_live_text_is_changed(link):

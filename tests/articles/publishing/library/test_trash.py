@@ -69,13 +69,13 @@ def test_what_nobody_uses_goes_into_the_bin_and_comes_back_as_it_was(kind, desk)
     done = desk.post(at("archive", kind, thing), follow=True)
 
     assert "is in the bin." in done.text
-    assert f'action="{at("bring-back", kind, thing)}"' in done.text  # Undo
+    assert f'action="{at("restore", kind, thing)}"' in done.text  # Undo
     assert f'href="{form_of(thing)}"' not in done.text.partition('id="changelist"')[2]
     shown = desk.get(form_of(thing)).text
     assert "In the bin" in shown and "by Ida Example" in shown
     assert desk.post(form_of(thing), {"title": "Other"}).status_code == 403
 
-    back = desk.post(at("bring-back", kind, thing), follow=True)
+    back = desk.post(at("restore", kind, thing), follow=True)
 
     assert "is back from the bin." in back.text
     assert f'href="{form_of(thing)}' in desk.get(list_of(thing)).text
@@ -88,7 +88,7 @@ def test_the_button_of_an_archived_thing_carries_what_its_form_needs(kind, desk)
     thing = unused(kind)
     publishing.archive(thing=thing, by=None)
 
-    form = desk.get(form_of(thing)).text.partition(f'action="{at("bring-back", kind, thing)}"')[2]
+    form = desk.get(form_of(thing)).text.partition(f'action="{at("restore", kind, thing)}"')[2]
 
     assert 'name="csrfmiddlewaretoken"' in form.partition("</form>")[0]
 
@@ -97,7 +97,7 @@ def test_both_acts_are_kept_for_ever_with_who_did_them():
     ida, article = factories.user(), factories.draft().article
 
     publishing.archive(thing=article, by=ida)
-    publishing.bring_back(thing=article, by=ida)
+    publishing.restore_from_trash(thing=article, by=ida)
 
     events = article.events.values_list("verb", "by")
     assert list(events) == [("brought back", ida.pk), ("archived", ida.pk)]
@@ -108,12 +108,12 @@ def test_the_bin_lists_who_put_what_there_until_when(desk):
     desk.post(at("archive", "page", thing))
     thing.refresh_from_db()
 
-    page = desk.get(reverse("admin:bin")).text
+    page = desk.get(reverse("admin:trash")).text
 
     until = timezone.localtime(thing.archived_at + timedelta(days=90))
     for words in ("Old advice", "by Ida Example", f"{until:%B} {until.day}, {until.year}"):
         assert words in page or f"{until.day} {until:%B %Y}" in page
-    assert f'action="{at("bring-back", "page", thing)}"' in page
+    assert f'action="{at("restore", "page", thing)}"' in page
 
 
 @pytest.mark.parametrize(("days", "is_listed"), [(89, True), (91, False)])
@@ -122,7 +122,7 @@ def test_after_ninety_days_a_row_stays_and_is_no_longer_listed(days, is_listed, 
     publishing.archive(thing=thing, by=None)
     Article.objects.update(archived_at=timezone.now() - timedelta(days=days))
 
-    assert ("Old advice" in desk.get(reverse("admin:bin")).text) == is_listed
+    assert ("Old advice" in desk.get(reverse("admin:trash")).text) == is_listed
     assert "Bring back" in desk.get(form_of(thing)).text
 
 
@@ -132,7 +132,7 @@ def test_the_bin_takes_few_queries_however_much_lies_in_it(desk, django_assert_m
             publishing.archive(thing=unused(kind), by=factories.user())
 
     with django_assert_max_num_queries(35):
-        assert desk.get(reverse("admin:bin")).text.count("<tr>") == 10
+        assert desk.get(reverse("admin:trash")).text.count("<tr>") == 10
 
 
 def test_what_comes_into_use_again_leaves_the_bin(media_root):
@@ -295,7 +295,7 @@ def test_no_act_changes_a_page_in_the_bin():
         lambda: publishing.set_end(publication=publication, until=None, by=None),
         lambda: publishing.cancel_schedule(publication=publication, by=None),
         lambda: publishing.swap(one=article, other=factories.live_article().article, by=None),
-        lambda: publishing.mend_live(article=article, seen=revision, written={}, by=None),
+        lambda: publishing.fix_live(article=article, seen=revision, written={}, by=None),
         lambda: publishing.save_draft(article=article, by=None),
         lambda: factories.publish(revision),
         lambda: publishing.restore(revision=revision, by=None),

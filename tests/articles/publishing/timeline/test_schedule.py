@@ -184,7 +184,7 @@ def test_an_address_that_is_promised_to_another_page_is_refused_by_name_and_date
 
     assert "“Fatigue”" in str(refusal.value)
     assert PATH in str(refusal.value)
-    assert publishing.moment_in_words(clock.after(10)) in str(refusal.value)
+    assert publishing.moment_label(clock.after(10)) in str(refusal.value)
     factories.publish(other, until=clock.after(10))
     assert over_time(clock, PATH, 9, 10) == ["page: Tiredness", "page: Fatigue"]
 
@@ -208,7 +208,7 @@ def urgently_among_several(path):
     page = factories.draft(slug="balance", title="Mine").article
     desk = Client()
     desk.force_login(factories.administrator())
-    address = reverse("admin:articles_article_several", args=["publish"])
+    address = reverse("admin:articles_article_bulk", args=["publish"])
     [done] = desk.post(address, {"page": page.pk, "reason": "Urgent"}).context["results"]
     assert not done.is_done
     raise Told(done.sentence)
@@ -310,7 +310,7 @@ def test_what_only_the_database_finds_is_told_with_page_address_and_moment():
         with pytest.raises(publishing.Conflict) as refusal:
             lay_without_looking(twin)
 
-        begins = publishing.moment_in_words(home.starts_at)
+        begins = publishing.moment_label(home.starts_at)
         assert f"“Balance and walking” is at {home.path} from {begins} on." in str(refusal.value)
 
 
@@ -359,7 +359,7 @@ def test_what_has_begun_cannot_be_cancelled(clock):
     waiting = factories.publish(factories.draft(slug="fatigue"), starts_at=clock.after(10))
     clock.pass_to(10)
 
-    with pytest.raises(publishing.NotWaiting, match="has begun"):
+    with pytest.raises(publishing.NotScheduled, match="has begun"):
         publishing.cancel_schedule(publication=waiting, by=None)
 
 
@@ -503,7 +503,7 @@ def test_a_move_carries_the_approval_on_and_the_page_stays_live():
     moved = publishing.move(article=article, section=article.section, slug="tiredness", by=None)
 
     assert publishing.is_approved(moved)
-    assert publishing.standing(moved, at=timezone.now()) == "live"
+    assert publishing.approval_state(moved, at=timezone.now()) == "live"
 
 
 def test_renaming_a_section_takes_along_what_is_scheduled(clock):

@@ -1,10 +1,10 @@
-/* Several pages, sent one by one, so that whoever waits sees how far it has come. Without this
+/* Pages of a bulk act, sent one by one, so that whoever waits sees how far it has come. Without this
    module one request does them all. */
 
-class Several {
+class Bulk {
   constructor(form) {
     this.form = form;
-    this.rows = [...form.querySelectorAll(".several li")];
+    this.rows = [...form.querySelectorAll(".bulk li")];
     this.status = form.querySelector("[role=status]");
     this.progress = form.querySelector("progress");
     form.addEventListener("submit", (event) => this.begin(event));
@@ -65,4 +65,4 @@ class Several {
   }
 }
 
-for (const form of document.querySelectorAll("[data-behaviour=several]")) new Several(form);
+for (const form of document.querySelectorAll("[data-behaviour=bulk]")) new Bulk(form);
