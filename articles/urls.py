@@ -13,7 +13,11 @@ urlpatterns = [
     path("resources/<slug:part>/", views.resources, name="resources-part"),
     path("review/<str:token>/", outside_review.review, name="review"),
     path("review/<str:token>/thanks/", outside_review.thanks, name="review-thanks"),
-    path("review/<str:token>/remarks/<int:pk>/", outside_review.settle, name="review-settle"),
+    path(
+        "review/<str:token>/remarks/<int:pk>/",
+        outside_review.resolve_remark,
+        name="review-resolve-remark",
+    ),
     path("search/", views.search_results, name="search"),
     path("site-index/", views.site_index, name="site-index"),
     path("site-index/<slug:slug>/<slug:part>/", views.index_part, name="index-part"),

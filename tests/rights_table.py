@@ -227,7 +227,7 @@ OF_PAGES = {
     f"{PAGE}submit/": of_pages(WRITE, WRITE),
     f"{PAGE}review/": of_pages(READ, READ),  # whoever may not approve is answered, not heard
     f"{PAGE}remark/": of_pages(NOBODY, WRITE | APPROVE, data={"revision": 1, "text": "Why?"}),
-    f"{PAGE}settle/": of_pages(NOBODY, WRITE | APPROVE, is_there=False),
+    f"{PAGE}resolve-remark/": of_pages(NOBODY, WRITE | APPROVE, is_there=False),
     f"{PAGE}send-again/": of_pages(NOBODY, WRITE),
     f"{PAGE}approve-live/": of_pages(NOBODY, APPROVE),
     f"{PAGE}approve-spelling/": of_pages(NOBODY, PUBLISH, data={"revision": 1}),

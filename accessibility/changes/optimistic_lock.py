@@ -37,7 +37,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class BroughtIn:
+class MergedValues:
     """What a save kept of others: names of fields, and all values that are saved, by name."""
 
     names: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ def merge_into(row, *, stored, opened, by, beside=None, together=()):
     beside = beside or {}
     asked = {name: mine for name, (mine, _) in beside.items()}
     if stored is None or opened is None:
-        return BroughtIn(values=asked)
+        return MergedValues(values=asked)
     columns = [name for name in opened.prints if name not in beside]
     mine = _values_of(row, columns) | asked
     now = _values_of(stored, columns) | {name: there for name, (_, there) in beside.items()}
@@ -128,7 +128,7 @@ def merge_into(row, *, stored, opened, by, beside=None, together=()):
     _take(row, stored, but=set(columns) - set(taken))
     values = mine | {name: now[name] for name in taken}
     sentence = _merged_sentence(row, opened, by=by, labels=[labels[name] for name in taken])
-    return BroughtIn(taken, values, sentence if taken else "")
+    return MergedValues(taken, values, sentence if taken else "")
 
 
 def _values_of(row, names):

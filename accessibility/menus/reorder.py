@@ -34,10 +34,6 @@ def save_item(item, *, by=None, opened=None):
     return item
 
 
-def add_item(menu, *, by=None, **values):
-    return save_item(MenuItem(menu=menu, **values), by=by)
-
-
 def move_item(item, *, places, by=None):
     """Move an entry up (negative) or down among its neighbors; at the end it stays."""
     direction = "up" if places < 0 else "down"

@@ -3,23 +3,21 @@
 A tree is a list of dicts with label, address, description, language and items, as in menus.yaml.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from accessibility.hints import file_kind
-from accessibility.menus.address_book import Answer, is_own
+from accessibility.menus.address_book import is_own
 
 Node = dict[str, Any]
 Tree = list[Node]
 Trail = tuple[int, ...]
-LookUp = Callable[[str], Answer]
 
 VALUES = ("label", "address", "description", "language")
 LEVELS = {"main": 2}  # deeper would need a second button within an open menu
 OTHER_LEVELS = 3
-SCHEMES = ("http", "https", "mailto", "tel", "sms")
 OVERVIEW = "{} overview"  # how a section's own page is called inside its list
 
 
@@ -65,23 +63,6 @@ class Entry:
     @property
     def file_kind(self) -> str:
         return file_kind(self.item.address)
-
-
-@dataclass(frozen=True)
-class TreeProblem:
-    """What has to be mended before a menu can be published, and where.
-
-    ``trail`` holds the places from the top: (2, 0) is the first entry under the third one; it is
-    empty when the problem is the menu's own.
-    """
-
-    trail: Trail
-    label: str
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"“{self.label}”: {self.message}" if self.label else self.message
 
 
 def levels_of(slug: str) -> int:

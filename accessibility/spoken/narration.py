@@ -77,9 +77,9 @@ class Narrator:
         goes_to: str = "",
         level: int | None = None,
     ) -> None:
-        self.utterances.append(self.told(element, text, kind, heard, goes_to, level))
+        self.utterances.append(self.utter(element, text, kind, heard, goes_to, level))
 
-    def told(
+    def utter(
         self,
         element: HtmlElement,
         text: str,

@@ -145,7 +145,7 @@ class Walk:
     def open_and_go(self, stop: HtmlElement) -> Iterator[Step]:
         yield self.tab(stop)
         if stop in self.lists:
-            said = self.reading.told(stop, "expanded", Kind.STATE)
+            said = self.reading.utter(stop, "expanded", Kind.STATE)
             yield Step("Enter", (said,))
             for inner in self.inside(stop):
                 yield from self.open_and_go(inner)

@@ -1,7 +1,7 @@
 """Addresses in an imported page: made absolute, cleaned, or refused."""
 
 import re
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 SAFE_SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 # The machine on which a site was built: its links there mean the site itself.
@@ -32,8 +32,3 @@ def absolute(address: str, base_url: str = "") -> str:
 def is_relative(address: str) -> bool:
     """Whether an address needs the page's own to lead anywhere; "#part" does not."""
     return bool(address) and not address.startswith("#") and not urlsplit(address).scheme
-
-
-def file_name(address: str) -> str:
-    """ "photo one.jpg" of "/img/photo%20one.jpg?v=2"."""
-    return unquote(urlsplit(address).path.rsplit("/", 1)[-1])

@@ -87,7 +87,7 @@ LANGUAGES_OF = by_word()
 
 
 @dataclass(frozen=True)
-class Settled:
+class DetectedLanguage:
     """The language of a document, and what to tell about how it was settled."""
 
     tag: str
@@ -95,17 +95,17 @@ class Settled:
     is_assumed: bool = False
 
 
-def settled_language(text: str, *, marked: str = "") -> Settled:
+def detect_language(text: str, *, marked: str = "") -> DetectedLanguage:
     """The language of a document by its words and by what it calls itself, a tag or nothing."""
     found = language_of(text)
     if not found:
-        return Settled(marked or DEFAULT, is_assumed=not marked)
+        return DetectedLanguage(marked or DEFAULT, is_assumed=not marked)
     if not marked or agree(found, marked):
-        return Settled(marked or found)
+        return DetectedLanguage(marked or found)
     if scores_of(text)[found] < SURE and not script_of(text):
-        return Settled(marked)
+        return DetectedLanguage(marked)
     names = map(name_of, (marked, found, found))
-    return Settled(found, (CONTRADICTED.format(*names),))
+    return DetectedLanguage(found, (CONTRADICTED.format(*names),))
 
 
 def name_of(language: str) -> str:

@@ -9,7 +9,6 @@ UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 BRACKETED = re.compile(r"\[(?=\^)|\[(?=[^\[\]]*\][(\[{:])|!(?=\[)")
 STRUCK = re.compile(r"~(?=~)")
-AUTOLINKED = re.compile(r"<(https?://[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w.-]+\.\w+)>")
 LINE_START = re.compile(
     r"^(?:(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~{3,}|:{3,}|[:~](?=\s)|\||\{(?=(?:type|value)=))"
     r"|(?P<number>\d{1,9}|[a-zA-Z]|[ivxl]{2,9}|[IVXL]{2,9})(?P<dot>(?:(?<=\d)\.|\))(?=\s|$))|(?P<line>(?:=+|-+|(?:-\s*){3,})$))"

@@ -36,7 +36,7 @@ class NumberedList:
         if mark and mark["type"]:
             self.type = mark["type"]
 
-    def settle(self) -> None:
+    def write_numbers(self) -> None:
         """Write the list's numbers into the attributes of its elements."""
         signs = [item.info for item in self.items]
         kind = self.type or kind_of(signs)
@@ -55,7 +55,7 @@ class NumberedList:
                 item.attrs["value"] = int(value)
 
 
-def settle(page: Page) -> None:
+def number_lists(page: Page) -> None:
     """Number every list; the marks that say how are taken out of the text."""
     open_lists: list[NumberedList | None] = []
     tokens: list[Token] = []
@@ -68,7 +68,7 @@ def settle(page: Page) -> None:
             open_lists.append(NumberedList(token) if token.tag == "ol" else None)
         elif token.type in LISTS:
             if (done := open_lists.pop()) is not None and done.items:
-                done.settle()
+                done.write_numbers()
         elif token.type == "list_item_open" and open_lists and open_lists[-1] is not None:
             found = _mark_of(page.tokens, index)
             if found and found["type"] and open_lists[-1].items:
@@ -81,7 +81,7 @@ def settle(page: Page) -> None:
 
 def _split(before: NumberedList, tokens: list[Token]) -> NumberedList:
     """Another list of the same kind right after one."""
-    before.settle()
+    before.write_numbers()
     opening = copy(before.token)
     opening.attrs = {}
     tokens += [Token("ordered_list_close", "ol", -1, block=True), opening]

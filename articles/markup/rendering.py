@@ -61,7 +61,7 @@ STAGES = [
     parse,
     check_tokens,
     doubts.look,
-    list_numbers.settle,
+    list_numbers.number_lists,
     footnotes.gather,
     headings.level,
     headings.name,

@@ -19,7 +19,7 @@ MENDED = ("title", "summary", "body")
 
 
 def fix_live(
-    *, article, seen, written, by, note="", urgent_reason="", into_schedule=False, settle=None
+    *, article, seen, written, by, note="", urgent_reason="", into_schedule=False, choose=None
 ):
     """Mend the live text; the draft that waits is brought together with it, not published.
 
@@ -40,7 +40,7 @@ def fix_live(
         if home.revision_id != seen.pk:
             raise LiveTextChanged(home.revision)
         draft = article.latest_revision()
-        rebased = _rebased(seen, written, draft, settle)
+        rebased = _rebased(seen, written, draft, choose)
         rows = other_texts_ahead(article, seen, at=act.at) if into_schedule else []
         texts = _save_scheduled(article, seen, written, rows, but=draft, by=by)
         fixed = _save_fixed(article, seen, written, by=by, note=note)
@@ -104,7 +104,7 @@ def _apply_to_schedule(article, rows, texts, fixed, *, by, reason):
             place_again(act, scheduled, at=act.at, change=with_fix)
 
 
-def _rebased(seen, written, draft, settle):
+def _rebased(seen, written, draft, choose):
     """The draft's values with the mending in them; None where no draft waits."""
     if draft.sha == seen.sha:
         return None
@@ -113,7 +113,7 @@ def _rebased(seen, written, draft, settle):
     merge = merge_values(live, fixed, all_values_of(draft))
     if not merge.overlaps:
         return merge.values
-    if settle is None or (settled := settle(merge, draft)) is None:
+    if choose is None or (settled := choose(merge, draft)) is None:
         raise EditConflict(merge, base=seen, latest=draft, saves=(draft,), mine=fixed)
     return settled
 

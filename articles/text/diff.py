@@ -67,10 +67,6 @@ def compare(before: str, after: str) -> list[Passage]:
     ]
 
 
-def has_changes(passages: Sequence[Passage]) -> bool:
-    return any(passage.kind != SAME for passage in passages)
-
-
 def as_text(passages: Sequence[Passage]) -> str:
     """Passages that differ as plain text, each with what happened to it."""
     return "\n\n".join(_passage_as_text(passage) for passage in passages if passage.kind != SAME)

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from accessibility.menus import reorder
 from accessibility.models import Menu
+from tests.accessibility.menus.menu_factories import add_entry
 from tests.journeys import whole_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +23,7 @@ def main_menu(media_root):
     menu = Menu.objects.get(slug="main")
     menu.legacy_hint = "Attention: hit Enter."
     menu.save()
-    reorder.add_item(menu, label="Nowhere", address="/nowhere/")
+    add_entry(menu, label="Nowhere", address="/nowhere/")
     return menu
 
 

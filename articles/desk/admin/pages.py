@@ -226,7 +226,7 @@ class ArticleAdmin(ArchivableAdmin):
             request.unsaved = autosave.find(request.user, request.GET["unsaved"], article)
         try:
             if object_id and conflicts.CHOOSING in request.POST:
-                page = self._settle(request, object_id)
+                page = self._resolve_conflict(request, object_id)
                 if page is not None:
                     return page
             return super().changeform_view(request, object_id, *args, **kwargs)
@@ -234,12 +234,12 @@ class ArticleAdmin(ArchivableAdmin):
             article = conflict.latest.article
             return conflicts.show(request, article, conflict, pairs=conflicts.pairs_of(request))
 
-    def _settle(self, request, object_id):
+    def _resolve_conflict(self, request, object_id):
         article = self.get_object(request, object_id)
         if article is None or not permissions.may_write(request.user, article):
             return None  # the form itself says so
         form = self.get_form(request, article)(request.POST, instance=article)
-        return conflicts.settle(request, article, form) if form.is_valid() else None
+        return conflicts.resolve(request, article, form) if form.is_valid() else None
 
     def save_model(self, request, obj, form, change):
         if not change and obj.owner is None:

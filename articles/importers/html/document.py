@@ -18,7 +18,7 @@ from articles.importers.html.elements import every, named
 from articles.importers.html.embedded import open_embedded
 from articles.importers.html.formulas import open_formulas
 from articles.importers.html.hidden import take_out_hidden
-from articles.importers.html.looks import settle_looks
+from articles.importers.html.looks import apply_styles
 from articles.importers.html.pictures import open_fallbacks
 from articles.importers.html.size import refuse_too_long
 from articles.importers.html.symbols import show_signs
@@ -66,7 +66,7 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
     about.left_out += take_out_hidden(soup)
     open_formulas(soup)
     office_lists.build(soup)
-    about.remarks += settle_looks(soup)
+    about.remarks += apply_styles(soup)
     flat_lists.nest(soup)
     without_machinery(soup)
     about.remarks += show_signs(soup)

@@ -46,14 +46,14 @@ EXPONENT_OR_MARK = (
 )
 
 
-def settle_looks(soup: BeautifulSoup) -> list[str]:
+def apply_styles(soup: BeautifulSoup) -> list[str]:
     """Say by elements what styles show; a sentence about what may be read in two ways."""
     declared = Declared(soup, PROPERTIES)
     counted = dict(COUNTED.findall("\n".join(s.get_text() for s in soup.find_all("style"))))
     for element in soup.find_all(PHRASES):
-        settle_phrase(element, declared.of(element))
+        apply_phrase_style(element, declared.of(element))
     others = [
-        settle_list(element, declared.of(element), counted)
+        apply_list_style(element, declared.of(element), counted)
         for element in soup.find_all(["ol", "ul"])
     ]
     join_neighbors(soup)
@@ -61,7 +61,7 @@ def settle_looks(soup: BeautifulSoup) -> list[str]:
     return [*ask_about_marks(soup), *([OTHER_NUMBERS.format(named)] if named else [])]
 
 
-def settle_phrase(element: Tag, values: dict[str, str]) -> None:
+def apply_phrase_style(element: Tag, values: dict[str, str]) -> None:
     kind = raised_by(values, element)
     if kind and element.find_parent(["sup", "sub"]) is None and not is_small_already(element):
         wrap_contents(element, kind)
@@ -100,7 +100,7 @@ def wrap_contents(element: Tag, name: str) -> None:
     element.append(wrapper)
 
 
-def settle_list(element: Tag, values: dict[str, str], counted: dict[str, str]) -> str:
+def apply_list_style(element: Tag, values: dict[str, str], counted: dict[str, str]) -> str:
     """A list is numbered, and in those signs, as a browser shows it; the name of signs it loses."""
     named = values.get("list-style-type") or values.get("list-style", "")
     names = STYLE_NAME.findall(named)

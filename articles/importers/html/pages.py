@@ -44,7 +44,7 @@ from articles.importers.html.plain_words import plain_words
 from articles.importers.html.resources import linked_list, resources_at_end
 from articles.importers.html.tables import remark_on
 from articles.importers.html.titles import title_of
-from articles.importers.languages import Settled, is_in, settled_language
+from articles.importers.languages import DetectedLanguage, detect_language, is_in
 from articles.importers.records import (
     ImportedImage,
     ImportedLink,
@@ -140,9 +140,9 @@ def read_html(
     return replace(page, language_is_assumed=language.is_assumed)
 
 
-def language_in(main: Tag, about: About, found: Found) -> Settled:
+def language_in(main: Tag, about: About, found: Found) -> DetectedLanguage:
     """The language of a page by its words and its mark; what is not certain is reported."""
-    language = settled_language(main.get_text(" "), marked=about.language)
+    language = detect_language(main.get_text(" "), marked=about.language)
     found.remarks += language.remarks
     return language
 

@@ -36,7 +36,7 @@ def without_marks(text: str, left_out: list[LeftOut]) -> str:
         )
         return ""
 
-    def mend(match: re.Match) -> str:
+    def replace(match: re.Match) -> str:
         given = dict(GIVEN.findall(match["given"]))
         if given.get("src"):
             caption = f"\n\n{given['caption']}\n\n" if given.get("caption") else ""
@@ -47,7 +47,7 @@ def without_marks(text: str, left_out: list[LeftOut]) -> str:
         return "#" + re.sub(r"[^\w./-]", "", match["given"]) if is_address else ""
 
     text = SITE_ADDRESS.sub("", text)
-    text = SHORTCODE.sub(mend, text)
+    text = SHORTCODE.sub(replace, text)
     text = TAG.sub(leave_out, text)
     text = HEADING_ID.sub(lambda m: f'{m[1]} <a name="{m[2]}"></a>', text)
     text = OPENED_TO_MARKDOWN.sub(r"\1\n\n", ATTRIBUTES.sub("", text))

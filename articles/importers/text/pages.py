@@ -7,7 +7,7 @@ from typing import Any
 from articles.importers import boilerplate
 from articles.importers.bylines import looks_like_byline, names_reviewers, split_byline
 from articles.importers.dates import dated_line
-from articles.importers.languages import settled_language
+from articles.importers.languages import detect_language
 from articles.importers.markdown_syntax import escaped, table
 from articles.importers.private_use import without_private_use
 from articles.importers.records import ImportedPage, ImportedResource, LeftOut, UnreadablePage
@@ -141,7 +141,7 @@ def record_of(head: Head, body: Body, *, source: str, name: str) -> ImportedPage
         raise UnreadablePage("No text was found in the file beside menus and notices.")
     writers = [p for line in head.bylines if not names_reviewers(line) for p in split_byline(line)]
     reviewers = [p for line in head.bylines if names_reviewers(line) for p in split_byline(line)]
-    language = settled_language(text)
+    language = detect_language(text)
     return ImportedPage(
         title=head.title or name,
         body=f"{text}\n" if text else "",

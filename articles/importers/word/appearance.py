@@ -50,7 +50,7 @@ class Found:
             report.leave_out("blacked-out text", " ".join("".join(self.covered).split()))
 
 
-def settle_appearance(root: etree._Element, styles: Styles, report: Report) -> None:
+def apply_styles(root: etree._Element, styles: Styles, report: Report) -> None:
     """What styles make of words is written to the words, and what may mislead is reported."""
     found = Found()
     for paragraph in root.iter(N["w:p"]):
@@ -60,7 +60,7 @@ def settle_appearance(root: etree._Element, styles: Styles, report: Report) -> N
                 continue
             said = "".join(each.text or "" for each in run.iter(N["w:t"]))
             if said.strip():
-                settle_marks(run, run.find(N["w:rPr"]), styles, style)
+                apply_marks(run, run.find(N["w:rPr"]), styles, style)
                 look_at(run, said, Setting(run, styles, style), found)
     found.report_to(report)
 
@@ -98,7 +98,7 @@ def look_at(run: etree._Element, said: str, setting: Setting, found: Found) -> N
         found.capitals.append(said)
 
 
-def settle_marks(run: etree._Element, properties, styles: Styles, style: str) -> None:
+def apply_marks(run: etree._Element, properties, styles: Styles, style: str) -> None:
     """Struck out by any means is struck out; bold and italic of a run's own style are kept."""
     struck = any(styles.toggle(properties, style, each) for each in ("w:strike", "w:dstrike"))
     write_toggle(run, "w:strike", struck)

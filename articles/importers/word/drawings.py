@@ -42,7 +42,7 @@ PROGRAMS |= {
 }
 
 
-def settle_drawings(
+def place_drawings(
     root: etree._Element, part: str, package: Package, pictures: Pictures, report: Report
 ) -> None:
     """Put what drawings hold where it can be read."""

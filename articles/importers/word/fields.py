@@ -100,7 +100,7 @@ def read_mark(mark: etree._Element, reading: list[Field], report: Report) -> Non
         if kind == "separate":
             current.has_result = True
         elif kind == "end":
-            settle(reading.pop(), mark, report)
+            replace_by_result(reading.pop(), mark, report)
 
 
 def read_instruction(token: etree._Element, reading: list[Field]) -> None:
@@ -118,7 +118,7 @@ def read_words(token: etree._Element, reading: list[Field]) -> None:
             each.instruction.append(token.text or "")
 
 
-def settle(done: Field, end: etree._Element, report: Report) -> None:
+def replace_by_result(done: Field, end: etree._Element, report: Report) -> None:
     """Leave of a complete field what readers saw of it."""
     for each in done.inside:
         remove(each)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from articles.importers.languages import Settled, settled_language
+from articles.importers.languages import DetectedLanguage, detect_language
 from articles.importers.word.alternatives import choose_alternatives
-from articles.importers.word.appearance import settle_appearance
+from articles.importers.word.appearance import apply_styles
 from articles.importers.word.controls import open_controls
-from articles.importers.word.drawings import settle_drawings
+from articles.importers.word.drawings import place_drawings
 from articles.importers.word.equations import write_out_formulas
 from articles.importers.word.fields import open_fields
 from articles.importers.word.hidden import take_out_hidden
@@ -21,10 +21,10 @@ from articles.importers.word.insertions import Insertions
 from articles.importers.word.line_ends import part_words
 from articles.importers.word.lists import Marked, mark_lists
 from articles.importers.word.messages import remarks_on
-from articles.importers.word.note_references import settle_notes
+from articles.importers.word.note_references import keep_known_notes
 from articles.importers.word.package import Package
 from articles.importers.word.pictures import Pictures
-from articles.importers.word.raised import settle_raised
+from articles.importers.word.raised import mark_raised
 from articles.importers.word.reporting import Report
 from articles.importers.word.revisions import accept_changes
 from articles.importers.word.spoken_languages import mark_passages, marked_language
@@ -41,7 +41,7 @@ class Normalized:
     report: Report
     pictures: Pictures
     insertions: Insertions
-    language: Settled
+    language: DetectedLanguage
     marked: Marked
 
 
@@ -53,24 +53,24 @@ def normalize(package: Package, folder: Path) -> Normalized:
         report.remark(sentence)
     stories = {part: package.tree(part) for part in package.stories()}
     for root in stories.values():
-        settle_words(root, styles, report)
-    settle_notes(package, report)
+        select_text(root, styles, report)
+    keep_known_notes(package, report)
     for part, root in stories.items():
         write_out_formulas(root, report)
         show_signs(root, styles, report)
-        settle_raised(root, styles)
-        settle_appearance(root, styles, report)
-        settle_drawings(root, part, package, pictures, report)
+        mark_raised(root, styles)
+        apply_styles(root, styles, report)
+        place_drawings(root, part, package, pictures, report)
         tidy_tables(root)
         insertions.take(root, part, report)
         open_wrappers(root)
-    language = settle_language(stories, package.main, styles, report)
+    language = mark_language(stories, package.main, styles, report)
     lists = package.tree(package.related("numbering"))
     marked = mark_lists(list(stories.values()), styles, lists, report)
     return Normalized(report, pictures, insertions, language, marked)
 
 
-def settle_words(root: etree._Element, styles: Styles, report: Report) -> None:
+def select_text(root: etree._Element, styles: Styles, report: Report) -> None:
     """Which words of a part are the text's at all."""
     choose_alternatives(root)
     accept_changes(root)
@@ -80,10 +80,10 @@ def settle_words(root: etree._Element, styles: Styles, report: Report) -> None:
     open_fields(root, report)
 
 
-def settle_language(stories, main: str, styles: Styles, report: Report) -> Settled:
+def mark_language(stories, main: str, styles: Styles, report: Report) -> DetectedLanguage:
     """The language of the text; passages in other ones are marked."""
     marked, text = marked_language(stories[main], styles)
-    language = settled_language(text, marked=marked)
+    language = detect_language(text, marked=marked)
     for remark in language.remarks:
         report.remark(remark)
     for root in stories.values():

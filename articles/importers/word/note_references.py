@@ -15,7 +15,7 @@ REFERENCES = {N["w:footnoteReference"]: "footnotes", N["w:endnoteReference"]: "e
 WITHOUT_MARK = "note that no mark in the text leads to"
 
 
-def settle_notes(package: Package, report: Report) -> None:
+def keep_known_notes(package: Package, report: Report) -> None:
     """Make marks plain, and leave out those that lead to no note."""
     notes = {story: notes_of(package, story) for story in KINDS}
     met: dict[str, set[str]] = {story: set() for story in KINDS}

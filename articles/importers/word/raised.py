@@ -15,7 +15,7 @@ REFERENCES = tags("footnoteReference endnoteReference")
 TEXT = tags("t sym noBreakHyphen")
 
 
-def settle_raised(root: etree._Element, styles: Styles) -> None:
+def mark_raised(root: etree._Element, styles: Styles) -> None:
     """Write on each run that is raised or lowered that it is; the mark of a note is neither."""
     for paragraph in root.iter(N["w:p"]):
         style = style_of(paragraph)

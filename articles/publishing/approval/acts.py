@@ -179,7 +179,7 @@ def _note(act, revision, text, heading_id, submission, name):
     )
 
 
-def settle(*, remark, by, settled):
+def resolve_remark(*, remark, by, settled):
     """Say that a remark needs nothing more, or that it does after all. No reader sees either."""
     with transaction.atomic():
         lock(remark.article)

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 
 from accessibility.hints import DEFAULT_KEYBOARD_HINT
-from accessibility.menus import acts
+from accessibility.menus import acts, reorder
+from accessibility.models import MenuItem
 
 HELP = "/keyboard-help/"
 STATEMENT = "/accessibility-statement/"
@@ -34,3 +35,8 @@ def menu(*items, slug="main", keyboard_hint=DEFAULT_KEYBOARD_HINT, **fields):
 def live_menu(*items, **fields):
     """A menu that visitors read; returns its version."""
     return acts.publish_menu(menu(*items, **fields), by=None)
+
+
+def add_entry(menu, **values):
+    """An entry at the end of its level, as an editor adds one."""
+    return reorder.save_item(MenuItem(menu=menu, **values))

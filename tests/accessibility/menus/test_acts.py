@@ -7,7 +7,15 @@ from accessibility.menus import acts, reorder, trash
 from accessibility.menus.live import live_menus
 from accessibility.menus.tree import plain
 from accessibility.models import Change, Menu, MenuItem, MenuVersion
-from tests.accessibility.menus.menu_factories import HELP, STATEMENT, editor, item, live_menu, menu
+from tests.accessibility.menus.menu_factories import (
+    HELP,
+    STATEMENT,
+    add_entry,
+    editor,
+    item,
+    live_menu,
+    menu,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +51,7 @@ def test_publishing_makes_the_working_tree_what_visitors_read():
 def test_visitors_keep_reading_the_live_version_while_the_menu_is_being_arranged():
     arranged = live_menu(item("Help")).menu
 
-    reorder.add_item(arranged, label="Statement", address=STATEMENT)
+    add_entry(arranged, label="Statement", address=STATEMENT)
 
     assert live_addresses() == [HELP]
     assert working_labels(arranged) == ["Help", "Statement"]
@@ -147,7 +155,7 @@ def test_a_menu_that_was_never_published_is_not_read_by_visitors():
 
 def test_when_a_page_moves_the_live_menu_changes_in_that_address_alone():
     arranged = live_menu(item("Help", HELP), item("Statement", STATEMENT)).menu
-    reorder.add_item(arranged, label="Unfinished", address="")
+    add_entry(arranged, label="Unfinished", address="")
 
     (version,) = acts.follow_move(HELP, "/help/")
 
@@ -233,7 +241,7 @@ def test_restoring_brings_a_version_back_as_the_working_tree_and_publishes_nothi
 def test_restoring_sets_unpublished_work_aside_so_that_it_can_be_brought_back():
     version = live_menu(item("Help"))
     arranged = version.menu
-    reorder.add_item(arranged, label="Half a thought")
+    add_entry(arranged, label="Half a thought")
     by = editor()
 
     acts.restore_version(version, by=by)
@@ -264,7 +272,7 @@ def test_whether_the_working_tree_is_live_follows_from_the_facts():
     arranged = version.menu
     assert acts.is_as_in(arranged, version)
 
-    entry = reorder.add_item(arranged, label="New", address=HELP)
+    entry = add_entry(arranged, label="New", address=HELP)
     assert not acts.is_as_in(arranged, version)
 
     entry.delete()
@@ -279,9 +287,9 @@ def test_entries_are_added_at_the_end_of_their_level():
     arranged = menu(item("A"), item("B"))
     first = arranged.items.get(label="A")
 
-    reorder.add_item(arranged, label="C")
-    reorder.add_item(arranged, parent=first, label="A1")
-    reorder.add_item(arranged, parent=first, label="A2")
+    add_entry(arranged, label="C")
+    add_entry(arranged, parent=first, label="A1")
+    add_entry(arranged, parent=first, label="A2")
 
     tree = acts.working_tree(arranged)
     assert labels(tree) == ["A", "B", "C"]

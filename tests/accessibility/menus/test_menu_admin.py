@@ -13,7 +13,15 @@ from accessibility.menus import acts, reorder
 from accessibility.menus.live import live_menus
 from accessibility.models import Menu, MenuItem, MenuVersion
 from accessibility.views.menu_forms import MenuItemForm
-from tests.accessibility.menus.menu_factories import HELP, STATEMENT, editor, item, live_menu, menu
+from tests.accessibility.menus.menu_factories import (
+    HELP,
+    STATEMENT,
+    add_entry,
+    editor,
+    item,
+    live_menu,
+    menu,
+)
 from tests.desk_forms import as_sent, opened
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +73,7 @@ def said(response):
 
 def test_the_list_says_in_words_where_each_menu_stands(desk):
     live_menu(item("A"), slug="main", name="Main")
-    reorder.add_item(live_menu(item("B"), slug="footer", name="Footer").menu, label="C")
+    add_entry(live_menu(item("B"), slug="footer", name="Footer").menu, label="C")
     menu(item("D"), slug="quick-links", name="Quick links")
 
     page = said(desk.get(at("changelist")))
@@ -570,7 +578,7 @@ def test_visitors_are_asked_to_sign_in_everywhere_and_change_nothing(client):
 
 def test_staff_without_a_right_to_menus_get_nowhere():
     version = live_menu(item("Help"))
-    reorder.add_item(version.menu, label="Canary", address=STATEMENT)
+    add_entry(version.menu, label="Canary", address=STATEMENT)
     desk = signed_in(staff())
 
     for address in addresses(version.menu, version).values():
@@ -581,7 +589,7 @@ def test_staff_without_a_right_to_menus_get_nowhere():
 
 def test_who_may_arrange_may_not_publish_unless_told_so():
     arranged = live_menu(item("Help")).menu
-    reorder.add_item(arranged, label="Statement", address=STATEMENT)
+    add_entry(arranged, label="Statement", address=STATEMENT)
     arranger = signed_in(staff("change_menu", "view_menu"))
     publisher = signed_in(staff("change_menu", "view_menu", "publish_menu"))
 
@@ -606,7 +614,7 @@ def test_two_versions_are_compared_in_words(desk):
 
 def test_the_preview_is_a_real_page_with_the_menu_as_arranged_and_is_never_kept(desk, client):
     arranged = live_menu(item("Old", STATEMENT)).menu
-    reorder.add_item(arranged, label="Unpublished", address="/x/")
+    add_entry(arranged, label="Unpublished", address="/x/")
 
     shown = desk.get(at("preview_page", arranged.pk), {"page": HELP})
 

@@ -1,7 +1,7 @@
 import pytest
 
 from accessibility.menus import acts, reorder
-from tests.accessibility.menus.menu_factories import item, menu
+from tests.accessibility.menus.menu_factories import add_entry, item, menu
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,6 @@ def test_a_tree_that_is_too_deep_already_may_still_be_put_right():
 
 def test_an_entry_is_not_added_below_the_last_level(footer):
     with pytest.raises(reorder.CannotMove):
-        reorder.add_item(footer, parent=entry(footer, "A11"), label="Deeper")
+        add_entry(footer, parent=entry(footer, "A11"), label="Deeper")
 
     assert not footer.items.filter(label="Deeper").exists()

@@ -3,7 +3,15 @@ import pytest
 from accessibility.menus import acts, reorder, trash, undo
 from accessibility.menus.tree import plain
 from accessibility.models import MenuStep
-from tests.accessibility.menus.menu_factories import HELP, STATEMENT, editor, item, live_menu, menu
+from tests.accessibility.menus.menu_factories import (
+    HELP,
+    STATEMENT,
+    add_entry,
+    editor,
+    item,
+    live_menu,
+    menu,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +32,7 @@ def rename(arranged):
 
 
 STEPS = {
-    "add": lambda m: reorder.add_item(m, label="New", address="/new/"),
+    "add": lambda m: add_entry(m, label="New", address="/new/"),
     "change": rename,
     "up": lambda m: reorder.move_item(entry(m, "B"), places=-1),
     "in": lambda m: reorder.move_in(entry(m, "B")),
@@ -61,7 +69,7 @@ def test_every_step_is_undone_and_done_again_and_rows_keep_their_keys(name, arra
 def test_restoring_a_version_is_undone_too(arranged):
     version = acts.set_aside(arranged, by=None)
     version.refresh_from_db()
-    reorder.add_item(arranged, label="New")
+    add_entry(arranged, label="New")
     before = whole(arranged)
     acts.restore_version(version, by=None)
 
@@ -124,7 +132,7 @@ def test_a_new_step_ends_what_could_be_done_again(arranged):
     reorder.move_item(entry(arranged, "B"), places=-1)
     undo.undo(undo.last_step(arranged))
 
-    reorder.add_item(arranged, label="New")
+    add_entry(arranged, label="New")
 
     assert undo.next_step(arranged) is None
 
@@ -144,7 +152,7 @@ def test_what_is_undone_after_a_page_moved_leads_to_where_it_is_now():
 def test_old_steps_are_forgotten(arranged, monkeypatch):
     monkeypatch.setattr(undo, "KEPT", 3)
     for number in range(5):
-        reorder.add_item(arranged, label=f"New {number}")
+        add_entry(arranged, label=f"New {number}")
 
     kept = MenuStep.objects.filter(menu=arranged).order_by("id")
     assert [str(step) for step in kept] == [f"added “New {n}”" for n in (2, 3, 4)]

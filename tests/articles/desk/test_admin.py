@@ -379,7 +379,15 @@ def test_the_history_of_a_long_life_comes_in_pages_with_few_queries(
 # --- Who may not ----------------------------------------------------------------------------
 
 DESK = ["preview", "publish", "withdraw", "move", "history", "compare", "restore", "change"]
-DESK += ["submit", "review", "remark", "settle", "send_again", "approve_live", "approve_spelling"]
+DESK += [
+    "submit",
+    "review",
+    "remark",
+    "resolve_remark",
+    "send_again",
+    "approve_live",
+    "approve_spelling",
+]
 
 
 @pytest.mark.parametrize("name", DESK)

@@ -36,6 +36,7 @@ from articles.models import (
     SiteSettings,
 )
 from tests import factories
+from tests.accessibility.menus.menu_factories import add_entry
 from tests.articles.desk.test_admin import desk_address, signed_in
 from tests.articles.desk.test_opened_forms import MADE, image
 from tests.between_queries import Colleague, elsewhere, positions_that_matter
@@ -335,7 +336,7 @@ def menu():
 
 def menu_entry():
     row = MADE[Menu]()
-    entry = reorder.add_item(row, label="Fatigue", address="/fatigue/")
+    entry = add_entry(row, label="Fatigue", address="/fatigue/")
     address = reverse("admin:accessibility_menu_item", args=[row.pk, entry.pk])
 
     def save(text):

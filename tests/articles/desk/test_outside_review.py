@@ -140,7 +140,7 @@ def test_comments_may_follow_one_another_and_be_settled_by_who_made_them(client,
     first = Remark.objects.first()
 
     token = review_links.token_for(submission)
-    settle = reverse("articles:review-settle", args=[token, first.pk])
+    settle = reverse("articles:review-resolve-remark", args=[token, first.pk])
     client.post(settle, {"settled": "yes"})
 
     assert [remark.settled_at is None for remark in Remark.objects.all()] == [False, True]
@@ -151,7 +151,9 @@ def test_remarks_of_others_cannot_be_settled_through_a_link(client, submission):
     theirs = publishing.remark(revision=submission.revision, text="Ours.", by=factories.user())
 
     token = review_links.token_for(submission)
-    client.post(reverse("articles:review-settle", args=[token, theirs.pk]), {"settled": "yes"})
+    client.post(
+        reverse("articles:review-resolve-remark", args=[token, theirs.pk]), {"settled": "yes"}
+    )
 
     theirs.refresh_from_db()
     assert theirs.settled_at is None

@@ -249,7 +249,7 @@ def test_a_remark_is_tied_to_a_heading_listed_and_settled(author, reviewer, publ
     desk = signed_in(publisher)
 
     content = desk.get(at("change", article)).text
-    desk.post(at("settle", article), {"remark": Remark.objects.get().pk, "settled": "yes"})
+    desk.post(at("resolve_remark", article), {"remark": Remark.objects.get().pk, "settled": "yes"})
 
     assert "Remarks that are not settled: 1" in content
     assert "Why noon?" in content
@@ -272,7 +272,7 @@ def test_a_remark_of_another_page_is_not_settled_from_here(author):
     other = publishing.remark(revision=factories.draft(), text="Ours.", by=None)
 
     response = signed_in(author).post(
-        at("settle", page_of(author)), {"remark": other.pk, "settled": "yes"}
+        at("resolve_remark", page_of(author)), {"remark": other.pk, "settled": "yes"}
     )
 
     assert response.status_code == 404

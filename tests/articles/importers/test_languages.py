@@ -3,7 +3,7 @@
 import pytest
 
 from articles.importers.html.pages import read_html
-from articles.importers.languages import language_of, settled_language
+from articles.importers.languages import detect_language, language_of
 from articles.importers.markdown.pages import read_markdown
 from articles.importers.text.pages import read_text
 from articles.importers.word.conversion import read_word
@@ -93,19 +93,19 @@ def test_english_that_is_assumed_is_said_to_be(tmp_path):
 
 
 def test_the_mark_decides_where_the_words_do_not():
-    assert settled_language("Siesta: 20 min.", marked="es").tag == "es"
+    assert detect_language("Siesta: 20 min.", marked="es").tag == "es"
 
 
 def test_words_that_surely_say_otherwise_win_over_the_mark_and_it_is_reported():
     long = " ".join([words("es")] * 3)
 
-    settled = settled_language(long, marked="en")
+    settled = detect_language(long, marked="en")
 
     assert settled.tag == "es"
     assert settled.remarks == (
         "It is marked as English, but its words are Spanish: it was taken as Spanish.",
     )
-    assert settled_language(words("es"), marked="en").tag == "en"  # too few to be sure
+    assert detect_language(words("es"), marked="en").tag == "en"  # too few to be sure
 
 
 # --- Word's own marks ---------------------------------------------------------------------------

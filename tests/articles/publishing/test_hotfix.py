@@ -104,7 +104,7 @@ def test_where_the_mending_and_the_draft_overlap_nothing_is_done_until_somebody_
     assert publication.article.revisions.count() == 2
     assert live_body(publication) == LIVE
 
-    mend(publication, settle=lambda merge, draft: merge.settled(["Take one tablet."]))
+    mend(publication, choose=lambda merge, draft: merge.settled(["Take one tablet."]))
     assert live_body(publication) == MENDED
     assert publication.article.latest_revision().body == MENDED
 

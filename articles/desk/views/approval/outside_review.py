@@ -141,9 +141,11 @@ def thanks(request, submission, token):
 
 @with_link
 @require_POST
-def settle(request, submission, token, pk):
+def resolve_remark(request, submission, token, pk):
     """Experts may say that a remark of theirs is settled, or that it is not after all."""
     remark = submission.remarks.filter(pk=pk, made_by=None).first()
     if remark is not None and not cross_site_refusal(request):
-        publishing.settle(remark=remark, by=None, settled=request.POST.get("settled") == "yes")
+        publishing.resolve_remark(
+            remark=remark, by=None, settled=request.POST.get("settled") == "yes"
+        )
     return redirect(reverse("articles:review", args=[token]) + "#remarks")

@@ -17,7 +17,7 @@ DESK = (
     "submit",
     "review",
     "remark",
-    "settle",
+    "resolve_remark",
     "send_again",
     "approve_live",
     "approve_spelling",
@@ -210,12 +210,12 @@ def remark(request, article):
 
 @require_POST
 @for_page(permissions.may_remark)
-def settle(request, article):
+def resolve_remark(request, article):
     """Say that a remark needs nothing more, or that it does after all."""
     found = get_object_or_404(article.remarks, pk=_number(request.POST.get("remark")))
     settled = request.POST.get("settled") == "yes"
     try:
-        publishing.settle(remark=found, by=request.user, settled=settled)
+        publishing.resolve_remark(remark=found, by=request.user, settled=settled)
     except publishing.Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(_remarks_address(article))

@@ -44,7 +44,7 @@ def show(request, article, conflict, *, pairs, choices=None):
     return render(request, "admin/articles/article/conflict.html", context, status=HTTP_CONFLICT)
 
 
-def settle(request, article, form):
+def resolve(request, article, form):
     """Put what was chosen into the request, as if it had been typed; a page where it lacks.
 
     ``form``: the page's form with what was posted, valid. The save that follows starts from the

@@ -66,7 +66,7 @@ def _save(request, article, form, choices):
         note=form.cleaned_data["note"],
         urgent_reason=form.urgent_reason(),
         into_schedule=form.into_schedule(),
-        settle=choices.settle,
+        choose=choices.choose,
     )
 
 
@@ -77,7 +77,7 @@ class _Choices:
         self.posted = request.POST
         self.form = None
 
-    def settle(self, merge, draft):
+    def choose(self, merge, draft):
         """All values; None where nothing was chosen, or the draft is another one by now."""
         if self.posted.get("against") != str(draft.number):
             return None

@@ -1,6 +1,6 @@
 /* Questions to the site that keep a text safe. A refusal says what kind it is. */
 
-export class Unanswered extends Error {
+class Unanswered extends Error {
   constructor(kind, message = "", fields = {}) {
     super(message);
     this.kind = kind;

@@ -199,9 +199,9 @@ def test_remarks_are_settled_and_opened_again():
     someone = factories.user()
     remark = publishing.remark(revision=factories.draft(), text="So.", by=someone)
 
-    publishing.settle(remark=remark, by=someone, settled=True)
+    publishing.resolve_remark(remark=remark, by=someone, settled=True)
     assert (remark.settled_by, remark.settled_at is None) == (someone, False)
-    publishing.settle(remark=remark, by=someone, settled=False)
+    publishing.resolve_remark(remark=remark, by=someone, settled=False)
     assert (remark.settled_by, remark.settled_at) == (None, None)
 
 

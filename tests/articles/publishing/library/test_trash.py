@@ -284,7 +284,7 @@ def test_no_act_changes_a_page_in_the_bin():
 
     for act in (
         lambda: publishing.remark(revision=revision, text="Another", by=rosa),
-        lambda: publishing.settle(remark=remark, by=rosa, settled=True),
+        lambda: publishing.resolve_remark(remark=remark, by=rosa, settled=True),
         lambda: publishing.send_again(submission=submission),
         lambda: publishing.share(revision=revision, by=rosa, until=now),
         lambda: publishing.decide(submission=submission, verdict="approved", by=rosa),
