@@ -231,6 +231,12 @@ class Publication(models.Model):
         """The one-row twin of ``PublicationQuerySet.live()``."""
         return self.starts_at <= at and (self.ends_at is None or self.ends_at > at)
 
+    def overlaps(self, other):
+        """Whether both hold at some moment."""
+        return (self.ends_at is None or self.ends_at > other.starts_at) and (
+            other.ends_at is None or other.ends_at > self.starts_at
+        )
+
     @property
     def is_updated(self):
         """Whether the page was changed on a later day than it first appeared."""

@@ -1,8 +1,7 @@
 """What every act has in common: one transaction, one moment, one event, one change."""
 
-import re
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import IntegrityError, connection
 from django.utils import timezone
@@ -11,13 +10,17 @@ from accessibility.changes import act_lock
 from articles.models import Event, Publication
 from articles.publishing.errors import Conflict
 
+# What no two publications share at one moment, by the constraint that says so.
+UNSHARED = {"one_answer_per_address": "path", "one_home_per_article": "article_id"}
+
 
 @dataclass
 class Act:
-    """An act under way: its event, its moment and what it tells followers."""
+    """An act under way: its event, its moment, what it changes for readers and what it inserts."""
 
     event: Event
     announcement: act_lock.Announcement
+    inserted: list[Publication] = field(default_factory=list)
 
     @property
     def at(self):
@@ -30,10 +33,19 @@ class Act:
     def invalidate(self, *, articles=(), paths=()):
         self.announcement.invalidate(articles=articles, paths=paths)
 
+    def insert(self, publications):
+        """Save new publications; where the database refuses them, the act ends as a Conflict."""
+        self.inserted += publications
+        Publication.objects.bulk_create(publications)
+
 
 @contextmanager
 def start_act(verb, *, by, article=None, reason="", data=None):
-    """Run the block as one act of ``by``; joins an act that is already under way."""
+    """Run the block as one act of ``by``; joins an act that is already under way.
+
+    Raises Conflict where the database refuses what the block writes.
+    """
+    inserted = []
     try:
         with act_lock.act(verb) as announcement:
             event = Event.objects.create(
@@ -44,20 +56,25 @@ def start_act(verb, *, by, article=None, reason="", data=None):
                 reason=reason,
                 data=data or {},
             )
-            yield Act(event, announcement)
+            yield Act(event, announcement, inserted)
     except IntegrityError as problem:
-        raise Conflict(_holder_in_the_way(problem)) from problem
+        raise Conflict(_holder_in_the_way(problem, inserted)) from problem
 
 
-EXISTING = re.compile(r"existing key \((path|article_id), .*\)=\(([^,]+), [\[(]\"([^\"]+)\"")
+def _holder_in_the_way(problem, inserted):
+    """The publication that overlaps an inserted one in what the violated constraint keeps apart.
 
-
-def _holder_in_the_way(problem):
-    """The publication that the database named; None where it named none, or cannot be asked now."""
+    None where another constraint was violated, or the database cannot be asked now.
+    """
     diagnosis = getattr(problem.__cause__, "diag", None)
-    found = EXISTING.search((diagnosis and diagnosis.message_detail) or "")
-    if found is None or connection.needs_rollback:
+    name = UNSHARED.get(diagnosis and diagnosis.constraint_name)
+    if name is None or not inserted or connection.needs_rollback:
         return None
-    name, value, since = found.groups()
-    rows = Publication.objects.happened().filter(**{name: value, "starts_at": since})
-    return rows.select_related("revision", "article", "target").first()
+    first = min(row.starts_at for row in inserted)
+    holders = Publication.objects.ahead(at=first).order_by("starts_at")
+    holders = holders.filter(**{f"{name}__in": {getattr(row, name) for row in inserted}})
+    for holder in holders.select_related("revision", "article", "target"):
+        for row in inserted:
+            if getattr(holder, name) == getattr(row, name) and holder.overlaps(row):
+                return holder
+    return None

@@ -232,7 +232,7 @@ def render_pages(*, by=None):
 def redirect(*, path, target_url, by, reason=""):
     """Let an address that no page of ours has had, such as an old site's, lead elsewhere."""
     with start_act(Verb.REDIRECTED, by=by, reason=reason, data={"from": path}) as act:
-        laid = Publication(
+        placed = Publication(
             path=path,
             kind=Kind.REDIRECT,
             target_url=target_url,
@@ -240,7 +240,7 @@ def redirect(*, path, target_url, by, reason=""):
             starts_at=act.at,
             event=act.event,
         )
-        refuse_if_taken([laid])
+        refuse_if_taken([placed])
         act.invalidate(paths=[path])
-        laid.save(force_insert=True)
-        return laid
+        act.insert([placed])
+        return placed

@@ -197,16 +197,16 @@ def _replace_resources(link, other):
 
 
 def _place_again(act, rows, made, looks):
-    """Cut what readers get, now and by schedules, and lay it again with the new texts."""
+    """Cut what readers get, now and by schedules, and place it again with the new texts."""
     rows = [row for row in rows if row.revision_id in made]
     ahead = Publication.objects.filter(pk__in=[row.pk for row in rows])
     ahead.filter(starts_at__lte=act.at).update(ends_at=act.at)
     ahead.filter(starts_at__gt=act.at).update(ends_at=F("starts_at"))
     shown = {row.revision_id: made[row.revision_id] for row in rows}
     search.index_like(shown, texts={key: looks[text.pk].text for key, text in shown.items()})
-    laid = [_placed(act, row, made[row.revision_id]) for row in rows]
-    Publication.objects.bulk_create(laid)
-    act.invalidate(paths=[row.path for row in laid])
+    placed = [_placed(act, row, made[row.revision_id]) for row in rows]
+    act.insert(placed)
+    act.invalidate(paths=[row.path for row in placed])
 
 
 def _placed(act, row, revision):

@@ -53,7 +53,7 @@ def place(act, answer, *, keep_schedule=True):
     yields_to = [*scheduled, *([] if answer.kind == Kind.PAGE else _others_scheduled(answer))]
     answer.ends_at = earliest(answer.until, *(row.starts_at for row in yields_to))
     refuse_if_taken([answer])
-    answer.save(force_insert=True)
+    act.insert([answer])
     act.invalidate(articles=[answer.article_id], paths=[answer.path])
     for row in dropped:
         if row.article_id != answer.article_id:
@@ -94,7 +94,7 @@ def place_again(act, rows, *, at, change):
         change(copy)
     cut(rows, at=at)
     refuse_if_taken(placed)
-    Publication.objects.bulk_create(placed)
+    act.insert(placed)
     paths = {row.path for row in [*rows, *placed]}
     act.invalidate(articles=[row.article_id for row in rows if row.article_id], paths=paths)
     return placed
@@ -116,14 +116,8 @@ def refuse_if_taken(placed):
     holders = list(holders.order_by("starts_at").select_related("revision", "article", "target"))
     for row in placed:
         for holder in holders:
-            if holder.path == row.path and _overlap(holder, row):
+            if holder.path == row.path and holder.overlaps(row):
                 raise AddressTaken(holder, is_scheduled=holder.starts_at > row.starts_at)
-
-
-def _overlap(one, other):
-    return (one.ends_at is None or one.ends_at > other.starts_at) and (
-        other.ends_at is None or other.ends_at > one.starts_at
-    )
 
 
 def drop(act, scheduled):

@@ -288,10 +288,10 @@ def test_a_section_is_not_renamed_onto_an_address_that_is_taken():
     assert said("/symptoms/walking/", timezone.now()) == "page: Walking"
 
 
-def lay_without_looking(publication):
+def insert_without_looking(publication):
     with publishing.start_act(Event.Verb.REDIRECTED, by=None) as act:
         publication.starts_at, publication.event = act.at, act.event
-        publication.save(force_insert=True)
+        act.insert([publication])
 
 
 def test_what_only_the_database_finds_is_told_with_page_address_and_moment():
@@ -308,7 +308,7 @@ def test_what_only_the_database_finds_is_told_with_page_address_and_moment():
     ]
     for twin in twins:
         with pytest.raises(publishing.Conflict) as refusal:
-            lay_without_looking(twin)
+            insert_without_looking(twin)
 
         begins = publishing.moment_label(home.starts_at)
         assert f"“Balance and walking” is at {home.path} from {begins} on." in str(refusal.value)
