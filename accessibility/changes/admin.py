@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accessibility.changes.forms import BASED_ON, OpenedForm
 from accessibility.changes.optimistic_lock import FormConflict
+from accessibility.changes.page_context import page_context
 
 HTTP_CONFLICT = 409
 
@@ -22,7 +23,8 @@ class OpenedAdmin(admin.ModelAdmin):
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except FormConflict as refusal:
-            request.refusal = request.meanwhile = refusal
+            context = page_context(request)
+            context.refusal = context.conflict = refusal
             row = self.get_object(request, object_id)
             request.POST = self.get_form(request, row)(request.POST, instance=row).sent_again(
                 refusal
@@ -39,15 +41,16 @@ class OpenedAdmin(admin.ModelAdmin):
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        return refused(form, request.refusal) if hasattr(request, "refusal") else form
+        refusal = page_context(request).refusal
+        return refused(form, refusal) if refusal is not None else form
 
     def get_fields(self, request, obj=None):
         """Where no desk names its fields, all are shown; this one stands in the form by itself."""
         return [name for name in super().get_fields(request, obj) if name != BASED_ON]
 
     def render_change_form(self, request, context, *args, **kwargs):
-        if refusal := getattr(request, "meanwhile", None):
-            context |= context["adminform"].form.shown_beside(refusal)
+        if conflict := page_context(request).conflict:
+            context |= context["adminform"].form.shown_beside(conflict)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 
 from accessibility.changes.compiled_queries import CompiledQuery
+from accessibility.changes.page_context import page_context
 from accessibility.menus.tree import LiveItem, LiveMenu, live_items
 from accessibility.models import MenuVersion
 
@@ -56,9 +57,10 @@ def live_menus_of(request):
     """
     if request is None:
         return live_menus()
-    if not hasattr(request, "live_menus"):
-        request.live_menus = live_menus()
-    return request.live_menus
+    context = page_context(request)
+    if context.live_menus is None:
+        context.live_menus = live_menus()
+    return context.live_menus
 
 
 def fallback_menu(slug):

@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accessibility.changes.page_context import PageContext
 from accessibility.menus import acts
 from accessibility.menus.address_book import PAGE, address_book, is_own, path_of
 from accessibility.menus.diff import changes_between
@@ -83,7 +84,7 @@ def _as_a_reader(request, path, menu):
     asked = copy.copy(request)
     asked.path = asked.path_info = path
     asked.GET, asked.user = QueryDict(), AnonymousUser()
-    asked.live_menus = live_menus() | {menu.slug: acts.as_arranged(menu)}
+    asked.page_context = PageContext(live_menus=live_menus() | {menu.slug: acts.as_arranged(menu)})
     return asked
 
 

@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404
 from django.urls import Resolver404, resolve
 
+from accessibility.changes.page_context import PageContext
 from accessibility.menus.live import live_menus
 from articles.baking.tree import Outcome
 from articles.models import Publication, SiteSettings
@@ -53,8 +54,7 @@ class RenderContext:
 
     def request(self, address):
         request = WSGIRequest(environ_of(address))
-        request.at = self.at
-        vars(request).update(self.shared)
+        request.page_context = PageContext(at=self.at, **self.shared)
         return request
 
     def error_page(self, handler, status):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from accessibility.changes.page_context import page_context
 from articles.models import SITEMAP_RANGE, Person, Publication, Section, sitemap_ranges
 
 PART = "<sitemap><loc>{}{}</loc></sitemap>"
@@ -80,4 +81,4 @@ def _xml(request, template, lines):
 
 def _moment(request):
     """Now, or the moment for which the sitemap is baked."""
-    return getattr(request, "at", None) or timezone.now()
+    return page_context(request).at or timezone.now()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accessibility import glossary
+from accessibility.changes.page_context import page_context
 from accessibility.terms import said_otherwise, terms_in
 from articles import search
 from articles.models import Person, Publication, Section
@@ -19,8 +20,8 @@ RESULTS_ON_A_PAGE = 10
 
 
 def moment_of(request):
-    """Now; a page that is baked beforehand is made as it will be at ``request.at``."""
-    return getattr(request, "at", None) or timezone.now()
+    """Now; a page that is baked beforehand is made as it will be at the moment of its context."""
+    return page_context(request).at or timezone.now()
 
 
 @require_safe
@@ -38,13 +39,14 @@ def section(request, slug):
 
 def answer_for(request, path):
     """What the address answers; who bakes many pages has asked for them all at once."""
-    if known := getattr(request, "answers", {}).get(path):
+    context = page_context(request)
+    if known := context.answers.get(path):
         return known
     answer = Publication.objects.answer(path, at=moment_of(request))
     if answer.around:
         # Unless someone put others in their place: a preview of a menu is such a page.
-        around = {"site_settings": answer.around.site, "live_menus": answer.around.menus}
-        vars(request).update(around | vars(request))
+        context.site_settings = context.site_settings or answer.around.site
+        context.live_menus = context.live_menus or answer.around.menus
     return answer
 
 

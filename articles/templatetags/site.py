@@ -4,6 +4,7 @@ from django import template
 from django.template import Context
 from django.utils.translation import get_language
 
+from accessibility.changes.page_context import page_context
 from articles.models import SiteSettings
 
 register = template.Library()
@@ -17,11 +18,12 @@ _size = 0
 def site_settings(context):
     """What every page says about the site, read once a request; who bakes reads it once for all."""
     request = context.get("request")
-    if not hasattr(request, "site_settings"):
-        if request is None:
-            return SiteSettings.current()
-        request.site_settings = SiteSettings.current()
-    return request.site_settings
+    if request is None:
+        return SiteSettings.current()
+    page = page_context(request)
+    if page.site_settings is None:
+        page.site_settings = SiteSettings.current()
+    return page.site_settings
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from accessibility.changes.admin import OpenedAdmin
+from accessibility.changes.page_context import page_context
 from articles import permissions, publishing
 from articles.desk.forms import IMAGE_WORDS, ImageForm, ImageUploadForm
 from articles.desk.views.library import image as image_view
@@ -34,7 +35,7 @@ class ActAdmin(OpenedAdmin):
         except publishing.EditConflict:
             raise  # answered with both texts
         except (publishing.Refused, ValidationError) as refusal:
-            request.refusal = refusal
+            page_context(request).refusal = refusal
             return super().changeform_view(request, *args, **kwargs)
 
     def has_delete_permission(self, request, obj=None):

@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
+from accessibility.changes.page_context import page_context
 from articles import permissions, publishing
 from articles.desk import autosave, pagination
 from articles.desk.admin.content import ArchivableAdmin, is_about_one
@@ -205,7 +206,7 @@ class ArticleAdmin(ArchivableAdmin):
             sends = permissions.may_send_images(request.user)
             form.base_fields["body"].widget.may_send_images = sends
             form.base_fields["body"].widget.page = obj.pk if obj is not None else None
-        form.unsaved = getattr(request, "unsaved", None)
+        form.unsaved = page_context(request).unsaved
         if "section" in form.base_fields:
             form.base_fields["section"].queryset = permissions.sections_open_to(request.user, obj)
         if "clinical_reviewer" in form.base_fields:
@@ -223,7 +224,9 @@ class ArticleAdmin(ArchivableAdmin):
         if request.method == "POST" and article is not None and article.archived_at is not None:
             raise PermissionDenied(page_acts.denial_reason(request.user, article))
         if request.method == "GET" and "unsaved" in request.GET:
-            request.unsaved = autosave.find(request.user, request.GET["unsaved"], article)
+            page_context(request).unsaved = autosave.find(
+                request.user, request.GET["unsaved"], article
+            )
         try:
             if object_id and conflicts.CHOOSING in request.POST:
                 page = self._resolve_conflict(request, object_id)
@@ -245,7 +248,7 @@ class ArticleAdmin(ArchivableAdmin):
         if not change and obj.owner is None:
             obj.owner = request.user
         window = form.cleaned_data.get("window") or ""
-        request.saved = publishing.save_draft(
+        page_context(request).saved = publishing.save_draft(
             article=obj,
             by=request.user,
             byline=form.byline(),
@@ -260,9 +263,10 @@ class ArticleAdmin(ArchivableAdmin):
     def _forget_unsaved(self, request, window, typed):
         """What was kept of the form while it was typed has been saved with it."""
         if window:
-            number = None if request.saved.brought_in else request.saved.number
+            saved = page_context(request).saved
+            number = None if saved.brought_in else saved.number
             sequence = typed.get("sequence") or 0
-            details = publishing.as_typed(publishing.details_of(request.saved.article))
+            details = publishing.as_typed(publishing.details_of(saved.article))
             autosave.remember(
                 request.session, window, number=number, sequence=sequence, details=details
             )
@@ -282,7 +286,7 @@ class ArticleAdmin(ArchivableAdmin):
             (name for name in ("preview", "publish") if f"_{name}" in request.POST), None
         )
         messages.success(request, f"The draft of “{obj}” was saved. Readers see no change.")
-        if sentence := conflicts.merged_sentence(request.saved.brought_in):
+        if sentence := conflicts.merged_sentence(page_context(request).saved.brought_in):
             messages.info(request, sentence)
         if follow_up:
             return redirect(f"admin:articles_article_{follow_up}", obj.pk)

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from accessibility.changes.page_context import page_context
 from articles import permissions, publishing
 from articles.desk import autosave, presence
 from articles.desk.views.editor import conflicts
@@ -168,7 +169,7 @@ def discard(request):
 
 def about_saving(request, article, form):
     """What the form says about unsaved work, and about who else has the page open."""
-    restored = getattr(request, "unsaved", None)
+    restored = page_context(request).unsaved
     return {
         "restored": restored,
         "offered": _offered(request, article, restored) if request.method == "GET" else [],

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accessibility.changes.page_context import page_context
 from accessibility.menus.live import live_menus
 from articles import permissions
 from articles.desk.forms import AsOfForm
@@ -83,7 +84,7 @@ def page(request):
         raise PermissionDenied
     shown = Publication.objects.with_rendering(as_of=at).get(pk=answer.publication.pk)
     shown.section = named[shown.section_id]
-    request.live_menus = live_menus(as_of=at)
+    page_context(request).live_menus = live_menus(as_of=at)
     context = _shown(shown, at=at) | {"as_of": {"at": at, "list_address": _list_address(at)}}
     template = "articles/page.html" if shown.kind == Kind.PAGE else "articles/notice.html"
     response = render(request, template, context)
