@@ -1,80 +1,103 @@
-"""The list of pages: how its rows are counted and ordered, and what they are filtered by."""
+"""The list of pages: its columns, filters and search, and its bulk actions."""
 
-from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, OuterRef
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.timezone import localtime
 
-from articles import permissions, workflow
-from articles.desk import pagination
-from articles.models import STATE_NAMES, Article
-
-KEPT_WITH_STATE = {
-    "updated_at": "desk_entry__saved_at",
-    "-updated_at": "-desk_entry__saved_at",
-}
-
-
-class PageList(ChangeList):
-    """Finds the rows once, to count and to show them; says how many there are in words."""
-
-    def get_ordering(self, request, queryset):
-        """The rows of a state by the day that PostgreSQL keeps beside it, in one index."""
-        found = super().get_ordering(request, queryset)
-        is_of_state = {"state", "approval"} & request.GET.keys()
-        return [KEPT_WITH_STATE.get(name, name) for name in found] if is_of_state else found
-
-    def get_results(self, request):
-        super().get_results(request)
-        if not self.multi_page:
-            self.result_list = self.paginator.object_list[: pagination.MOST]
-
-    def count_label(self):
-        many = self.paginator.is_cut and not (self.query or self.has_active_filters)
-        number = (many and pagination.about(self.model)) or self.paginator.count_label()
-        return f"The first {self.result_count:,} of {number}" if self.paginator.is_cut else number
+from articles import permissions
+from articles.desk import autosave, pagination
+from articles.desk.admin.content import ArchivableAdmin, is_about_one
+from articles.desk.admin.page_changelist import ApprovalFilter, PageList, StateFilter, UsedFilter
+from articles.desk.forms.bulk import MOST_PAGES
+from articles.models import STATE_NAMES
 
 
-class UsedFilter(admin.RelatedFieldListFilter):
-    """Offers what some page that is not in the bin has: one look-up for each thing offered."""
+def _bulk_action(what, label):
+    """An action of the list: it asks on a screen of its own, see ``bulk``."""
 
-    def field_choices(self, field, request, model_admin):
-        pages = Article.objects.filter(**{field.name: OuterRef("pk")}, archived_at=None)
-        pages = permissions.only_readable(pages, request.user)
-        ordering = self.field_admin_ordering(field, request, model_admin)
-        used = field.related_model.objects.filter(Exists(pages))
-        return [
-            (thing.pk, str(thing)) for thing in (used.order_by(*ordering) if ordering else used)
-        ]
+    @admin.action(description=label)
+    def ask(modeladmin, request, queryset):
+        if (count := pagination.counted(queryset)) > MOST_PAGES:
+            chosen = pagination.count_label(count)
+            messages.error(request, f"Up to {MOST_PAGES} pages go at once; you chose {chosen}.")
+            return None
+        keys = list(queryset.order_by("title", "pk").values_list("pk", flat=True))
+        address = reverse("admin:articles_article_bulk", args=[what])
+        return redirect(f"{address}?{urlencode({'page': keys}, doseq=True)}")
 
-
-class StateFilter(admin.SimpleListFilter):
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return list(STATE_NAMES.items())
-
-    def queryset(self, request, queryset):
-        if self.value() not in STATE_NAMES:
-            return queryset
-        return queryset.in_state(self.value(), at=timezone.now())
+    ask.__name__ = f"bulk_{what.replace('-', '_')}"
+    return ask
 
 
-class ApprovalFilter(admin.SimpleListFilter):
-    """Where the newest text stands on its way to readers."""
+class PageListAdmin(ArchivableAdmin):
+    """Lists what someone may read."""
 
-    title = "approval"
-    parameter_name = "approval"
-    unreviewed = "without-review"
+    list_display = ("name", "section", "state", "updated", "by")
+    list_display_links = ("name",)
+    list_filter = (
+        StateFilter,
+        ApprovalFilter,
+        ("section", UsedFilter),
+        "language",
+        "is_sample",
+        ("owner", UsedFilter),
+    )
+    list_select_related = ("section", "updated_by")
+    list_per_page = 50
+    paginator = pagination.ShortPaginator
+    show_full_result_count = False
+    actions = tuple(
+        _bulk_action(what, label)
+        for what, label in (
+            ("submit", "Submit for approval…"),
+            ("publish", "Publish…"),
+            ("owner", "Set the owner…"),
+            ("review-date", "Set the next review…"),
+            ("section", "Put into a section…"),
+        )
+    )
+    empty_value_display = "none"  # as the filters name pages without a section or an owner
+    ordering = ("-updated_at",)
+    search_fields = ("title", "short_title", "summary", "body")
+    search_help_text = "Words of the title, the summary or the text"
+    show_facets = admin.ShowFacets.NEVER
 
-    def lookups(self, request, model_admin):
-        return [*workflow.APPROVAL_STATES.items(), (self.unreviewed, "Published without review")]
+    @admin.display(description="title", ordering="title")
+    def name(self, article):
+        return str(article)
 
-    def queryset(self, request, queryset):
-        at = timezone.now()
-        if self.value() == self.unreviewed:
-            return queryset.published_without_review(at=at)
-        if self.value() in workflow.APPROVAL_STATES:
-            return queryset.in_approval_state(self.value(), at=at)
-        return queryset
+    @admin.display(description="state")
+    def state(self, article):
+        state = article.state(at=timezone.now())
+        return format_html('<span class="state state-{}">{}</span>', state, STATE_NAMES[state])
+
+    @admin.display(description="updated", ordering="updated_at")
+    def updated(self, article):
+        return date_format(localtime(article.updated_at), "j F Y, H:i")
+
+    @admin.display(description="by", ordering="updated_by", empty_value="–")
+    def by(self, article):
+        return (article.updated_by and article.updated_by.get_full_name()) or article.updated_by
+
+    def get_queryset(self, request):
+        """Lists hold what someone may read; of a single page, its own rights are asked."""
+        rows = super().get_queryset(request)
+        if not is_about_one(request):
+            rows = permissions.only_readable(rows, request.user).defer("body")
+        return rows.with_facts(at=timezone.now())
+
+    def get_changelist(self, request, **kwargs):
+        return PageList
+
+    def get_search_results(self, request, queryset, search_term):
+        """Pages that have every word, or a word that begins like it."""
+        return queryset.with_words(search_term), False
+
+    def changelist_view(self, request, extra_context=None):
+        mine = autosave.of_person(request.user) if permissions.may_write(request.user) else []
+        return super().changelist_view(request, (extra_context or {}) | {"unsaved": mine})

@@ -1,0 +1,127 @@
+"""The form of a page: which fields someone finds, and what is shown around them."""
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Q
+from django.forms import DateInput, Script
+from django.utils import timezone
+from markdownx.models import MarkdownxField
+
+from accessibility.changes.page_context import page_context
+from articles import permissions, publishing
+from articles.desk.admin.content import ArchivableAdmin
+from articles.desk.forms import ArticleForm
+from articles.desk.views.approval import readiness
+from articles.desk.views.editor import (
+    unsaved,
+)
+from articles.desk.views.publishing import (
+    content_review,
+    public_copies,
+)
+from articles.desk.widgets import MarkdownEditor
+from articles.models import STATE_NAMES, Person
+
+
+class PageFormAdmin(ArchivableAdmin):
+    """Offers the fields that someone may fill in."""
+
+    form = ArticleForm
+    change_form_template = None  # our own, by its name
+    formfield_overrides = ArchivableAdmin.formfield_overrides | {
+        MarkdownxField: {"widget": MarkdownEditor},
+        models.DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+    }
+    readonly_fields = ("public_address",)
+    fieldsets = (
+        ("What", {"fields": ("section", "title", "slug", "short_title", "summary")}),
+        ("Text", {"fields": ("body",), "classes": ("markdown",)}),
+        (
+            "Settings",
+            {
+                "fields": (
+                    "language",
+                    "owner",
+                    "coauthors",
+                    "clinical_reviewer",
+                    "is_sample",
+                    "first_published_on",
+                ),
+                "classes": ("settings",),
+            },
+        ),
+        ("For the history", {"fields": ("note",), "classes": ("settings",)}),
+    )
+
+    class Media:
+        css = {
+            "all": [
+                "articles/admin/desk.css",
+                "articles/admin/content_review.css",
+                "articles/admin/review.css",
+                "articles/admin/saving.css",
+                "articles/admin/seeing.css",
+                "articles/admin/scheduling.css",
+            ]
+        }
+        js = [
+            Script("articles/admin/rows.js", type="module"),
+            Script("articles/saving/autosave.js", type="module"),
+        ]
+
+    @admin.display(description="address")
+    def public_address(self, article):
+        return article.live_path
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = list(self.readonly_fields)
+        if not permissions.may_invite(request.user, obj):
+            fields += ["owner", "coauthors"]
+        if not permissions.may_name_reviewer(request.user, obj):
+            fields.append("clinical_reviewer")
+        return fields
+
+    def get_fieldsets(self, request, obj=None):
+        """A page keeps its public address until it is moved, which is an act of its own."""
+        what, *others, for_history = self.fieldsets
+        if obj is not None and obj.live_path is not None:
+            what = ("What", {"fields": ("title", "short_title", "public_address", "summary")})
+        if obj is not None and not self.has_change_permission(request, obj):
+            return (what, *others)
+        return (what, *others, for_history)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.editor = request.user
+        if "body" in form.base_fields:
+            sends = permissions.may_send_images(request.user)
+            form.base_fields["body"].widget.may_send_images = sends
+            form.base_fields["body"].widget.page = obj.pk if obj is not None else None
+        form.unsaved = page_context(request).unsaved
+        if "section" in form.base_fields:
+            form.base_fields["section"].queryset = permissions.sections_open_to(request.user, obj)
+        if "clinical_reviewer" in form.base_fields:
+            named = obj.clinical_reviewer_id if obj is not None else None
+            shown = Person.objects.filter(Q(archived_at=None) | Q(pk=named))
+            form.base_fields["clinical_reviewer"].queryset = shown
+        for name in {"section", "owner", "coauthors", "clinical_reviewer"} & set(form.base_fields):
+            widget = form.base_fields[name].widget
+            widget.can_add_related = widget.can_change_related = False
+            widget.can_delete_related = widget.can_view_related = False
+        return form
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["may_publish"] = permissions.may_publish(request.user, obj)
+        context["may_write"] = permissions.may_write(request.user, obj)
+        if context["may_write"]:
+            context |= unsaved.about_saving(request, obj, context["adminform"].form)
+        if obj is not None and (latest := obj.latest_revision()):
+            context["latest"] = latest
+            context["public_copy"] = public_copies.about_page(obj, at=timezone.now())
+            context["upcoming"] = publishing.upcoming(at=timezone.now(), articles=[obj])
+            context["state"] = obj.state(at=timezone.now())
+            context["state_name"] = STATE_NAMES[context["state"]]
+            context["reviewing"] = content_review.reviewing_of(request.user, obj, latest)
+            context["problems"] = readiness.missing(obj, latest, form="")
+            context |= readiness.for_form(request.user, obj, latest)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
