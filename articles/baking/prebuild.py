@@ -22,6 +22,34 @@ class Prepared:
     outcomes: dict
 
 
+class PreparedPages:
+    """What is to come, by ``moments`` in order, and whether that is all that is known of."""
+
+    def __init__(self):
+        self.moments = []
+        self.is_complete = False
+
+    def prepare(self, *, after):
+        """Once, until something of it becomes untrue."""
+        if not self.is_complete:
+            self.moments, self.is_complete = prepare(after=after), True
+
+    def forget(self, addresses):
+        forget(self.moments, addresses)
+        self.is_complete = False
+
+    def forget_all(self):
+        self.moments, self.is_complete = [], False
+
+    def put_in_place(self, tree, *, now):
+        """Yields, for each moment that has come, the addresses that answer something else."""
+        while self.moments and self.moments[0].at <= now:
+            yield put_in_place(tree, self.moments.pop(0))
+
+    def seconds_ahead(self, *, now):
+        return [(one.at - now).total_seconds() for one in self.moments]
+
+
 def prepare(*, after):
     """What is to come within the horizon, in order; as much of it as memory is meant for."""
     prepared, moment, pages = [], after, 0
@@ -39,10 +67,10 @@ def prepare(*, after):
 def _outcomes(before, at):
     changed, outcomes = cursor.affected_by_time(before, at), {}
     addresses = dependencies.affected_by(changed) if changed else []
-    kitchen = RenderContext(addresses, at=at) if addresses else None
+    context = RenderContext(addresses, at=at) if addresses else None
     for address in addresses:
         try:
-            outcomes[address] = kitchen.render(address)
+            outcomes[address] = context.render(address)
         except Exception:  # named and retried once its moment has come
             continue
     return outcomes

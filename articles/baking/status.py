@@ -43,6 +43,12 @@ class Progress:
         replace(path, json.dumps(content).encode(), durable=False)
 
     @classmethod
+    def begin(cls, root, *, release):
+        """Of a process that begins: what could not be baked before is tried again, too."""
+        before = cls.load(root) or cls()
+        return cls(release=release, failed=before.failed, failing_since=before.failing_since)
+
+    @classmethod
     def load(cls, root):
         """What was saved there; None where nothing was, or where it cannot be read."""
         try:

@@ -36,11 +36,11 @@ def bake(tree, addresses, *, at, durable=True):
     baked = Baked(tried=addresses)
     if not addresses:
         return baked
-    kitchen, facts = RenderContext(addresses, at=at), newest_facts(addresses, at=at)
+    context, facts = RenderContext(addresses, at=at), newest_facts(addresses, at=at)
     with Batch(tree, durable=durable) as batch:
         for address in addresses:
             try:
-                batch.put(address, kitchen.render(address), moment=facts[address])
+                batch.put(address, context.render(address), moment=facts[address])
             except DATABASE_AWAY:
                 raise
             except Exception as problem:  # whatever a view or a disk may do: the others go on
@@ -55,14 +55,14 @@ def describe_error(problem):
 
 def bake_errors(tree, *, at):
     """The pages for what goes wrong, which the web server shows when nobody else can."""
-    kitchen, resolver = RenderContext([], at=at), get_resolver()
+    context, resolver = RenderContext([], at=at), get_resolver()
 
     def not_found(request):
         return resolver.resolve_error_handler(404)(request, exception=None)
 
-    failed = kitchen.error_page(resolver.resolve_error_handler(500), 500)
+    failed = context.error_page(resolver.resolve_error_handler(500), 500)
     with Batch(tree) as batch:
-        batch.put_error(404, kitchen.error_page(not_found, 404))
+        batch.put_error(404, context.error_page(not_found, 404))
         batch.put_error(500, failed)
         batch.put_error(503, failed)
 
@@ -86,9 +86,9 @@ def remove_strays(tree, addresses):
 
 def differences(tree, addresses, *, at):
     """(address, what is wrong), comparing every file with a fresh rendering."""
-    for address, kitchen in _with_kitchens(addresses, at=at):
+    for address, context in _with_contexts(addresses, at=at):
         try:
-            outcome = kitchen.render(address)
+            outcome = context.render(address)
         except DATABASE_AWAY:
             raise
         except Exception as problem:
@@ -100,11 +100,11 @@ def differences(tree, addresses, *, at):
         yield address, "is no longer published, but has a file"
 
 
-def _with_kitchens(addresses, *, at):
+def _with_contexts(addresses, *, at):
     for start in range(0, len(addresses), A_FEW):
         some = addresses[start : start + A_FEW]
-        kitchen = RenderContext(some, at=at)
-        yield from ((address, kitchen) for address in some)
+        context = RenderContext(some, at=at)
+        yield from ((address, context) for address in some)
 
 
 def _difference(tree, address, outcome):

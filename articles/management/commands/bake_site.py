@@ -72,7 +72,9 @@ class Command(BaseCommand):
             self.say("Every file is up to date.")
 
     def bake_one(self, follower, path):
-        baked = bake(follower.trees.current() or follower.tree, [path], at=timezone.now())
+        baked = bake(
+            follower.baker.trees.current() or follower.baker.tree, [path], at=timezone.now()
+        )
         if baked.failed:
             raise CommandError(f"{path} could not be baked: {baked.failed[path]}")
         self.say(f"Baked {path}." if baked.changed else f"{path} was up to date.")

@@ -154,7 +154,7 @@ def test_a_restored_copy_dates_every_file_alike_however_quickly_pages_changed(fo
 def until_dated(follow):
     """The tree once the second of whatever was dated ahead is over, and the log names it."""
     follow()
-    while follow.follower.dated_ahead:
+    while follow.follower.baker.dated_ahead:
         time.sleep(0.2)
         follow()
     return follow()  # which reads what it has just announced itself

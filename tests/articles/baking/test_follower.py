@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.baking import cursor as baking_cursor
-from articles.baking import dependencies, layout, prebuild
+from articles.baking import dependencies, layout, notifications, prebuild
 from articles.baking.follower import AlreadyFollowed, Follower
 from articles.baking.last_modified import overdue_from
 from articles.baking.status import current_progress
@@ -51,7 +51,7 @@ def start(root):
 def catch_up(follower):
     while follower.turn():
         pass
-    return follower.tree
+    return follower.baker.tree
 
 
 def page_in(tree, address):
@@ -89,7 +89,7 @@ def test_a_page_that_fails_keeps_its_last_good_file_and_stops_nobody(start, monk
     assert current_progress().failed["/symptoms/fatigue/"] == "ValueError: a bad word"
 
     monkeypatch.setattr(context, "page", made)
-    follower.retry_at = dict.fromkeys(follower.retry_at, 0)
+    follower.baker.failures.retry_at = dict.fromkeys(follower.baker.failures.retry_at, 0)
     catch_up(follower)
     assert "Bad" in page_in(tree, "/symptoms/fatigue/")
     assert current_progress().failed == {}
@@ -139,7 +139,7 @@ def test_a_page_is_there_before_the_lists_that_show_it_are_made(start, monkeypat
     seen = []
 
     def home(*, at):
-        seen.append("Walking" in page_in(follower.tree, "/symptoms/walking/"))
+        seen.append("Walking" in page_in(follower.baker.tree, "/symptoms/walking/"))
         return made(at=at)
 
     made = context.home
@@ -284,15 +284,15 @@ def test_what_was_prepared_happens_on_time_without_the_database(start, django_as
     revision = factories.draft(slug="coming", title="Coming")
     factories.publish(revision, starts_at=in_an_hour())
     catch_up(follower)
-    follower.prepared = prebuild.prepare(after=follower.cursor.at)
+    follower.prepared.moments = prebuild.prepare(after=follower.cursor.at)
 
     follower.put_prepared_in_place()
-    assert page_in(follower.tree, "/symptoms/coming/") == ""
+    assert page_in(follower.baker.tree, "/symptoms/coming/") == ""
 
     with time_machine.travel(in_an_hour()), django_assert_num_queries(0):
         follower.put_prepared_in_place()
-    assert "Coming" in page_in(follower.tree, "/symptoms/coming/")
-    assert "Coming" in page_in(follower.tree, "/symptoms/")
+    assert "Coming" in page_in(follower.baker.tree, "/symptoms/coming/")
+    assert "Coming" in page_in(follower.baker.tree, "/symptoms/")
 
 
 @pytest.mark.django_db
@@ -383,16 +383,18 @@ def test_a_publication_is_a_file_within_a_second_even_after_the_connection_was_c
     thread = threading.Thread(target=follow)
     thread.start()
     try:
-        wait_until(lambda: follower.trees.current() and not follower.everything, 60)
+        wait_until(lambda: follower.baker.trees.current() and not follower.baker.everything, 60)
         factories.live_article(slug="fatigue", title="Fatigue")
-        assert wait_until(lambda: "Fatigue" in page_in(follower.tree, "/symptoms/fatigue/")) < 1
+        assert (
+            wait_until(lambda: "Fatigue" in page_in(follower.baker.tree, "/symptoms/fatigue/")) < 1
+        )
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE pid <> pg_backend_pid() AND datname = current_database()"
             )
         factories.live_article(slug="walking", title="Walking")
-        wait_until(lambda: "Walking" in page_in(follower.tree, "/symptoms/walking/"), 20)
+        wait_until(lambda: "Walking" in page_in(follower.baker.tree, "/symptoms/walking/"), 20)
     finally:
         is_over.set()
         with connection.cursor() as cursor:
@@ -407,7 +409,7 @@ def test_several_processes_bake_every_page_while_changes_come_in_between(root):
     follower = Follower(root, workers=2)
     try:
         follower.begin()
-        assert follower.everything.pool is not None
+        assert follower.baker.everything.pool is not None
         follower.turn()
         factories.live_article(slug="between", title="Between")
         tree = catch_up(follower)
@@ -453,14 +455,14 @@ def test_a_database_that_dies_while_the_follower_waits_is_away_and_no_error_of_i
     follower = start()
     catch_up(follower)
     for _ in range(3):
-        follower.wait(0.1)  # until nothing is left to hear
+        notifications.wait(0.1)  # until nothing is left to hear
     with socket.socket(fileno=os.dup(connection.connection.fileno())) as to_database:
         to_database.shutdown(socket.SHUT_RDWR)  # as a killed server leaves it, without a word
 
     with pytest.raises(OperationalError):
-        follower.wait(5)
+        notifications.wait(5)
 
-    follower.sit_out()
+    follower.wait_for_database()
     assert current_progress().is_away
     assert follower.turn() is not None  # and the next turn has a connection of its own
 

@@ -79,11 +79,13 @@ def test_what_is_read_most_has_a_new_menu_before_the_others_are_begun(root):
     catch_up(follower)
     (root / "reads" / "1.counts").write_text("9 /symptoms/b/\n")
     factories.site_settings(site_name="Another name")
-    follower.begin_everything = lambda *, at: None
+    follower.baker.begin_everything = lambda *, at: None
     follower.turn()
     follower.stop()
 
-    files = [follower.tree.read(layout.page_file(b"/symptoms/%s/" % name)) for name in (b"a", b"b")]
+    files = [
+        follower.baker.tree.read(layout.page_file(b"/symptoms/%s/" % name)) for name in (b"a", b"b")
+    ]
     assert [b"Another name" in file for file in files] == [False, True]
 
 
@@ -121,14 +123,14 @@ def test_the_statement_tells_of_a_test_run_while_the_follower_runs(root, setting
     follower = Follower(root)
     catch_up(follower)
     file = layout.page_file(reverse("accessibility:statement").encode())
-    assert b"4711" not in follower.tree.read(file).replace(b",", b"")
+    assert b"4711" not in follower.baker.tree.read(file).replace(b",", b"")
 
     run = {"on": "2026-11-25", "passed": 4711, "failed": 0, "skipped": 0, "groups": {}}
     (tmp_path / "run.json").write_text(json.dumps(run))
     catch_up(follower)
     follower.stop()
 
-    assert b"4711" in follower.tree.read(file).replace(b",", b"")
+    assert b"4711" in follower.baker.tree.read(file).replace(b",", b"")
 
 
 # --- a CDN ---
@@ -170,18 +172,18 @@ def test_a_cdn_is_told_what_changed_once_it_is_out(root, settings, cdn):
     article = factories.live_article(slug="fatigue").article
     follower = Follower(root)
     catch_up(follower)
-    until(lambda: cdn.heard and not follower.cdn.pending())
+    until(lambda: cdn.heard and not follower.baker.cdn.pending())
     assert ("Bearer a token", {"purge_everything": True}) in cdn.heard
 
     cdn.heard.clear()
     publishing.withdraw(article=article, by=None, reason="Wrong")
     catch_up(follower)
-    until(lambda: not follower.cdn.pending())
+    until(lambda: not follower.baker.cdn.pending())
     follower.stop()
 
     told = {address for _, said in cdn.heard for address in said["files"]}
     assert {"https://ms.example/symptoms/fatigue/", "https://ms.example/symptoms/"} <= told
-    about = json.loads(follower.tree.read(b"about.json"))
+    about = json.loads(follower.baker.tree.read(b"about.json"))
     assert ["CDN-Cache-Control", settings.CDN_CACHE_CONTROL] in about["headers"]
 
 
@@ -191,13 +193,15 @@ def test_a_cdn_is_told_what_began_or_ended_while_the_database_was_away(root, set
     factories.live_article(slug="fatigue")
     follower = Follower(root)
     catch_up(follower)
-    until(lambda: not follower.cdn.pending())
+    until(lambda: not follower.baker.cdn.pending())
     cdn.heard.clear()
 
     earlier = timezone.now() - datetime.timedelta(seconds=5)
-    follower.prepared = [Prepared(earlier, {"/symptoms/fatigue/": Outcome("gone", b"gone")})]
+    follower.prepared.moments = [
+        Prepared(earlier, {"/symptoms/fatigue/": Outcome("gone", b"gone")})
+    ]
     follower.put_prepared_in_place()
-    until(lambda: not follower.cdn.pending())
+    until(lambda: not follower.baker.cdn.pending())
     follower.stop()
 
     assert cdn.heard[0][1] == {"files": [f"{settings.SITE_ADDRESS}/symptoms/fatigue/"]}
@@ -209,14 +213,14 @@ def test_a_cdn_that_does_not_hear_is_told_again_and_stops_no_baking(root, settin
     cdn.status = 503
     follower = Follower(root)
     catch_up(follower)
-    until(lambda: follower.cdn.problem)
+    until(lambda: follower.baker.cdn.problem)
     factories.live_article(slug="fatigue", title="Fatigue")
     catch_up(follower)
 
-    assert b"Fatigue" in follower.tree.read(layout.page_file(b"/symptoms/fatigue/"))
+    assert b"Fatigue" in follower.baker.tree.read(layout.page_file(b"/symptoms/fatigue/"))
     assert "could not be told" in current_progress().cdn_problem
     cdn.status = 200
-    until(lambda: not follower.cdn.pending() and not follower.cdn.problem)
+    until(lambda: not follower.baker.cdn.pending() and not follower.baker.cdn.problem)
     follower.stop()
 
 
