@@ -13,8 +13,8 @@ from itertools import accumulate
 from django.db import transaction
 from django.http import QueryDict
 
-from articles import publishing
 from articles.models import Article, Buffer, Revision
+from articles.publishing.drafts.details import from_typed
 
 NUMBER = re.compile(r"[0-9]{1,18}")  # a key, a place or a count, as browsers send it
 REMEMBERED = "saved_windows"  # in the session: window → (revision it last saved, sequence)
@@ -186,7 +186,7 @@ def details_of(session, window, number):
     """The details of a form's own last save, where it goes on after one; else none."""
     saved, _, details = _remembered(session, window)
     goes_on = saved is not None and (number is None or saved >= number)
-    return publishing.from_typed(details) if goes_on else {}
+    return from_typed(details) if goes_on else {}
 
 
 def was_saved(session, window, sequence):

@@ -11,8 +11,11 @@ from itertools import chain
 from django.utils import timezone
 
 from accessibility.menus import acts as menu_acts
-from articles import publishing
 from articles.models import Publication
+from articles.publishing.approval import state
+from articles.publishing.approval.state import missing_for_publishing
+from articles.publishing.dismissals import judged
+from articles.publishing.errors import AddressTaken
 from articles.text import revision_diff
 from articles.text.aging_phrases import find_time_words
 
@@ -66,7 +69,7 @@ def approval(facts):
 
 def address_taken(facts):
     if facts.holder is not None:
-        yield Line(True, str(publishing.AddressTaken(facts.holder)), "slug")
+        yield Line(True, str(AddressTaken(facts.holder)), "slug")
 
 
 def images_of_others(facts):
@@ -163,14 +166,14 @@ def facts_of(revision, *, at):
     article, path = revision.article, revision_diff.address(revision)
     return Facts(
         revision=revision,
-        problems=tuple(publishing.missing_for_publishing(revision)),
-        is_approved=publishing.is_approved(revision),
+        problems=tuple(missing_for_publishing(revision)),
+        is_approved=state.is_approved(revision),
         holder=_holder(path, article, at=at),
         untitled_links=tuple(one["address"] for one in revision.resources if not one["title"]),
         has_reviewer=article.clinical_reviewer_id is not None,
         menus=tuple(menu_acts.menus_holding(path)) if path else (),
         time_words=tuple(dict.fromkeys(_aging_words(revision, at=at))),
-        findings=tuple(one.finding for one in publishing.judged(revision) if one.is_open),
+        findings=tuple(one.finding for one in judged(revision) if one.is_open),
         open_remarks=article.remarks.filter(settled_at=None).count(),
     )
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from articles import publishing
 from articles.desk import help_topics
 from articles.models import Link
+from articles.publishing import dismissals
 from articles.text import repairs
 
 
@@ -79,7 +79,7 @@ def findings_as_data(revision):
         "@context": {"earl": "http://www.w3.org/ns/earl#"},
         "subject": revision.title,
         "revision": revision.number,
-        "assertions": [_assertion(one) for one in publishing.judged(revision)],
+        "assertions": [_assertion(one) for one in dismissals.judged(revision)],
     }
 
 

@@ -10,7 +10,6 @@ from urllib.parse import quote, urljoin
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
-from articles import publishing
 from articles.importers.in_child import names_repeated_in, read_page
 from articles.importers.outcomes import (
     CREATED,
@@ -24,10 +23,11 @@ from articles.importers.outcomes import (
 from articles.importers.reading import pages_in
 from articles.importers.records import ImportedPage, LeftOut, UnreadablePage
 from articles.importers.writing import sha_of, write_page
+from articles.publishing.errors import Refused
 
 __all__ = ["CREATED", "FAILED", "UPDATED", "Reported", "Wishes", "files_in", "import_files"]
 
-REFUSALS = (NotImported, UnreadablePage, publishing.Refused)
+REFUSALS = (NotImported, UnreadablePage, Refused)
 
 
 @dataclass

@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
-from articles import publishing
 from articles.importers.outcomes import NotImported, Wishes
 from articles.models import Article, Publication
+from articles.publishing.errors import AddressTaken
+from articles.publishing.timeline.place import address_of
 
 NO_ADDRESS = (
     "No address can be read out of the title “{title}”: it has no letters that Latin ones can"
@@ -23,20 +24,20 @@ def free_address_part(wanted: str, *, wishes: Wishes, remarks: list[str]) -> str
     while holder := holder_of(part, wishes=wishes, is_first=number == 1):
         number += 1
         part = f"{wanted}-{number}"
-        path, own = (publishing.address_of(wishes.section, each) for each in (wanted, part))
+        path, own = (address_of(wishes.section, each) for each in (wanted, part))
         remarks[:] = [NUMBERED.format(path=path, holder=holder, own=own)]
     return part
 
 
 def holder_of(part: str, *, wishes: Wishes, is_first: bool) -> str:
     """The name of what has the address; a page of ours is refused if it has the title's own."""
-    path = publishing.address_of(wishes.section, part)
+    path = address_of(wishes.section, part)
     live = Publication.objects.live(at=timezone.now()).filter(path=path)
     publication = live.select_related("revision", "article", "target").first()
     article = publication.article if publication else None
     article = article or Article.objects.filter(section=wishes.section, slug=part).first()
     if is_first and publication and not (article and article.import_source):
-        raise publishing.AddressTaken(publication)
+        raise AddressTaken(publication)
     if is_first and article and not article.import_source:
         raise NotImported(
             f"The address {path} is meant for the draft “{article}”. Give that draft another "

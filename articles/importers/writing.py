@@ -41,6 +41,9 @@ from articles.importers.public_limits import day_words, reason_hidden
 from articles.importers.records import ImportedPage, ImportedPerson
 from articles.markup.raised import as_plain_text
 from articles.models import Article, Link, Person
+from articles.publishing.approval.state import undescribed_pictures
+from articles.publishing.dismissals import HasErrors
+from articles.publishing.errors import NotReadyToPublish, people_of
 from articles.text.slugs import address_part
 
 LABELS_OF_TEXTS = {
@@ -188,15 +191,15 @@ def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
     if article.state(at=timezone.now()) == "withdrawn":
         outcome.remarks.append("It was withdrawn here, so it was not published again.")
         return
-    if publishing.undescribed_pictures(revision):
+    if undescribed_pictures(revision):
         outcome.remarks.append(UNDESCRIBED)
         return
     try:
         publishing.publish(revision=revision, by=by, reason="Imported", urgent=True)
         outcome.sentence = "published"
-    except publishing.HasErrors as refusal:
+    except HasErrors as refusal:
         outcome.remarks.append(f"It is kept as a draft. {refusal}")
-    except publishing.NotReadyToPublish as refusal:
+    except NotReadyToPublish as refusal:
         # A table or a list has no sentences to make a summary of; an editor writes one.
         if [name for name, _ in refusal.problems] != ["summary"]:
             raise
@@ -231,7 +234,7 @@ def edited_sentence(article: Article, latest) -> str:
 
 def conflict_sentence(brought_in) -> str:
     return (
-        f"{publishing.people_of(brought_in.saves)} saved this page while it was being imported, so"
+        f"{people_of(brought_in.saves)} saved this page while it was being imported, so"
         " nothing was taken over; it counts as edited here now"
     )
 

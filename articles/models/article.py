@@ -77,7 +77,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(asked_row_by_row(found.filter(article=OuterRef("pk"))))
 
     def in_approval_state(self, state, *, at):
-        """Pages whose newest text is in that state; the twin of ``publishing.approval_state``."""
+        """Pages whose newest text is in that state; twin of ``approval.state.approval_state``."""
         return self.filter(holding({"standing": state}, APPROVAL_STATES[state](at=at), at=at))
 
     def published_without_review(self, *, at):

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from articles.publishing.pages import pages_need_rendering
 from mscoe import staticfiles
 
 
@@ -106,7 +107,7 @@ def render_pages(say):
     from articles import publishing
 
     publishing.complete_images()
-    if publishing.pages_need_rendering(at=timezone.now()):
+    if pages_need_rendering(at=timezone.now()):
         say("Rendering pages again, as this release shows them.")
         publishing.render_pages()
 

@@ -17,6 +17,8 @@ from articles import publishing
 from articles.importers.reading import read_page
 from articles.importers.writing import Wishes, write_page
 from articles.models import Article, Image, Link, Person, Section
+from articles.publishing.approval.acts import spelling_changes
+from articles.publishing.errors import NotOnlySpelling
 from articles.search import search
 from tests import factories
 
@@ -223,19 +225,19 @@ def test_a_text_saved_before_is_cleaned_at_its_next_save_and_its_revision_stays(
 def test_an_approval_can_be_carried_on_over_what_nobody_sees_but_not_over_a_number():
     def changes(before, after):
         approved, now = factories.draft(body=before), factories.draft(body=after)
-        return publishing.spelling_changes(approved, now)
+        return spelling_changes(approved, now)
 
     article = factories.article(body="x")
     held = publishing.save_draft(article=article, by=None)
     held.body = "Plasma\u00adpheresis helps."
     held.title, held.summary = article.title, article.summary
     now = publishing.save_draft(article=with_body(article, "Plasmapheresis helps."), by=None)
-    assert list(publishing.spelling_changes(held, now)) == []
+    assert list(spelling_changes(held, now)) == []
 
     held.body = "Take 5\u00ad10 mg."
     now = publishing.save_draft(article=with_body(article, "Take 5-10 mg."), by=None)
-    with pytest.raises(publishing.NotOnlySpelling):
-        publishing.spelling_changes(held, now)
+    with pytest.raises(NotOnlySpelling):
+        spelling_changes(held, now)
 
 
 def with_body(article, body):

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from articles import publishing, workflow
 from articles.models import Article
+from articles.publishing.approval.state import approval_state
 from tests import factories
 
 
@@ -117,7 +118,7 @@ def test_one_page_and_lists_of_pages_tell_the_same_standing(case):
     pages = Article.objects
     found = {name: list(pages.in_approval_state(name, at=at)) for name in workflow.APPROVAL_STATES}
 
-    assert publishing.approval_state(revision, at=at) == standing
+    assert approval_state(revision, at=at) == standing
     expected = dict.fromkeys(workflow.APPROVAL_STATES, []) | {standing: [revision.article]}
     assert found == expected
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles import publishing
+from articles.publishing.drafts.merge import values_of
 from tests import factories
 from tests.journeys.by_keyboard import choose, fill, go_to, press, tick, type_moment
 
@@ -164,7 +165,7 @@ def test_a_publisher_publishes_schedules_mends_and_withdraws(desk, axe):
     assert axe(page) == []
     press(page, "Mend the live text", role="button")
     expect(page.locator(".messagelist")).to_contain_text("“Dose” was mended")
-    draft = publishing.values_of(live.latest_revision())["body"]
+    draft = values_of(live.latest_revision())["body"]
     assert draft == "A longer text that waits.\n\nTake one a day."
 
     press(page, "Withdraw…")

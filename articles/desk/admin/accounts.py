@@ -18,6 +18,7 @@ from accessibility.changes.admin import OpenedAdmin
 from accessibility.changes.forms import OpenedForm
 from articles import permissions, publishing, roles
 from articles.desk.forms import RolesField, SectionsOfWorkField
+from articles.publishing.account_history import changes_of, history_of_account, history_of_group
 
 admin.site.unregister((User, Group))
 
@@ -118,9 +119,7 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         account = self.get_object(request, unquote(object_id))
-        return super().history_view(
-            request, object_id, _history(account, of=publishing.history_of_account)
-        )
+        return super().history_view(request, object_id, _history(account, of=history_of_account))
 
     def has_change_permission(self, request, obj=None):
         return permissions.may_manage_account(request.user, obj)
@@ -137,8 +136,7 @@ def _history(row, *, of):
     if row is None:
         return None
     events = [
-        {"event": event, "changes": list(publishing.changes_of(event))}
-        for event in of(row)[:MOST_SHOWN]
+        {"event": event, "changes": list(changes_of(event))} for event in of(row)[:MOST_SHOWN]
     ]
     return {"account_events": events}
 
@@ -209,6 +207,4 @@ class GroupAdmin(OpenedAdmin, stock.GroupAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         group = self.get_object(request, unquote(object_id))
-        return super().history_view(
-            request, object_id, _history(group, of=publishing.history_of_group)
-        )
+        return super().history_view(request, object_id, _history(group, of=history_of_group))

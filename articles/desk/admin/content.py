@@ -20,6 +20,8 @@ from articles.desk.views.library import image as image_view
 from articles.desk.views.library import link as link_view
 from articles.models import Article, Image, Link, Person, Section
 from articles.models.section import SLUG
+from articles.publishing.errors import EditConflict, Refused
+from articles.publishing.library.images import uses_of
 
 
 class ActAdmin(OpenedAdmin):
@@ -32,9 +34,9 @@ class ActAdmin(OpenedAdmin):
         try:
             with transaction.atomic():
                 return super().changeform_view(request, *args, **kwargs)
-        except publishing.EditConflict:
+        except EditConflict:
             raise  # answered with both texts
-        except (publishing.Refused, ValidationError) as refusal:
+        except (Refused, ValidationError) as refusal:
             page_context(request).refusal = refusal
             return super().changeform_view(request, *args, **kwargs)
 
@@ -206,14 +208,14 @@ class ImageAdmin(ArchivableAdmin):
     def get_changelist_instance(self, request):
         """Each image of the list knows where it is used, asked for all of them at once."""
         changes = super().get_changelist_instance(request)
-        uses = publishing.uses_of(changes.result_list, at=timezone.now())
+        uses = uses_of(changes.result_list, at=timezone.now())
         for image in changes.result_list:
             image.uses = uses[image.address]
         return changes
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None:
-            uses = publishing.uses_of([obj], at=timezone.now())[obj.address]
+            uses = uses_of([obj], at=timezone.now())[obj.address]
             context["uses"] = _uses_for(request.user, uses)
             context["may_replace"] = permissions.may_change_images(request.user)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

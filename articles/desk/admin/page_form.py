@@ -8,7 +8,7 @@ from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from accessibility.changes.page_context import page_context
-from articles import permissions, publishing
+from articles import permissions
 from articles.desk.admin.content import ArchivableAdmin
 from articles.desk.forms import ArticleForm
 from articles.desk.views.approval import readiness
@@ -21,6 +21,7 @@ from articles.desk.views.publishing import (
 )
 from articles.desk.widgets import MarkdownEditor
 from articles.models import STATE_NAMES, Person
+from articles.publishing.timeline.upcoming import upcoming
 
 
 class PageFormAdmin(ArchivableAdmin):
@@ -118,7 +119,7 @@ class PageFormAdmin(ArchivableAdmin):
         if obj is not None and (latest := obj.latest_revision()):
             context["latest"] = latest
             context["public_copy"] = public_copies.about_page(obj, at=timezone.now())
-            context["upcoming"] = publishing.upcoming(at=timezone.now(), articles=[obj])
+            context["upcoming"] = upcoming(at=timezone.now(), articles=[obj])
             context["state"] = obj.state(at=timezone.now())
             context["state_name"] = STATE_NAMES[context["state"]]
             context["reviewing"] = content_review.reviewing_of(request.user, obj, latest)

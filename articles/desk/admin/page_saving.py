@@ -14,6 +14,8 @@ from articles.desk.views.editor import (
 from articles.desk.views.publishing import (
     page_acts,
 )
+from articles.publishing.drafts.details import as_typed, details_of
+from articles.publishing.errors import EditConflict
 
 
 class PageSavingAdmin(ArchivableAdmin):
@@ -33,7 +35,7 @@ class PageSavingAdmin(ArchivableAdmin):
                 if page is not None:
                     return page
             return super().changeform_view(request, object_id, *args, **kwargs)
-        except publishing.EditConflict as conflict:
+        except EditConflict as conflict:
             article = conflict.latest.article
             return conflicts.show(request, article, conflict, pairs=conflicts.pairs_of(request))
 
@@ -66,7 +68,7 @@ class PageSavingAdmin(ArchivableAdmin):
             saved = page_context(request).saved
             number = None if saved.brought_in else saved.number
             sequence = typed.get("sequence") or 0
-            details = publishing.as_typed(publishing.details_of(saved.article))
+            details = as_typed(details_of(saved.article))
             autosave.remember(
                 request.session, window, number=number, sequence=sequence, details=details
             )

@@ -3,11 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles import publishing
 from articles.desk.forms.choosing import LivePageField
 from articles.desk.forms.moments import MomentField, zone_now
 from articles.models import Section
 from articles.models.section import SLUG
+from articles.publishing.errors import UrgentWithoutReason
 
 AT_ONCE, LATER = "now", "later"
 
@@ -103,7 +103,7 @@ class UrgentForm(PublishForm):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Kept in the history and shown at the desk; readers do not see it.",
-        error_messages={"required": str(publishing.UrgentWithoutReason())},
+        error_messages={"required": str(UrgentWithoutReason())},
     )
 
 

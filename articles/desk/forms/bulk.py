@@ -3,9 +3,10 @@
 from django import forms
 from django.contrib.auth import get_user_model
 
-from articles import permissions, publishing
+from articles import permissions
 from articles.desk.forms.moments import DayField
 from articles.desk.forms.pages import AccountField
+from articles.publishing.approval.reviewer_mail import people_who_approve, possible_readers
 
 MOST_PAGES = 100
 
@@ -19,11 +20,11 @@ class ReaderField(AccountField):
     """Whoever may approve pages; of which of them they cannot approve each is told beforehand."""
 
     def choose_for(self, revisions):
-        people = list(publishing.people_who_approve())
+        people = list(people_who_approve())
         self.queryset = get_user_model().objects.filter(pk__in=[person.pk for person in people])
         self.refused = {person.pk: [] for person in people}
         for revision in revisions:
-            for reader in publishing.possible_readers(revision, people=people):
+            for reader in possible_readers(revision, people=people):
                 if reader.refusal:
                     self.refused[reader.account.pk].append(f"“{revision.title}”")
         self.number = len(revisions)

@@ -3,8 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles import publishing
 from articles.desk.widgets import MarkdownEditor
+from articles.publishing.drafts.saving import render_text
+from articles.publishing.errors import TextTooMuch, UrgentWithoutReason
 
 URGENT, APPROVAL = "urgent", "approval"
 APPLY, LEAVE = "mend", "leave"
@@ -68,15 +69,15 @@ class HotfixForm(forms.Form):
     def clean_body(self):
         body = self.cleaned_data["body"]
         try:
-            publishing.render_text(body)
-        except publishing.TextTooMuch as problem:
+            render_text(body)
+        except TextTooMuch as problem:
             raise ValidationError(str(problem)) from problem
         return body
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("how") == URGENT and not cleaned.get("reason", "").strip():
-            self.add_error("reason", str(publishing.UrgentWithoutReason()))
+            self.add_error("reason", str(UrgentWithoutReason()))
         return cleaned
 
     def into_schedule(self):

@@ -8,10 +8,13 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from articles import publishing
 from articles.desk.forms.moments import DayField
 from articles.desk.forms.rows import AuthorRows, ResourceRows
 from articles.models import Article
+from articles.publishing.drafts.details import as_typed, details_of, from_typed
+from articles.publishing.drafts.merge import loaded_revision, values_of
+from articles.publishing.drafts.saving import render_text
+from articles.publishing.errors import TextTooMuch
 
 
 class AccountField(forms.ModelChoiceField):
@@ -30,11 +33,11 @@ class DetailsField(forms.Field):
     widget = forms.HiddenInput
 
     def prepare_value(self, value):
-        return value if isinstance(value, str) else json.dumps(publishing.as_typed(value or {}))
+        return value if isinstance(value, str) else json.dumps(as_typed(value or {}))
 
     def to_python(self, value):
         try:
-            return publishing.from_typed(json.loads(value or "{}"))
+            return from_typed(json.loads(value or "{}"))
         except ValueError:
             return {}
 
@@ -43,7 +46,7 @@ def _based_on(article):
     """What the next save is measured by: no newer than what the form shows."""
     if article.pk is None:
         return {"seen_revision": None, "seen_details": {}}
-    seen, details = publishing.loaded_revision(article), publishing.details_of(article)
+    seen, details = loaded_revision(article), details_of(article)
     return {
         "seen_revision": seen.number if seen else None,
         "seen_details": details,
@@ -132,8 +135,8 @@ class ArticleForm(forms.ModelForm):
     def clean_body(self):
         body = self.cleaned_data["body"]
         try:
-            publishing.render_text(body)
-        except publishing.TextTooMuch as problem:
+            render_text(body)
+        except TextTooMuch as problem:
             raise ValidationError(str(problem)) from problem
         return body
 
@@ -173,9 +176,9 @@ class ArticleForm(forms.ModelForm):
 
     def values(self):
         """All that the form says, as the merge of two editors' words takes it."""
-        details = publishing.details_of(self.instance) | {"coauthors": self.coauthors()}
+        details = details_of(self.instance) | {"coauthors": self.coauthors()}
         lists = {
             "byline": [(person, "") for person in self.byline()],
             "resources": self.resource_list(),
         }
-        return publishing.values_of(self.instance) | lists | self._asked_for(details)
+        return values_of(self.instance) | lists | self._asked_for(details)

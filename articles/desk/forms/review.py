@@ -3,8 +3,9 @@
 from django import forms
 from django.contrib.auth.models import Group
 
-from articles import publishing
 from articles.models import Decision
+from articles.publishing.approval.reviewer_mail import possible_readers, reviewing_groups
+from articles.publishing.errors import CommentEmpty, ReasonForChangesMissing
 
 Verdict = Decision.Verdict
 PERSON, GROUP, OUTSIDE = "person", "group", "outside"
@@ -42,11 +43,11 @@ class SubmitForm(forms.Form):
 
     def __init__(self, *args, revision, **kwargs):
         super().__init__(*args, **kwargs)
-        readers = publishing.possible_readers(revision)
+        readers = possible_readers(revision)
         able = [reader for reader in readers if not reader.refusal]
         self.left_out = [reader for reader in readers if reader.refusal]
         self.people = {reader.account.pk: reader.account for reader in able}
-        self.groups = publishing.reviewing_groups(able)
+        self.groups = reviewing_groups(able)
         self.fields["who"].choices = list(self._ways())
         self.fields["reviewer"].choices = [("", "Choose a colleague"), *map(_choice, able)]
 
@@ -117,9 +118,9 @@ class DecisionForm(forms.Form):
         verdict, text = self.cleaned_data.get("verdict"), self.cleaned_data.get("text", "")
         if not text.strip() and "text" not in self.errors:
             if verdict == Verdict.CHANGES:
-                self.add_error("text", str(publishing.ReasonForChangesMissing()))
+                self.add_error("text", str(ReasonForChangesMissing()))
             if verdict == Verdict.COMMENT:
-                self.add_error("text", str(publishing.CommentEmpty()))
+                self.add_error("text", str(CommentEmpty()))
         return self.cleaned_data
 
     def decision(self):

@@ -1,9 +1,9 @@
 """What every page of the site says."""
 
 from accessibility.changes.forms import OpenedForm
-from articles import publishing
 from articles.desk.forms.rows import FeaturedPageField, FeaturedRows
 from articles.models import SiteSettings
+from articles.publishing.library.content import featured_now
 
 FEATURED = "featured_pages"
 
@@ -23,7 +23,7 @@ class SiteSettingsForm(OpenedForm):
         )
 
     def __init__(self, *args, **kwargs):
-        self.featured_before = publishing.featured_now()
+        self.featured_before = featured_now()
         super().__init__(*args, **kwargs)
         featured = [{"page": page} for page in self.featured_before]
         data = self.data if self.is_bound else None

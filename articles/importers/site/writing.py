@@ -16,6 +16,7 @@ from articles.importers.site.accounts import Accounts
 from articles.importers.site.menus import write_menu
 from articles.importers.site.values import UnreadableFolder
 from articles.models import Article, Event, Image, Link, Person, Publication, Section, SiteSettings
+from articles.publishing.errors import InUse, Refused
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
@@ -67,7 +68,7 @@ def errors_named(where):
         yield
     except ValidationError as problem:
         raise UnreadableFolder(f"{where}: {_said(problem)}") from problem
-    except (UnreadableFolder, publishing.Refused, images.ImageRefused) as problem:
+    except (UnreadableFolder, Refused, images.ImageRefused) as problem:
         raise UnreadableFolder(f"{where}: {problem}") from problem
     except DatabaseError as problem:
         said = str(problem).splitlines()[0]
@@ -205,7 +206,7 @@ class _Writer:
         for thing in dict.fromkeys(pages_first):
             try:
                 publishing.archive(thing=thing, by=self.by)
-            except publishing.InUse as refusal:
+            except InUse as refusal:
                 self.written.remarks.append(str(refusal))
 
     def _prepared(self, row, words):

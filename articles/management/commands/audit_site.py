@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.management.progress import with_progress
+from articles.publishing.dismissals import pages_to_audit
 
 
 class Command(BaseCommand):
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         at = timezone.now()
-        pages = publishing.pages_to_audit(at=at, again=options["all"])
+        pages = pages_to_audit(at=at, again=options["all"])
         audits = (publishing.keep_audit(revision) for revision in pages)
         for _ in with_progress(audits, len(pages), self.stderr):
             pass

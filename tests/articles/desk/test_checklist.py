@@ -9,6 +9,7 @@ from articles import publishing
 from articles.desk import checklist
 from articles.desk.checklist import Facts, Line
 from articles.models import Revision
+from articles.publishing.errors import AddressTaken
 from tests import factories
 
 
@@ -77,7 +78,7 @@ def test_what_blocks_is_what_the_act_refuses():
 
     assert [line.place for line in blocking] == ["submit", "slug"]
     factories.approve(second)
-    with pytest.raises(publishing.AddressTaken) as refusal:
+    with pytest.raises(AddressTaken) as refusal:
         publishing.publish(revision=second, by=None)
     assert Line(True, str(refusal.value), "slug") in blocking
 

@@ -8,6 +8,7 @@ from PIL import Image as Picture
 
 from articles import images, publishing
 from articles.models import Image, Publication
+from articles.publishing.approval.state import missing_for_publishing
 from articles.roles import make_roles
 from tests import factories
 from tests.articles.images.test_images import encoded
@@ -42,7 +43,7 @@ def address_of(article):
 
 
 def missing(revision):
-    return [name for name, _ in publishing.missing_for_publishing(revision)]
+    return [name for name, _ in missing_for_publishing(revision)]
 
 
 def test_the_form_the_submission_and_the_publishing_screen_lead_to_where_it_is_mended(

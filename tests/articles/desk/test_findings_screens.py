@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import SiteAudit
+from articles.publishing.dismissals import errors_that_block, judged
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def screen(name, revision):
 def named(revision, rule):
     return next(
         {"rule": rule, "element_hash": one.finding.element_hash}
-        for one in publishing.judged(revision)
+        for one in judged(revision)
         if one.finding.rule == rule
     )
 
@@ -153,7 +154,7 @@ def test_the_screen_lists_findings_and_a_publisher_lets_one_stand(revision):
     answer = client.post(screen("dismiss", revision), data, follow=True)
 
     assert "It is a test." in answer.text
-    assert publishing.errors_that_block(revision) == []
+    assert errors_that_block(revision) == []
 
 
 def test_without_a_reason_nothing_is_dismissed_and_the_form_says_so(revision):

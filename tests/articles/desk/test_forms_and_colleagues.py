@@ -25,6 +25,8 @@ from accessibility.models import Menu, MenuItem, Message, Term
 from accessibility.statement import messages
 from articles import publishing
 from articles.desk.forms import ArticleForm
+from articles.desk.forms import pages as page_forms
+from articles.desk.views.publishing import page_acts
 from articles.models import (
     Article,
     DeskPreferences,
@@ -35,6 +37,9 @@ from articles.models import (
     Section,
     SiteSettings,
 )
+from articles.publishing import content_review
+from articles.publishing.drafts.merge import loaded_revision
+from articles.publishing.errors import EditConflict
 from tests import factories
 from tests.accessibility.menus.menu_factories import add_entry
 from tests.articles.desk.test_admin import desk_address, signed_in
@@ -182,7 +187,7 @@ def hotfix_of_live_text():
     page = live_page()
 
     def save(text):
-        live = publishing.live_page(page, at=timezone.now()).revision
+        live = content_review.live_page(page, at=timezone.now()).revision
         written = {"title": live.title, "summary": live.summary, "body": f"{TEXT}\n\n{text}"}
         publishing.fix_live(
             article=now(page), seen=live, written=written, by=None, urgent_reason="A fault"
@@ -460,7 +465,8 @@ def test_the_walk_notices_a_form_that_names_a_newer_base_than_its_text(name, mon
         return article.latest_revision() if article.pk else None
 
     monkeypatch.setattr(snapshots, "one_snapshot", nullcontext)
-    monkeypatch.setattr(publishing, "loaded_revision", latest)
+    for module in (page_acts, page_forms):
+        monkeypatch.setattr(module, "loaded_revision", latest)
 
     assert vanished(FORMS[name]()) != []
 
@@ -492,15 +498,15 @@ def test_the_revision_of_a_page_is_known_though_a_clock_went_back_between_two_sa
     monkeypatch.setattr("articles.publishing.drafts.saving.timezone.now", lambda: slow)
     save_page(page, "Later", body="Saved where the clock is slow.")
 
-    assert publishing.loaded_revision(page).number == 1
-    assert publishing.loaded_revision(now(page)).number == 2
+    assert loaded_revision(page).number == 1
+    assert loaded_revision(now(page)).number == 2
 
 
 def test_a_save_that_names_a_revision_the_page_has_not_overwrites_nothing():
     page = a_page()
     save_page(page, "Later", body=TEXT.replace("Second", "Theirs"))
 
-    with pytest.raises(publishing.EditConflict):
+    with pytest.raises(EditConflict):
         publishing.save_draft(
             article=changed(page, body=TEXT.replace("Second", "Mine")), by=None, base=999
         )

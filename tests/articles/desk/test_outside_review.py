@@ -14,6 +14,8 @@ from articles.addresses import reserved_first_parts
 from articles.desk.views.approval.outside_review import MOST_IN_AN_HOUR
 from articles.models import Approval, Article, Decision, Remark
 from articles.publishing.approval import review_links
+from articles.publishing.approval.outside_reviewers import held_decision
+from articles.publishing.errors import AddressReserved
 from mscoe.monitoring.logs import WithoutSignatures
 from tests import factories
 
@@ -255,7 +257,7 @@ def test_submitting_anew_at_the_desk_kills_the_link_and_all_behind_it(client, su
     assert Approval.objects.count() == 0
     newest = submission.article.submissions.first()
     assert answer(newest).status_code == 302
-    assert publishing.held_decision(newest).revision_sha == newest.revision.sha
+    assert held_decision(newest).revision_sha == newest.revision.sha
 
 
 def test_words_sent_through_a_link_that_died_meanwhile_are_given_back(submission):
@@ -330,7 +332,7 @@ def test_too_many_answers_in_an_hour_are_put_off_with_the_words_kept(submission)
 
 def test_the_first_part_of_the_address_is_reserved():
     assert "review" in reserved_first_parts()
-    with pytest.raises(publishing.AddressReserved):
+    with pytest.raises(AddressReserved):
         factories.section("review")
 
 

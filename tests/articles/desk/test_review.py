@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Approval, Decision, Event, Remark, Submission
+from articles.publishing.approval.state import is_approved
 from tests import factories
 from tests.mail import run_worker
 
@@ -160,7 +161,7 @@ def test_a_reviewer_sees_what_changed_and_approves(author, reviewer):
 
     assert "<del>one tablet</del>" in shown
     assert "Rosa Reader approved it" in done.text
-    assert publishing.is_approved(article.latest_revision())
+    assert is_approved(article.latest_revision())
 
 
 def test_the_draft_that_went_on_is_not_what_is_approved(author, reviewer):
@@ -174,8 +175,8 @@ def test_the_draft_that_went_on_is_not_what_is_approved(author, reviewer):
     )
 
     assert "The draft has gone on since: revision 2" in content
-    assert publishing.is_approved(submission.revision)
-    assert not publishing.is_approved(newer)
+    assert is_approved(submission.revision)
+    assert not is_approved(newer)
 
 
 def test_an_answer_to_a_text_that_was_superseded_meanwhile_is_not_taken(author, reviewer):

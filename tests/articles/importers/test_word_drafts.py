@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article, Event, Image, Person
+from articles.publishing.approval.state import undescribed_pictures
+from articles.publishing.errors import NotReadyToPublish
 from articles.roles import make_roles
 from tests import factories
 from tests.articles.importers.word_files import paragraph, picture, word_file
@@ -61,7 +63,7 @@ def test_a_picture_without_a_description_is_asked_for_and_blocks_publishing(
     shown = client.get(response.url)
     assert list(shown.context["pictures"]) == [image]
     assert reverse("admin:articles_article_describe", args=[article.pk]) in shown.content.decode()
-    with pytest.raises(publishing.NotReadyToPublish) as refusal:
+    with pytest.raises(NotReadyToPublish) as refusal:
         publishing.publish(
             revision=article.latest_revision(), by=author, reason="Heat wave", urgent=True
         )
@@ -72,7 +74,7 @@ def test_a_picture_with_a_description_is_not_asked_for(client, author, media_roo
     send(client, paragraph("Heat", style="Title"), paragraph(picture("A fan on a table")))
 
     assert Image.objects.get().alternative_text == "A fan on a table"
-    assert publishing.undescribed_pictures(Article.objects.get().latest_revision()) == []
+    assert undescribed_pictures(Article.objects.get().latest_revision()) == []
 
 
 def test_what_could_not_be_carried_is_listed(client, author, media_root):

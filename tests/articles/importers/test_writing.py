@@ -15,6 +15,7 @@ from articles.importers.outcomes import NotImported, Wishes
 from articles.importers.records import ImportedPage
 from articles.importers.writing import first_sentences, update
 from articles.models import Article, Image, Link, LinkUse, Person, Publication, Revision
+from articles.publishing.errors import EditConflict
 from tests import factories
 from tests.articles.importers.word_files import paragraph, picture, word_file
 
@@ -195,7 +196,7 @@ def test_what_an_editor_saves_during_the_import_is_neither_lost_nor_counted_as_i
     kept = publishing.save_draft(article=edited, by=factories.user(first_name="Ada"))
     newer = ImportedPage(title="Living with Fatigue", summary="How to rest", body="Rest more.")
 
-    refused = pytest.raises((NotImported, publishing.EditConflict), match="Ada saved this page")
+    refused = pytest.raises((NotImported, EditConflict), match="Ada saved this page")
     with refused, transaction.atomic():
         update(loaded, newer, sha="newer", wishes=Wishes(section=symptoms))
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from articles import markup, publishing
+from articles import markup
 from articles.markup import render
+from articles.publishing.dismissals import errors_that_block, findings_in
 from tests import factories
 
 
@@ -92,7 +93,7 @@ def test_a_line_written_as_the_remedy_says_is_named_no_more(source):
 def test_the_desk_lists_a_lost_cell_with_its_line_and_it_blocks_publishing():
     revision = factories.draft(title="Doses", body="Words.\n\n" + TABLE + "| A | 5 mg | daily |")
 
-    findings = [one for one in publishing.findings_in(revision) if one.rule in markup.DOUBTS]
+    findings = [one for one in findings_in(revision) if one.rule in markup.DOUBTS]
 
     assert [(one.rule, one.line) for one in findings] == [("table-cell-lost", 5)]
-    assert [one.rule for one in publishing.errors_that_block(revision)] == ["table-cell-lost"]
+    assert [one.rule for one in errors_that_block(revision)] == ["table-cell-lost"]

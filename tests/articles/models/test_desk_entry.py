@@ -14,6 +14,8 @@ from django.utils import timezone
 from articles import publishing, workflow
 from articles.desk import pagination, worklists
 from articles.models import STATE_NAMES, Article, DeskEntry, PageAudit, PageFinding, Publication
+from articles.publishing.approval.state import approval_state
+from articles.publishing.dismissals import judged
 from bench import many_pages
 from tests import factories
 
@@ -70,7 +72,7 @@ def test_pages_are_in_the_lists_of_their_states_at_every_moment_of_a_schedule(mo
 
 def test_texts_stand_in_the_lists_of_their_standing_at_every_moment_of_a_schedule(moments):
     def standing(page, at):
-        return publishing.approval_state(page.latest_revision(), at=at)
+        return approval_state(page.latest_revision(), at=at)
 
     for at in moments:
         names = workflow.APPROVAL_STATES
@@ -116,7 +118,7 @@ def test_months_of_a_section_move_the_days_of_its_pages():
 def test_an_audit_counts_the_findings_that_nobody_dismissed():
     body = "Rest first.\n\n**What helps**\n\nA pause."
     revision = factories.draft(body=body)
-    finding = next(one.finding for one in publishing.judged(revision))
+    finding = next(one.finding for one in judged(revision))
     counts = [open_findings()]
     dismissal = publishing.dismiss(
         revision=revision,

@@ -12,6 +12,13 @@ from articles import publishing
 from articles.models import Article, Publication, ReviewDate
 from articles.models.review_due import months_after
 from articles.public import context
+from articles.publishing.errors import (
+    ChangedWhileReviewed,
+    NobodyToName,
+    NothingToReview,
+    OnlyReviewPutsOff,
+    ReviewDayOutOfReach,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +209,7 @@ def overdue_page():
 
 
 def set_a_later_day(article):
-    with pytest.raises(publishing.OnlyReviewPutsOff):
+    with pytest.raises(OnlyReviewPutsOff):
         publishing.set_review_date(article=article, due_on=in_days(5), by=None)
 
 
@@ -322,7 +329,7 @@ def test_the_next_day_may_be_chosen_within_sixty_months(months, is_fine, rosa):
     if is_fine:
         assert publishing.confirm_review(**confirm, due_on=day).due_on == day
     else:
-        with pytest.raises(publishing.ReviewDayOutOfReach, match="Choose a day from"):
+        with pytest.raises(ReviewDayOutOfReach, match="Choose a day from"):
             publishing.confirm_review(**confirm, due_on=day)
         assert not article.reviews.exists()
 
@@ -330,7 +337,7 @@ def test_the_next_day_may_be_chosen_within_sixty_months(months, is_fine, rosa):
 def test_only_live_pages_are_confirmed(rosa):
     revision = factories.draft()
 
-    with pytest.raises(publishing.NothingToReview):
+    with pytest.raises(NothingToReview):
         publishing.confirm_review(article=revision.article, revision=revision, by=rosa)
 
 
@@ -339,7 +346,7 @@ def test_what_went_live_after_somebody_read_the_page_is_not_confirmed_with_it(ro
     read = article.latest_revision()
     save_and_publish(article)
 
-    with pytest.raises(publishing.ChangedWhileReviewed, match="published again"):
+    with pytest.raises(ChangedWhileReviewed, match="published again"):
         publishing.confirm_review(article=article, revision=read, by=rosa)
 
 
@@ -347,7 +354,7 @@ def test_an_account_without_a_person_is_told_what_to_do():
     article = live()
     nobody = factories.user(username="nobody")
 
-    with pytest.raises(publishing.NobodyToName, match="People and choose your account “nobody”"):
+    with pytest.raises(NobodyToName, match="People and choose your account “nobody”"):
         publishing.confirm_review(article=article, revision=article.latest_revision(), by=nobody)
 
 
@@ -366,7 +373,7 @@ def test_a_later_day_than_the_one_that_holds_is_refused_in_words():
     reviewed(article, date(2026, 3, 3), date(2027, 3, 3))
 
     december = datetime(2026, 12, 1, tzinfo=timezone.get_default_timezone())
-    with time_machine.travel(december), pytest.raises(publishing.OnlyReviewPutsOff) as refusal:
+    with time_machine.travel(december), pytest.raises(OnlyReviewPutsOff) as refusal:
         publishing.set_review_date(article=article, due_on=date(2027, 3, 4), by=None)
 
     assert str(refusal.value) == (
@@ -377,7 +384,7 @@ def test_a_later_day_than_the_one_that_holds_is_refused_in_words():
 
 
 def test_a_day_that_is_over_is_refused():
-    with pytest.raises(publishing.ReviewDayOutOfReach):
+    with pytest.raises(ReviewDayOutOfReach):
         publishing.set_review_date(article=live(), due_on=in_days(-1), by=None)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accessibility.changes.optimistic_lock import FormConflict, Opened, fingerprint
 from articles import publishing
 from articles.models import Article, Event, Publication
+from articles.publishing.errors import AddressTaken
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,13 +54,13 @@ def test_of_two_pages_that_want_one_address_at_once_one_is_refused():
     def attempt(revision):
         try:
             return factories.publish(revision)
-        except publishing.AddressTaken as refusal:
+        except AddressTaken as refusal:
             return refusal
 
     outcomes = in_threads(attempt, revisions)
 
     assert sorted(type(outcome) for outcome in outcomes if isinstance(outcome, Exception)) == [
-        publishing.AddressTaken
+        AddressTaken
     ]
     assert Publication.objects.count() == 1
 

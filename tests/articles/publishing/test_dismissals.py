@@ -5,6 +5,15 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Event, PageAudit, PageFinding, Publication
+from articles.publishing.dismissals import (
+    AlreadyDismissed,
+    HasErrors,
+    NotFoundAnyMore,
+    ReasonToDismissMissing,
+    errors_that_block,
+    judged,
+)
+from articles.publishing.errors import Archived
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,11 +23,11 @@ DOUBTFUL = "Rest first.\n\n**What helps**\n\nA pause."
 
 
 def rules_in(revision):
-    return [one.finding.rule for one in publishing.judged(revision)]
+    return [one.finding.rule for one in judged(revision)]
 
 
 def the_finding(revision, rule):
-    return next(one.finding for one in publishing.judged(revision) if one.finding.rule == rule)
+    return next(one.finding for one in judged(revision) if one.finding.rule == rule)
 
 
 def let_stand(revision, rule, *, by=None, reason="It is a name."):
@@ -54,7 +63,7 @@ def test_findings_of_texts_that_nobody_reads_any_more_are_not_kept():
 def test_a_text_with_an_error_cannot_be_published_not_even_as_urgent():
     revision = factories.draft(body=BAD)
 
-    with pytest.raises(publishing.HasErrors) as refusal:
+    with pytest.raises(HasErrors) as refusal:
         factories.publish(revision)
 
     assert [finding.rule for finding in refusal.value.findings] == ["link-name"]
@@ -88,9 +97,7 @@ def test_a_dismissal_holds_while_other_places_change_and_ends_when_its_own_does(
     changed = publishing.save_draft(article=article, by=None)
 
     def is_open(saved):
-        return [
-            one.is_open for one in publishing.judged(saved) if one.finding.rule == "heading-bold"
-        ]
+        return [one.is_open for one in judged(saved) if one.finding.rule == "heading-bold"]
 
     assert (is_open(moved), is_open(changed)) == ([False], [True])
 
@@ -101,9 +108,9 @@ def test_a_dismissal_can_be_taken_back_and_made_again():
 
     publishing.take_back_dismissal(dismissal=dismissal, by=None)
 
-    assert len(publishing.errors_that_block(revision)) == 1
+    assert len(errors_that_block(revision)) == 1
     let_stand(revision, "link-name")
-    assert publishing.errors_that_block(revision) == []
+    assert errors_that_block(revision) == []
 
 
 def test_a_finding_is_dismissed_once():
@@ -111,7 +118,7 @@ def test_a_finding_is_dismissed_once():
     finding = the_finding(revision, "link-name")
     let_stand(revision, "link-name", by=factories.user(first_name="Ada", last_name="Example"))
 
-    with pytest.raises(publishing.AlreadyDismissed, match="Ada Example") as refusal:
+    with pytest.raises(AlreadyDismissed, match="Ada Example") as refusal:
         publishing.dismiss(
             revision=revision,
             rule="link-name",
@@ -125,9 +132,9 @@ def test_a_finding_is_dismissed_once():
 def test_a_dismissal_needs_a_reason_and_a_finding_that_is_there():
     revision = factories.draft(body=BAD)
 
-    with pytest.raises(publishing.ReasonToDismissMissing):
+    with pytest.raises(ReasonToDismissMissing):
         let_stand(revision, "link-name", reason="  ")
-    with pytest.raises(publishing.NotFoundAnyMore):
+    with pytest.raises(NotFoundAnyMore):
         publishing.dismiss(
             revision=revision, rule="link-name", element_hash="0" * 32, reason="So", by=None
         )
@@ -137,7 +144,7 @@ def test_an_archived_page_takes_no_dismissal():
     revision = factories.draft(body=BAD)
     publishing.archive(thing=revision.article, by=None)
 
-    with pytest.raises(publishing.Archived):
+    with pytest.raises(Archived):
         let_stand(revision, "link-name")
 
 

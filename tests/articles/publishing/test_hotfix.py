@@ -6,6 +6,14 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Event, Publication
+from articles.publishing.approval.state import approval_state, is_approved
+from articles.publishing.errors import (
+    EditConflict,
+    LiveTextChanged,
+    NotApproved,
+    ScheduledTextOverlaps,
+)
+from articles.publishing.timeline.upcoming import upcoming
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +68,8 @@ def test_an_approved_draft_counts_as_changed_after_a_mending():
     mend(publication)
 
     rebased = publication.article.latest_revision()
-    assert not publishing.is_approved(rebased)
-    assert publishing.approval_state(rebased, at=timezone.now()) == "changed since approval"
+    assert not is_approved(rebased)
+    assert approval_state(rebased, at=timezone.now()) == "changed since approval"
 
 
 def test_a_mending_without_urgency_waits_for_its_own_approval():
@@ -70,7 +78,7 @@ def test_a_mending_without_urgency_waits_for_its_own_approval():
     mended = mend(publication, urgent_reason="")
 
     assert live_body(publication) == LIVE
-    with pytest.raises(publishing.NotApproved):
+    with pytest.raises(NotApproved):
         publishing.publish(revision=mended, by=None)
     factories.approve(mended)
     publishing.publish(revision=mended, by=None)
@@ -93,7 +101,7 @@ def test_a_mending_keeps_what_the_live_text_credits():
 def test_where_the_mending_and_the_draft_overlap_nothing_is_done_until_somebody_chooses():
     publication = waiting_draft(body=LIVE.replace("five tablets", "six tablets"))
 
-    with pytest.raises(publishing.EditConflict) as refusal:
+    with pytest.raises(EditConflict) as refusal:
         mend(publication)
 
     (overlap,) = refusal.value.merge.overlaps
@@ -113,7 +121,7 @@ def test_a_mending_of_a_text_that_is_no_longer_live_is_refused():
     publication = waiting_draft()
     factories.publish(publication.article.latest_revision())
 
-    with pytest.raises(publishing.LiveTextChanged, match="revision 2"):
+    with pytest.raises(LiveTextChanged, match="revision 2"):
         mend(publication)
 
     assert live_body(publication) == DRAFT
@@ -146,7 +154,7 @@ def test_a_mending_leaves_a_schedule_as_it_is_unless_asked():
 
     assert live_body(publication) == MENDED
     assert body_at(publication, moment) == DRAFT
-    [coming] = publishing.upcoming(at=timezone.now())
+    [coming] = upcoming(at=timezone.now())
     assert coming.is_of_older_text
 
 
@@ -162,8 +170,8 @@ def test_the_fault_does_not_come_back_by_a_schedule_that_takes_the_mending_over(
     assert then.revision == article.latest_revision()
     assert "every day" in then.revision.body
     assert "Take one tablet." in then.revision.body
-    assert not publishing.is_approved(then.revision)
-    [coming] = publishing.upcoming(at=timezone.now())
+    assert not is_approved(then.revision)
+    [coming] = upcoming(at=timezone.now())
     assert (coming.at, coming.is_of_older_text) == (moment, False)
     event = Event.objects.filter(verb=Event.Verb.SCHEDULED).first()
     assert (event.reason, event.data["urgent"]) == ("Wrong dose", True)
@@ -207,7 +215,7 @@ def test_a_text_that_is_scheduled_though_no_draft_waits_takes_the_mending_over_t
     assert body_at(publication, moment) == DRAFT.replace("five tablets", "one tablet")
     assert article.latest_revision() == mended
     assert article.state(at=timezone.now()) == "live"
-    assert not publishing.upcoming(at=timezone.now())[0].is_of_older_text
+    assert not upcoming(at=timezone.now())[0].is_of_older_text
 
 
 def test_a_mending_that_a_scheduled_text_overlaps_is_refused_with_its_moment():
@@ -218,7 +226,7 @@ def test_a_mending_that_a_scheduled_text_overlaps_is_refused_with_its_moment():
     revisions = article.revisions.count()
     told_at = f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"  # the site's own day
 
-    with pytest.raises(publishing.ScheduledTextOverlaps, match=told_at):
+    with pytest.raises(ScheduledTextOverlaps, match=told_at):
         mend(publication, into_schedule=True)
 
     assert (live_body(publication), article.revisions.count()) == (LIVE, revisions)
@@ -232,7 +240,7 @@ def test_a_second_mending_without_the_schedule_is_told_again():
 
     mend(live, body=MENDED.replace("your nurse", "your own nurse"))
 
-    assert publishing.upcoming(at=timezone.now())[0].is_of_older_text
+    assert upcoming(at=timezone.now())[0].is_of_older_text
     assert "your own nurse" not in body_at(publication, moment)
 
 

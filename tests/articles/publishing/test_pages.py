@@ -7,6 +7,15 @@ from django.utils import timezone
 from accessibility.models import Change
 from articles import publishing
 from articles.models import Article, Event, Link, LinkUse, Publication, Revision, Section
+from articles.publishing.errors import (
+    AddressReserved,
+    AddressTaken,
+    NothingLive,
+    NotReadyToPublish,
+    ReasonMissing,
+    TextTooMuch,
+)
+from articles.publishing.pages import pages_need_rendering
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +95,7 @@ def test_resources_are_link_uses_too():
 
 
 def test_a_text_past_the_limits_is_refused_in_words_and_nothing_is_saved():
-    with pytest.raises(publishing.TextTooMuch) as refusal:
+    with pytest.raises(TextTooMuch) as refusal:
         factories.draft(body="word " * 60_000)
 
     assert str(refusal.value)
@@ -154,7 +163,7 @@ def test_what_an_address_said_before_can_be_asked():
 def test_publishing_asks_for_what_readers_would_miss(missing):
     revision = factories.draft(**{missing: ""})
 
-    with pytest.raises(publishing.NotReadyToPublish) as refusal:
+    with pytest.raises(NotReadyToPublish) as refusal:
         factories.publish(revision)
 
     assert [name for name, _ in refusal.value.problems] == [missing]
@@ -164,7 +173,7 @@ def test_publishing_asks_for_what_readers_would_miss(missing):
 def test_publishing_without_a_section_is_refused():
     revision = factories.draft(section=None)
 
-    with pytest.raises(publishing.NotReadyToPublish):
+    with pytest.raises(NotReadyToPublish):
         factories.publish(revision)
 
 
@@ -172,7 +181,7 @@ def test_a_taken_address_is_refused_naming_its_holder():
     factories.live_article(slug="fatigue", title="The first to come")
     other = factories.draft(slug="fatigue")
 
-    with pytest.raises(publishing.AddressTaken, match="The first to come"):
+    with pytest.raises(AddressTaken, match="The first to come"):
         factories.publish(other)
 
     assert Publication.objects.count() == 1
@@ -289,7 +298,7 @@ def test_a_page_cannot_move_to_a_taken_address():
     factories.live_article(slug="taken")
     article = factories.live_article(slug="fatigue").article
 
-    with pytest.raises(publishing.AddressTaken):
+    with pytest.raises(AddressTaken):
         publishing.move(article=article, section=article.section, slug="taken", by=None)
 
     assert answer("/symptoms/fatigue/").kind == "page"
@@ -325,7 +334,7 @@ def test_a_page_can_be_withdrawn_without_a_trace():
 def test_withdrawing_needs_a_reason():
     article = factories.live_article(slug="fatigue").article
 
-    with pytest.raises(publishing.ReasonMissing):
+    with pytest.raises(ReasonMissing):
         publishing.withdraw(article=article, reason="  ", by=None)
 
     assert answer("/symptoms/fatigue/").kind == "page"
@@ -334,7 +343,7 @@ def test_withdrawing_needs_a_reason():
 def test_what_is_not_live_cannot_be_withdrawn():
     article = factories.draft().article
 
-    with pytest.raises(publishing.NothingLive):
+    with pytest.raises(NothingLive):
         publishing.withdraw(article=article, reason="Why not", by=None)
 
 
@@ -403,7 +412,7 @@ def test_a_section_may_take_its_old_name_back():
 
 @pytest.mark.parametrize("slug", ["admin", "people", "search", "static", "media", "keyboard-help"])
 def test_a_section_cannot_have_an_address_the_site_uses(slug):
-    with pytest.raises(publishing.AddressReserved, match=slug):
+    with pytest.raises(AddressReserved, match=slug):
         publishing.save_section(section=Section(name="X", slug=slug), by=None)
 
 
@@ -544,13 +553,13 @@ def test_a_state_is_derived_alike_for_one_row_and_for_many():
 def test_live_pages_are_rendered_again_only_where_they_look_different(settings):
     inside = factories.live_article(body="[Other society](https://other.example/)")
     factories.live_article(body="No link at all.")
-    assert not publishing.pages_need_rendering(at=timezone.now())
+    assert not pages_need_rendering(at=timezone.now())
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "other.example"]
 
-    assert publishing.pages_need_rendering(at=timezone.now())
+    assert pages_need_rendering(at=timezone.now())
     assert publishing.render_pages() == 1
 
-    assert not publishing.pages_need_rendering(at=timezone.now())
+    assert not pages_need_rendering(at=timezone.now())
     shown = answer(inside.path).publication
     assert "external site" not in shown.html
     assert publishing.render_pages() == 0

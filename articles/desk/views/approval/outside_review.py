@@ -21,6 +21,9 @@ from articles.desk.forms import OutsideDecisionForm
 from articles.models import Decision
 from articles.public import context as public_context
 from articles.publishing.approval import review_links
+from articles.publishing.approval.outside_reviewers import held_decision
+from articles.publishing.approval.reviewer_mail import changes_to_read
+from articles.publishing.errors import Refused
 
 MOST_IN_AN_HOUR = 20
 TOO_OFTEN = "That was a lot in one hour. Your words are below: please send them a little later."
@@ -106,7 +109,7 @@ def _decided(submission, form):
             email=submission.outside_email,
             **form.decision(),
         )
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
 
@@ -119,7 +122,7 @@ def _shown(request, submission, token, form, rendered):
         "token": token,
         "form": form,
         "asker": _asker(submission),
-        "changes": publishing.changes_to_read(revision, at=submission.made_at),
+        "changes": changes_to_read(revision, at=submission.made_at),
         "decided": submission.decided(),
         "remarks": submission.remarks.all(),
     }
@@ -134,7 +137,7 @@ def thanks(request, submission, token):
         "decision": submission.decisions.first(),
         "back": reverse("articles:review", args=[token]),
         "approved": Decision.Verdict.APPROVED,
-        "is_held": publishing.held_decision(submission) is not None,
+        "is_held": held_decision(submission) is not None,
     }
     return render(request, "articles/review/thanks.html", context)
 

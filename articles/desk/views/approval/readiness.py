@@ -3,10 +3,22 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import permissions, publishing, workflow
+from articles import permissions, workflow
 from articles.desk import checklist
 from articles.mail import sending
 from articles.models import Publication
+from articles.publishing.approval.acts import spelling_to_carry
+from articles.publishing.approval.outside_reviewers import held_decision, needs_confirmation
+from articles.publishing.approval.reviewer_mail import deliveries
+from articles.publishing.approval.state import (
+    approval_of,
+    approval_state,
+    is_approved,
+    last_approved,
+    missing_for_publishing,
+)
+from articles.publishing.dismissals import errors_that_block
+from articles.publishing.errors import Refused
 from articles.text import revision_diff
 
 FORM, MENUS = "admin:articles_article_change", "admin:accessibility_menu_changelist"
@@ -38,7 +50,7 @@ def missing(article, revision, *, form=None):
 
     ``form``: the address of the page's form; empty on the form itself, which stays as it is filled.
     """
-    found = publishing.missing_for_publishing(revision)
+    found = missing_for_publishing(revision)
     return [{"sentence": said, "address": _address(article, place, form)} for place, said in found]
 
 
@@ -54,15 +66,15 @@ def _address(article, place, form=None):
 def _spelling(revision):
     """Words by which the approval could be carried on, or None where more than spelling differs."""
     try:
-        return publishing.spelling_to_carry(revision)
-    except publishing.Refused:
+        return spelling_to_carry(revision)
+    except Refused:
         return None
 
 
 def approval_status(article, latest, *, at):
     """Where the newest text stands on its way to readers, for templates."""
-    state = publishing.approval_state(latest, at=at)
-    approved = publishing.last_approved(article, before=latest)
+    state = approval_state(latest, at=at)
+    approved = last_approved(article, before=latest)
     home = Publication.objects.live(at=at).pages().filter(article=article).first()
     submission = article.submissions.select_related("reviewer", "group", "revision").first()
     is_changed = state == workflow.CHANGED
@@ -71,18 +83,18 @@ def approval_status(article, latest, *, at):
         "approval_state_name": workflow.APPROVAL_STATES[state],
         "submission": submission,
         "decided": submission and submission.decided(),
-        "held": submission and publishing.held_decision(submission),
-        "needs_confirmation": submission and publishing.needs_confirmation(submission),
-        "approval": publishing.approval_of(latest),
+        "held": submission and held_decision(submission),
+        "needs_confirmation": submission and needs_confirmation(submission),
+        "approval": approval_of(latest),
         "approved": approved,
         "since_approval": revision_diff.changes(approved, latest) if is_changed else None,
-        "unreviewed": home is not None and not publishing.is_approved(home.revision),
+        "unreviewed": home is not None and not is_approved(home.revision),
         "unsent": _unsent(submission, at=at),
     }
 
 
 def _unsent(submission, *, at):
-    mails = publishing.deliveries(submission, at=at) if submission else []
+    mails = deliveries(submission, at=at) if submission else []
     return [(name, mail) for name, mail in mails if mail.state == sending.FAILED]
 
 
@@ -100,7 +112,7 @@ def for_form(user, article, latest):
     return {
         **approval_status(article, latest, at=timezone.now()),
         **remarks,
-        "blocking_errors": len(publishing.errors_that_block(latest)),
+        "blocking_errors": len(errors_that_block(latest)),
         "open_remarks": remarks["remarks"].filter(settled_at=None),
         "may_submit": permissions.may_submit(user, article),
         "may_approve": permissions.may_approve(user, article),

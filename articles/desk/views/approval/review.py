@@ -12,6 +12,21 @@ from articles.desk.forms import DecisionForm, RemarkForm, SubmitForm
 from articles.desk.views.approval import readiness
 from articles.desk.views.publishing.page_acts import act_of_form, desk, for_page, revision_named
 from articles.models import Decision
+from articles.publishing.approval.acts import own_work_in
+from articles.publishing.approval.outside_reviewers import (
+    authors_of,
+    confirmation_of,
+    held_decision,
+    needs_confirmation,
+)
+from articles.publishing.approval.reviewer_mail import (
+    addressees,
+    changes_to_read,
+    deliveries,
+    text_to_compare_with,
+)
+from articles.publishing.approval.state import is_approved
+from articles.publishing.errors import Refused
 
 DESK = (
     "submit",
@@ -42,7 +57,7 @@ def submit(request, article):
         )
         if submission:
             sentence = f"Revision {revision.number} was submitted to {submission.reader_name}."
-            if publishing.needs_confirmation(submission):
+            if needs_confirmation(submission):
                 sentence += f" {TO_BE_CONFIRMED}"
             messages.success(request, sentence)
             return redirect("admin:articles_article_change", article.pk)
@@ -54,10 +69,10 @@ def submit(request, article):
         title="Submit for approval",
         form=form,
         revision=revision,
-        is_approved=publishing.is_approved(revision),
+        is_approved=is_approved(revision),
         problems=readiness.missing(article, revision),
-        changes=publishing.changes_to_read(revision, at=at),
-        compared_with=publishing.text_to_compare_with(revision, at=at),
+        changes=changes_to_read(revision, at=at),
+        compared_with=text_to_compare_with(revision, at=at),
         open_submission=_open_submission(article),
     )
 
@@ -98,7 +113,7 @@ def review(request, article):
         form=form,
         submission=submission,
         revision=revision,
-        own=publishing.own_work_in(revision, request.user),
+        own=own_work_in(revision, request.user),
         may_decide=may_decide,
         may_send_again=permissions.may_submit(request.user, article),
         may_confirm_reviewer=permissions.may_confirm_reviewer(request.user, article),
@@ -130,10 +145,10 @@ def confirm_reviewer(request, article):
         "confirm_reviewer",
         title="Outside reviewer",
         submission=submission,
-        confirmation=publishing.confirmation_of(submission),
-        held=publishing.held_decision(submission),
+        confirmation=confirmation_of(submission),
+        held=held_decision(submission),
         decided=submission.decided(),
-        is_author=request.user.pk in publishing.authors_of(submission),
+        is_author=request.user.pk in authors_of(submission),
         may_read=permissions.may_read(request.user, article),
     )
 
@@ -147,7 +162,7 @@ def _confirm_or_revoke(request, submission):
         return
     try:
         act(submission=submission, by=request.user)
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, sentence.format(submission.outside_name))
@@ -169,14 +184,14 @@ def _read(article, submission, revision):
     at, latest = timezone.now(), article.latest_revision()
     return {
         "decided": submission and submission.decided(),
-        "held": submission and publishing.held_decision(submission),
-        "needs_confirmation": submission and publishing.needs_confirmation(submission),
+        "held": submission and held_decision(submission),
+        "needs_confirmation": submission and needs_confirmation(submission),
         "said": submission and submission.decisions.all(),
-        "mails": submission and publishing.deliveries(submission, at=at),
-        "unmailed": submission and not publishing.addressees(submission),
+        "mails": submission and deliveries(submission, at=at),
+        "unmailed": submission and not addressees(submission),
         "newer": latest if latest.sha != revision.sha else None,
-        "changes": publishing.changes_to_read(revision, at=at),
-        "compared_with": publishing.text_to_compare_with(revision, at=at),
+        "changes": changes_to_read(revision, at=at),
+        "compared_with": text_to_compare_with(revision, at=at),
     }
 
 
@@ -216,7 +231,7 @@ def resolve_remark(request, article):
     settled = request.POST.get("settled") == "yes"
     try:
         publishing.resolve_remark(remark=found, by=request.user, settled=settled)
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(_remarks_address(article))
 
@@ -233,7 +248,7 @@ def send_again(request, article):
     if submission is not None and submission.decided() is None:
         try:
             publishing.send_again(submission=submission)
-        except publishing.Refused as refusal:
+        except Refused as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, "The mail goes out once more.")
@@ -246,7 +261,7 @@ def approve_live(request, article):
     """Approve what readers have already, where it was published without review."""
     try:
         publishing.approve_live(article=article, by=request.user)
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"You approved the live text of “{article}”.")
@@ -260,7 +275,7 @@ def approve_spelling(request, article):
     revision = revision_named(article, request.POST.get("revision"))
     try:
         publishing.approve_spelling(revision=revision, by=request.user)
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"The approval holds for revision {revision.number} as well.")

@@ -10,9 +10,12 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from articles import publishing
 from articles.desk.forms import ConflictForm, DetailsField
 from articles.models import Article, Link, Person, Section
+from articles.publishing.drafts.details import detail_label, details_of
+from articles.publishing.drafts.merge import all_values_of, merge_values
+from articles.publishing.errors import EditConflict, people_of
+from articles.publishing.labels import ALL_LABELS, LABELS
 
 AGAINST_DETAILS = "against_details"
 CHOOSING = "against"  # the posted name of the revision that a choice was made against
@@ -58,15 +61,15 @@ def resolve(request, article, form):
     if base is None or latest is None:
         return None
     mine, details = form.values(), _details(article, form, request.POST)
-    merge = publishing.merge_values(
-        publishing.all_values_of(base) | details[0],
+    merge = merge_values(
+        all_values_of(base) | details[0],
         mine,
-        publishing.all_values_of(latest) | details[1],
+        all_values_of(latest) | details[1],
     )
     choices = ConflictForm(merge.overlaps, request.POST)
     if not choices.is_valid():
         saves = article.revisions.filter(number__gt=base.number, number__lte=latest.number)
-        conflict = publishing.EditConflict(
+        conflict = EditConflict(
             merge,
             base=base,
             latest=latest,
@@ -84,7 +87,7 @@ def resolve(request, article, form):
 
 def _details(article, form, posted):
     """Those the form began with, and those that the choice was made against."""
-    now = publishing.details_of(Article.objects.get(pk=article.pk))
+    now = details_of(Article.objects.get(pk=article.pk))
     shown = DetailsField().to_python(posted.get(AGAINST_DETAILS))
     return now | form.seen(), now | shown
 
@@ -172,8 +175,8 @@ def _typed_rows(name, entries):
 
 def row(overlap, choice, text):
     return {
-        "label": publishing.ALL_LABELS[overlap.name],
-        "is_detail": overlap.name not in publishing.LABELS,
+        "label": ALL_LABELS[overlap.name],
+        "is_detail": overlap.name not in LABELS,
         "base": shown(overlap.name, overlap.base).strip("\n"),
         "mine": shown(overlap.name, overlap.mine).strip("\n"),
         "theirs": shown(overlap.name, overlap.theirs).strip("\n"),
@@ -184,8 +187,8 @@ def row(overlap, choice, text):
 
 def shown(name, value):
     """A value of the merge, as a person reads it."""
-    if name not in publishing.LABELS:
-        return publishing.detail_label(name, value)
+    if name not in LABELS:
+        return detail_label(name, value)
     if name == "section_id":
         return str(Section.objects.filter(pk=value).first() or "")
     if name == "language":
@@ -205,8 +208,8 @@ def merged_sentence(brought_in):
     """A sentence about what a save took over from others; empty where it took nothing."""
     if not brought_in:
         return ""
-    fields = ", ".join(publishing.ALL_LABELS[name] for name in brought_in.fields)
-    people = publishing.people_of(brought_in.saves)
+    fields = ", ".join(ALL_LABELS[name] for name in brought_in.fields)
+    people = people_of(brought_in.saves)
     return (
         f"{people} saved this page while you were writing. What both of you changed did not"
         f" overlap, so it was put together. From {people}: {fields}."
@@ -215,4 +218,4 @@ def merged_sentence(brought_in):
 
 def _labels(merge):
     """What came in from others without a question."""
-    return [publishing.ALL_LABELS[name] for name in merge.taken if name in merge.values]
+    return [ALL_LABELS[name] for name in merge.taken if name in merge.values]

@@ -7,13 +7,14 @@ from articles import permissions, publishing
 from articles.desk.forms import DescribeForm
 from articles.desk.views.publishing.page_acts import desk, for_page, revision_named
 from articles.models import Image
+from articles.publishing.approval.state import undescribed_pictures
 
 
 @for_page(permissions.may_write)
 def describe(request, article):
     """Asks of each picture what it shows; what is left empty is asked again another time."""
     sent = request.POST if request.method == "POST" else None
-    addresses = publishing.undescribed_pictures(revision_named(article, None))
+    addresses = undescribed_pictures(revision_named(article, None))
     forms = [
         DescribeForm(sent, instance=image, prefix=f"picture-{image.pk}")
         for image in sorted(
@@ -33,7 +34,7 @@ def describe(request, article):
 
 def _described(request, article, words):
     revision = publishing.describe_pictures(article=article, words=words, by=request.user)
-    left = publishing.undescribed_pictures(revision)
+    left = undescribed_pictures(revision)
     messages.success(request, "The draft has the words now." if left else ALL_DONE)
     return redirect(f"admin:articles_article_{'describe' if left else 'change'}", article.pk)
 

@@ -17,6 +17,7 @@ from articles.desk.forms import ShareForm
 from articles.desk.views.publishing.page_acts import act_of_form, desk, for_page, revision_named
 from articles.models import Revision
 from articles.public import context as public_context
+from articles.publishing.approval.acts import shown_name
 
 SIGNER = signing.Signer(sep=".", salt="articles.draft-link")
 
@@ -78,7 +79,7 @@ def shown(request, token):
     context = public_context.draft(revision, html=rendered.html, headings=rendered.headings)
     context |= {
         "revision": revision,
-        "shared_by": publishing.shown_name(get_user_model().objects.get(pk=grant.by)),
+        "shared_by": shown_name(get_user_model().objects.get(pk=grant.by)),
         "until": grant.until_at,
     }
     return _guarded(render(request, "articles/draft_link.html", context))

@@ -15,6 +15,8 @@ from articles.desk.views.editor import conflicts
 from articles.desk.views.editor.markdown_editor import for_editors
 from articles.desk.views.publishing.page_acts import act_of_form, desk, for_page, revision_named
 from articles.models import Article, Dismissal
+from articles.publishing.dismissals import findings_in_text, judge, judged
+from articles.publishing.errors import EditConflict, Refused, TextTooMuch
 
 DESK = ("findings", "dismiss", "show_again", "repair")
 SCREEN = "admin:articles_article_findings"
@@ -27,10 +29,10 @@ def advise(request):
     article = _page_of(request)
     language = request.POST.get("language") or "en"
     try:
-        found = publishing.findings_in_text(request.POST.get("content", ""), language=language)
-    except publishing.TextTooMuch as problem:
+        found = findings_in_text(request.POST.get("content", ""), language=language)
+    except TextTooMuch as problem:
         return JsonResponse({"error": str(problem)}, status=422)
-    advice = findings_panel.advice_about(publishing.judge(found, article=article))
+    advice = findings_panel.advice_about(judge(found, article=article))
     context = {"advice": advice, "in_editor": True} | _rights(request.user, article)
     return JsonResponse(
         {
@@ -95,7 +97,7 @@ def dismiss_in_editor(request):
     del form.cleaned_data["revision"]
     try:
         publishing.dismiss(revision=revision, by=request.user, **form.cleaned_data)
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         return JsonResponse({"error": str(refusal)}, status=409)
     return JsonResponse({"dismissed": form.cleaned_data["element_hash"]})
 
@@ -124,7 +126,7 @@ def _screen(request, article, revision, *, is_newest=True, form=None):
         "findings",
         title="What to mend",
         revision=revision,
-        advice=findings_panel.advice_about(publishing.judged(revision)),
+        advice=findings_panel.advice_about(judged(revision)),
         form=form,
         asked=form.data.get("element_hash") if form else request.GET.get("dismiss"),
         may_repair=is_newest and may_write,
@@ -155,7 +157,7 @@ def dismiss(request, article):
 def _is_error(revision, request):
     return any(
         one.finding.is_error
-        for one in publishing.judged(revision)
+        for one in judged(revision)
         if one.finding.element_hash == request.POST.get("element_hash")
     )
 
@@ -192,7 +194,7 @@ def repair(request, article):
     note = f"Mended: {dict(form.fields['repair'].choices)[name].lower()}"
     try:
         saved = publishing.save_draft(article=article, by=request.user, note=note, base=revision)
-    except publishing.EditConflict as conflict:
+    except EditConflict as conflict:
         pairs = conflicts.pairs_of_page(article, ArticleForm(instance=article))
         return conflicts.show(request, article, conflict, pairs=[*pairs, ("note", note)])
     messages.success(

@@ -19,6 +19,8 @@ from articles.desk.forms import IMAGE_WORDS, ImageUploadForm
 from articles.importers.in_child import read_fragment
 from articles.importers.records import UnreadablePage
 from articles.models import Image
+from articles.publishing.drafts.saving import render_text
+from articles.publishing.errors import TextTooMuch
 
 IMAGES_AT_ONCE = 24
 MOST_PASTED = 500_000  # characters of HTML: about a second of work
@@ -56,8 +58,8 @@ def for_editors(may):
 def preview_text(request):
     """The HTML a text would have; nothing is stored."""
     try:
-        rendered = publishing.render_text(request.POST.get("content", ""))
-    except publishing.TextTooMuch as problem:
+        rendered = render_text(request.POST.get("content", ""))
+    except TextTooMuch as problem:
         return JsonResponse({"error": str(problem)}, status=422)
     return JsonResponse({"html": rendered.html, "words": len(rendered.text.split())})
 

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accessibility.audit.audit import source_lines
 from accessibility.spoken import Heard, compare, listed, spoken
-from articles import permissions, publishing
+from articles import permissions
 from articles.desk.views.editor.markdown_editor import for_editors
 from articles.desk.views.publishing.page_acts import desk, for_page, revision_named
 from articles.public import context as public_context
+from articles.publishing.drafts.saving import render_text
+from articles.publishing.errors import TextTooMuch
 
 # What is heard while someone reads on; a change of voice is shown by the language of the line.
 READING = (Heard.ALWAYS, Heard.AS_VOICE)
@@ -23,8 +25,8 @@ def speak(request):
     """The utterances of a text that may never have been saved, its title and summary before it."""
     language = request.POST.get("language") or "en"
     try:
-        rendered = publishing.render_text(request.POST.get("content", ""), language=language)
-    except publishing.TextTooMuch as problem:
+        rendered = render_text(request.POST.get("content", ""), language=language)
+    except TextTooMuch as problem:
         return JsonResponse({"error": str(problem)}, status=422)
     html = _alone(rendered.html, request.POST.get("title", ""), request.POST.get("summary", ""))
     return JsonResponse(
@@ -82,7 +84,7 @@ def _earlier(article, number):
 
 def _html_of(request, article, revision, shown):
     if shown == "text":
-        rendered = publishing.render_text(revision.body, language=revision.language)
+        rendered = render_text(revision.body, language=revision.language)
         return _alone(rendered.html, revision.title, revision.summary)
     kept = revision.renderings.latest("pk").rendered
     context = public_context.draft(revision, html=kept.html, headings=kept.headings)

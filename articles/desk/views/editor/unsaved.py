@@ -18,11 +18,14 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from accessibility.changes.page_context import page_context
-from articles import permissions, publishing
+from articles import permissions
 from articles.desk import autosave, presence
 from articles.desk.views.editor import conflicts
 from articles.desk.views.publishing.page_acts import denial_reason
 from articles.models import Article
+from articles.publishing.drafts.details import details_of
+from articles.publishing.drafts.merge import values_of
+from articles.publishing.labels import ALL_LABELS
 from articles.text import diff
 
 WINDOW = re.compile(r"[0-9a-f]{8,40}")
@@ -199,7 +202,7 @@ def _changes(article, part):
     after = before | _values(part)
     return [
         (label, diff.compare(conflicts.shown(name, old), conflicts.shown(name, new)))
-        for name, label in publishing.ALL_LABELS.items()
+        for name, label in ALL_LABELS.items()
         for old, new in [(before[name], after[name])]
         if old != new
     ]
@@ -213,7 +216,7 @@ def _values_of_page(article):
             "byline": [(line.person_id, "") for line in article.byline.all()],
             "resources": [(row.link_id, row.note) for row in article.resources.all()],
         }
-    return publishing.values_of(page) | lists | publishing.details_of(page)
+    return values_of(page) | lists | details_of(page)
 
 
 def _values(part):

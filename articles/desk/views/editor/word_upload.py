@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import permissions, publishing
+from articles import permissions
 from articles.desk.forms import WordForm
 from articles.desk.views.publishing.page_acts import for_page
 from articles.models import Article, Event, Image, Section
+from articles.publishing.errors import Refused
 
 FIRST = ("hidden text", "blacked-out text")
 
@@ -56,7 +57,7 @@ def _drafted(form, user):
             by=user,
             rights=rights,
         )
-    except (UnreadablePage, NotImported, publishing.Refused) as refusal:
+    except (UnreadablePage, NotImported, Refused) as refusal:
         form.add_error("document", str(refusal))
         return None
 

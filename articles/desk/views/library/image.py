@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from articles import permissions, publishing
 from articles.desk.forms import IMAGE_WORDS, ReplaceImageForm
 from articles.models import Image
+from articles.publishing.errors import ImageWordsChanged, Refused
+from articles.publishing.library.images import uses_of
 
 
 @never_cache
@@ -30,7 +32,7 @@ def replace(request, pk):
         "title": "Replace an image",
         "image": image,
         "form": form,
-        "uses": publishing.uses_of([image], at=timezone.now())[image.address],
+        "uses": uses_of([image], at=timezone.now())[image.address],
     }
     return render(request, "admin/articles/image/replace.html", context)
 
@@ -46,11 +48,11 @@ def _replaced(form, image, *, by):
             seen=form.cleaned_data["seen"] or None,
             **words,
         )
-    except publishing.ImageWordsChanged as refusal:
+    except ImageWordsChanged as refusal:
         form.data = form.data_after(refusal)
         form.add_error(None, str(refusal))
         return None
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         form.add_error("image", str(refusal))
         return None
 

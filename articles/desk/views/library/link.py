@@ -19,6 +19,8 @@ from django.views.decorators.cache import never_cache
 from articles import permissions, publishing
 from articles.desk.forms import ReplaceLinkForm
 from articles.models import Link
+from articles.publishing.errors import Refused
+from articles.publishing.library.links import pages_using
 
 logger = logging.getLogger(__name__)
 MANY = 500  # pages; what takes a second or two is not worth watching
@@ -33,7 +35,7 @@ def replace(request, pk):
         raise PermissionDenied
     link = get_object_or_404(Link, pk=pk)
     form = ReplaceLinkForm(request.POST or None)
-    pages = publishing.pages_using(link, at=timezone.now())
+    pages = pages_using(link, at=timezone.now())
     context = {
         **admin.site.each_context(request),
         "opts": Link._meta,
@@ -72,7 +74,7 @@ def _progress(before, steps, after):
                 yield format_html("<p>{} of {} pages are prepared.</p>\n", *step)
             else:
                 yield format_html("<p><strong>{}</strong></p>\n", _done_sentence(step))
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         yield format_html('<p class="errornote">{}</p>\n', str(refusal))
     except Error:
         logger.exception("A link was not replaced")
@@ -88,6 +90,6 @@ def _replaced(form, link, *, by):
     """The pages; None where the act refuses, and the form says why."""
     try:
         return publishing.replace_link(link=link, address=form.cleaned_data["address"], by=by)
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accessibility.menus import trash
 from accessibility.models import Menu
 from articles import permissions, publishing
+from articles.publishing.errors import Refused
+from articles.publishing.library.trash import KINDS, LISTED_FOR, archived
 
 LISTED_AT_ONCE = 50
 
@@ -24,9 +26,9 @@ def for_thing(view):
 
     @never_cache
     def answer(request, kind, pk):
-        if kind not in publishing.KINDS:
+        if kind not in KINDS:
             raise Http404("Nothing of this kind goes into the bin.")
-        thing = get_object_or_404(publishing.KINDS[kind], pk=pk)
+        thing = get_object_or_404(KINDS[kind], pk=pk)
         if not permissions.may_archive(request.user, thing):
             raise PermissionDenied
         return view(request, kind, thing)
@@ -41,16 +43,16 @@ def listing(request):
     if not permissions.is_editor(request.user):
         raise PermissionDenied
     at = timezone.now()
-    rows = [row for kind in publishing.KINDS for row in _rows(kind, request.user, at=at)]
+    rows = [row for kind in KINDS for row in _rows(kind, request.user, at=at)]
     rows += _menu_rows(request.user, at=at)
     rows.sort(key=lambda row: row["archived_at"], reverse=True)
     shown = Paginator(rows, LISTED_AT_ONCE).get_page(request.GET.get("page"))
-    return _desk(request, "trash", title="Bin", rows=shown, days=publishing.LISTED_FOR.days)
+    return _desk(request, "trash", title="Bin", rows=shown, days=LISTED_FOR.days)
 
 
 def _rows(kind, user, *, at):
-    model = publishing.KINDS[kind]
-    found = publishing.archived(model, at=at)
+    model = KINDS[kind]
+    found = archived(model, at=at)
     if kind == "page":
         found = found.filter(pk__in=permissions.readable(user).order_by().values("pk"))
     elif not permissions.may_look_at(user, model):
@@ -62,7 +64,7 @@ def _rows(kind, user, *, at):
             "address": _form(thing),
             "archived_at": thing.archived_at,
             "by": thing.archived_by,
-            "until": thing.archived_at + publishing.LISTED_FOR,
+            "until": thing.archived_at + LISTED_FOR,
             "back": _address("restore", kind, thing)
             if permissions.may_archive(user, thing)
             else "",
@@ -82,14 +84,14 @@ def _menu_rows(user, *, at):
             "address": reverse("admin:accessibility_menu_removed", args=[entry.menu_id]),
             "archived_at": entry.removed_at,
             "by": entry.removed_by,
-            "until": entry.removed_at + publishing.LISTED_FOR,
+            "until": entry.removed_at + LISTED_FOR,
             "back": reverse(
                 "admin:accessibility_menu_restore_entry", args=[entry.menu_id, entry.pk]
             )
             if permissions.may_arrange_menus(user)
             else "",
         }
-        for entry in trash.removed_entries(since=at - publishing.LISTED_FOR)
+        for entry in trash.removed_entries(since=at - LISTED_FOR)
     ]
 
 
@@ -100,7 +102,7 @@ def archive(request, kind, thing):
     if request.method == "POST":
         try:
             publishing.archive(thing=thing, by=request.user)
-        except publishing.Refused as problem:
+        except Refused as problem:
             refusal = problem
         else:
             undo = _undo(request, _address("restore", kind, thing))
@@ -113,7 +115,7 @@ def archive(request, kind, thing):
         kind=kind,
         thing=thing,
         refusal=refusal,
-        days=publishing.LISTED_FOR.days,
+        days=LISTED_FOR.days,
         form_address=_form(thing),
     )
 

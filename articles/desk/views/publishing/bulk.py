@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods
 
 from accessibility.changes.lock_waits import LockBusy
 from accessibility.changes.snapshots import is_overtaken
-from articles import permissions, publishing
+from articles import permissions
 from articles.desk.forms.bulk import MOST_PAGES
 from articles.desk.views.publishing.bulk_kinds import KINDS, Seen
 from articles.models import STATE_NAMES, Article, Revision
+from articles.publishing.errors import Refused
 
 logger = logging.getLogger(__name__)
 NOT_ALLOWED = "You may not do this with this page."
@@ -117,7 +118,7 @@ def _one(kind, article, user, act):
         return Done(article, NOT_ALLOWED, is_done=False)
     except ValidationError as refusal:
         return Done(article, " ".join(refusal.messages), is_done=False)
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         return Done(article, str(refusal), is_done=False)
     except LockBusy:
         raise

@@ -18,6 +18,10 @@ from articles.desk.forms.bulk import (
     OwnerForm,
     SectionForm,
 )
+from articles.publishing.approval.acts import shown_name
+from articles.publishing.approval.reviewer_mail import possible_readers
+from articles.publishing.approval.state import is_approved, refuse_half_a_page
+from articles.publishing.errors import NewerRevision, NotApproved, ReaderCannotApprove
 
 STAYS_A_DRAFT = ("draft", "ended")
 
@@ -40,7 +44,7 @@ class Seen:
         """The newest revision, if it is the one that was shown. Raises NewerRevision."""
         since = article.revisions.filter(number__gt=self.number or 0).select_related("made_by")
         if self.number is not None and (saves := list(since.order_by("number"))):
-            raise publishing.NewerRevision(saves)
+            raise NewerRevision(saves)
         return article.latest_revision()
 
 
@@ -49,9 +53,9 @@ SEEN = re.compile(r"([0-9]{1,9}):([0-9]{0,9})")
 
 def _submit(article, user, seen, *, reviewer, changed):
     revision = seen.newest(article)
-    for reader in publishing.possible_readers(revision, people=[reviewer]):
+    for reader in possible_readers(revision, people=[reviewer]):
         if reader.refusal:
-            raise publishing.ReaderCannotApprove(reader)
+            raise ReaderCannotApprove(reader)
     publishing.submit(revision=revision, by=user, changed=changed, reviewer=reviewer)
     return f"Revision {revision.number} was submitted."
 
@@ -60,7 +64,7 @@ def _publish(article, user, seen, *, reason):
     revision = seen.newest(article)
     if not permissions.may_publish_text(user, revision):
         raise PermissionDenied
-    urgent = bool(reason.strip()) and not publishing.is_approved(revision)
+    urgent = bool(reason.strip()) and not is_approved(revision)
     live = publishing.publish(revision=revision, by=user, reason=reason, urgent=urgent)
     return f"Revision {revision.number} is live at {live.path}."
 
@@ -68,7 +72,7 @@ def _publish(article, user, seen, *, reason):
 def _set_owner(article, user, seen, *, owner):
     article.owner = owner
     publishing.save_draft(article=article, by=user, seen=seen.details)
-    return f"{publishing.shown_name(owner)} looks after it now."
+    return f"{shown_name(owner)} looks after it now."
 
 
 def _set_review_date(article, user, seen, *, due_on, reason):
@@ -102,7 +106,7 @@ def _foresee_nothing(article, user):
 
 
 def _foresee_submit(article, user):
-    publishing.refuse_half_a_page(article.latest_revision())
+    refuse_half_a_page(article.latest_revision())
     return ""
 
 
@@ -110,7 +114,7 @@ def _foresee_publish(article, user):
     """What no reason would help against is refused; approval that lacks is said."""
     try:
         _tried(_publish, article, user, reason="")
-    except publishing.NotApproved as refusal:
+    except NotApproved as refusal:
         _tried(_publish, article, user, reason="Tried, and taken back")
         return f"Only with a reason, below. {refusal.why}"
     return ""

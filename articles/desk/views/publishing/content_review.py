@@ -10,7 +10,8 @@ from articles.desk.views.publishing import page_acts
 from articles.desk.views.publishing.page_acts import for_page
 from articles.models import Revision
 from articles.models.review_due import months_after
-from articles.publishing.errors import day
+from articles.publishing.content_review import live_page, person_of
+from articles.publishing.errors import NobodyToName, day
 from articles.text import aging_phrases
 
 WORDS_IN_A_SENTENCE = 6
@@ -19,7 +20,7 @@ WORDS_IN_A_SENTENCE = 6
 @for_page(permissions.may_confirm_review)
 def confirm_review(request, article):
     """One act with a note: readers are told at once who found the page right, and when."""
-    home = publishing.live_page(article, at=timezone.now())
+    home = live_page(article, at=timezone.now())
     today = timezone.localdate()
     due_on = home and months_after(today, home.section.review_months)
     first = {"revision": home and home.revision.number, "due_on": due_on}
@@ -56,8 +57,8 @@ def _confirm(form, article, *, by):
 def _named(user):
     """Whom readers would see, or the sentence that says what to do first."""
     try:
-        return {"person": publishing.person_of(user)}
-    except publishing.NobodyToName as refusal:
+        return {"person": person_of(user)}
+    except NobodyToName as refusal:
         return {"problem": str(refusal)}
 
 

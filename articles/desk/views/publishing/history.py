@@ -10,9 +10,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from articles import permissions, publishing
+from articles import permissions
 from articles.desk.views.publishing.page_acts import desk, for_page, newest_shown
 from articles.models import Approval, Decision, Event, Publication, Revision
+from articles.publishing.approval.acts import shown_name
 
 ENTRIES_ON_A_PAGE = 40
 Verb = Event.Verb
@@ -121,7 +122,7 @@ def _revisions(keys):
     return {
         row.pk: Entry(
             row.made_at,
-            f"{publishing.shown_name(row.made_by)} saved revision {row.number}",
+            f"{shown_name(row.made_by)} saved revision {row.number}",
             row.note,
             revision=row,
         )
@@ -142,7 +143,7 @@ def _events(article, keys):
 def _who(event):
     """Whoever did it; an expert without an account by the name they gave."""
     decisions = event.decisions.all()
-    return decisions[0].decided_by_label if decisions else publishing.shown_name(event.by)
+    return decisions[0].decided_by_label if decisions else shown_name(event.by)
 
 
 def _did(event):

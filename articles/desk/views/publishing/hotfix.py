@@ -11,6 +11,8 @@ from articles.desk.views.editor import conflicts
 from articles.desk.views.publishing import page_acts
 from articles.desk.views.publishing.page_acts import for_page
 from articles.models import Publication
+from articles.publishing.errors import EditConflict, Refused
+from articles.publishing.hotfix import other_texts_ahead
 
 
 @for_page(permissions.may_publish)
@@ -18,7 +20,7 @@ def hotfix(request, article):
     live = page_acts._live(article)
     if live is None or live.kind != Publication.Kind.PAGE:
         return page_acts.desk(request, article, "hotfix", title="Mend the live text", live=None)
-    texts = publishing.other_texts_ahead(article, live.revision, at=timezone.now())
+    texts = other_texts_ahead(article, live.revision, at=timezone.now())
     initial = _initial(live.revision)
     form = HotfixForm(request.POST or None, initial=initial, has_schedule=bool(texts))
     form.fields["body"].widget.may_send_images = permissions.may_send_images(request.user)
@@ -27,9 +29,9 @@ def hotfix(request, article):
         choices = _Choices(request)
         try:
             fixed = _save(request, article, form, choices)
-        except publishing.EditConflict as found:
+        except EditConflict as found:
             conflict = found
-        except publishing.Refused as refusal:
+        except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             return _done(request, article, fixed, form)

@@ -24,6 +24,16 @@ from articles.desk.views.approval import readiness
 from articles.desk.views.editor import conflicts
 from articles.models import Article, Publication
 from articles.public import context as public_context
+from articles.publishing.drafts.merge import loaded_revision
+from articles.publishing.errors import (
+    Archived,
+    EditConflict,
+    EndChanged,
+    PublishedSince,
+    Refused,
+    moment_label,
+)
+from articles.publishing.timeline.upcoming import upcoming
 from articles.text import revision_diff
 
 NUMBER = re.compile(r"[0-9]{1,9}")
@@ -49,7 +59,7 @@ def for_page(may):
 def denial_reason(user, article):
     """Words for whoever may read the page; nothing for anybody else."""
     is_told = article.archived_at is not None and permissions.may_read(user, article)
-    return str(publishing.Archived(article)) if is_told else ""
+    return str(Archived(article)) if is_told else ""
 
 
 def desk(request, article, template, *, status=200, **context):
@@ -101,9 +111,9 @@ def publish(request, article):
     if not permissions.may_publish_text(request.user, revision):
         raise PermissionDenied
     live = _live(article)
-    upcoming = _upcoming(article)
+    ahead = _upcoming(article)
     asked = {
-        "has_schedule": any(not one.is_end for one in upcoming),
+        "has_schedule": any(not one.is_end for one in ahead),
         "menus": menu_acts.menus_holding(live.path) if live else [],
     }
     is_urgent = "urgent" in request.POST
@@ -134,7 +144,7 @@ def publish(request, article):
         urgent_form=urgent_form,
         revision=revision,
         live=live,
-        upcoming=upcoming,
+        upcoming=ahead,
         problems=readiness.missing(article, revision),
         address=revision_diff.address(revision),
         changes=revision_diff.changes(live.revision, revision) if live else None,
@@ -145,9 +155,9 @@ def publish(request, article):
 
 def _published_sentence(done):
     if done.starts_at > timezone.now():
-        return f"“{{}}” will be live from {publishing.moment_label(done.starts_at)}."
+        return f"“{{}}” will be live from {moment_label(done.starts_at)}."
     if done.until:
-        return f"“{{}}” is live until {publishing.moment_label(done.until)}."
+        return f"“{{}}” is live until {moment_label(done.until)}."
     return "“{}” is live."
 
 
@@ -176,7 +186,7 @@ def withdraw(request, article):
 
 def _withdrawn_sentence(done):
     if done.starts_at > timezone.now():
-        return f"“{{}}” will be withdrawn at {publishing.moment_label(done.starts_at)}."
+        return f"“{{}}” will be withdrawn at {moment_label(done.starts_at)}."
     return "“{}” was withdrawn."
 
 
@@ -190,7 +200,7 @@ def move(request, article):
         try:
             if _moved(form, article, request.user):
                 return _back(request, article, "“{}” has moved.", article.title, _live(article))
-        except publishing.EditConflict as conflict:
+        except EditConflict as conflict:
             form, status = _to_choose(form, conflict), conflicts.HTTP_CONFLICT
     return desk(
         request,
@@ -206,7 +216,7 @@ def move(request, article):
 
 def newest_shown(article):
     """The number of the newest revision when the page was read; None where it has none."""
-    seen = publishing.loaded_revision(article)
+    seen = loaded_revision(article)
     return seen.number if seen else None
 
 
@@ -221,9 +231,9 @@ def _moved(form, article, by):
             by=by,
             base=to["seen_revision"],
         )
-    except publishing.EditConflict:
+    except EditConflict:
         raise  # answered with both addresses
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
 
@@ -243,13 +253,13 @@ def act_of_form(form, act, **arguments):
     """What the act returns; where it refuses, None, and the form says why."""
     try:
         return act(**arguments)
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         form.add_error(None, str(refusal))
         form.refusal = refusal
         return None
 
 
-MEANWHILE = (publishing.PublishedSince, publishing.EndChanged)
+MEANWHILE = (PublishedSince, EndChanged)
 
 
 def status_of(form):
@@ -269,7 +279,7 @@ def _back(request, article, sentence, title, publication=None):
 
 
 def _upcoming(article):
-    return publishing.upcoming(at=timezone.now(), articles=[article])
+    return upcoming(at=timezone.now(), articles=[article])
 
 
 def _live(article):
@@ -286,11 +296,11 @@ def restore(request, article):
         made = publishing.restore(
             revision=revision, by=request.user, base=_seen(request.POST.get("seen", ""))
         )
-    except publishing.EditConflict as conflict:
+    except EditConflict as conflict:
         pairs = conflicts.pairs_of_page(article, ArticleForm(instance=article))
         note = ("note", f"Restored from revision {revision.number}")
         return conflicts.show(request, article, conflict, pairs=[*pairs, note])
-    except publishing.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("admin:articles_article_history", article.pk)
     messages.success(

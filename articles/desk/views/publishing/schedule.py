@@ -15,6 +15,9 @@ from articles.desk.forms.moments import zone_now
 from articles.desk.views.publishing import page_acts
 from articles.desk.views.publishing.page_acts import for_page
 from articles.models import Article, Publication
+from articles.publishing.errors import Refused, moment_label
+from articles.publishing.timeline.place import ahead_of, before_of, home_at
+from articles.publishing.timeline.upcoming import upcoming
 
 Kind = Publication.Kind
 
@@ -25,10 +28,10 @@ def scheduled(request):
     """Everything that will begin or end, the next first."""
     if not permissions.may_read(request.user):
         raise PermissionDenied
-    upcoming = publishing.upcoming(at=timezone.now())
-    pages = Article.objects.filter(pk__in={one.publication.article_id for one in upcoming})
+    ahead = upcoming(at=timezone.now())
+    pages = Article.objects.filter(pk__in={one.publication.article_id for one in ahead})
     readable = set(permissions.only_readable(pages, request.user).values_list("pk", flat=True))
-    shown = [one for one in upcoming if one.publication.article_id in readable]
+    shown = [one for one in ahead if one.publication.article_id in readable]
     return render(
         request,
         "admin/articles/article/scheduled.html",
@@ -53,8 +56,8 @@ def _may_change(user, one):
 def cancel_schedule(request, article):
     """Says what readers will get instead, and cancels when that is confirmed."""
     key = request.POST.get("publication") or request.GET.get("publication", "")
-    upcoming = publishing.upcoming(at=timezone.now(), articles=[article])
-    found = [one for one in upcoming if not one.is_end and str(one.publication.pk) == key]
+    ahead = upcoming(at=timezone.now(), articles=[article])
+    found = [one for one in ahead if not one.is_end and str(one.publication.pk) == key]
     if not found and not _ever_scheduled(article, key):
         raise Http404("Nothing of that kind is scheduled for the page.")
     one = found[0] if found else None
@@ -65,7 +68,7 @@ def cancel_schedule(request, article):
         try:
             publication = one.publication if one else article.publications.get(pk=key)
             publishing.cancel_schedule(publication=publication, by=request.user)
-        except publishing.Refused as problem:
+        except Refused as problem:
             refusal = str(problem)
         else:
             return page_acts._back(request, article, "The schedule of “{}” was cancelled.", article)
@@ -86,8 +89,8 @@ def _ever_scheduled(article, key):
 
 def _left(row):
     """What readers get once ``row`` never happens: (publication, the moment it ends or None)."""
-    before = publishing.before_of(row)
-    later = [after.starts_at for after in publishing.ahead_of(row.article, at=row.starts_at)]
+    before = before_of(row)
+    later = [after.starts_at for after in ahead_of(row.article, at=row.starts_at)]
     later = [moment for moment in later if moment > row.starts_at]
     ends = [moment for moment in [before and before.until, *later] if moment]
     return {"row": row, "before": before, "ends_at": min(ends, default=None)}
@@ -127,9 +130,7 @@ def set_end(request, article):
 
 def _page_with_end(article, key):
     """The publication that the address names, else the one that is live; None without one."""
-    ahead = [
-        row for row in publishing.ahead_of(article, at=timezone.now()) if row.kind == Kind.PAGE
-    ]
+    ahead = [row for row in ahead_of(article, at=timezone.now()) if row.kind == Kind.PAGE]
     return next((row for row in ahead if str(row.pk) == key), None) or next(iter(ahead), None)
 
 
@@ -140,7 +141,7 @@ def _key(typed):
 def _end_sentence(done):
     if done.until is None:
         return "“{}” stays without an end."
-    return f"“{{}}” ends at {publishing.moment_label(done.until)}."
+    return f"“{{}}” ends at {moment_label(done.until)}."
 
 
 @for_page(permissions.may_publish)
@@ -177,13 +178,13 @@ def _trading(article, form):
     """The two pages where they are before they trade; None where one of them is not live then."""
     at = form.moment() or timezone.now()
     pages = [article, form.cleaned_data["other"]]
-    homes = [publishing.home_at(page, at=at) for page in pages]
+    homes = [home_at(page, at=at) for page in pages]
     return homes if all(homes) and pages[0] != pages[1] else None
 
 
 def _swapped_sentence(other, starts_at):
     title = str(other).replace("{", "{{").replace("}", "}}")
     if starts_at:
-        moment = publishing.moment_label(starts_at)
+        moment = moment_label(starts_at)
         return f"“{{}}” and “{title}” will trade addresses at {moment}."
     return f"“{{}}” and “{title}” have traded addresses."

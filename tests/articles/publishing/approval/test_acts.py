@@ -10,6 +10,22 @@ from django_tasks_db.models import DBTaskResult
 from articles import publishing
 from articles.mail import sending
 from articles.models import Approval, Decision, Event, Remark, Submission
+from articles.publishing.approval.reviewer_mail import deliveries, possible_readers, queue_mail
+from articles.publishing.approval.state import is_approved
+from articles.publishing.errors import (
+    AlreadyDecided,
+    ApprovedAlready,
+    NobodyInGroup,
+    NotApproved,
+    NothingToApprove,
+    NothingToCarry,
+    NotOnlySpelling,
+    NotReadyToPublish,
+    OwnWork,
+    ReaderWroteIt,
+    Refused,
+    Superseded,
+)
 from tests import factories
 from tests.mail import run_worker
 
@@ -62,17 +78,17 @@ def test_a_new_submission_supersedes_the_one_before():
     earlier = submit(first)
     later = submit(edit(first, body="Another text."))
 
-    with pytest.raises(publishing.Superseded, match="superseded"):
+    with pytest.raises(Superseded, match="superseded"):
         publishing.decide(submission=earlier, verdict="approved", by=earlier.reviewer)
 
-    assert not publishing.is_approved(first)
+    assert not is_approved(first)
     assert not later.is_superseded()
 
 
 def test_an_incomplete_page_is_not_given_to_anybody():
     revision = factories.draft(summary="")
 
-    with pytest.raises(publishing.NotReadyToPublish) as refusal:
+    with pytest.raises(NotReadyToPublish) as refusal:
         submit(revision)
 
     assert [name for name, _ in refusal.value.problems] == ["summary"]
@@ -84,7 +100,7 @@ def test_whoever_wrote_the_page_is_not_asked_to_approve_it_by_account_or_by_addr
     revision = factories.draft(by=rosa)
 
     for reader in ({"reviewer": rosa}, {"outside_name": "R", "outside_email": "ROSA@example.org"}):
-        with pytest.raises(publishing.ReaderWroteIt, match=r"Rosa Example saved .*\(revision 1\)"):
+        with pytest.raises(ReaderWroteIt, match=r"Rosa Example saved .*\(revision 1\)"):
             submit(revision, **reader)
 
 
@@ -92,7 +108,7 @@ def test_a_group_in_which_nobody_could_approve_is_refused():
     rosa = reviewer()
     revision = factories.draft(by=rosa)
 
-    with pytest.raises(publishing.NobodyInGroup, match="Reviewer"):
+    with pytest.raises(NobodyInGroup, match="Reviewer"):
         submit(revision, group=Group.objects.get(name="Reviewer"))
 
 
@@ -105,7 +121,7 @@ def test_possible_readers_are_named_with_why_some_cannot_approve():
     factories.user(is_staff=True)
     revision = factories.draft(by=writer)
 
-    found = {reader.account: reader.refusal for reader in publishing.possible_readers(revision)}
+    found = {reader.account: reader.refusal for reader in possible_readers(revision)}
 
     assert found == {
         writer: "saved this page (revision 1) since it was last approved",
@@ -125,8 +141,8 @@ def test_an_approval_holds_for_exactly_the_text_that_was_submitted():
 
     assert decision.revision_sha == revision.sha
     assert decision.approval.sha == revision.sha
-    assert publishing.is_approved(revision)
-    assert not publishing.is_approved(edit(revision, body="Rest after you are tired."))
+    assert is_approved(revision)
+    assert not is_approved(edit(revision, body="Rest after you are tired."))
 
 
 def test_the_same_text_written_again_is_approved_still():
@@ -134,7 +150,7 @@ def test_the_same_text_written_again_is_approved_still():
     factories.approve(revision)
     edit(revision, body="Two.")
 
-    assert publishing.is_approved(edit(revision, body="One."))
+    assert is_approved(edit(revision, body="One."))
 
 
 def test_the_same_text_on_another_page_is_not_approved():
@@ -142,14 +158,14 @@ def test_the_same_text_on_another_page_is_not_approved():
     factories.approve(revision)
     twin = factories.draft(**{name: getattr(revision, name) for name in ("title", "body")})
 
-    assert not publishing.is_approved(twin)
+    assert not is_approved(twin)
 
 
 @pytest.mark.parametrize("verdict", ["changes", "comment"])
 def test_asking_for_changes_and_commenting_need_words(verdict):
     submission = submit(factories.draft())
 
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(Refused):
         publishing.decide(
             submission=submission, verdict=verdict, by=submission.reviewer, reason=" "
         )
@@ -164,7 +180,7 @@ def test_a_text_is_decided_about_once_and_the_refusal_says_by_whom_and_when(firs
     rosa = factories.user(first_name="Rosa", last_name="Example")
     publishing.decide(submission=submission, verdict=first, by=rosa, reason="The dose is wrong.")
 
-    with pytest.raises(publishing.AlreadyDecided, match=r"Rosa Example \w+.* on \d+ \w+ \d{4}"):
+    with pytest.raises(AlreadyDecided, match=r"Rosa Example \w+.* on \d+ \w+ \d{4}"):
         publishing.decide(submission=submission, verdict=second, by=factories.user(), reason="No.")
 
     assert Approval.objects.count() == (first == "approved")
@@ -216,7 +232,7 @@ def test_nobody_who_saved_the_page_may_approve_it_however_little_they_saved():
     submission = submit(last)
 
     for writer in (ada, ben):
-        with pytest.raises(publishing.OwnWork):
+        with pytest.raises(OwnWork):
             publishing.decide(submission=submission, verdict="approved", by=writer)
     publishing.decide(submission=submission, verdict="changes", by=ben, reason="Wait.")
 
@@ -250,7 +266,7 @@ def test_an_approval_that_was_carried_on_does_not_make_writers_into_readers():
     publishing.approve_spelling(revision=draft, by=publisher)
     last = edit(draft, by=None, body="Take twice the dose.")
 
-    with pytest.raises(publishing.OwnWork):
+    with pytest.raises(OwnWork):
         publishing.decide(submission=submit(last), verdict="approved", by=ada)
 
 
@@ -288,7 +304,7 @@ def test_what_is_live_without_review_can_be_approved_while_a_newer_draft_waits_f
 
     assert (approval.revision, approval.grounds) == (publication.revision, "review")
     assert not waiting.is_superseded()
-    with pytest.raises(publishing.ApprovedAlready):
+    with pytest.raises(ApprovedAlready):
         publishing.approve_live(article=publication.article, by=someone)
 
 
@@ -296,9 +312,9 @@ def test_what_somebody_wrote_themselves_they_do_not_approve_when_it_is_live_eith
     ada = factories.user()
     publication = factories.publish(factories.draft(by=ada))
 
-    with pytest.raises(publishing.OwnWork):
+    with pytest.raises(OwnWork):
         publishing.approve_live(article=publication.article, by=ada)
-    with pytest.raises(publishing.NothingToApprove):
+    with pytest.raises(NothingToApprove):
         publishing.approve_live(article=factories.draft().article, by=ada)
 
 
@@ -307,7 +323,7 @@ def test_one_word_changed_after_approval_keeps_the_page_from_being_published():
     factories.approve(revision)
     changed = edit(revision, body="Take two tablets.")
 
-    with pytest.raises(publishing.NotApproved, match="changed since revision 1 was approved"):
+    with pytest.raises(NotApproved, match="changed since revision 1 was approved"):
         publishing.publish(revision=changed, by=None)
 
     assert publishing.publish(revision=revision, by=None).revision == revision
@@ -347,7 +363,7 @@ def test_more_than_spelling_is_refused_with_the_words(fields, words):
     factories.approve(first)
     changed = edit(first, **fields)
 
-    with pytest.raises(publishing.NotOnlySpelling, match=words):
+    with pytest.raises(NotOnlySpelling, match=words):
         publishing.approve_spelling(revision=changed, by=None)
 
     assert Approval.objects.count() == 1
@@ -359,14 +375,14 @@ def test_small_steps_are_measured_from_what_was_reviewed():
     publishing.approve_spelling(revision=edit(first, body="Take the pilow."), by=None)
     second = edit(first, body="Take the pilw.")
 
-    with pytest.raises(publishing.NotOnlySpelling):
+    with pytest.raises(NotOnlySpelling):
         publishing.approve_spelling(revision=second, by=None)
 
 
 def test_without_an_approval_there_is_nothing_to_carry_on():
     first = factories.draft(body="Tset.")
 
-    with pytest.raises(publishing.NothingToCarry):
+    with pytest.raises(NothingToCarry):
         publishing.approve_spelling(revision=edit(first, body="Test."), by=None)
 
 
@@ -439,7 +455,7 @@ class BrokenMail:
 
 
 def told(submission, at=None):
-    return publishing.deliveries(submission, at=at or timezone.now())
+    return deliveries(submission, at=at or timezone.now())
 
 
 def test_mail_that_fails_is_tried_again_and_the_desk_is_told(settings, mailoutbox):
@@ -473,7 +489,7 @@ def test_mail_is_given_up_in_the_end_and_can_be_sent_again(settings, mailoutbox)
     assert told(submission)[0][1].again_at is None
 
     settings.EMAIL_BACKEND = backend
-    publishing.queue_mail(submission)
+    queue_mail(submission)
     run_worker()
     assert len(mailoutbox) == 1
 

@@ -7,7 +7,19 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Approval, Event, ReviewerConfirmation
-from articles.publishing.approval import review_links
+from articles.publishing.approval import review_links, state
+from articles.publishing.approval.outside_reviewers import held_decision
+from articles.publishing.approval.state import approval_state
+from articles.publishing.errors import (
+    AddressOfAccount,
+    ConfirmedByAuthor,
+    NoOutsideReviewer,
+    NotApproved,
+    NotConfirmed,
+    ReaderWroteIt,
+    ReviewCounted,
+    Superseded,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +77,7 @@ def revise(revision, *, by, body="Take two."):
 
 
 def is_approved(revision):
-    return publishing.is_approved(revision)
+    return state.is_approved(revision)
 
 
 def signed_in(someone):
@@ -86,7 +98,7 @@ def test_an_approval_by_an_invented_expert_publishes_nothing(revision, author):
 
     assert not is_approved(revision)
     assert Approval.objects.count() == 0
-    with pytest.raises(publishing.NotApproved):
+    with pytest.raises(NotApproved):
         publishing.publish(revision=revision, by=author)
 
 
@@ -96,13 +108,13 @@ def test_an_approval_that_was_held_counts_once_the_reviewer_is_confirmed(
 ):
     submission = submit(revision, by=author)
     decision = approve(submission)
-    assert publishing.held_decision(submission) == decision
+    assert held_decision(submission) == decision
 
     confirm(submission, request.getfixturevalue(who))
 
     approval = Approval.objects.get()
     assert (approval.decision, approval.made_by) == (decision, None)
-    assert publishing.held_decision(submission) is None
+    assert held_decision(submission) is None
     assert publishing.publish(revision=revision, by=None)
 
 
@@ -120,14 +132,14 @@ def test_a_request_for_changes_is_heard_without_a_confirmation(revision, author)
 
     approve(submission, "changes", reason="Which morning?")
 
-    assert publishing.approval_state(revision, at=submission.made_at) == "changes"
+    assert approval_state(revision, at=submission.made_at) == "changes"
 
 
 def test_a_held_approval_is_shown_as_waiting(revision, author):
     submission = submit(revision, by=author)
     approve(submission)
 
-    assert publishing.approval_state(revision, at=submission.made_at) == "submitted"
+    assert approval_state(revision, at=submission.made_at) == "submitted"
     page = signed_in(author).get(
         reverse("admin:articles_article_change", args=[revision.article_id])
     )
@@ -181,7 +193,7 @@ def test_an_author_who_publishes_as_well_confirms_no_reviewer(revision, author, 
     submission = submit(revision, by=author)
     approve(submission)
 
-    with pytest.raises(publishing.ConfirmedByAuthor):
+    with pytest.raises(ConfirmedByAuthor):
         confirm(submission, publisher)
 
     assert not is_approved(revision)
@@ -191,7 +203,7 @@ def test_an_author_who_publishes_as_well_confirms_no_reviewer(revision, author, 
 def test_who_named_the_reviewer_does_not_confirm_them(revision, publisher):
     submission = submit(revision, by=publisher)
 
-    with pytest.raises(publishing.ConfirmedByAuthor):
+    with pytest.raises(ConfirmedByAuthor):
         confirm(submission, publisher)
 
 
@@ -199,7 +211,7 @@ def test_a_superuser_who_wrote_the_page_confirms_no_reviewer():
     root = factories.administrator()
     submission = submit(factories.draft(by=root), by=root)
 
-    with pytest.raises(publishing.ConfirmedByAuthor):
+    with pytest.raises(ConfirmedByAuthor):
         confirm(submission, root)
 
 
@@ -246,7 +258,7 @@ def test_a_publisher_of_other_sections_confirms_nobody(revision, author, publish
     ],
 )
 def test_an_author_is_not_asked_under_another_spelling_of_their_address(revision, author, address):
-    with pytest.raises(publishing.ReaderWroteIt):
+    with pytest.raises(ReaderWroteIt):
         submit(revision, by=author, outside_email=address)
 
 
@@ -262,7 +274,7 @@ def test_an_author_is_not_asked_under_another_spelling_of_their_address(revision
 def test_who_has_an_account_is_no_outside_reviewer(revision, author, account_has, address):
     account("Author", email=account_has, first_name="Paul", last_name="Example")
 
-    with pytest.raises(publishing.AddressOfAccount, match="Paul Example, who has an account"):
+    with pytest.raises(AddressOfAccount, match="Paul Example, who has an account"):
         submit(revision, by=author, outside_email=address)
 
 
@@ -280,7 +292,7 @@ def test_an_account_that_is_made_later_holds_the_approval(revision, author, publ
     approve(submission)
 
     assert not is_approved(revision)
-    with pytest.raises(publishing.AddressOfAccount):
+    with pytest.raises(AddressOfAccount):
         confirm(submission, publisher)
 
 
@@ -324,7 +336,7 @@ def test_a_text_that_was_submitted_anew_is_not_approved_by_an_old_confirmation(
     approve(old)
     submit(revise(revision, by=author), by=author)
 
-    with pytest.raises(publishing.Superseded):
+    with pytest.raises(Superseded):
         confirm(old, publisher)
 
     assert Approval.objects.count() == 0
@@ -350,14 +362,14 @@ def test_what_counts_already_is_not_taken_back_and_says_what_to_do(revision, aut
     confirm(submission, publisher)
     approve(submission)
 
-    with pytest.raises(publishing.ReviewCounted, match="withdraw the page"):
+    with pytest.raises(ReviewCounted, match="withdraw the page"):
         publishing.revoke_reviewer(submission=submission, by=publisher)
 
     assert is_approved(revision)
 
 
 def test_what_nobody_confirmed_is_not_taken_back(revision, author, publisher):
-    with pytest.raises(publishing.NotConfirmed):
+    with pytest.raises(NotConfirmed):
         publishing.revoke_reviewer(submission=submit(revision, by=author), by=publisher)
 
 
@@ -372,7 +384,7 @@ def test_a_colleague_needs_no_confirmation(revision, author, publisher):
         revision=revision, by=author, changed="All.", reviewer=account("Reviewer")
     )
 
-    with pytest.raises(publishing.NoOutsideReviewer):
+    with pytest.raises(NoOutsideReviewer):
         confirm(submission, publisher)
     assert signed_in(publisher).get(screen(revision.article)).status_code == 404
 

@@ -8,6 +8,7 @@ from django.db import connection
 
 from articles import publishing
 from articles.models import Article
+from articles.publishing.errors import EditConflict
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_what_does_not_overlap_is_merged_and_told(page, rosa):
 def test_what_overlaps_is_refused_with_both_texts_and_changes_nothing(page, rosa):
     save(page, by=rosa, body=TEXT.replace("Second", "Theirs"))
 
-    with pytest.raises(publishing.EditConflict, match="Rosa Example saved this page") as refusal:
+    with pytest.raises(EditConflict, match="Rosa Example saved this page") as refusal:
         save(page, base=1, body=TEXT.replace("Second", "Mine"))
 
     (overlap,) = refusal.value.merge.overlaps
@@ -107,7 +108,7 @@ def test_restoring_over_a_newer_save_is_refused(page, rosa):
     save(page, body="Second text.")
     save(page, by=rosa, body="Third text.")
 
-    with pytest.raises(publishing.EditConflict):
+    with pytest.raises(EditConflict):
         publishing.restore(revision=page.revisions.get(number=1), by=None, base=2)
 
     assert bodies(page)[-1] == "Third text."
@@ -172,7 +173,7 @@ def _one_save(page, chance, words, found):
     replaced, paragraphs[place] = paragraphs[place], words
     try:
         saved = save(page, base=base.number, body="\n\n".join(paragraphs))
-    except publishing.EditConflict:
+    except EditConflict:
         found["refused"] += 1
     else:
         found["said"].append((saved.number, words, replaced))

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from accessibility import glossary
 from accessibility.models import Change, Term
-from articles import publishing
 from articles.models import Rendering
+from articles.publishing.pages import pages_need_rendering
 from articles.search import search
 from tests import factories
 
@@ -94,7 +94,7 @@ def test_no_page_waits_to_be_rendered_after_the_glossary_changed():
     factories.live_article(body="Myelin covers nerves.")
     factories.term("myelin")
 
-    assert not publishing.pages_need_rendering(at=timezone.now())
+    assert not pages_need_rendering(at=timezone.now())
 
 
 # --- Search ---

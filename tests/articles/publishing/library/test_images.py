@@ -18,6 +18,9 @@ from accessibility.menus.undo import last_step, undo
 from accessibility.models import Change
 from articles import images, publishing
 from articles.models import Article, Event, Image, Person, Publication, Rendering, Revision
+from articles.publishing.approval.state import is_approved
+from articles.publishing.errors import SameImage
+from articles.publishing.library.images import uses_of
 from tests import factories
 from tests.articles.images.test_images import encoded
 from tests.desk_forms import as_sent, opened
@@ -115,7 +118,7 @@ def test_pages_of_an_earlier_release_show_the_new_copies_and_stay_approved():
     assert "<picture>" in html_of(revision)
     article = Article.objects.get()
     again = publishing.save_draft(article=article, by=None)
-    assert (again, publishing.is_approved(again)) == (revision, True)
+    assert (again, is_approved(again)) == (revision, True)
     assert Rendering.objects.count() == 2
 
 
@@ -222,7 +225,7 @@ def test_uses_are_live_pages_newest_drafts_and_portraits():
     publishing.save_draft(article=gone, by=None)
     rosa = factories.person(portrait=picture)
 
-    uses = publishing.uses_of([picture], at=timezone.now())[picture.address]
+    uses = uses_of([picture], at=timezone.now())[picture.address]
 
     live_at = dict(Publication.objects.values_list("article", "path"))
     assert {page.pk: place for page, place in uses["pages"].items()} == {
@@ -364,7 +367,7 @@ def test_a_biography_follows_an_image_that_is_replaced_and_the_library_counts_it
 def test_an_image_does_not_replace_itself():
     picture = image()
 
-    with pytest.raises(publishing.SameImage):
+    with pytest.raises(SameImage):
         publishing.replace_image(
             image=picture, prepared=images.prepare(drawing()), by=None, alternative_text="Same"
         )

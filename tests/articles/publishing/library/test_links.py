@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Approval, Event, Link, LinkUse, Publication, Revision
+from articles.publishing.approval.state import approval_state, is_approved
+from articles.publishing.errors import LinkNotReplaced, LinkUnchanged
 from articles.publishing.library.links import in_text
 from tests import factories
 
@@ -130,7 +132,7 @@ def test_approvals_are_carried_on_with_their_grounds(link, publisher):
     carried = Approval.objects.get(revision=newest)
     assert (carried.grounds, carried.carried_from) == ("link", approval)
     assert carried.event.verb == "link replaced"
-    assert publishing.approval_state(newest, at=timezone.now()) == "live"
+    assert approval_state(newest, at=timezone.now()) == "live"
 
 
 def test_what_nobody_approved_is_not_approved_by_it(link):
@@ -138,7 +140,7 @@ def test_what_nobody_approved_is_not_approved_by_it(link):
 
     replace(link)
 
-    assert not publishing.is_approved(publication.article.latest_revision())
+    assert not is_approved(publication.article.latest_revision())
 
 
 def test_a_waiting_draft_stays_the_newest_text_and_unpublished(link):
@@ -154,9 +156,9 @@ def test_a_waiting_draft_stays_the_newest_text_and_unpublished(link):
     now = Publication.objects.live(at=timezone.now()).get(article=article)
     assert bodies[2:] == [text_with(NEW), "Longer. " + text_with(NEW)]
     assert now.revision.number == 3
-    assert publishing.is_approved(now.revision)
+    assert is_approved(now.revision)
     newest = article.latest_revision()
-    assert publishing.approval_state(newest, at=timezone.now()) == "changed since approval"
+    assert approval_state(newest, at=timezone.now()) == "changed since approval"
 
 
 def test_a_draft_without_the_link_stays_the_draft_while_the_live_text_is_changed(link):
@@ -217,7 +219,7 @@ def test_a_refusal_leaves_everything_as_it_was(link):
     rows = [Revision, Event, Link, LinkUse, Publication]
     before = [model.objects.count() for model in rows]
 
-    with pytest.raises(publishing.LinkNotReplaced, match="“Odd spelling”"):
+    with pytest.raises(LinkNotReplaced, match="“Odd spelling”"):
         replace(link)
 
     assert [model.objects.count() for model in rows] == before
@@ -226,7 +228,7 @@ def test_a_refusal_leaves_everything_as_it_was(link):
 
 
 def test_the_same_address_and_one_that_is_none_are_refused(link):
-    with pytest.raises(publishing.LinkUnchanged):
+    with pytest.raises(LinkUnchanged):
         publishing.replace_link(link=link, address=OLD, by=None)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accessibility.menus import acts as menu_acts
 from articles import publishing
 from articles.models import Article, Image, Link, Person
+from articles.publishing.errors import Archived, InUse, StillLive
 from tests import factories
 from tests.mail import run_worker
 
@@ -50,7 +51,7 @@ def list_of(thing):
 
 
 def refused(thing):
-    with pytest.raises((publishing.InUse, publishing.StillLive)) as refusal:
+    with pytest.raises((InUse, StillLive)) as refusal:
         publishing.archive(thing=thing, by=None)
     thing.refresh_from_db()
     assert thing.archived_at is None
@@ -182,7 +183,7 @@ def test_a_page_in_the_bin_cannot_be_scheduled():
     revision = factories.draft()
     publishing.archive(thing=revision.article, by=None)
 
-    with pytest.raises(publishing.Archived):
+    with pytest.raises(Archived):
         factories.publish(revision, starts_at=timezone.now() + timedelta(days=3))
 
     assert not revision.article.publications.exists()
@@ -304,7 +305,7 @@ def test_no_act_changes_a_page_in_the_bin():
         ),
         lambda: publishing.move(article=article, section=revision.section, slug="x", by=None),
     ):
-        with pytest.raises(publishing.Archived, match="Bring it back before you change it"):
+        with pytest.raises(Archived, match="Bring it back before you change it"):
             act()
 
     article.refresh_from_db()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accessibility.changes import act_lock
 from articles import publishing
 from articles.models import Publication, Section
+from articles.publishing.errors import Conflict, Refused
 from tests import factories
 
 
@@ -60,7 +61,7 @@ class Walk:
             act()
             self.done += 1
             self.tally[act.__name__] += 1
-        except publishing.Refused as refusal:
+        except Refused as refusal:
             self.tally[f"{act.__name__}: {type(refusal).__name__}"] += 1
             self.judge(refusal)
         self.watch(act, over)
@@ -172,7 +173,7 @@ class Walk:
     def judge(self, refusal):
         sentence = str(refusal)
         is_sentence = sentence[:1].isupper() or sentence[:1] == "“"
-        if isinstance(refusal, publishing.Conflict) or not (is_sentence and sentence[-1] in ".!?"):
+        if isinstance(refusal, Conflict) or not (is_sentence and sentence[-1] in ".!?"):
             self.found.append(f"not a refusal in words: {refusal!r}")
 
     def mistakes(self):

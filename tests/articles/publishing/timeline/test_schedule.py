@@ -16,6 +16,19 @@ from articles.importers.outcomes import Wishes
 from articles.importers.records import ImportedPage
 from articles.importers.writing import write_page
 from articles.models import Article, Event, Publication, Section
+from articles.publishing.approval.state import approval_state, is_approved
+from articles.publishing.errors import (
+    AddressTaken,
+    Conflict,
+    EndsBeforeStart,
+    MomentPassed,
+    NotApproved,
+    NotLiveThen,
+    NotScheduled,
+    SamePage,
+    moment_label,
+)
+from articles.publishing.timeline.place import home_at
 from tests import factories
 from tests.articles.publishing.timeline.schedule_walk import Clock, Walk
 
@@ -79,7 +92,7 @@ def test_a_page_ends_when_it_was_asked_to(clock):
 def test_scheduling_needs_approval_as_publishing_does():
     revision = factories.draft()
 
-    with pytest.raises(publishing.NotApproved):
+    with pytest.raises(NotApproved):
         publishing.publish(revision=revision, by=None, starts_at=timezone.now() + timedelta(days=1))
 
 
@@ -96,14 +109,14 @@ def test_an_approved_text_can_be_scheduled():
 def test_a_moment_that_has_passed_is_refused_in_words(clock):
     revision = factories.draft()
 
-    with pytest.raises(publishing.MomentPassed, match="has passed"):
+    with pytest.raises(MomentPassed, match="has passed"):
         factories.publish(revision, starts_at=clock.after(-5))
 
 
 def test_an_end_before_the_start_is_refused_in_words(clock):
     revision = factories.draft()
 
-    with pytest.raises(publishing.EndsBeforeStart, match="before it begins"):
+    with pytest.raises(EndsBeforeStart, match="before it begins"):
         factories.publish(revision, starts_at=clock.after(5), until=clock.after(5))
 
 
@@ -179,12 +192,12 @@ def test_an_address_that_is_promised_to_another_page_is_refused_by_name_and_date
     factories.publish(factories.draft(slug="fatigue", title="Fatigue"), starts_at=clock.after(10))
     other = factories.draft(slug="fatigue", title="Tiredness")
 
-    with pytest.raises(publishing.AddressTaken) as refusal:
+    with pytest.raises(AddressTaken) as refusal:
         factories.publish(other)
 
     assert "“Fatigue”" in str(refusal.value)
     assert PATH in str(refusal.value)
-    assert publishing.moment_label(clock.after(10)) in str(refusal.value)
+    assert moment_label(clock.after(10)) in str(refusal.value)
     factories.publish(other, until=clock.after(10))
     assert over_time(clock, PATH, 9, 10) == ["page: Tiredness", "page: Fatigue"]
 
@@ -262,7 +275,7 @@ class Told(Exception):
 def test_no_door_leads_to_a_taken_address_and_the_refusal_names_page_address_and_day(door):
     holder = live("balance", "Balance and walking")
 
-    with pytest.raises((publishing.AddressTaken, Told)) as refusal:
+    with pytest.raises((AddressTaken, Told)) as refusal:
         door(OTHER)
 
     told = str(refusal.value)
@@ -279,7 +292,7 @@ def test_a_section_is_not_renamed_onto_an_address_that_is_taken():
     section = page.section
     section.slug = "balance"
 
-    with pytest.raises(publishing.AddressTaken) as refusal:
+    with pytest.raises(AddressTaken) as refusal:
         publishing.save_section(section=section, by=None)
 
     today = f"{timezone.localdate():%-d %B %Y}"
@@ -307,10 +320,10 @@ def test_what_only_the_database_finds_is_told_with_page_address_and_moment():
         ),
     ]
     for twin in twins:
-        with pytest.raises(publishing.Conflict) as refusal:
+        with pytest.raises(Conflict) as refusal:
             insert_without_looking(twin)
 
-        begins = publishing.moment_label(home.starts_at)
+        begins = moment_label(home.starts_at)
         assert f"“Balance and walking” is at {home.path} from {begins} on." in str(refusal.value)
 
 
@@ -359,7 +372,7 @@ def test_what_has_begun_cannot_be_cancelled(clock):
     waiting = factories.publish(factories.draft(slug="fatigue"), starts_at=clock.after(10))
     clock.pass_to(10)
 
-    with pytest.raises(publishing.NotScheduled, match="has begun"):
+    with pytest.raises(NotScheduled, match="has begun"):
         publishing.cancel_schedule(publication=waiting, by=None)
 
 
@@ -369,7 +382,7 @@ def test_cancelling_is_refused_where_another_page_counts_on_the_address(clock):
     moving = schedule(article, "Moved", clock.after(10))
     factories.publish(factories.draft(slug="fatigue", title="Next"), starts_at=clock.after(15))
 
-    with pytest.raises(publishing.AddressTaken, match="“Next”"):
+    with pytest.raises(AddressTaken, match="“Next”"):
         publishing.cancel_schedule(publication=moving, by=None)
 
     assert over_time(clock, PATH, 9, 12, 15) == [
@@ -397,7 +410,7 @@ def test_a_later_end_is_refused_where_the_address_is_promised(clock):
     ending = publishing.set_end(publication=publication, until=clock.after(10), by=None)
     factories.publish(factories.draft(slug="fatigue", title="Next"), starts_at=clock.after(15))
 
-    with pytest.raises(publishing.AddressTaken, match="“Next”"):
+    with pytest.raises(AddressTaken, match="“Next”"):
         publishing.set_end(publication=ending, until=clock.after(20), by=None)
 
     assert over_time(clock, PATH, 9, 10, 15) == ["page: Fatigue", "gone", "page: Next"]
@@ -464,9 +477,9 @@ def test_a_page_leads_only_to_one_that_is_live():
     article = live("fatigue", "Fatigue").article
     draft = factories.draft(title="Canary").article
 
-    with pytest.raises(publishing.NotLiveThen):
+    with pytest.raises(NotLiveThen):
         publishing.withdraw(article=article, reason="Old.", by=None, leads_to=draft)
-    with pytest.raises(publishing.SamePage):
+    with pytest.raises(SamePage):
         publishing.withdraw(article=article, reason="Old.", by=None, instead=article)
 
     assert article.state(at=timezone.now()) == "live"
@@ -502,8 +515,8 @@ def test_a_move_carries_the_approval_on_and_the_page_stays_live():
 
     moved = publishing.move(article=article, section=article.section, slug="tiredness", by=None)
 
-    assert publishing.is_approved(moved)
-    assert publishing.approval_state(moved, at=timezone.now()) == "live"
+    assert is_approved(moved)
+    assert approval_state(moved, at=timezone.now()) == "live"
 
 
 def test_renaming_a_section_takes_along_what_is_scheduled(clock):
@@ -590,7 +603,7 @@ def test_a_swap_can_be_scheduled_and_cancelling_one_half_cancels_both(clock):
 
 
 def home(article, at):
-    return publishing.home_at(article, at=at)
+    return home_at(article, at=at)
 
 
 @pytest.mark.parametrize("give_up", ["publish", "withdraw"])
@@ -621,9 +634,9 @@ def test_a_text_published_before_a_scheduled_swap_goes_along(clock):
 def test_a_page_does_not_swap_with_itself_or_with_a_draft():
     one, draft = live("fatigue", "Fatigue").article, factories.draft().article
 
-    with pytest.raises(publishing.SamePage):
+    with pytest.raises(SamePage):
         publishing.swap(one=one, other=one, by=None)
-    with pytest.raises(publishing.NotLiveThen):
+    with pytest.raises(NotLiveThen):
         publishing.swap(one=one, other=draft, by=None)
 
 
