@@ -8,7 +8,7 @@ from articles.publishing.drafts.saving import render_text
 from articles.publishing.errors import TextTooMuch, UrgentWithoutReason
 
 URGENT, APPROVAL = "urgent", "approval"
-APPLY, LEAVE = "mend", "leave"
+APPLY, LEAVE = "apply", "leave"
 
 
 class HotfixForm(forms.Form):

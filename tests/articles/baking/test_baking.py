@@ -39,7 +39,7 @@ def follow(root):
     def until_nothing_is_left():
         while started.turn():
             pass
-        return started.tree
+        return started.baker.tree
 
     until_nothing_is_left.follower = started
     yield until_nothing_is_left
@@ -133,7 +133,7 @@ def test_every_tree_of_the_same_content_is_the_same_to_the_byte_and_second(root,
     other = follower.Follower(tmp_path / "other node")
     other.catch_up()
 
-    assert dated(other.tree) == dated(followed)
+    assert dated(other.baker.tree) == dated(followed)
     other.stop()
 
 
@@ -165,7 +165,7 @@ def copy_of(folder):
     other = follower.Follower(folder / "copy")
     other.catch_up()
     other.stop()
-    return other.tree
+    return other.baker.tree
 
 
 def dated(tree):

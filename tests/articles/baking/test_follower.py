@@ -202,7 +202,7 @@ def test_two_followers_on_one_folder_are_one_too_many(start, root):
 
 @pytest.mark.django_db
 def test_a_batch_that_is_broken_off_leaves_every_file_as_it_was(start):
-    tree = start().tree
+    tree = start().baker.tree
     now = timezone.now()
     with Batch(tree) as batch:
         batch.put("/a/", Outcome("page", b"old"), moment=now)
@@ -242,7 +242,7 @@ def test_where_the_disk_is_full_a_page_stays_as_it_was_with_its_copies(start, mo
 
 @pytest.mark.django_db
 def test_other_bytes_within_a_second_have_another_tag(start):
-    tree, now = start().tree, timezone.now()
+    tree, now = start().baker.tree, timezone.now()
     file = layout.page_file(b"/a/")
     for content in (b"one", b"two"):
         with Batch(tree) as batch:
@@ -263,15 +263,15 @@ def test_a_new_release_is_served_once_all_of_it_is_baked(start, monkeypatch):
     monkeypatch.setattr("articles.baking.follower.release", lambda: "another release")
     new = start()
     new.turn()
-    assert new.trees.current() == old.tree != new.tree
+    assert new.baker.trees.current() == old.baker.tree != new.baker.tree
     # What is published meanwhile is in both.
     factories.live_article(slug="walking", title="Walking")
     new.turn()
-    assert "Walking" in page_in(old.tree, "/symptoms/walking/")
+    assert "Walking" in page_in(old.baker.tree, "/symptoms/walking/")
 
     catch_up(new)
-    assert new.trees.current() == new.tree
-    assert "Walking" in page_in(new.tree, "/symptoms/walking/")
+    assert new.baker.trees.current() == new.baker.tree
+    assert "Walking" in page_in(new.baker.tree, "/symptoms/walking/")
 
 
 # --- time ---
