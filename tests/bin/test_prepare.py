@@ -11,6 +11,8 @@ import pytest
 
 from mscoe.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 PIP = """#!/bin/sh
 # Stands for the python of a new environment: notes what pip was asked, and answers as told.

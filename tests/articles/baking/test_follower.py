@@ -419,7 +419,7 @@ def test_several_processes_bake_every_page_while_changes_come_in_between(root):
     assert list(differences(tree, dependencies.every_address(at=at), at=at)) == []
 
 
-def wait_until(condition, seconds=20):
+def wait_until(condition, seconds=120):
     """How long it took; fails after ``seconds``."""
     began = time.monotonic()
     while not condition():

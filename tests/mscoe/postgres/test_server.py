@@ -17,6 +17,8 @@ from mscoe.postgres import log as postgres_log
 from mscoe.postgres import programs as postgres_programs
 from mscoe.postgres.server import Server, ServerProblem
 
+pytestmark = pytest.mark.slow
+
 USE_AND_WAIT = """
 import sys
 from mscoe.postgres.server import Server
@@ -92,7 +94,7 @@ def test_the_server_stays_until_the_last_one_leaves(server):
     first = another_user(server)
     server.enter()
 
-    first.communicate(timeout=30)
+    first.communicate(timeout=120)
     assert answer(server, "SELECT 1") == (1,)
 
     server.leave()
@@ -239,7 +241,7 @@ def test_the_server_ends_with_a_killed_parent_when_asked_to(server):
     process.kill()
     process.communicate()
 
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while server.is_answering() and time.monotonic() < deadline:
         time.sleep(0.05)
     with pytest.raises(psycopg2.OperationalError):

@@ -10,6 +10,8 @@ from mscoe.startup import port_holders, run
 from mscoe.startup.port_holders import Holder, holder_of
 from tests.mscoe.startup.test_run import free_port
 
+pytestmark = pytest.mark.slow
+
 HOLD = """
 import socket, sys, time
 listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))

@@ -19,6 +19,8 @@ import pytest
 
 from mscoe.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 SERVING = "Ctrl-C stops it"
 PARTS = ("mscoe", "articles", "accessibility", "deploy")
 
@@ -114,11 +116,11 @@ def sign_in(url, name, password):
     """The desk's own page after signing in."""
     cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
     opener = urllib.request.build_opener(cookies)
-    form = opener.open(f"{url}admin/login/", timeout=10).read().decode()
+    form = opener.open(f"{url}admin/login/", timeout=60).read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
     fields = {"username": name, "password": password, "csrfmiddlewaretoken": token}
     data = urllib.parse.urlencode({**fields, "next": "/admin/"}).encode()
-    return opener.open(f"{url}admin/login/", data, timeout=10).read().decode()
+    return opener.open(f"{url}admin/login/", data, timeout=60).read().decode()
 
 
 def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, start):
@@ -194,12 +196,12 @@ def test_whatever_is_killed_the_next_start_serves_again(folder, start, victim):
 
     if victim in ("postgres", "run_queue"):  # watched over, and started again
         time.sleep(5)
-        urllib.request.urlopen(run.url, timeout=10).close()
+        urllib.request.urlopen(run.url, timeout=60).close()
         run.end()
-    run.process.communicate(timeout=30)
+    run.process.communicate(timeout=120)
     again = start()
     again.says_until(SERVING)
-    urllib.request.urlopen(again.url, timeout=10).close()
+    urllib.request.urlopen(again.url, timeout=60).close()
     again.end()
     assert again.left_behind() == []
 
@@ -265,5 +267,5 @@ def test_a_start_waits_for_the_port_that_a_killed_run_is_still_giving_up(folder,
     said = again.says_until(SERVING)
 
     assert "cannot be used" not in said
-    urllib.request.urlopen(again.url, timeout=10).close()
+    urllib.request.urlopen(again.url, timeout=60).close()
     assert master not in pids_of(folder, "gunicorn")
