@@ -28,7 +28,7 @@ class ClockAhead(Exception):
     def __init__(self, *, now, last_at):
         super().__init__(
             f"The last change is dated {last_at:%Y-%m-%d %H:%M:%S %Z}, but the database's clock"
-            f" says {now:%Y-%m-%d %H:%M:%S %Z}. Set the clock of the database server right."
+            f" says {now:%Y-%m-%d %H:%M:%S %Z}. Correct the clock of the database server."
         )
         self.now = now
         self.last_at = last_at

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-ELSEWHERE = "This did not come from the page itself. Please send it again."
+ELSEWHERE = "This form was not sent from this site. Please send it again."
 
 
 def came_from_elsewhere(request: Any) -> str:

@@ -29,7 +29,7 @@ from accessibility.models import Menu, MenuItem, MenuVersion
 
 KEPT_OF_ITEM = (*VALUES, "badge", "badge_alone", "legacy_hint")
 MENU_PUBLISHED = "menu published"
-MENU_FOLLOWED = "menu followed a move"
+MENU_FOLLOWED = "menu updated after a move"
 
 NOT_PUBLISHED = "Not published yet"
 PUBLISHED = "Published"
@@ -182,7 +182,7 @@ def take_out(paths, *, by=None):
     for menu in Menu.objects.all():
         named = [path for path in sorted(paths) if holds(working_tree(menu), {path})]
         if named:
-            with step(menu, f"took out what led to {', '.join(named)}", by=by):
+            with step(menu, f"removed links to {', '.join(named)}", by=by):
                 _lift_out(menu, paths)
 
 
@@ -195,7 +195,7 @@ def _lift_out(menu, paths):
 
 
 def _without(version, paths, *, at, by):
-    note = f"{', '.join(sorted(paths))} is no longer read"
+    note = f"{', '.join(sorted(paths))} is no longer public"
     return live_again(version, tree=without(version.tree, paths), at=at, by=by, note=note)
 
 
@@ -260,7 +260,7 @@ def save_words(menu, *, by=None, opened=None, **words):
     ``opened``: what a form of them began with. What others saved since is brought in, or refused
     as ChangedMeanwhile; the menu's ``brought_in`` tells.
     """
-    with step(menu, "changed name and hint", by=by):
+    with step(menu, "changed the name and hint", by=by):
         menu.brought_in = bring_together(
             menu, stored=Menu.objects.get(pk=menu.pk), opened=opened, by=by
         )
@@ -273,7 +273,7 @@ def save_words(menu, *, by=None, opened=None, **words):
 def drop_legacy_hint(menu, *, item=None, by):
     """Old instructions were replaced, or need no replacement: they leave the list."""
     where = f" of “{item}”" if item else ""
-    with step(menu, f"crossed off the old instructions{where}", by=by, item=item):
+    with step(menu, f"dismissed the old instructions{where}", by=by, item=item):
         (menu.items.filter(pk=item.pk) if item else Menu.objects.filter(pk=menu.pk)).update(
             legacy_hint=""
         )
@@ -288,7 +288,7 @@ def legacy_hints():
 
 def changed_words(old, new):
     """What is called or hinted otherwise in ``new``, beside its tree: sentences."""
-    said = (("name", "name"), ("keyboard_hint", "keyboard hint"), ("place", "place in the page"))
+    said = (("name", "name"), ("keyboard_hint", "keyboard hint"), ("place", "position on the page"))
     return [
         f"The {words} is “{getattr(new, key)}”; it was “{getattr(old, key)}”."
         for key, words in said

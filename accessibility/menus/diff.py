@@ -46,11 +46,11 @@ def changes_between(old: Tree, new: Tree) -> list[MenuChange]:
             found.append(MenuChange("added", _called(there), f"is new, {_where(there)}."))
             continue
         if here.under != there.under or id(there) not in stays:
-            found.append(MenuChange("moved", _called(there), f"now stands {_where(there)}."))
+            found.append(MenuChange("moved", _called(there), f"is now {_where(there)}."))
         found += _said_otherwise(here.node, there.node)
     gone = [here for here in before if not any(here is one for one, _ in pairs)]
     found += [
-        MenuChange("taken out", _called(here), f"is gone from {_from(here)}.") for here in gone
+        MenuChange("removed", _called(here), f"was removed from {_from(here)}.") for here in gone
     ]
     return found
 
@@ -133,8 +133,8 @@ def _other(name: str, old: str, new: str) -> str:
     if not old:
         return f"a {name} now: “{new}”."
     if not new:
-        return f"no {name} any more. It was “{old}”."
-    return f"another {name}: “{new}” instead of “{old}”."
+        return f"no {name} anymore. It was “{old}”."
+    return f"a different {name}: “{new}” instead of “{old}”."
 
 
 def _language(node: Node) -> str:
@@ -152,7 +152,7 @@ def _called(place: Place) -> str:
 
 def _where(place: Place) -> str:
     start = f"under “{place.under}”" if place.under else f"on {TOP}"
-    return f"{start}, after “{place.after}”" if place.after else f"{start}, in the first place"
+    return f"{start}, after “{place.after}”" if place.after else f"{start}, at the top"
 
 
 def _from(place: Place) -> str:

@@ -21,7 +21,7 @@ def remove_item(item, *, by):
     removed = RemovedEntry.objects.create(
         menu=menu, node=node, parent_key=item.parent_id, removed_at=Now(), removed_by=by
     )
-    with step(menu, f"took “{item}” out", by=by, item=item, removed=removed):
+    with step(menu, f"removed “{item}”", by=by, item=item, removed=removed):
         item.delete()
     return removed
 
@@ -41,7 +41,7 @@ def bring_back(entry, *, by=None):
     entry = RemovedEntry.objects.select_for_update().get(pk=entry.pk)
     if entry.brought_back_at is not None:
         return None
-    with step(menu, f"brought “{entry}” back", by=by, removed=entry) as act:
+    with step(menu, f"restored “{entry}”", by=by, removed=entry) as act:
         item = _add(menu, _parent_for(menu, entry), entry.node)
         act.item_key = item.pk
     entry.brought_back_at = Now()

@@ -34,8 +34,8 @@ class NotTheLastStep(Exception):
 
     def __init__(self):
         super().__init__(
-            "This is not the last step any more: someone arranged the menu meanwhile. Look at"
-            " what it says now."
+            "Someone else has changed this menu since then, so this is no longer the last step."
+            " Check the menu as it is now."
         )
 
 

@@ -20,8 +20,8 @@ class TooMuchTold(Exception):
 
     def __init__(self):
         super().__init__(
-            "Many messages came within the hour, so this one was not kept yet. Your words are "
-            "below: please send them again a little later."
+            "We received many messages in the last hour, so yours was not saved yet. Your text"
+            " is still below. Please send it again a little later."
         )
 
 

@@ -35,10 +35,10 @@ def publish(request, menu):
         acts.publish_menu(menu, by=request.user, note=note)
     except acts.MenuHasProblems as refusal:
         count = len(refusal.problems)
-        words = "One thing has" if count == 1 else f"{count} things have"
-        messages.error(request, f"Not published. {words} to be mended first: see below.")
+        words = "One issue" if count == 1 else f"{count} issues"
+        messages.error(request, f"Not published. {words} to fix first: see below.")
     else:
-        messages.success(request, f"The menu “{menu}” is live on every page.")
+        messages.success(request, f"Published. The menu “{menu}” is live on every page.")
     return redirect(address_of(menu))
 
 
@@ -66,7 +66,7 @@ def preview_page(request, menu):
     asked = request.GET.get("page", "/")
     path = path_of(asked)
     if not is_own(asked) or address_book().look_up(path, timezone.now()).kind != PAGE:
-        raise Http404("There is no such page to show the menu on.")
+        raise Http404("There is no such page to preview the menu on.")
     try:
         view, args, kwargs = resolve(path)
     except Resolver404 as nowhere:
@@ -132,7 +132,7 @@ def restore(request, menu, version_pk):
     acts.restore_version(version, by=request.user)
     messages.success(
         request,
-        f"The menu is arranged as in “{version}” again. Readers see it when you publish it; what"
-        " stood here before is kept among the versions.",
+        f"Restored “{version}”. Readers see it when you publish the menu. The entries it replaced"
+        " are kept in the list of versions.",
     )
     return redirect(address_of(menu))
