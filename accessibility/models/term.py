@@ -38,8 +38,8 @@ class Term(models.Model):
         help_text="One to three short sentences for someone who has never heard the word.",
     )
     other_spellings = _spellings(
-        "Other names and forms, one per line: “tiredness”, “lesions”. Pages that use one link to the"
-        " meaning, and a search for one finds the term."
+        "Other names and forms, one per line: “tiredness”, “lesions”. Pages that use one link to"
+        " the meaning, and a search for one finds the term."
     )
     misspellings = _spellings(
         "Wrong spellings that people type, one per line. A search for one finds the term. Readers"
