@@ -45,8 +45,9 @@ def networks(variable, values):
             value == "unix" or ip_network(value)
         except ValueError as problem:
             raise ImproperlyConfigured(
-                f"The environment variable {variable} holds {value!r}. Write networks such as"
-                f' 10.0.0.0/8 or single addresses, separated by commas; "unix" for a socket file.'
+                f"The environment variable {variable} is set to {value!r}. Write networks such as"
+                ' 10.0.0.0/8 or single addresses, separated by commas, or "unix" for a socket'
+                " file."
             ) from problem
     return values
 

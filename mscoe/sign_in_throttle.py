@@ -27,8 +27,8 @@ COOKIE = "known-browser"
 COOKIE_AGE = 180 * 24 * 3600
 MOST_ACCOUNTS_OF_A_BROWSER = 10
 TOO_MANY = (
-    "There were too many attempts to sign in, so no password is checked for now. Please try again"
-    " in %(minutes)d minutes, or in a browser in which you have signed in before."
+    "There were too many attempts to sign in. Please try again in %(minutes)d minutes, or use a"
+    " browser in which you have signed in before."
 )
 
 

@@ -20,34 +20,35 @@ from mscoe.monitoring.outages import Trouble, trouble_of
 STYLESHEET = "mscoe/css/site.css"
 IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 SECONDS_TO_WAIT = 5
-WAIT = "Wait a minute, then load this page again."
+WAIT = "Wait a minute, then reload this page."
 MAKE_ROOM = (
-    "Try again later. If you look after this site, make room on its disks: then it goes on by"
-    " itself."
+    "Try again later. If you run this site, free some disk space. It then works again by itself."
 )
 BROKEN = {
     "title": "Something went wrong on our side",
-    "sentence": "This page cannot be shown just now. It is not your device, and it is nothing you"
-    " did.",
+    "sentence": "This page cannot be shown right now. It is not your device, and you did nothing"
+    " wrong.",
     "step": WAIT,
 }
-SAFE = "This page cannot be shown just now. What was saved is safe, and it is nothing you did."
+SAFE = (
+    "This page cannot be shown right now. Everything you saved is safe, and you did nothing wrong."
+)
 TROUBLES = {
     Trouble.AWAY: {"title": "The site cannot reach its database", "sentence": SAFE, "step": WAIT},
     Trouble.FULL: {"title": "A disk of the site is full", "sentence": SAFE, "step": MAKE_ROOM},
     Trouble.READ_ONLY: {
-        "title": "The site’s database takes nothing new",
+        "title": "The site’s database is read-only",
         "sentence": SAFE,
         "step": WAIT,
     },
     Trouble.BUSY: {
         "title": "The site is busy",
-        "sentence": "Something else on the site is taking long, so this could not be done in time."
-        " What was saved is safe, and it is nothing you did.",
+        "sentence": "Something else on the site is taking a long time, so this could not be done"
+        " in time. Everything you saved is safe, and you did nothing wrong.",
         "step": WAIT,
     },
 }
-NOT_OUR_NAME = "This site does not answer to the name in the address. Check the address.\n"
+NOT_OUR_NAME = "This site does not use the name in the address. Check the address.\n"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 

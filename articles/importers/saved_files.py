@@ -39,7 +39,7 @@ SUFFIXES = {
     "image/x-icon": ".ico",
     "image/vnd.microsoft.icon": ".ico",
 }
-NO_PAGE = "The file holds no page that can be read: save the page again as “Webpage, complete”."
+NO_PAGE = "The file contains no readable page. Save the page again as “Webpage, complete”."
 
 
 @dataclass

@@ -15,7 +15,7 @@ WORDS_OF_NO_ROOM = ("No space left on device", "Disk quota exceeded")
 class Trouble(Enum):
     AWAY = "the database does not answer"
     FULL = "a disk is full"
-    READ_ONLY = "the database takes nothing new"
+    READ_ONLY = "the database is read-only"
     BUSY = "something else holds a lock, or took too long"
 
 

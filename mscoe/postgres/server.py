@@ -41,10 +41,10 @@ OPTIONS = {
 }
 THROWAWAY_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 CAUSES = {
-    "could not extend file": "The disk is full: make room for the data in {home}.",
-    "No space left on device": "The disk is full: make room for the data in {home}.",
-    "Read-only file system": "The disk is read-only: the site needs to write to {home}.",
-    "Disk quota exceeded": "The disk quota is used up: make room for the data in {home}.",
+    "could not extend file": "The disk is full. Free some space for the data in {home}.",
+    "No space left on device": "The disk is full. Free some space for the data in {home}.",
+    "Read-only file system": "The disk is read-only. The site needs to write to {home}.",
+    "Disk quota exceeded": "The disk quota is used up. Free some space for the data in {home}.",
 }
 
 
@@ -211,7 +211,7 @@ class Server:
         folder.mkdir(mode=0o700, exist_ok=True)
         owner = account.pw_uid if account else os.getuid()
         if folder.is_symlink() or folder.stat().st_uid not in (owner, os.getuid()):
-            raise ServerProblem(f"{folder} belongs to someone else: remove it.")
+            raise ServerProblem(f"{folder} belongs to another user. Remove it.")
         folder.chmod(0o700)
         os.chown(folder, owner, -1)
 

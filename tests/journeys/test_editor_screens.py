@@ -329,10 +329,10 @@ def test_words_sent_after_the_session_is_forgotten_are_shown_and_not_lost(
     page.wait_for_selector("h1:has-text('Save again')")
     assert axe(page) == []
     page.get_by_role("button", name="Save again").click()
-    page.wait_for_selector("h1:has-text('Sign in to go on')")
+    page.wait_for_selector("h1:has-text('Sign in to continue')")
     page.get_by_label("Username").fill(desk[0].username)
     page.get_by_label("Password").fill("a long test password")
-    page.get_by_role("button", name="Sign in and go on").click()
+    page.get_by_role("button", name="Sign in and continue").click()
     page.wait_for_selector("text=was saved")
     assert page.input_value("#id_body") == "Rest before noon, then walk."
     context.close()

@@ -142,7 +142,7 @@ def test_the_page_for_a_failure_needs_no_database_and_no_tag_of_ours(monkeypatch
         (
             OperationalError("the server closed the connection"),
             "The site cannot reach its database",
-            "Wait a minute, then load this page again.",
+            "Wait a minute, then reload this page.",
         ),
         (
             OperationalError('could not write to file "base/pgsql_tmp": No space left on device'),

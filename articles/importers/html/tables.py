@@ -221,6 +221,6 @@ def remark_on(table: Tag) -> str:
         return ""
     begins = next(filter(None, map(text_of, rows[0].find_all(["td", "th"]))), "")
     return (
-        f"The table that begins “{begins[:60]}” has no header row: nothing in it says what its "
-        "columns are called. Add a first row if they have names."
+        f"The table that starts with “{begins[:60]}” has no header row. If its columns have"
+        " names, add a first row."
     )

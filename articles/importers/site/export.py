@@ -52,8 +52,8 @@ class FolderInUse(Exception):
 
     def __init__(self, folder):
         super().__init__(
-            f"The folder {folder} is not empty. Choose a new one, so that nothing is overwritten "
-            "and nothing old stays among the new."
+            f"The folder {folder} is not empty. Choose a new one, so that nothing is overwritten"
+            " and no old files remain."
         )
 
 
@@ -62,8 +62,8 @@ class PictureMissing(Exception):
 
     def __init__(self, name):
         super().__init__(
-            f"The file of the picture {name} is missing. Put it back, or take the picture out of "
-            "the library; an export without it would not be the whole site."
+            f"The file of the picture {name} is missing. Restore the file, or remove the picture"
+            " from the library. Without it the export would be incomplete."
         )
 
 

@@ -39,7 +39,7 @@ def publish(menu, *, by):
         menu_acts.publish_menu(menu, by=by, note="Imported")
     except menu_acts.MenuHasProblems as problem:
         said = " ".join(str(problem).splitlines())
-        return [f"The menu “{menu}” waits to be published. {said}"]
+        return [f"The menu “{menu}” was not published. {said}"]
     return []
 
 

@@ -103,7 +103,7 @@ def test_words_that_surely_say_otherwise_win_over_the_mark_and_it_is_reported():
 
     assert settled.tag == "es"
     assert settled.remarks == (
-        "It is marked as English, but its words are Spanish: it was taken as Spanish.",
+        "It is marked as English, but its text is Spanish. It was imported as Spanish.",
     )
     assert settled_language(words("es"), marked="en").tag == "en"  # too few to be sure
 

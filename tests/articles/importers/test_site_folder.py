@@ -143,7 +143,7 @@ def test_accounts_have_their_work_again_where_they_are_known(
     assert [one.username for one in page.section.editors.all()] == ["mia"]
     assert Article.objects.get(title="Of Jon").owner is None
     told = capsys.readouterr().out
-    assert "No account here is called “jon”: give someone else what is theirs." in told
+    assert "There is no account named “jon”. Assign their work to someone else." in told
 
 
 def test_reviews_of_a_page_in_the_bin_come_back(folder, settings, tmp_path, media_root):
@@ -485,7 +485,7 @@ def test_a_menu_that_leads_nowhere_waits_to_be_published(folder, capsys):
 
     call_command("import_site", folder)
 
-    assert "The menu “Footer” waits to be published. “X”: " in capsys.readouterr().out
+    assert "The menu “Footer” was not published. “X”: " in capsys.readouterr().out
     assert [node["label"] for node in menu_acts.working_tree(Menu.objects.get())] == ["X"]
     assert menu_acts.live_version(Menu.objects.get()) is None
 

@@ -129,7 +129,7 @@ def test_a_style_that_says_only_how_a_paragraph_looks_needs_no_remark(read, styl
     [
         (
             "Unrecognised paragraph style: 'Odd Style' (Style ID: Odd)",
-            f"The paragraph style “Odd Style” has no meaning here; {TAKEN_AS_TEXT}",
+            f"The paragraph style “Odd Style” is not used on this site; {TAKEN_AS_TEXT}",
         ),
         ("Unrecognised run style: 'Emphasis' (Style ID: Emphasis)", ""),
         ("Ignoring complex field separator character without corresponding start character", ""),
@@ -147,7 +147,7 @@ def test_the_paper_s_header_is_left_out_and_said(read):
     )
 
     assert "Draft" not in page.body
-    assert "Headers and footers of the paper were left out: “Draft, page 1”." in page.remarks
+    assert "Page headers and footers were left out: “Draft, page 1”." in page.remarks
 
 
 def half(content):

@@ -83,7 +83,7 @@ def test_what_could_not_be_carried_is_listed(client, author, media_root):
     )
 
     shown = client.get(response.url).content.decode()
-    assert "Comments were left out: write them as remarks on the page." in shown
+    assert "Comments were left out. Write them as remarks on the page." in shown
     assert Event.objects.get(verb="imported").data["source"] == "Leaflet"
 
 

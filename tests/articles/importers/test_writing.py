@@ -178,8 +178,8 @@ def test_an_editors_later_work_is_never_overwritten(folder, symptoms):
 
     today = f"{timezone.localdate():%-d %B %Y}"
     assert lines[0] == (
-        "kept       fatigue.md  /symptoms/living-with-fatigue/  edited here since it was imported "
-        f"(revision 2 by ada, {today}); the newer source was not taken over"
+        "kept       fatigue.md  /symptoms/living-with-fatigue/  edited here since it was"
+        f" imported (revision 2 by ada, {today}); the newer source was not imported"
     )
     assert Article.objects.get().body == "Better."
     assert not Publication.objects.exists()
@@ -224,7 +224,7 @@ def test_a_taken_address_is_refused_naming_its_holder(folder, symptoms):
     assert lines[0].startswith(
         "failed     fatigue.txt  The address /symptoms/living-with-fatigue/ belongs to “Tired”."
     )
-    assert failure == "1 of 1 pages could not be imported; see above."
+    assert failure == "1 of 1 pages could not be imported. See above."
     assert not Person.objects.exists()
 
 
@@ -234,8 +234,8 @@ def test_an_address_meant_for_a_draft_is_refused_too(folder, symptoms):
     lines, _ = failed_run(saved(folder), section="symptoms")
 
     assert lines[0] == (
-        "failed     fatigue.txt  The address /symptoms/living-with-fatigue/ is meant for the draft "
-        "“Tired”. Give that draft another address part, or this page another title."
+        "failed     fatigue.txt  The address /symptoms/living-with-fatigue/ is reserved for the"
+        " draft “Tired”. Give that draft another address part, or this page another title."
     )
 
 
@@ -254,7 +254,7 @@ def test_one_bad_page_never_stops_the_rest(folder, symptoms):
         "created    d-letters.md",
         "1 failed, 2 created, 1 unchanged.",
     ]
-    assert failure == "1 of 4 pages could not be imported; see above."
+    assert failure == "1 of 4 pages could not be imported. See above."
 
 
 def test_a_title_that_makes_no_address_is_a_draft_with_a_question(folder, symptoms):
@@ -355,7 +355,7 @@ def test_people_known_here_stay_as_they_are(folder, symptoms):
 
     assert Person.objects.get(name="Ada Able").credentials == "MD, PhD"
     assert lines[1].strip() == (
-        "Ada Able is known here with the credentials “MD, PhD”; the page says “DO”."
+        "Ada Able is listed on this site with the credentials “MD, PhD”, but the page says “DO”."
     )
 
 
@@ -376,7 +376,8 @@ def test_a_resource_without_a_whole_address_is_left_out_and_said(folder, symptom
     lines = run(saved(folder, text, "rest.md"), section="symptoms")
 
     assert lines[1].strip() == (
-        "“Sleep” was left out of the resources: /sleep/ is no whole address of another site."
+        "“Sleep” was left out of the resources, because /sleep/ is not a full address of"
+        " another site."
     )
     assert not Link.objects.exists()
 
@@ -407,7 +408,7 @@ def test_a_day_that_is_still_to_come_is_no_date_of_a_page(folder, symptoms):
 
     page = Publication.objects.get()
     assert (page.published_on, page.updated_on) == (timezone.localdate(), timezone.localdate())
-    assert "           The date June 3, 2999 is still to come: it was left out." in lines
+    assert "           The date June 3, 2999 is in the future and was left out." in lines
 
 
 NOT_PUBLIC = {
@@ -516,7 +517,7 @@ def test_unknown_sections_users_and_empty_folders_are_refused_in_words(folder, s
         "No pages were found there: HTML, Markdown, plain text and Word documents can be imported."
     )
     assert failed_run(folder, section="cure")[1] == (
-        "There is no section “cure”. Sections: symptoms."
+        "There is no section “cure”. Available sections: symptoms."
     )
     assert failed_run(folder, by="nobody")[1] == "There is no user “nobody”."
 

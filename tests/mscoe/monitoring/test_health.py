@@ -109,7 +109,7 @@ def test_mail_that_waits_or_was_given_up_is_told(all_is_well):
     mail_message.enqueue(message=1, person=1, attempt=0)
     assert "mail" not in wrong()
     DBTaskResult.objects.update(enqueued_at=now - timedelta(minutes=3))
-    assert wrong()["mail"].words == "One mail should have gone out by now."
+    assert wrong()["mail"].words == "One mail should have been sent by now."
 
     arguments = {"args": [], "kwargs": {"attempt": len(sending.PAUSES)}}
     failed = {"status": TaskResultStatus.FAILED, "finished_at": now, "args_kwargs": arguments}

@@ -222,7 +222,7 @@ def test_what_the_server_said_becomes_a_sentence(server):
     full = server.explain("FATAL:  could not write lock file: No space left on device")
     other = server.explain("LOG:  starting\nFATAL:  data directory has wrong ownership\nHINT:  x")
 
-    assert str(full) == f"The disk is full: make room for the data in {server.home}."
+    assert str(full) == f"The disk is full. Free some space for the data in {server.home}."
     assert str(other).endswith("FATAL:  data directory has wrong ownership")
 
 

@@ -158,7 +158,7 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
-        ({"PORT": "web"}, "PORT=web is no port: choose a number such as 8000."),
+        ({"PORT": "web"}, "PORT=web is not a port number. Choose a number such as 8000."),
         ({"SECRET_KEY": "short"}, "Set the environment variable SECRET_KEY to at least 50"),
         ({"DATABASE_URL": "postgres://x@127.0.0.1:9/x"}, "The database cannot be used: connection"),
     ],
