@@ -209,9 +209,8 @@ def strays_sentence(strays: list[str]) -> str:
     shown = " ".join(dict.fromkeys(letter for letter in strays if letter.isprintable()))
     count = f"{len(strays)} bytes are" if len(strays) > 1 else "One byte is"
     return (
-        f"{count} not valid UTF-8 and read as Windows-1252 ({shown[:60]}). Check these"
-        " characters."
-)
+        f"{count} not valid UTF-8 and read as Windows-1252 ({shown[:60]}). Check these characters."
+    )
 
 
 def read_once_more(found: Decoded) -> None:
@@ -228,8 +227,7 @@ def read_once_more(found: Decoded) -> None:
         )
         return
     found.remarks.append(
-        f"The text was encoded twice (“{doubles[0]}” for “{as_utf8(doubles[0])}”). It was"
-        " repaired."
+        f"The text was encoded twice (“{doubles[0]}” for “{as_utf8(doubles[0])}”). It was repaired."
     )
     found.text = meant
 

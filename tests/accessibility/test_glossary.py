@@ -80,7 +80,7 @@ def test_the_page_goes_from_a_to_z_with_other_languages_last(client):
 
 
 def test_an_empty_glossary_says_so(client):
-    assert "No words have been explained" in client.get("/glossary/").content.decode()
+    assert "The glossary has no terms yet" in client.get("/glossary/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

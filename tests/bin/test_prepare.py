@@ -114,7 +114,7 @@ def test_a_half_made_environment_is_made_again(checkout, damage):
 
     done = prepare(checkout)
 
-    assert done.stderr.startswith("Making the virtual environment .venv")
+    assert done.stderr.startswith("Creating the virtual environment .venv")
     assert done.stdout == "ready\n"
 
 
@@ -125,7 +125,7 @@ def test_another_python_gets_an_environment_beside_the_usual_one(checkout):
 
     done = prepare(checkout, PYTHON=sys.executable)
 
-    assert f"Making the virtual environment .venv-{VERSION}" in done.stderr
+    assert f"Creating the virtual environment .venv-{VERSION}" in done.stderr
     assert json.loads(stamp.read_text())["python"] == "3.99"
 
 

@@ -301,14 +301,14 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     assert narrowest > 100
     page.get_by_role("button", name="Add another author").click()
     faults["writing help"] = axe(page)
-    for tool, button in [("Link", "Put in the link"), ("Image", "Put in the image")]:
+    for tool, button in [("Link", "Insert link"), ("Image", "Insert image")]:
         page.get_by_role("button", name=tool, exact=True).click()
         page.get_by_role("button", name=button).click()
         page.wait_for_selector(".errorlist")
         faults[tool] = axe(page)
         page.keyboard.press("Escape")
     page.get_by_role("button", name="Image", exact=True).click()
-    page.get_by_label("One that is already on the site").check()
+    page.get_by_label("An image that is already on the site").check()
     page.wait_for_selector("[name=existing]")
     faults["library"] = axe(page)
 

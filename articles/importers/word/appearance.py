@@ -20,9 +20,7 @@ IN_WHITE = (
     "White text, which is invisible on white paper, is now visible: {}. Delete it if readers"
     " should not see it."
 )
-TINY = (
-    "Text too small to read on paper is now visible: {}. Delete it if readers should not see it."
-)
+TINY = "Text too small to read on paper is now visible: {}. Delete it if readers should not see it."
 COVERED = (
     "Text in the same color as its background was left out, because nobody can read it in Word."
     " It is listed below."

@@ -52,11 +52,11 @@ NO_WORDS = (
     "No text was found in the document. If it is a scan or a picture of a page, you need to type"
     " the text."
 )
-ALL_HIDDEN = (
-    "All the text in the document is hidden. Unhide it in Word, then send it again."
-)
+ALL_HIDDEN = "All the text in the document is hidden. Unhide it in Word, then send it again."
 PICTURE_IN_NOTE = "A picture in a note was left out. If readers need it, add it to the text."
-NOTE_ON_TITLE = "The note on the title was moved to the end of the page, because a title cannot have notes."
+NOTE_ON_TITLE = (
+    "The note on the title was moved to the end of the page, because a title cannot have notes."
+)
 
 
 def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:

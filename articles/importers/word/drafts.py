@@ -75,7 +75,9 @@ def within(rights: Rights, page: ImportedPage) -> tuple[ImportedPage, list[str]]
         page = replace(page, menu_hint="")
     if page.images and not rights.pictures:
         count = len({digest_of(image.file) for image in page.images})
-        remarks.append(f"Pictures ({count}) were left out, because your account may not add images.")
+        remarks.append(
+            f"Pictures ({count}) were left out, because your account may not add images."
+        )
         page = without_pictures(page)
     if not rights.people:
         unknown = [person for person in page.byline if not is_known(person)]

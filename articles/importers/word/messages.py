@@ -19,7 +19,7 @@ MESSAGES = [
     (r"(?:Unrecognised run style|Run style with ID)", ""),
     (
         r"Unrecognised (\w+) style: '?(.*?)'? \(Style ID",
-        f"The {{}} style “{{}}” has no meaning here; {TAKEN_AS_TEXT}",
+        f"The {{}} style “{{}}” is not used on this site; {TAKEN_AS_TEXT}",
     ),
     (
         r"(\w+) style with ID (.*) was referenced but not defined",

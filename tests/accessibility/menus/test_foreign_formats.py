@@ -384,7 +384,7 @@ def test_a_menu_of_mkdocs_is_read():
     ]
     assert counts(reading) == (5, 5, 0)
     assert any(
-        "one was made of its file’s name" in each.replace("'", "’") for each in said(reading)
+        "one was made from its file name" in each.replace("'", "’") for each in said(reading)
     )
 
 

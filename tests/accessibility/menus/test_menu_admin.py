@@ -171,7 +171,7 @@ def test_instructions_of_another_site_can_be_seen_by_editors_and_nowhere_else(de
     arranged = menu(item("Help"), keyboard_hint="Attention A T users: hit Enter.")
     acts.publish_menu(arranged, by=None)
 
-    assert "shown nowhere: Attention A T users" in said(desk.get(at("change", arranged.pk)))
+    assert "not shown to readers: Attention A T users" in said(desk.get(at("change", arranged.pk)))
     assert "A T users" not in client.get("/keyboard-help/").content.decode()
 
 
@@ -355,8 +355,9 @@ def test_a_move_that_cannot_be_says_why_beside_undo(desk):
 
     answer = desk.post(at("move", arranged.pk), {"in": entry(arranged, "B").pk}, follow=True)
 
-    assert "“B” and the entries under it would reach level 3 there, but this menu has 2 levels." in said(
-        answer
+    assert (
+        "“B” and the entries under it would reach level 3 there, but this menu has 2 levels."
+        in said(answer)
     )
 
 
@@ -603,7 +604,7 @@ def test_two_versions_are_compared_in_words(desk):
     assert "The name is “Topics”; it was “Main”." in page
     assert "“Keys” has a different label: “Keys” instead of “Help”." in page
     assert "Added: “New” is new, on the first level, after “Keys”." in page
-    assert "They say the same." in same
+    assert "There are no differences." in same
 
 
 def test_the_preview_is_a_real_page_with_the_menu_as_arranged_and_is_never_kept(desk, client):

@@ -112,7 +112,7 @@ def test_a_last_character_that_was_cut_is_reported_and_spoils_nothing(sign):
     assert found.text == f"{WORDS} Then \ufffd"
     [remark] = found.remarks
     assert remark == (
-        "One sign is lost in the file and appear as “�”: “… 5 µg at 38 °C. Then � …”. Compare"
+        "One character was lost in the file and appear as “�”: “… 5 µg at 38 °C. Then � …”. Compare"
         " the page with the original."
     )
     assert f"{WORDS} Then {sign}".encode()[:-1].endswith(CUT[sign])
@@ -130,7 +130,7 @@ def test_characters_that_were_lost_before_the_page_was_saved_are_reported():
 
     [remark] = found.remarks
     assert remark == (
-        "One sign is lost in the file and appear as “�”: “… Dose � 5 mg …”. Compare the page"
+        "One character was lost in the file and appear as “�”: “… Dose � 5 mg …”. Compare the page"
         " with the original."
     )
 

@@ -303,7 +303,7 @@ def test_pictures_that_would_take_too_long_are_left_to_the_editor(files, monkeyp
     monkeypatch.setattr(images, "prepare_files", lambda files: None)
     page = page_with(files("one.png"))
 
-    with pytest.raises(images.ImageRefused, match="Add it to the page by itself"):
+    with pytest.raises(images.ImageRefused, match="Add this one on the page"):
         in_child.Pictures(page).of(page.images[0])
 
 

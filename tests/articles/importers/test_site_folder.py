@@ -307,7 +307,7 @@ def test_a_site_is_only_imported_into_an_empty_one(folder, media_root):
     factories.live_article()
     call_command("export_site", folder)
 
-    with pytest.raises(CommandError, match="only be brought into an empty one"):
+    with pytest.raises(CommandError, match="only be imported into an empty one"):
         call_command("import_site", folder)
 
 
@@ -406,16 +406,16 @@ def test_a_small_folder_written_by_hand_is_enough(folder, client):
         ("sections.yaml", "- !!python/object/apply:os.system [ls]", "not valid YAML"),
         ("sections.yaml", b"\xff\xfe\x00", "sections.yaml is not UTF-8"),
         ("sections.yaml", "- {slug: admin, name: Admin}", "used by the site itself"),
-        ("pages/symptoms/one.md", "No front matter", "does not begin with front matter"),
+        ("pages/symptoms/one.md", "No front matter", "does not start with front matter"),
         ("pages/symptoms/one.md", "---\ntitle: One\n---\n\nText.", "Write a summary"),
         ("pages/symptoms/one.md", "---\nsection: x\ntitle: One\n---\n\nText.", "no section “x”"),
-        ("pages/symptoms/one.md", "---\nupdated_on: soon\n---\n\nText.", "should be a day"),
+        ("pages/symptoms/one.md", "---\nupdated_on: soon\n---\n\nText.", "must be a date"),
         (
             "pages/symptoms/one.md",
             "---\ntitle: One\nsummary: A.\npeople: [{slug: nobody}]\n---\n\nText.",
             "no person “nobody”",
         ),
-        ("images.yaml", "- {file: ../../secret.png}", "no file name below images/"),
+        ("images.yaml", "- {file: ../../secret.png}", "not a file name in images/"),
         ("images.yaml", "- {file: images/none.png}", "cannot be read"),
         ("links.yaml", "- {address: 'javascript:alert(1)'}", "valid URL"),
         ("menus.yaml", "- {slug: main, items: x}", "items should be a list"),
@@ -438,12 +438,12 @@ def test_a_small_folder_written_by_hand_is_enough(folder, client):
             "two.md: The address /symptoms/one/ belongs to “One”",
         ),
         ("site.yaml", "site_name: [A]", "site.yaml: site_name should be a text"),
-        ("site.yaml", "site_name: No", "put it in quotes"),
+        ("site.yaml", "site_name: No", "Put it in quotes"),
         ("sections.yaml", "- &a {slug: a, name: A}\n- *a", "line 2: aliases"),
         ("sections.yaml", "[" * 5000, "nested too deeply"),
         ("links.yaml", "- {address: x}", "links.yaml, entry 1: address: Enter a valid URL"),
-        ("redirects.yaml", "- {path: /x/, target_url: 'javascript:x()'}", "cannot lead to"),
-        ("redirects.yaml", "- {path: /x/, target_url: //evil.example/}", "cannot lead to"),
+        ("redirects.yaml", "- {path: /x/, target_url: 'javascript:x()'}", "cannot redirect to"),
+        ("redirects.yaml", "- {path: /x/, target_url: //evil.example/}", "cannot redirect to"),
         ("pages/symptoms/My page.md", "---\ntitle: A\n---\n", "cannot be part of an address"),
         ("pages/symptoms/one.md", b"---\ntitle: A\n---\n\xff", "symptoms/one.md is not UTF-8"),
         ("pages/symptoms/one.md", f"---\ntitle: {'x' * 201}\n---\n", "at most 200 characters"),
@@ -501,7 +501,7 @@ def test_a_picture_under_the_name_of_another_is_refused(folder, media_root):
     row = f"- {{file: {name}, width: 600, height: 300, alternative_text: A}}"
     small_site(folder, **{"images.yaml": row, name: png()})
 
-    with pytest.raises(CommandError, match="is not the picture its name stands for"):
+    with pytest.raises(CommandError, match="is not the picture its name says it is"):
         call_command("import_site", folder)
 
 
@@ -550,7 +550,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(folder, tmp_path):
     small_site(folder)
     (folder / "people.yaml").symlink_to(secret)
 
-    with pytest.raises(CommandError, match="leads out of the folder"):
+    with pytest.raises(CommandError, match="points outside the folder"):
         call_command("import_site", folder)
 
 
@@ -605,7 +605,7 @@ def test_loading_the_sample_site_again_overwrites_nothing_that_was_edited(media_
 
     call_command("load_sample_site")
 
-    assert "there already" in capsys.readouterr().out
+    assert "already loaded" in capsys.readouterr().out
     article.refresh_from_db()
     assert article.title == "As edited here"
     assert Publication.objects.count() == publications
@@ -619,7 +619,7 @@ def test_a_section_that_an_editor_renamed_does_not_come_back(media_root, capsys)
 
     call_command("load_sample_site")
 
-    assert "there already" in capsys.readouterr().out
+    assert "already loaded" in capsys.readouterr().out
     assert not Section.objects.filter(slug="treatments").exists()
 
 

@@ -126,7 +126,7 @@ def test_what_is_no_word_document_is_refused_and_nothing_is_made(
 def test_a_document_that_is_too_large_is_refused_before_it_is_read(client, author):
     response = send(client, name="large.docx", content=b"x" * 20_000_001)
 
-    assert "more than 20 MB" in response.content.decode()
+    assert "larger than 20 MB" in response.content.decode()
 
 
 def test_nothing_stays_of_a_document_that_fails_half_way(client, author, media_root, monkeypatch):

@@ -143,7 +143,7 @@ def test_a_sign_without_a_font_is_read_as_what_it_most_likely_is_and_reported(bo
 )
 def test_a_sign_that_no_table_knows_is_shown_as_a_mark_and_listed(body, remarks, block):
     assert body("a ", block, " b") == "a [?] b"
-    assert any("is not known here: “[?]” is in its place" in said for said in remarks("a", block))
+    assert any("is unknown and appears as “[?]”" in said for said in remarks("a", block))
 
 
 def test_no_place_of_any_font_gives_a_character_of_private_use():

@@ -448,7 +448,7 @@ def test_a_live_page_that_its_old_site_hides_by_now_stays_and_is_reported(folder
     [line, *_] = run(saved(folder, hidden, "fatigue.md"), section="symptoms", publish=True)
 
     assert Publication.objects.live(at=timezone.now()).count() == 1
-    assert "(“draft: true”) but was published here: check it." in line
+    assert "(“draft: true”) but was published here. Check it." in line
 
 
 def test_a_newer_text_of_such_a_page_is_updated_the_day_it_comes(folder, symptoms):
@@ -488,7 +488,7 @@ def test_a_language_the_site_does_not_offer_is_said(folder, symptoms):
         section="symptoms",
     )
 
-    offered = "The page is in French, which the site does not offer: "
+    offered = "The page is in French, which this site does not support. "
     assert [line.strip() for line in lines if "French" in line] == [
         f"{offered}it is marked as English.",
         f"{offered}its paragraphs are marked as French, the page is marked as English.",

@@ -115,7 +115,7 @@ def test_mail_that_waits_or_was_given_up_is_told(all_is_well):
     failed = {"status": TaskResultStatus.FAILED, "finished_at": now, "args_kwargs": arguments}
     DBTaskResult.objects.update(**failed)
 
-    assert "nobody tries again" in wrong()["mail"].words
+    assert "will not be retried" in wrong()["mail"].words
 
 
 def test_a_full_disk_is_told_and_since_when_it_was_noticed(all_is_well, monkeypatch):
@@ -135,7 +135,7 @@ def test_a_database_that_only_reads_is_told(all_is_well, monkeypatch):
     options = {"options": "-c default_transaction_read_only=on"}
     monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
 
-    assert "takes nothing" in wrong()["database"].words
+    assert "is read-only" in wrong()["database"].words
 
 
 def test_without_database_a_node_with_files_is_still_sent_readers(all_is_well, no_database, client):

@@ -192,7 +192,7 @@ def test_data_of_another_version_are_left_alone_with_a_sentence(server):
     (server.data / "PG_VERSION").write_text("9\n")
 
     with pytest.raises(
-        ServerProblem, match="made by PostgreSQL 9, but only PostgreSQL [0-9, ]+ is here"
+        ServerProblem, match="created by PostgreSQL 9, but only PostgreSQL [0-9, ]+ is installed"
     ):
         server.enter()
 

@@ -80,5 +80,7 @@ def test_what_does_not_end_is_told_of_in_a_sentence_of_its_own(hold, tmp_path, m
     monkeypatch.setitem(run.SECONDS_FOR, Holder.ENDING, 0.2)
     monkeypatch.setenv("PORT", str(port))
 
-    with pytest.raises(run.CannotRun, match="an earlier run of this site that is ending. Wait"):
+    with pytest.raises(
+        run.CannotRun, match="an earlier run of this site that is shutting down. Wait"
+    ):
         run.open_port()

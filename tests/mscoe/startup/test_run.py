@@ -21,7 +21,7 @@ from mscoe.environment import ROOT
 
 pytestmark = pytest.mark.slow
 
-SERVING = "Ctrl-C stops it"
+SERVING = "Press Ctrl-C to stop it"
 PARTS = ("mscoe", "articles", "accessibility", "deploy")
 
 
