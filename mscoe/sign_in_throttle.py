@@ -1,4 +1,4 @@
-"""How many passwords may be tried: for each account, for each client, whoever asks and wherever.
+"""How many passwords may be tried: for each account, for each client, in every process.
 
 Every password is counted before it is checked and no longer counted if it was right. A name without
 an account is counted like any other. A browser in which someone signed in before has a signed

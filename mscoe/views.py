@@ -79,7 +79,7 @@ def nothing_here(request):
 
 
 def form_refused(request, reason=""):
-    """A form came without its token. What was typed is given back, if it came from this site.
+    """A form came without its token. What was typed is returned, if it came from this site.
 
     Going back is no help: pages of the desk are never kept, so they would come back empty.
     """

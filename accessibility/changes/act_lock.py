@@ -23,7 +23,7 @@ _current = ContextVar("current_announcement", default=None)
 
 
 class ClockAhead(Exception):
-    """The last change lies in the future: the database's clock was set back."""
+    """The last change is in the future: the database's clock was set back."""
 
     def __init__(self, *, now, last_at):
         super().__init__(

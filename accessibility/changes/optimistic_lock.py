@@ -1,4 +1,4 @@
-"""Two editors with one row: nothing that someone saved meanwhile is overwritten unseen.
+"""Two editors with one row: nothing that someone else saved is overwritten unseen.
 
 A form carries a fingerprint of every value that it began with. The act that saves it compares them
 with the row, once it holds the row's lock: what only one of two editors changed is taken from that
@@ -103,11 +103,11 @@ def locked(row):
 
 
 def bring_together(row, *, stored, opened, by, beside=None, together=()):
-    """Put what others saved since a form was opened into ``row``, which holds what it shall be.
+    """Put what others saved since a form was opened into ``row``, which holds the new values.
 
-    ``stored``: the row as it is, locked. ``opened``: an Opened; without one, whoever saves read the
-    row just now, and it stays as it is. Whatever the form did not have comes from ``stored``.
-    ``beside``: (as it shall be, as it is) by name, of what is no column of the row. ``together``:
+    ``stored``: the row as it is, locked. ``opened``: an Opened; without one, the caller has just
+    read the row, and it stays as it is. Whatever the form did not have comes from ``stored``.
+    ``beside``: (new value, stored value) by name, of what is no column of the row. ``together``:
     groups of names that make sense only together. Returns a BroughtIn. Raises ChangedMeanwhile.
     """
     beside = beside or {}

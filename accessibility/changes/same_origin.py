@@ -6,7 +6,7 @@ ELSEWHERE = "This form was not sent from this site. Please send it again."
 
 
 def came_from_elsewhere(request: Any) -> str:
-    """A sentence for whoever sent the form from another site, or "".
+    """A message for someone who sent the form from another site, or "".
 
     Browsers that send no referrer name no origin either; then Sec-Fetch-Site tells.
     """

@@ -99,7 +99,7 @@ def is_as_in(menu, version):
 
 
 def problems_of(menu, *, at):
-    """What has to be mended before ``menu`` can be published, and what is worth a look."""
+    """The errors that block publishing ``menu``, and the warnings."""
     book, tree = address_book(), plain(working_tree(menu))
     answers = book.look_up_all({node["address"] for _, node in walk(tree)}, at)
     pictures = book.pictures_at({node["badge"] for _, node in walk(tree) if "badge" in node})
@@ -170,7 +170,7 @@ def follow_moves(moves, *, by=None):
 
 @transaction.atomic
 def take_out(paths, *, by=None):
-    """Let menus let go of pages that are no longer read; what stands under them moves up.
+    """Remove pages that are no longer public from menus; the entries under them move up.
 
     As with ``follow_moves``, unfinished work on a menu is not published along with it.
     """
@@ -257,7 +257,7 @@ def save_menu(
 def save_words(menu, *, by=None, opened=None, **words):
     """Change a menu's own words; what is None stays.
 
-    ``opened``: what a form of them began with. What others saved since is brought in, or refused
+    ``opened``: what a form of them began with. What others saved since then is merged, or refused
     as ChangedMeanwhile; the menu's ``brought_in`` tells.
     """
     with step(menu, "changed the name and hint", by=by):

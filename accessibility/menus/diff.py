@@ -1,4 +1,4 @@
-"""Two trees of a menu compared, in words: what was added, taken out, moved and changed."""
+"""Two trees of a menu compared, as sentences: what was added, removed, moved and changed."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ SAID = {"label": "label", "address": "address", "description": "description"}
 
 @dataclass(frozen=True)
 class Place:
-    """One entry with where it stands: under which label, and after which."""
+    """One entry and its position: under which label, and after which."""
 
     trail: Trail
     node: Node
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True)
 class MenuChange:
-    """One difference: ``kind`` is added, taken out, moved or changed."""
+    """One difference: ``kind`` is added, removed, moved or changed."""
 
     kind: str
     label: str

@@ -1,6 +1,6 @@
 """Menus written elsewhere, read from JSON or YAML: nested trees, or flat rows with a parent.
 
-Text in; menus out, with one remark for everything that could not be taken as it stands. What is
+Text in; menus out, with one remark for everything that could not be imported unchanged. What is
 found is either taken or named in a remark: nothing is dropped silently.
 """
 
@@ -49,7 +49,7 @@ class UnreadableMenu(Exception):
 
 @dataclass(frozen=True)
 class Remark:
-    """One entry that could not be taken as it stands, and what became of it."""
+    """One entry that could not be imported unchanged, and what was done with it."""
 
     trail: str
     label: str
@@ -237,7 +237,7 @@ class Reader:
         yield node | {"address": "" if doubt else address, "items": below}
 
     def leave_out(self, row: dict[Any, Any], reason: str, *, trail: tuple[str, ...]) -> None:
-        """Name an entry that the old site does not show, and everything that stands under it."""
+        """Name an entry that the old site does not show, and everything under it."""
         label = _first(row, LABELS)
         self.remark(trail, label, reason, is_taken=False)
         for value in row.values():

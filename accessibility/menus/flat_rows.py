@@ -1,4 +1,4 @@
-"""Flat rows that name their parents → a tree; what stands nowhere is put first and named."""
+"""Flat rows that name their parents → a tree; an entry without a parent goes to the first level and is reported."""
 
 from typing import Any
 

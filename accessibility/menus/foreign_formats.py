@@ -97,7 +97,7 @@ def by_its_only_key(table: dict[Any, Any]) -> dict[str, Any] | None:
 
 
 def named_page(name: str) -> dict[str, Any]:
-    """A page that stands among entries by its name alone, as MkDocs and Docusaurus allow."""
+    """An entry that is only the name of a page, as MkDocs and Docusaurus allow."""
     if PurePosixPath(name).suffix.lower() in MARKDOWN:
         return of_mkdocs(name)
     label = PurePosixPath(name).name.replace("-", " ").replace("_", " ").capitalize()

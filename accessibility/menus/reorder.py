@@ -17,7 +17,7 @@ class CannotMove(Exception):
 def save_item(item, *, by=None, opened=None):
     """Save an entry; a new one, or one that changes its level, goes to the end of its level.
 
-    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ``opened``: what a form of it began with. What others saved since then is merged, or refused as
     ChangedMeanwhile; the entry's ``brought_in`` tells.
     """
     old = MenuItem.objects.filter(pk=item.pk).first()
@@ -60,7 +60,7 @@ def move_in(item, *, by=None):
 
 
 def move_out(item, *, by=None):
-    """Put an entry right after the one it stands under."""
+    """Put an entry directly after its parent."""
     if item.parent is None:
         raise CannotMove(f"“{item}” is already on the first level.")
     return place_item(item, where=AFTER, target=item.parent, by=by)

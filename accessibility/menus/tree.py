@@ -45,7 +45,7 @@ class LiveMenu:
 
 @dataclass(frozen=True)
 class Entry:
-    """A live item as it stands on one page."""
+    """A live item as one page shows it."""
 
     id: str
     item: LiveItem
@@ -69,7 +69,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class TreeProblem:
-    """What has to be mended before a menu can be published, and where.
+    """What has to be fixed before a menu can be published, and where.
 
     ``trail`` holds the places from the top: (2, 0) is the first entry under the third one; it is
     empty when the problem is the menu's own.
@@ -119,7 +119,7 @@ def live_items(tree: Tree) -> tuple[LiveItem, ...]:
 
 
 def entries_on(items: tuple[LiveItem, ...], *, path: str, id: str) -> tuple[Entry, ...]:
-    """The items as they stand on the page at ``path``; at most one of them is marked as here."""
+    """The items as shown on the page at ``path``; at most one of them is marked as here."""
     here = _here(items, path)
     return tuple(
         Entry(

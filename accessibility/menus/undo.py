@@ -30,7 +30,7 @@ ROW = (
 
 
 class NotTheLastStep(Exception):
-    """Someone did something else meanwhile: steps are undone from the newest back."""
+    """Someone made another change first: steps are undone from the newest back."""
 
     def __init__(self):
         super().__init__(

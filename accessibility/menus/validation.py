@@ -1,6 +1,6 @@
-"""What is wrong with a menu before it goes live: each fault with its place and its remedy.
+"""What is wrong with a menu before it goes live: each fault with its place and how to fix it.
 
-Errors block publishing; warnings are worth a look. A tree and what its addresses answer go in, a
+Errors block publishing; warnings do not. A tree and what its addresses answer go in, a
 list in reading order comes out.
 """
 
@@ -37,7 +37,7 @@ SPOKEN_AS_LETTERS = 5  # an all-capital word of this many letters is rarely an a
 
 @dataclass(frozen=True)
 class TreeProblem:
-    """What has to be mended before a menu can be published, or is worth a look, and where.
+    """An error or warning about a menu, and where it is.
 
     ``trail`` holds the places from the top: (2, 0) is the first entry under the third one; it is
     empty when the problem is the menu's own.
@@ -66,7 +66,7 @@ def problems_of_tree(
     pictures: Container[str] = (),
     starts_with: str = "",
 ) -> list[TreeProblem]:
-    """Everything that stands in the way of publishing or is worth a look, in reading order.
+    """All errors and warnings, in reading order.
 
     ``look_up`` takes an address and returns what it answers; ``pictures`` are the addresses of
     the site's own; ``starts_with`` is where the first entry must lead, if there is such a place.
@@ -195,7 +195,7 @@ def _no_picture(address: str) -> str:
 
 
 def _faults_of_branch(node: Node) -> Iterator[tuple[str, str]]:
-    """A list has to add something to the entry it stands under."""
+    """A list has to add something to its parent entry."""
     below = node["items"]
     if below and node["address"] and {each["address"] for each in below} == {node["address"]}:
         yield (

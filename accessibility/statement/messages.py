@@ -52,7 +52,7 @@ def _count(address):
 def set_answered(*, message, answered, note, by, opened=None):
     """Say that a message was answered, and what was done; or that it waits again.
 
-    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ``opened``: what a form of it began with. What others saved since then is merged, or refused as
     ChangedMeanwhile; the message's ``brought_in`` tells.
     """
     message.note, stored = note, locked(message)

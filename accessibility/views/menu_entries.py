@@ -1,4 +1,4 @@
-"""The entries of a menu: added, changed, taken out, brought back."""
+"""The entries of a menu: added, changed, removed, restored."""
 
 from datetime import timedelta
 
@@ -122,7 +122,7 @@ def _undo(request, removed):
 @require_safe
 @for_menu(MAY_ARRANGE, MAY_LOOK)
 def removed(request, menu):
-    """What was taken out of the menu in the last ninety days."""
+    """What was removed from the menu in the last 90 days."""
     since = timezone.now() - LISTED_FOR
     entries = [
         {"entry": entry, "until": entry.removed_at + LISTED_FOR}

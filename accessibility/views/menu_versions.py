@@ -106,7 +106,7 @@ def versions(request, menu):
 @require_safe
 @for_menu(MAY_ARRANGE, MAY_LOOK)
 def compare(request, menu, version_pk):
-    """What was added, taken out, moved and changed since a version, or until another one."""
+    """What was added, removed, moved and changed since a version, or until another one."""
     old = get_object_or_404(menu.versions, pk=version_pk)
     asked = request.GET.get("with", "")
     new = get_object_or_404(menu.versions, pk=asked) if asked.isdecimal() else None

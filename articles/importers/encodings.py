@@ -179,7 +179,7 @@ def is_mac_roman(data: bytes) -> bool:
 
 
 def mixed(data: bytes, *, is_clean: bool = False) -> Decoded:
-    """UTF-8 whose stray bytes are Windows-1252; ``is_clean`` where all of it is, and says so."""
+    """UTF-8 whose stray bytes are Windows-1252; ``is_clean`` where all of it is UTF-8."""
     has_letters = bool(LETTER.search(data))
     parts: list[str] = []
     strays: list[str] = []

@@ -51,10 +51,10 @@ def read_page(
     root: Path | None = None,
     workplace: Path | None = None,
 ) -> ImportedPage:
-    """The record of a saved page; ``root`` is the folder its pictures may lie in.
+    """The record of a saved page; ``root`` is the folder that may contain its pictures.
 
     ``workplace``: an empty folder for the pictures inside a Word document or a page that was saved
-    as one file. They must lie there until the page is written.
+    as one file. They must stay there until the page is written.
     """
     if path.suffix.lower() == WORD:
         if workplace is None:

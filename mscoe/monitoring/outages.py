@@ -23,7 +23,7 @@ BY_CODE = {"53100": Trouble.FULL, "25006": Trouble.READ_ONLY}  # of PostgreSQL
 
 
 def trouble_of(problem):
-    """Which of them an exception tells of, or None: then it is a fault of ours."""
+    """Which of them an exception reports, or None: then it is a fault of ours."""
     if isinstance(problem, OSError):
         return Trouble.FULL if problem.errno in NO_ROOM else None
     if not isinstance(problem, OperationalError | InterfaceError | InternalError):

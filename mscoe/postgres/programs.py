@@ -111,7 +111,7 @@ def major_version(folder, account):
 
 
 def run(command, account, **options):
-    """Run a short program as the account (None: as whoever we are)."""
+    """Run a short program as the account (None: as the current user)."""
     return subprocess.run(
         command, capture_output=True, text=True, cwd="/", **as_account(account), **options
     )

@@ -243,7 +243,7 @@ def _is_allowed(element: HtmlElement, name: str, role: str) -> bool:
 
 
 def _parent_role(element: HtmlElement, document: Document) -> str:
-    """The role of what an element is a part of; a group counts where it stands in a whole."""
+    """The role of what an element is a part of; a group counts where it is part of a whole."""
     parent = _parent(element, document)
     while parent is not None and document.role(parent) in PASSED_OVER:
         parent = _parent(parent, document)

@@ -24,7 +24,7 @@ WHITE = colours.Colour(255, 255, 255)
 
 @error("contrast", "1.4.3", Level.AA)
 def text_stands_out_from_its_ground(document: Document) -> Iterator[Fault]:
-    """Text whose two colours are written beside it stands out from its ground."""
+    """Text whose two colors are set in the page contrasts with its background."""
     met: set[HtmlElement] = set()
     for coloured in _coloured(document):
         for element in coloured.iter("*"):

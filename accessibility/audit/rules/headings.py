@@ -166,7 +166,7 @@ def _poses(paragraph: HtmlElement, words: str, document: Document) -> bool:
 
 
 def _names_a_box(paragraph: HtmlElement) -> bool:
-    """Whether it is the first line of a note or another box that stands out, which it names."""
+    """Whether it is the first line of a note or another box, which it names."""
     box = paragraph.getparent()
     if box is None or box.tag not in ("div", "aside", "section", "figure"):
         return False

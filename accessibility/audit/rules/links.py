@@ -53,7 +53,7 @@ def links_say_where_they_lead_in_their_sentence(document: Document) -> Iterator[
 
 @warning("link-kind-alone", "2.4.4", Level.A)
 def links_say_which_page_they_lead_to(document: Document) -> Iterator[Fault]:
-    """A link that stands alone says which page it leads to, not only what kind of page."""
+    """A link on its own says which page it leads to, not only what kind of page."""
     for link in links(document):
         is_in_menu = next(link.iterancestors("nav", "header", "footer"), None) is not None
         if is_in_menu or not _names_a_kind(document.name(link)):
@@ -154,7 +154,7 @@ def links_to_files_say_so(document: Document) -> Iterator[Fault]:
 
 @warning("link-new-window", "3.2.5", Level.AAA)
 def links_that_open_windows_say_so(document: Document) -> Iterator[Fault]:
-    """A link that opens a new window says so."""
+    """A link that opens a new window warns about it."""
     for link in links(document):
         target = (link.get("target") or "").strip().lower()
         if target in ("", "_self", "_top", "_parent"):
@@ -235,7 +235,7 @@ def _grouped(document: Document) -> list[list[HtmlElement]]:
 
 
 def _text_after(link: HtmlElement) -> str:
-    """What stands in brackets right behind the link."""
+    """The parentheses directly after the link."""
     found = re.match(r"\s*[(\[][^)\]]*[)\]]", link.tail or "")
     return found[0] if found else ""
 

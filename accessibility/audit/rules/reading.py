@@ -297,7 +297,7 @@ def _is_written_out(short: str, whole: str) -> bool:
 
 
 def _spells(short: str, whole: str) -> bool:
-    """Whether words that stand together begin with the letters of the short form."""
+    """Whether neighboring words begin with the letters of the short form."""
     letters = [letter for letter in short if letter.isalpha()]
     words = r",?[\s-]+(?:(?:of|for|and|the|on|in|de|la|del)\s+)*".join(
         rf"{letter}[a-záéíóúñ]+" for letter in letters

@@ -70,7 +70,7 @@ def cells_of(row: Tag) -> list[Tag]:
 
 
 def is_layout_table(table: Tag) -> bool:
-    """One that only arranges things: it says so, has one column, or holds parts of a page."""
+    """One that only arranges things: it is marked so, has one column, or holds parts of a page."""
     if str(table.get("role", "")).lower() in ("presentation", "none"):
         return True
     rows = rows_of(table)

@@ -1,7 +1,7 @@
 """Front matter as generators write it → a mapping of words: YAML, TOML, JSON, or plain head lines.
 
 Values stay the words that were typed: a title "No" is no truth value and a summary "1.10" no
-number. What cannot be parsed is read line by line, and a remark says so.
+number. What cannot be parsed is read line by line, and a remark reports it.
 """
 
 import json
@@ -43,7 +43,7 @@ KEY_LINE = re.compile(
 
 @dataclass
 class Head:
-    """What stands above a page's text. ``pairs`` holds every key of the first level as written."""
+    """What is above a page's text. ``pairs`` holds every key of the first level as written."""
 
     pairs: list[tuple[str, Any]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)

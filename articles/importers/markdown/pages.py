@@ -147,7 +147,7 @@ def parsed_body(body: str) -> Tag:
 
 
 def show_images_in_html(soup: BeautifulSoup) -> None:
-    """Images that stand in HTML as Markdown, as those of a generator's marks do."""
+    """Images written in HTML as Markdown, as those of a generator's marks do."""
     for text in soup.find_all(string=IMAGE_IN_HTML):
         if text.find_parent(["code", "pre"]) is None:
             text.replace_with(*image_parts(soup, str(text)))

@@ -2,7 +2,7 @@
 
 What is written: every live page and notice, every draft that differs from what is live; people,
 sections, links, images with their files, menus, the glossary, settings, and addresses that lead
-elsewhere; what lies in the bin, marked as archived. The history stays behind, and so do accounts.
+elsewhere; what is in the trash, marked as archived. The history stays behind, and so do accounts.
 ``importers/site/folder.py`` reads the same folder; see docs/importing.md.
 """
 
@@ -89,7 +89,7 @@ def export_site(folder, *, at):
 
 @contextmanager
 def _one_moment():
-    """Every query sees the same rows, whatever editors do meanwhile."""
+    """Every query sees the same rows, whatever editors do at the same time."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost:
@@ -120,7 +120,7 @@ def _write(path, values):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Safe YAML without aliases: the same value is written out wherever it stands."""
+    """Safe YAML without aliases: the same value is written out each time it occurs."""
 
     def ignore_aliases(self, data):
         return True
@@ -173,7 +173,7 @@ def _links():
 
 
 def _archived(thing):
-    """That it lies in the bin, where it does."""
+    """Whether it is in the trash."""
     return {"archived": True} if thing.archived_at is not None else {}
 
 

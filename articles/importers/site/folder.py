@@ -187,7 +187,7 @@ def _bytes(folder, path, *, limit):
 
 
 def _checked(folder, path, *, limit):
-    """The real file, if it lies in the folder and is no larger than it should be."""
+    """The real file, if it is in the folder and is no larger than it should be."""
     try:
         real, name = path.resolve(), path.relative_to(folder)
         if not real.is_relative_to(folder):

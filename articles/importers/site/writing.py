@@ -200,7 +200,7 @@ class _Writer:
             self.for_the_bin.append(thing)
 
     def bin(self):
-        """What lay in the bin lies there again, pages first: they may hold the rest."""
+        """What was in the trash goes there again, pages first: they may hold the rest."""
         pages_first = sorted(self.for_the_bin, key=lambda thing: not isinstance(thing, Article))
         for thing in dict.fromkeys(pages_first):
             try:

@@ -1,6 +1,6 @@
 """A Word document someone sends at the desk → a new draft of theirs, and what to tell about it.
 
-Unlike ``import_page`` this never brings an older page up to date: whoever sends a document gets a
+Unlike ``import_page`` this never brings an older page up to date: an editor who sends a document gets a
 page of their own. What readers would notice at once, such as new people, is left to those who may.
 """
 

@@ -59,7 +59,7 @@ def settle_drawings(
 
 
 def move_boxes(graphic: etree._Element, last: dict[etree._Element, etree._Element]) -> None:
-    """The paragraphs of a drawing's text boxes, after the paragraph that it stands in."""
+    """The paragraphs of a drawing's text boxes, after the paragraph that contains it."""
     paragraph = paragraph_of(graphic)
     if paragraph is None:
         return

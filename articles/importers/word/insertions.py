@@ -22,7 +22,7 @@ WEB_PAGE = (".htm", ".html", ".xhtml")
 
 @dataclass
 class Insertions:
-    """The web pages met inside a document, each with the number that stands in its place."""
+    """The web pages met inside a document, each with the number that replaces it."""
 
     package: Package
     pages: list[str] = field(default_factory=list)

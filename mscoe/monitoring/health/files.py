@@ -50,7 +50,7 @@ def failures():
 
 
 def cdn(*, at):
-    """What stands in front of the site, where something does that has to be told of changes."""
+    """The CDN in front of the site, if there is one that has to be told of changes."""
     title, standing = "Purging the CDN", how_it_stands()
     if not settings.CDN_PURGE_URL:
         return Condition("cdn", title, "There is none.")
