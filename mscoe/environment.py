@@ -23,7 +23,7 @@ def read_env_file():
 
 
 def use_values_of_this_machine():
-    """For ``manage.py``: an operator who sets SECRET_KEY, even to nothing, provides all settings."""
+    """For ``manage.py``: an operator who sets SECRET_KEY, even to nothing, sets everything."""
     read_env_file()
     if "SECRET_KEY" not in os.environ and SECRET_KEY_FILE.exists():
         make_up_values()

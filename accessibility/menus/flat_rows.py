@@ -1,4 +1,4 @@
-"""Flat rows that name their parents → a tree; an entry without a parent goes to the first level and is reported."""
+"""Flat rows that name their parents → a tree; rows without a parent go to the first level."""
 
 from typing import Any
 

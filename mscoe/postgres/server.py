@@ -166,7 +166,7 @@ class Server:
             raise
 
     def account(self):
-        """Who runs it: None is the current user; for root, the owner of the data, or else nobody."""
+        """Who runs it: None is the current user; for root, the owner of the data, else nobody."""
         if os.getuid() != 0:
             return None
         if self.data.exists() and self.data.stat().st_uid != 0:

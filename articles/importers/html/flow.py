@@ -83,7 +83,7 @@ class Flow:
     # --- words ----------------------------------------------------------------------------
 
     def paragraphs(self, nodes: list) -> list[Tag]:
-        """Paragraphs of loose words: two line breaks in a row separate them, pictures stand alone."""
+        """Paragraphs of loose words, split at two line breaks in a row; pictures are on their own."""
         paragraphs = []
         for part in parted(list(self.inline(nodes))):
             pictures = [node for node in part if is_picture(node)]

@@ -1,8 +1,8 @@
 """A Word document someone sends at the desk → a new draft of theirs, and what to tell about it.
 
-Unlike ``import_page`` this never brings an older page up to date: an editor who sends a document gets a
-page of their own. What readers would notice at once, such as new people, is left to those who may.
-"""
+Unlike ``import_page`` this never brings an older page up to date: an editor who sends a document
+gets a page of their own. What readers would notice at once, such as new people, is left to those
+who may."""
 
 import tempfile
 from dataclasses import dataclass, replace
