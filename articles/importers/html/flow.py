@@ -83,7 +83,7 @@ class Flow:
     # --- words ----------------------------------------------------------------------------
 
     def paragraphs(self, nodes: list) -> list[Tag]:
-        """Paragraphs of loose words, split at two line breaks in a row; pictures are on their own."""
+        """Paragraphs of loose words, split at two line breaks in a row; pictures are separate."""
         paragraphs = []
         for part in parted(list(self.inline(nodes))):
             pictures = [node for node in part if is_picture(node)]
