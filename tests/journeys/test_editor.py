@@ -380,7 +380,7 @@ def test_a_link_is_found_by_the_title_of_its_page(form, field):
     form.keyboard.press("Tab")
     form.keyboard.press("Space")
     expect(dialog.get_by_label("Address")).to_have_value(live.path)
-    dialog.get_by_role("button", name="Put in the link").click()
+    dialog.get_by_role("button", name="Insert link").click()
     expect(dialog).to_have_count(0)
 
     expect(field).to_have_value(f"See [Heat and MS]({live.path})")
