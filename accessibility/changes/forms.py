@@ -1,4 +1,4 @@
-"""Forms that carry the values they started from, so that acts see conflicts; see ``optimistic_lock``."""
+"""Forms that carry the values they started from, so that acts can see conflicts."""
 
 import json
 

@@ -218,7 +218,7 @@ def test_a_new_submission_supersedes_the_link_and_a_later_draft_does_not(client,
     for response in (client.get(address(submission)), answer(submission)):
         assert response.status_code == 410
         assert "There is a newer version" in response.text
-        assert "superseded" in response.text
+        assert "can no longer be approved" in response.text
     assert Approval.objects.count() == 0
 
 

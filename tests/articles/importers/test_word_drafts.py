@@ -154,7 +154,7 @@ def test_an_address_in_use_is_said_and_stays_a_draft(client, author, media_root)
     )
 
     shown = client.get(response.url).content.decode()
-    assert "/living-well/heat/ is in use already" in shown
+    assert "/living-well/heat/ is already in use" in shown
 
 
 def test_whoever_may_not_write_cannot_send_a_document(client):

@@ -266,9 +266,8 @@ def test_a_title_that_makes_no_address_is_a_draft_with_a_question(folder, sympto
     assert (article.title, article.path) == ("多发性硬化", "")
     assert Publication.objects.count() == 0
     assert (
-        "           No address can be read out of the title “多发性硬化”: it has no letters that"
-        " Latin ones can spell. What should the address be? The page waits as a draft until you"
-        " give it an address part."
+        "           No address can be made from the title “多发性硬化”, because it cannot be written"
+        " in Latin letters. The page stays a draft until you give it an address part."
     ) in lines
     assert run(page, section="symptoms")[0].split()[0] == "unchanged"
 
@@ -287,8 +286,8 @@ def test_the_same_title_twice_gets_a_second_address_and_the_report_says_so(folde
         "/symptoms/living-with-fatigue/",
     ]
     assert (
-        "           The address /symptoms/living-with-fatigue/ is taken by “Living with Fatigue”,"
-        " which has the same title: this page has /symptoms/living-with-fatigue-2/."
+        "           The address /symptoms/living-with-fatigue/ is used by “Living with Fatigue”,"
+        " which has the same title. This page has /symptoms/living-with-fatigue-2/."
     ) in lines
     assert again[-1] == "3 unchanged."
 
@@ -317,8 +316,8 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(folder, symptoms):
         "created", "fatigue.txt", "/symptoms/living-with-fatigue/", "published",
     ]  # fmt: skip
     assert (
-        "           The address /symptoms/living-with-fatigue/ is taken by fatigue.txt, which has"
-        " the same title: this page has /symptoms/living-with-fatigue-2/."
+        "           The address /symptoms/living-with-fatigue/ is used by fatigue.txt, which has"
+        " the same title. This page has /symptoms/living-with-fatigue-2/."
     ) in lines
     assert lines[-1] == "2 created. Nothing was written: this was a dry run."
     assert not Article.objects.exists()
@@ -448,7 +447,7 @@ def test_a_live_page_that_its_old_site_hides_by_now_stays_and_is_reported(folder
     [line, *_] = run(saved(folder, hidden, "fatigue.md"), section="symptoms", publish=True)
 
     assert Publication.objects.live(at=timezone.now()).count() == 1
-    assert "(“draft: true”) but was published here. Check it." in line
+    assert "(“draft: true”), but was published here. Check it." in line
 
 
 def test_a_newer_text_of_such_a_page_is_updated_the_day_it_comes(folder, symptoms):
@@ -475,9 +474,9 @@ def test_what_is_too_long_is_cut_and_said(folder, symptoms):
 
     article = Article.objects.get()
     assert (len(article.title), len(article.summary)) == (200, 400)
-    assert [line.split(";")[0].strip() for line in lines[1:3]] == [
-        "The title was cut to 200 characters",
-        "The summary was cut to 400 characters",
+    assert [line.split(". Left")[0].strip() for line in lines[1:3]] == [
+        "The title was shortened to 200 characters",
+        "The summary was shortened to 400 characters",
     ]
 
 

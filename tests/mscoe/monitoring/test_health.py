@@ -122,7 +122,7 @@ def test_a_full_disk_is_told_and_since_when_it_was_noticed(all_is_well, monkeypa
     with monkeypatch.context() as patch:
         patch.setattr(files, "LEAST_FREE", 10**18)
         noticed = wrong()["disk"]
-        assert "images is full, or nearly" in noticed.words
+        assert "images is full or nearly full" in noticed.words
         assert wrong()["disk"].since == noticed.since
     assert "disk" not in wrong()
 
@@ -209,5 +209,5 @@ def test_a_command_tells_whether_a_process_of_this_machine_is_at_work(all_is_wel
     call_command("see_process", "worker", stdout=StringIO())
     heartbeat.note(heartbeat.WORKER, at=now - timedelta(minutes=2))
 
-    with pytest.raises(CommandError, match="The worker of this machine was not heard of"):
+    with pytest.raises(CommandError, match="The worker on this machine has not reported"):
         call_command("see_process", "worker")
