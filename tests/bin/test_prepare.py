@@ -226,7 +226,7 @@ def test_without_the_right_to_install_the_packages_are_named(debian, monkeypatch
     program("apt-get", "")
 
     assert debian.prepare_tests() == {"LACKING_GROUPS": "browser tests", "APT_UNREACHABLE": ""}
-    assert "has to run: apt-get install chromium" in capsys.readouterr().err
+    assert "to run: apt-get install chromium" in capsys.readouterr().err
 
 
 def test_an_unreachable_archive_is_told_from_a_failure(debian, monkeypatch, capsys):

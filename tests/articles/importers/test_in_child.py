@@ -65,7 +65,7 @@ TOO_LONG = {
     "text boxes": (lambda: word_file(*[boxed(REST * 30)] * 90), "more than 200 KB of text"),
     "layout without words": (
         lambda: word_file(paragraph('<w:r><w:rPr><w:lang w:val="en-US"/></w:rPr></w:r>' * 720_000)),
-        "more than 20 MB|more than 40 MB",
+        "larger than 20 MB|more than 40 MB",
     ),
 }
 

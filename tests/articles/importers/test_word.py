@@ -107,7 +107,7 @@ def test_footnotes_become_footnotes(read):
         ("<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>", "racked changes"),
         ('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>', "Comments were left out"),
         ("<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>", "A formula was written"),
-        (paragraph("Odd words", style="Odd"), "“Odd Style” has no meaning here"),
+        (paragraph("Odd words", style="Odd"), "“Odd Style” is not used on this site"),
     ],
 )
 def test_what_a_page_cannot_hold_is_reported(read, block, remark):
@@ -171,7 +171,7 @@ def without_text(content):
         (lambda content: word_file(), "No text was found"),
         (
             lambda content: word_file(paragraph("x"), extra={"bomb": b"0" * 210_000_000}),
-            "more than 200 MB|more than 20 MB",
+            "more than 200 MB|larger than 20 MB",
         ),
     ],
 )

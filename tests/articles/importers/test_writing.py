@@ -266,8 +266,8 @@ def test_a_title_that_makes_no_address_is_a_draft_with_a_question(folder, sympto
     assert (article.title, article.path) == ("多发性硬化", "")
     assert Publication.objects.count() == 0
     assert (
-        "           No address can be made from the title “多发性硬化”, because it cannot be written"
-        " in Latin letters. The page stays a draft until you give it an address part."
+        "           No address can be made from the title “多发性硬化”, because it cannot be"
+        " written in Latin letters. The page stays a draft until you give it an address part."
     ) in lines
     assert run(page, section="symptoms")[0].split()[0] == "unchanged"
 
