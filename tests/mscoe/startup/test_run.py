@@ -266,6 +266,6 @@ def test_a_start_waits_for_the_port_that_a_killed_run_is_still_giving_up(folder,
     again = start(PORT=run.port)
     said = again.says_until(SERVING)
 
-    assert "cannot be used" not in said
+    assert "is in use" not in said
     urllib.request.urlopen(again.url, timeout=60).close()
     assert master not in pids_of(folder, "gunicorn")
