@@ -3,13 +3,16 @@ SITE  = @bin/prepare site
 TOOLS = @bin/prepare tools
 TESTS = @bin/prepare tests
 
-.PHONY: run test check format prove bench lock clean
+.PHONY: run test test-fast check format prove bench lock clean
 
 run:      # serve the site with its sample content on http://127.0.0.1:8000
 	$(SITE) python -m mscoe.startup.run
 
 test:     # all tests but the long ones
 	$(TESTS) python -m tests
+
+test-fast: # those without a browser, a screen reader or other programs
+	$(TESTS) python -m tests fast
 
 check:    # format, lint, types, templates, import contract, migrations, deployment settings
 	$(TOOLS) sh bin/check

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's own command line; what cannot start says so in a sentence."""
+"""Django's own command line; errors at start are one sentence."""
 
 import os
 import signal

@@ -82,7 +82,7 @@ def spelled_alike(term):
 def save_term(*, term, by, opened=None):
     """Save one term; pages that use it show it at once.
 
-    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ``opened``: what a form of it began with. What others saved since then is merged, or refused as
     FormConflict; the term's ``brought_in`` tells.
     """
     with act(TERM_SAVED):
@@ -92,7 +92,7 @@ def save_term(*, term, by, opened=None):
 
 
 def save_terms(*, terms, by):
-    """Save terms as one act. What their pages say is looked after by whoever keeps pages."""
+    """Save terms as one act. What their pages say is updated by the app that keeps pages."""
     with act(TERM_SAVED) as announcement:
         words = set()
         for term in terms:

@@ -117,22 +117,22 @@ def _common_problems(text: str) -> Iterator[HintProblem]:
         yield HintProblem(
             "product",
             found[0],
-            f"Leave out “{found[0]}”. People choose their own software, and this menu needs no"
-            " instructions for it: say what is behind the link.",
+            f"Remove “{found[0]}”. People choose their own software, and this menu needs no"
+            " instructions for it. Say what is behind the link.",
         )
     if found := SETTINGS.search(text):
         yield HintProblem(
             "setting",
             found[0],
-            f"“{found[0]}” asks people to change a setting. Nobody needs to, to use this menu:"
-            " take the instruction out.",
+            f"“{found[0]}” asks people to change a setting. Nobody needs to do that to use this"
+            " menu. Remove the instruction.",
         )
     if found := CLICK_HERE.search(text):
         yield HintProblem(
             "click-here",
             found[0],
-            f"“{found[0]}” helps nobody who uses a keyboard, a voice or a switch. Say what people"
-            " will find, such as “Clinics and phone numbers by state”.",
+            f"“{found[0]}” does not help people who use a keyboard, voice control or a switch."
+            " Say what people will find, such as “Clinics and phone numbers by state”.",
         )
 
 
@@ -141,7 +141,7 @@ def _key_claims(text: str) -> Iterator[HintProblem]:
         yield HintProblem(
             "key",
             found[0],
-            f"“{found[0]}” is about keys. A description says what is behind the link; keys belong"
+            f"“{found[0]}” is about keys. A description says what is behind the link. Keys belong"
             " in the menu's keyboard hint.",
         )
 
@@ -151,8 +151,7 @@ def _typed_facts(text: str) -> Iterator[HintProblem]:
         yield HintProblem(
             "computed",
             found[0],
-            f"Leave out “{found[0]}”: the site adds the kind of a file and “external site” itself,"
-            " from the address.",
+            f"Remove “{found[0]}”. The site adds the file type and “external site” by itself.",
         )
 
 
@@ -163,8 +162,8 @@ def _repeats(text: str, *, label: str) -> Iterator[HintProblem]:
         yield HintProblem(
             "repeats-label",
             text.strip(),
-            f"This repeats the label “{label.strip()}” and would be heard twice. Say what the"
-            " label does not, or leave the description empty.",
+            f"This repeats the label “{label.strip()}”, so screen reader users would hear it"
+            " twice. Say what the label does not, or leave the description empty.",
         )
 
 
@@ -181,20 +180,20 @@ def _untrue_claims(text: str) -> Iterator[HintProblem]:
         yield HintProblem(
             "untrue",
             found[0],
-            f"What this says about “{found[0]}” is not known to be true. Put the hint together"
-            f" from these phrases, in any order: {'; '.join(f'“{phrase}”' for phrase in PHRASES)}.",
+            f"What this says about “{found[0]}” has not been tested. Build the hint from these"
+            f" phrases, in any order: {'; '.join(f'“{phrase}”' for phrase in PHRASES)}.",
         )
     elif found := DENIALS.search(rest):
         yield HintProblem(
             "untrue",
             found[0],
-            f"“{found[0]}” turns what the hint says into its opposite. Say only what the keys do.",
+            f"“{found[0]}” reverses what the hint says. Say only what the keys do.",
         )
 
 
 def _missing(text: str) -> Iterator[HintProblem]:
     if not text.strip():
-        yield HintProblem("missing", "", "Give this entry a label: the words people will follow.")
+        yield HintProblem("missing", "", "Give this entry a label: the words of the link.")
 
 
 def _nameless(text: str) -> Iterator[HintProblem]:
@@ -202,8 +201,8 @@ def _nameless(text: str) -> Iterator[HintProblem]:
         yield HintProblem(
             "nameless",
             found[0].strip(),
-            f"“{found[0].strip()}” does not say where it leads. Name the page: many people go"
-            " through a list of links, without the words around them.",
+            f"“{found[0].strip()}” does not say where the link goes. Name the page: many people"
+            " go through a list of links without the words around them.",
         )
 
 
@@ -212,7 +211,7 @@ def _names_a_picture(text: str) -> Iterator[HintProblem]:
         yield HintProblem(
             "picture",
             found[0],
-            f"Name the link for where it goes, not for the picture it shows: leave out"
+            "Name the page the link goes to, not the picture it shows. Remove"
             f" “{found[0].strip()}”.",
         )
 
@@ -222,5 +221,5 @@ def _too_long(text: str, longest: int) -> Iterator[HintProblem]:
         yield HintProblem(
             "too-long",
             text.strip()[longest:],
-            f"This has {len(text.strip())} characters; {longest} is the most. Shorten it.",
+            f"This is {len(text.strip())} characters long; the limit is {longest}. Shorten it.",
         )

@@ -35,7 +35,7 @@ class TermFact:
 
     @property
     def written(self) -> tuple[str, ...]:
-        """Everything that stands for it in a text, rightly or wrongly spelled."""
+        """Every form of it in a text, rightly or wrongly spelled."""
         short = (self.abbreviation,) if self.abbreviation else ()
         return (*self.names, *short, *self.misspellings)
 
@@ -48,7 +48,7 @@ def terms_in(words: str, terms: Iterable[TermFact]) -> list[TermFact]:
 def said_otherwise(words: str, terms: Iterable[TermFact]) -> list[str]:
     """The same words with each term called by its name, or by its abbreviation.
 
-    Words in quotation marks are meant as they stand, so nothing is said for them.
+    Words in quotation marks are matched exactly, so they are left as they are.
     """
     if '"' in words:
         return []
@@ -66,7 +66,7 @@ def _variants(words: str, terms: Iterable[TermFact]) -> Iterator[str]:
 
 
 def _first_written(words: str, term: TermFact) -> re.Match[str] | None:
-    """The longest spelling that stands in ``words``."""
+    """The longest spelling found in ``words``."""
     for spelling in sorted(term.written, key=len, reverse=True):
         if found := re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", words, re.IGNORECASE):
             return found

@@ -61,14 +61,14 @@ def install(packages):
     apt_get = find_apt_get()
     by_hand = f"apt-get install {' '.join(packages)}"
     if apt_get is None:
-        return f"Someone with the right to install packages has to run: {by_hand}"
+        return f"Ask someone who can install packages to run: {by_hand}"
     updated = run([*apt_get, "-o", "APT::Update::Error-Mode=any", "update"])
     done = run([*apt_get, "install", "--yes", "--no-install-recommends", *packages])
     if done.returncode == 0:
         return ""
     if updated.returncode != 0 or any(sign in done.stdout for sign in UNREACHABLE):
-        return f"Debian's packages could not be reached; once they can: {by_hand}"
-    return f"This failed: {by_hand}. It said:\n{last_lines(done.stdout)}"
+        return f"The Debian package servers could not be reached. When they can, run: {by_hand}"
+    return f"This failed: {by_hand}. Its output:\n{last_lines(done.stdout)}"
 
 
 def find_apt_get():

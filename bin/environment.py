@@ -95,14 +95,16 @@ def digest(path):
 def make(folder):
     if folder.is_symlink():
         return  # someone arranged it elsewhere: install into it, take nothing away
-    say(f"Making the virtual environment {folder.name} with Python {VERSION}.")
+    say(f"Creating the virtual environment {folder.name} with Python {VERSION}.")
     shutil.rmtree(folder, ignore_errors=True)
     done = run_venv(folder)
     if any(sign in done.stdout for sign in NO_VENV):
         install_venv_package()
         done = run_venv(folder)
     if done.returncode != 0:
-        raise explain(done.stdout, f"The virtual environment {folder} could not be made.", folder)
+        raise explain(
+            done.stdout, f"The virtual environment {folder} could not be created.", folder
+        )
 
 
 def run_venv(folder):
@@ -115,7 +117,7 @@ def install_venv_package():
     say(f"Installing the Debian package {package}.")
     problem = debian_packages.install([package])
     if problem:
-        raise CannotPrepare(f"Python's venv module is not complete here. {problem}")
+        raise CannotPrepare(f"Python's venv module is incomplete on this machine. {problem}")
 
 
 def install(folder, lock):
@@ -140,7 +142,7 @@ def run(command):
 def explain(output, sentence, folder):
     is_full = shutil.disk_usage(folder.parent).free < LEAST_ROOM
     if is_full or any(sign in output for sign in NO_ROOM):
-        return CannotPrepare(f"{sentence} The disk is full: make room and try again.")
+        return CannotPrepare(f"{sentence} The disk is full. Free some space and try again.")
     if any(sign in output for sign in NO_NETWORK):
-        return CannotPrepare(f"{sentence} The package index cannot be reached: check the network.")
-    return CannotPrepare(f"{sentence} It said:\n{last_lines(output)}")
+        return CannotPrepare(f"{sentence} The package index cannot be reached. Check the network.")
+    return CannotPrepare(f"{sentence} Its output:\n{last_lines(output)}")

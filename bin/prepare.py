@@ -28,7 +28,7 @@ def main(purpose, *command):
     except OSError as problem:
         sys.exit(f"{problem.strerror}: {problem.filename or ROOT}.")
     except KeyboardInterrupt:
-        sys.exit("Stopped. Whatever is half done is repaired the next time.")
+        sys.exit("Stopped. Anything left incomplete is repaired the next time.")
     run_in(folder, command)
 
 

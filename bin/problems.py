@@ -1,4 +1,4 @@
-"""What can go wrong while setting up, and saying so."""
+"""Errors while setting up, and how they are reported."""
 
 import sys
 

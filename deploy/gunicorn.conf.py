@@ -43,7 +43,7 @@ def post_fork(server, worker):
 
 
 class WithoutAccessLog(Logger):
-    """Where a logging configuration is given, gunicorn makes a line of each request, for nobody."""
+    """With a logging configuration gunicorn writes a line for each request, which nobody reads."""
 
     def access(self, resp, req, environ, request_time):
         return

@@ -136,11 +136,11 @@ class CentreAdminSite(admin.AdminSite):
         kind = get_object_or_404(ContentType, pk=content_type_id)
         model = kind.model_class()
         if model is None or not self.is_registered(model):
-            raise Http404("The desk has no such thing.")
+            raise Http404("There is no such page on the desk.")
         model_admin = self.get_model_admin(model)
         row = model_admin.get_object(request, object_id)
         if row is None or not hasattr(row, "get_absolute_url"):
-            raise Http404("The site has no page for it.")
+            raise Http404("The public site has no page for it.")
         if not model_admin.has_view_permission(request, row):
             raise PermissionDenied
         return redirect(row.get_absolute_url())

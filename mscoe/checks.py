@@ -20,7 +20,7 @@ def check_that_help_can_be_reached(app_configs, **kwargs):
         if not line["label"].strip() or not line["address"].startswith(HELP_SCHEMES):
             yield Error(
                 f"{name} has no label, or no address that starts with {', '.join(HELP_SCHEMES)}.",
-                hint=f"Set {name}_LABEL and {name}_ADDRESS, or neither of them.",
+                hint=f"Set both {name}_LABEL and {name}_ADDRESS, or neither.",
                 id="mscoe.E001",
             )
 
@@ -31,8 +31,8 @@ def check_that_the_editor_package_answers_nobody(app_configs, **kwargs):
     for pattern in patterns_of(get_resolver()):
         if pattern.callback.__module__.startswith("markdownx"):
             yield Error(
-                f"{pattern.pattern} leads to a view of markdownx, which asks for no login.",
-                hint="Take markdownx.urls out of the URL configuration.",
+                f"{pattern.pattern} leads to a markdownx view, which requires no login.",
+                hint="Remove markdownx.urls from the URL configuration.",
                 id="mscoe.E002",
             )
 
@@ -52,8 +52,9 @@ def check_that_media_can_be_written(app_configs, **kwargs):
     folder = nearest_existing(settings.MEDIA_ROOT)
     if not os.path.isdir(folder) or not os.access(folder, os.W_OK | os.X_OK):
         yield Error(
-            f"Uploaded images cannot be stored: {folder} is no folder this user can write to.",
-            hint="Set MEDIA_ROOT to a folder that is, or give it to the user that runs the site.",
+            f"Uploaded images cannot be stored: {folder} is not a folder this user can write to.",
+            hint="Set MEDIA_ROOT to a writable folder, or give the folder to the user that runs"
+            " the site.",
             id="mscoe.E003",
         )
 
@@ -69,8 +70,8 @@ def nearest_existing(path):
 def check_that_the_site_has_a_name(app_configs, **kwargs):
     if set(settings.ALLOWED_HOSTS) <= LOOPBACK_NAMES:
         yield Warning(
-            "The site answers to this machine's own names only.",
-            hint="Set ALLOWED_HOSTS to the names that readers use.",
+            "The site answers only to this machine's own names.",
+            hint="Set ALLOWED_HOSTS to the host names readers use.",
             id="mscoe.W001",
         )
 

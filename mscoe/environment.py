@@ -23,7 +23,7 @@ def read_env_file():
 
 
 def use_values_of_this_machine():
-    """For ``manage.py``: whoever sets SECRET_KEY, even to nothing, has settings of their own."""
+    """For ``manage.py``: an operator who sets SECRET_KEY, even to nothing, sets everything."""
     read_env_file()
     if "SECRET_KEY" not in os.environ and SECRET_KEY_FILE.exists():
         make_up_values()
@@ -45,8 +45,9 @@ def networks(variable, values):
             value == "unix" or ip_network(value)
         except ValueError as problem:
             raise ImproperlyConfigured(
-                f"The environment variable {variable} holds {value!r}. Write networks such as"
-                f' 10.0.0.0/8 or single addresses, separated by commas; "unix" for a socket file.'
+                f"The environment variable {variable} is set to {value!r}. Write networks such as"
+                ' 10.0.0.0/8 or single addresses, separated by commas, or "unix" for a socket'
+                " file."
             ) from problem
     return values
 

@@ -35,8 +35,8 @@ def refuse_dangerous_values():
         )
     if "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured(
-            "Set the environment variable ALLOWED_HOSTS to the site's own names: "
-            "* would answer to any name."
+            "Set the environment variable ALLOWED_HOSTS to the site's own names. With *, the"
+            " site would answer to any name."
         )
 
 

@@ -61,10 +61,10 @@ def _sign_in(request):
     if not form.is_bound or not form.is_valid():
         return keep_posts.page(
             request,
-            title="Sign in to go on",
-            sentence="You are no longer signed in. Nothing you typed is lost: sign in here, and"
-            " what you were doing goes on.",
-            button="Sign in and go on",
+            title="Sign in to continue",
+            sentence="You are no longer signed in. Nothing you typed is lost. Sign in here to"
+            " continue where you left off.",
+            button="Sign in and continue",
             status=401,
             form=form,
             leaving_out=FIELDS,
@@ -114,7 +114,7 @@ def from_open_form(request):
     form = SignInForm(request, data=_sent(request))
     if not form.is_valid():
         fields = {name: list(errors) for name, errors in form.errors.items() if name != "__all__"}
-        sentence = " ".join(form.non_field_errors()) or "Please write your name and password."
+        sentence = " ".join(form.non_field_errors()) or "Please enter your user name and password."
         status = 429 if form.is_throttled else 422
         return JsonResponse({"error": sentence, "fields": fields}, status=status)
     login(request, form.get_user())

@@ -1,4 +1,4 @@
-"""How many passwords may be tried: for each account, for each client, whoever asks and wherever.
+"""How many passwords may be tried: for each account, for each client, in every process.
 
 Every password is counted before it is checked and no longer counted if it was right. A name without
 an account is counted like any other. A browser in which someone signed in before has a signed
@@ -27,8 +27,8 @@ COOKIE = "known-browser"
 COOKIE_AGE = 180 * 24 * 3600
 MOST_ACCOUNTS_OF_A_BROWSER = 10
 TOO_MANY = (
-    "There were too many attempts to sign in, so no password is checked for now. Please try again"
-    " in %(minutes)d minutes, or in a browser in which you have signed in before."
+    "There were too many attempts to sign in. Please try again in %(minutes)d minutes, or use a"
+    " browser in which you have signed in before."
 )
 
 

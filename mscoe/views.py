@@ -20,34 +20,35 @@ from mscoe.monitoring.outages import Outage, outage_of
 STYLESHEET = "mscoe/css/site.css"
 IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 SECONDS_TO_WAIT = 5
-WAIT = "Wait a minute, then load this page again."
+WAIT = "Wait a minute, then reload this page."
 MAKE_ROOM = (
-    "Try again later. If you look after this site, make room on its disks: then it goes on by"
-    " itself."
+    "Try again later. If you run this site, free some disk space. It then works again by itself."
 )
 BROKEN = {
     "title": "Something went wrong on our side",
-    "sentence": "This page cannot be shown just now. It is not your device, and it is nothing you"
-    " did.",
+    "sentence": "This page cannot be shown right now. It is not your device, and you did nothing"
+    " wrong.",
     "step": WAIT,
 }
-SAFE = "This page cannot be shown just now. What was saved is safe, and it is nothing you did."
+SAFE = (
+    "This page cannot be shown right now. Everything you saved is safe, and you did nothing wrong."
+)
 TROUBLES = {
     Outage.AWAY: {"title": "The site cannot reach its database", "sentence": SAFE, "step": WAIT},
     Outage.FULL: {"title": "A disk of the site is full", "sentence": SAFE, "step": MAKE_ROOM},
     Outage.READ_ONLY: {
-        "title": "The site’s database takes nothing new",
+        "title": "The site’s database is read-only",
         "sentence": SAFE,
         "step": WAIT,
     },
     Outage.BUSY: {
         "title": "The site is busy",
-        "sentence": "Something else on the site is taking long, so this could not be done in time."
-        " What was saved is safe, and it is nothing you did.",
+        "sentence": "Something else on the site is taking a long time, so this could not be done"
+        " in time. Everything you saved is safe, and you did nothing wrong.",
         "step": WAIT,
     },
 }
-NOT_OUR_NAME = "This site does not answer to the name in the address. Check the address.\n"
+NOT_OUR_NAME = "This site does not use the name in the address. Check the address.\n"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -78,7 +79,7 @@ def nothing_here(request):
 
 
 def form_refused(request, reason=""):
-    """A form came without its token. What was typed is given back, if it came from this site.
+    """A form came without its token. What was typed is returned, if it came from this site.
 
     Going back is no help: pages of the desk are never kept, so they would come back empty.
     """

@@ -1,6 +1,7 @@
 """What ``make test`` runs: the parallel tests, then the screen reader's alone, then the sum.
 
-``python -m tests prove`` runs the long ones instead.
+``python -m tests prove`` runs the long ones instead, ``python -m tests fast`` those without a
+browser and without other programs.
 """
 
 import datetime
@@ -16,11 +17,15 @@ from tests import environment
 REPORTS = environment.VAR / "test-reports"
 LAST_RUN = environment.VAR / "test-run.json"  # what the accessibility statement tells of
 NO_TESTS = 5  # pytest's exit code for a group without any
+PARALLEL = ["-n", "2", "--dist", "worksteal"]
 GROUPS = {
     "test": {
-        "parallel": ["-n", "2", "--dist", "worksteal", "-m", "not orca and not prove"],
-        # Alone: what is spoken depends on when things happen.
-        "screen-reader": ["-m", "orca and not prove"],
+        "parallel": [*PARALLEL, "-m", "not orca and not prove"],
+        # Beside each other only, on desktops of their own: they mostly wait for what is spoken.
+        "screen-reader": [*PARALLEL, "-m", "orca and not prove"],
+    },
+    "fast": {
+        "fast": [*PARALLEL, "-m", "not orca and not prove and not slow"],
     },
     "prove": {
         "prove": ["-m", "prove and not orca"],

@@ -16,6 +16,7 @@ from tests.static_files import share_found_files
 
 # The browser's driver keeps an event loop in this thread; the tests' own queries are not async.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+SLOW_FIXTURES = {"browser", "live_server", "nu"}
 
 
 def pytest_configure(config):
@@ -27,6 +28,14 @@ def pytest_configure(config):
         collect_static_files(say=lambda text: None)
     share_found_files(settings.STATIC_ROOT)
     empty_only_what_has_rows()
+
+
+def pytest_collection_modifyitems(items):
+    """What asks for a browser, a live site or Java, and properties with hundreds of examples."""
+    for item in items:
+        is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if is_property or not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,9 @@ def copy_database():
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         use_template(cursor)
+        # The sessions of a run that was killed may outlive it.
+        name = connection.creation._get_test_db_name()
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         return setup_databases(verbosity=0, interactive=False)
 
 

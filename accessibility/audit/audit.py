@@ -236,7 +236,7 @@ def _hash(rule: str, what: str) -> str:
 
 
 def _normalised(element: HtmlElement) -> str:
-    """The element as it is written, without what only says where it stands."""
+    """The element as it is written, without the attributes that only say where it is."""
     parts: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":

@@ -27,7 +27,7 @@ class Finding:
     is wrong and ``remedy`` what to do about it, each one plain sentence for an author.
     ``excerpt`` is the element's own words or markup, short; ``selector`` finds it in the page;
     ``line`` counts from 1 in the author's source, where it is known. ``element_hash`` belongs to
-    the rule and the element itself, wherever it stands, and changes with it: dismissals are kept
+    the rule and the element itself, wherever it is, and changes with it: dismissals are kept
     by it.
     """
 

@@ -23,12 +23,12 @@ _current = ContextVar("current_announcement", default=None)
 
 
 class ClockAhead(Exception):
-    """The last change lies in the future: the database's clock was set back."""
+    """The last change is in the future: the database's clock was set back."""
 
     def __init__(self, *, now, last_at):
         super().__init__(
             f"The last change is dated {last_at:%Y-%m-%d %H:%M:%S %Z}, but the database's clock"
-            f" says {now:%Y-%m-%d %H:%M:%S %Z}. Set the clock of the database server right."
+            f" says {now:%Y-%m-%d %H:%M:%S %Z}. Correct the clock of the database server."
         )
         self.now = now
         self.last_at = last_at

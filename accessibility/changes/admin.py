@@ -54,7 +54,7 @@ class OpenedAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def construct_change_message(self, request, form, formsets, add=False):
-        """The log tells what this save changed; what it kept of others, it tells whoever saved."""
+        """The log lists what this save changed; the editor is told what it kept of others."""
         row = getattr(form, "instance", None)  # forms of passwords have none
         if brought_in := getattr(row, "brought_in", None):
             form.changed_data = [name for name in form.changed_data if name not in brought_in.names]

@@ -1,6 +1,6 @@
 """How long a process waits for PostgreSQL before it says that the database is away.
 
-A server that stands still, or whose packets are dropped on the way, sends no error: whoever asks it
+A server that hangs, or whose packets are dropped on the way, sends no error: a client
 would wait for good, and a web process whose threads all wait serves nobody. psycopg2 leaves waiting
 to a function if it is given one (its "green" mode); ours has an end.
 """

@@ -1,4 +1,4 @@
-"""Forms that say what they began with: acts then tell who changed what; see ``meanwhile``."""
+"""Forms that carry the values they started from, so that acts can see conflicts."""
 
 import json
 

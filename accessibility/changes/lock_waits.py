@@ -19,7 +19,7 @@ class LockBusy(OperationalError):
     """Another change has held a lock for too long. Nothing was changed; it may be tried again."""
 
     def __init__(self):
-        super().__init__("Another change to the site is taking long. Try again in a moment.")
+        super().__init__("Another change to the site is taking a long time. Try again in a moment.")
 
 
 class LockWaits:

@@ -1,4 +1,4 @@
-"""Two editors with one row: nothing that someone saved meanwhile is overwritten unseen.
+"""Two editors with one row: nothing that someone else saved is overwritten unseen.
 
 A form carries a fingerprint of every value that it began with. The act that saves it compares them
 with the row, once it holds the row's lock: what only one of two editors changed is taken from that
@@ -62,8 +62,8 @@ class FormConflict(Exception):
         self.now = now
         places = ", ".join(labels[name] for name in overlaps)
         super().__init__(
-            f"{met}: {places}. Nothing was overwritten: see what is saved now beside what is yours."
-            " Saving again puts yours in its place."
+            f"{met}: {places}. Nothing was overwritten. Compare what is saved now with your"
+            " version. If you save again, your version replaces it."
         )
 
     @property
@@ -103,12 +103,12 @@ def locked(row):
 
 
 def merge_into(row, *, stored, opened, by, beside=None, together=()):
-    """Put what others saved since a form was opened into ``row``, which holds what it shall be.
+    """Put what others saved since a form was opened into ``row``, which holds the new values.
 
-    ``stored``: the row as it is, locked. ``opened``: an Opened; without one, whoever saves read the
-    row just now, and it stays as it is. Whatever the form did not have comes from ``stored``.
-    ``beside``: (as it shall be, as it is) by name, of what is no column of the row. ``together``:
-    groups of names that make sense only together. Returns a BroughtIn. Raises FormConflict.
+    ``stored``: the row as it is, locked. ``opened``: an Opened; without one, the caller has just
+    read the row, and it stays as it is. Whatever the form did not have comes from ``stored``.
+    ``beside``: (new value, stored value) by name, of what is no column of the row. ``together``:
+    groups of names that make sense only together. Returns a MergedValues. Raises FormConflict.
     """
     beside = beside or {}
     asked = {name: mine for name, (mine, _) in beside.items()}
@@ -166,17 +166,17 @@ def _label(row, name):
 def _met(row, opened, *, by):
     if opened.is_unknown:
         return (
-            "What is saved now differs from what was sent, and the form did not say what it began"
-            " with"
+            "What is saved now differs from what you sent, and the form did not say what it"
+            " started from"
         )
     line = _line_since(row, opened)
     if line is None:
-        return "This was changed after your form was opened, in what you change now as well"
+        return "This was changed after you opened the form, in fields that you changed too"
     when = f"{localtime(line.action_time):%-d %B %Y, %H:%M}"
     where = " in another window" if line.user == by else ""
     return (
-        f"{_name(line, by)} saved this{where} on {when}, after your form was opened, and changed"
-        " what you change now"
+        f"{_name(line, by)} saved this{where} on {when}, after you opened the form, and changed"
+        " fields that you changed too"
     )
 
 
@@ -184,7 +184,7 @@ def _merged_sentence(row, opened, *, by, labels):
     line = _line_since(row, opened)
     met = f"{_name(line, by)} saved this" if line else "This was changed"
     return (
-        f"{met} while your form was open. What you did not change is kept as it was saved then:"
+        f"{met} while your form was open. Fields you did not change keep the newly saved values:"
         f" {', '.join(labels)}."
     )
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-ELSEWHERE = "This did not come from the page itself. Please send it again."
+ELSEWHERE = "This form was not sent from this site. Please send it again."
 
 
 def cross_site_refusal(request: Any) -> str:
-    """A sentence for whoever sent the form from another site, or "".
+    """A message for someone who sent the form from another site, or "".
 
     Browsers that send no referrer name no origin either; then Sec-Fetch-Site tells.
     """

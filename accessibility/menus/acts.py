@@ -29,7 +29,7 @@ from accessibility.models import Menu, MenuItem, MenuVersion
 
 KEPT_OF_ITEM = (*VALUES, "badge", "badge_alone", "legacy_hint")
 MENU_PUBLISHED = "menu published"
-MENU_FOLLOWED = "menu followed a move"
+MENU_FOLLOWED = "menu updated after a move"
 
 NOT_PUBLISHED = "Not published yet"
 PUBLISHED = "Published"
@@ -99,7 +99,7 @@ def is_as_in(menu, version):
 
 
 def problems_of(menu, *, at):
-    """What has to be mended before ``menu`` can be published, and what is worth a look."""
+    """The errors that block publishing ``menu``, and the warnings."""
     book, tree = address_book(), plain(working_tree(menu))
     answers = book.look_up_all({node["address"] for _, node in walk(tree)}, at)
     pictures = book.pictures_at({node["badge"] for _, node in walk(tree) if "badge" in node})
@@ -170,7 +170,7 @@ def follow_moves(moves, *, by=None):
 
 @transaction.atomic
 def take_out(paths, *, by=None):
-    """Let menus let go of pages that are no longer read; what stands under them moves up.
+    """Remove pages that are no longer public from menus; the entries under them move up.
 
     As with ``follow_moves``, unfinished work on a menu is not published along with it.
     """
@@ -182,7 +182,7 @@ def take_out(paths, *, by=None):
     for menu in Menu.objects.all():
         named = [path for path in sorted(paths) if holds(working_tree(menu), {path})]
         if named:
-            with step(menu, f"took out what led to {', '.join(named)}", by=by):
+            with step(menu, f"removed links to {', '.join(named)}", by=by):
                 _lift_out(menu, paths)
 
 
@@ -195,7 +195,7 @@ def _lift_out(menu, paths):
 
 
 def _without(version, paths, *, at, by):
-    note = f"{', '.join(sorted(paths))} is no longer read"
+    note = f"{', '.join(sorted(paths))} is no longer public"
     return live_again(version, tree=without(version.tree, paths), at=at, by=by, note=note)
 
 
@@ -257,10 +257,10 @@ def save_menu(
 def save_words(menu, *, by=None, opened=None, **words):
     """Change a menu's own words; what is None stays.
 
-    ``opened``: what a form of them began with. What others saved since is brought in, or refused
+    ``opened``: what a form of them began with. What others saved since then is merged, or refused
     as FormConflict; the menu's ``brought_in`` tells.
     """
-    with step(menu, "changed name and hint", by=by):
+    with step(menu, "changed the name and hint", by=by):
         menu.brought_in = merge_into(
             menu, stored=Menu.objects.get(pk=menu.pk), opened=opened, by=by
         )
@@ -273,7 +273,7 @@ def save_words(menu, *, by=None, opened=None, **words):
 def drop_legacy_hint(menu, *, item=None, by):
     """Old instructions were replaced, or need no replacement: they leave the list."""
     where = f" of “{item}”" if item else ""
-    with step(menu, f"crossed off the old instructions{where}", by=by, item=item):
+    with step(menu, f"dismissed the old instructions{where}", by=by, item=item):
         (menu.items.filter(pk=item.pk) if item else Menu.objects.filter(pk=menu.pk)).update(
             legacy_hint=""
         )
@@ -288,7 +288,7 @@ def legacy_hints():
 
 def changed_words(old, new):
     """What is called or hinted otherwise in ``new``, beside its tree: sentences."""
-    said = (("name", "name"), ("keyboard_hint", "keyboard hint"), ("place", "place in the page"))
+    said = (("name", "name"), ("keyboard_hint", "keyboard hint"), ("place", "position on the page"))
     return [
         f"The {words} is “{getattr(new, key)}”; it was “{getattr(old, key)}”."
         for key, words in said

@@ -25,7 +25,7 @@ UNKNOWN = "unknown"  # another site that nobody asked
 
 @dataclass(frozen=True)
 class Answer:
-    """What an address answers (one of the kinds above) and the title of what stands there.
+    """What an address answers (one of the kinds above) and the title of the page there.
 
     ``leads_to`` is where a redirect leads, ``ends_at`` when a page is to end.
     """
@@ -46,7 +46,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of our own that may stand beside a label."""
+    """A picture of our own that can be shown next to a label."""
 
     address: str
     words: str
@@ -76,7 +76,7 @@ class RouteBook:
         return []
 
     def pictures_at(self, addresses: Iterable[str]) -> dict[str, Picture]:
-        """The pictures that stand at addresses."""
+        """The pictures at addresses."""
         return {}
 
     def search(self, words: str) -> list[Found]:

@@ -1,4 +1,4 @@
-"""Two trees of a menu compared, in words: what was added, taken out, moved and changed."""
+"""Two trees of a menu compared, as sentences: what was added, removed, moved and changed."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ SAID = {"label": "label", "address": "address", "description": "description"}
 
 @dataclass(frozen=True)
 class Place:
-    """One entry with where it stands: under which label, and after which."""
+    """One entry and its position: under which label, and after which."""
 
     trail: Trail
     node: Node
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True)
 class MenuChange:
-    """One difference: ``kind`` is added, taken out, moved or changed."""
+    """One difference: ``kind`` is added, removed, moved or changed."""
 
     kind: str
     label: str
@@ -46,11 +46,11 @@ def changes_between(old: Tree, new: Tree) -> list[MenuChange]:
             found.append(MenuChange("added", _called(there), f"is new, {_where(there)}."))
             continue
         if here.under != there.under or id(there) not in stays:
-            found.append(MenuChange("moved", _called(there), f"now stands {_where(there)}."))
+            found.append(MenuChange("moved", _called(there), f"is now {_where(there)}."))
         found += _said_otherwise(here.node, there.node)
     gone = [here for here in before if not any(here is one for one, _ in pairs)]
     found += [
-        MenuChange("taken out", _called(here), f"is gone from {_from(here)}.") for here in gone
+        MenuChange("removed", _called(here), f"was removed from {_from(here)}.") for here in gone
     ]
     return found
 
@@ -133,8 +133,8 @@ def _other(name: str, old: str, new: str) -> str:
     if not old:
         return f"a {name} now: “{new}”."
     if not new:
-        return f"no {name} any more. It was “{old}”."
-    return f"another {name}: “{new}” instead of “{old}”."
+        return f"no {name} anymore. It was “{old}”."
+    return f"a different {name}: “{new}” instead of “{old}”."
 
 
 def _language(node: Node) -> str:
@@ -152,7 +152,7 @@ def _called(place: Place) -> str:
 
 def _where(place: Place) -> str:
     start = f"under “{place.under}”" if place.under else f"on {TOP}"
-    return f"{start}, after “{place.after}”" if place.after else f"{start}, in the first place"
+    return f"{start}, after “{place.after}”" if place.after else f"{start}, at the top"
 
 
 def _from(place: Place) -> str:

@@ -1,6 +1,6 @@
 """Menus written elsewhere, read from JSON or YAML: nested trees, or flat rows with a parent.
 
-Text in; menus out, with one remark for everything that could not be taken as it stands. What is
+Text in; menus out, with one remark for everything that could not be imported unchanged. What is
 found is either taken or named in a remark: nothing is dropped silently.
 """
 
@@ -49,7 +49,7 @@ class UnreadableMenu(Exception):
 
 @dataclass(frozen=True)
 class Remark:
-    """One entry that could not be taken as it stands, and what became of it."""
+    """One entry that could not be imported unchanged, and what was done with it."""
 
     trail: str
     label: str
@@ -58,7 +58,7 @@ class Remark:
 
     def __str__(self) -> str:
         where = f"{self.trail} › " if self.trail else ""
-        taken = "" if self.is_taken else "Not taken: "
+        taken = "" if self.is_taken else "Skipped: "
         return f"{taken}{where}“{self.label or '(no label)'}”: {self.reason}"
 
 
@@ -101,7 +101,7 @@ def read_menus(text: str, *, name: str, slug: str = "", old_site: str = "") -> R
     except RecursionError as problem:
         raise UnreadableMenu(TOO_LARGE) from problem
     if not reader.reading.found:
-        raise UnreadableMenu(f"{name} holds no entries with a label or an address.")
+        raise UnreadableMenu(f"{name} contains no entries with a label or an address.")
     return reader.reading
 
 
@@ -112,7 +112,7 @@ def _parsed(text: str, name: str) -> Any:
         return tomllib.loads(text, parse_float=str) if name.endswith(".toml") else load(text)
     except (ValueError, yaml.YAMLError, RecursionError) as problem:
         said = " ".join(str(problem).split())
-        raise UnreadableMenu(f"{name} is neither JSON nor YAML nor TOML: {said}") from problem
+        raise UnreadableMenu(f"{name} is not valid JSON, YAML or TOML: {said}") from problem
 
 
 def _menus_in(whole: Any, name: str) -> Iterator[tuple[str, str, Any]]:
@@ -133,7 +133,7 @@ def _menus_in(whole: Any, name: str) -> Iterator[tuple[str, str, Any]]:
     elif isinstance(whole, list):
         yield from _by_menu_name(whole, base)
     else:
-        raise UnreadableMenu(f"{name} holds neither a list nor a table of entries.")
+        raise UnreadableMenu(f"{name} does not contain a list or table of entries.")
 
 
 def _without_wrapping(whole: Any) -> Any:
@@ -237,32 +237,32 @@ class Reader:
         yield node | {"address": "" if doubt else address, "items": below}
 
     def leave_out(self, row: dict[Any, Any], reason: str, *, trail: tuple[str, ...]) -> None:
-        """Name an entry that the old site does not show, and everything that stands under it."""
+        """Name an entry that the old site does not show, and everything under it."""
         label = _first(row, LABELS)
         self.remark(trail, label, reason, is_taken=False)
         for value in row.values():
             for below in _entries_in(value):
                 self.reading.found += 1
-                under = f"It stands under “{label}”, which is left out."
+                under = f"It is under “{label}”, which was skipped."
                 self.remark((*trail, label), _first(below, LABELS), under, is_taken=False)
 
     def say_what_is_missing(
         self, trail: tuple[str, ...], label: str, address: str, doubt: str, row: dict[Any, Any]
     ) -> None:
         if doubt or not address:
-            self.remark(trail, label, f"{doubt or _no_address(row)} It waits for one.")
+            self.remark(trail, label, f"{doubt or _no_address(row)} Add one in the menu.")
         elif row.get(NOTE):
             self.remark(trail, label, row[NOTE])
         if not label:
-            self.remark(trail, address, "It has no label. It waits for one.")
+            self.remark(trail, address, "It has no label. Add one in the menu.")
         if len(label) > LONGEST["label"]:
-            self.remark(trail, label, "Its label is too long. It was cut.")
+            self.remark(trail, label, "Its label was too long and was shortened.")
         self.say_what_picture(row, trail)
 
     def say_what_picture(self, row: dict[Any, Any], trail: tuple[str, ...]) -> None:
         for picture in (row[name] for name in PICTURES if row.get(name)):
             words = _first(picture, ("alt", "src")) if isinstance(picture, dict) else str(picture)
-            self.remark(trail, words, "A picture was left out: choose one of the image library.")
+            self.remark(trail, words, "A picture was left out. Choose one from the image library.")
 
     def address(self, row: dict[Any, Any]) -> tuple[str, str]:
         """(an address, or why there is none)."""
@@ -279,7 +279,7 @@ class Reader:
         if len(address) > LONGEST["address"]:
             return "", "Its address is too long."
         if address and not address.startswith("/") and external_problems(address):
-            return "", f"“{address}” is no address that a menu can lead to."
+            return "", f"“{address}” is not an address a menu can link to."
         return address, ""
 
     def describe(self, node: Node, words: str, *, trail: tuple[str, ...]) -> None:
@@ -288,7 +288,10 @@ class Reader:
             return
         if problems := description_problems(words, label=node["label"]):
             node["legacy_hint"] = words
-            reason = f"Its description is kept as an old one to be replaced. {problems[0].message}"
+            reason = (
+                "Its description is kept, but must be replaced before readers see it."
+                f" {problems[0].message}"
+            )
             self.remark(trail, node["label"], reason)
         else:
             node["description"] = words
@@ -308,7 +311,7 @@ class Reader:
                 self.remark(
                     here,
                     deep["label"],
-                    f"It lies on level {level}; this menu has {levels}. It was moved out.",
+                    f"It was on level {level}, but this menu has {levels} levels. It was moved up.",
                 )
                 kept.append(deep | {"items": []})
         return kept
@@ -320,7 +323,7 @@ class Reader:
             name = (node["label"].casefold(), node["address"])
             if name in kept:
                 kept[name]["items"] += node["items"]
-                self.remark(trail, node["label"], "It is there twice.", is_taken=False)
+                self.remark(trail, node["label"], "It is a duplicate.", is_taken=False)
             else:
                 kept[name] = node
         for node in kept.values():

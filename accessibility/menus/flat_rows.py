@@ -1,4 +1,4 @@
-"""Flat rows that name their parents → a tree; what stands nowhere is put first and named."""
+"""Flat rows that name their parents → a tree; rows without a parent go to the first level."""
 
 from typing import Any
 
@@ -69,12 +69,9 @@ def why_first(row: Row, parents: dict[int, Row | None]) -> str:
     if not row.get("parent"):
         return ""
     if parents[id(row)] is None:
-        return (
-            f"It stands under “{row['parent']}”, which is not in the file. It was put on the first"
-            " level."
-        )
+        return f"Its parent “{row['parent']}” is not in the file. It was moved to the first level."
     if goes_round(row, parents):
-        return "It stands under itself, by way of its parents. It was put on the first level."
+        return "It was its own ancestor. It was moved to the first level."
     return ""
 
 

@@ -19,7 +19,7 @@ PARENTS = ("parent", "parent_id", "under", "menu_item_parent", "plid", "parent_u
 WEIGHTS = ("weight", "order", "position", "sort", "menu_order")
 LANGUAGES = ("language", "lang", "langcode")
 DESCRIPTIONS = ("description", "hint", "note", "attr_title", "tooltip")
-NO_ADDRESS = "whose address the file does not say"
+NO_ADDRESS = "but the file does not give the address"
 LEFT_OUT, WAITS, NOTE = "left out", "waits for", "noted"
 
 # What stands in an entry without being one: links of the interface, options, classes.
@@ -97,11 +97,11 @@ def by_its_only_key(table: dict[Any, Any]) -> dict[str, Any] | None:
 
 
 def named_page(name: str) -> dict[str, Any]:
-    """A page that stands among entries by its name alone, as MkDocs and Docusaurus allow."""
+    """An entry that is only the name of a page, as MkDocs and Docusaurus allow."""
     if PurePosixPath(name).suffix.lower() in MARKDOWN:
         return of_mkdocs(name)
     label = PurePosixPath(name).name.replace("-", " ").replace("_", " ").capitalize()
-    return {"label": label, WAITS: f"It leads to “{name}” of the old site, {NO_ADDRESS}."}
+    return {"label": label, WAITS: f"It links to “{name}” on the old site, {NO_ADDRESS}."}
 
 
 def is_of_mkdocs(value: Any) -> bool:
@@ -117,7 +117,7 @@ def is_link(table: dict[Any, Any]) -> bool:
 def of_mkdocs(value: Any) -> dict[str, Any]:
     if isinstance(value, str):
         name = PurePosixPath(value).stem.replace("-", " ").replace("_", " ").capitalize()
-        note = f"It had no label: one was made of its file's name, {value}."
+        note = f"It had no label, so one was made from its file name, {value}."
         return {"label": name, "address": of_markdown_file(value), NOTE: note}
     return by_its_only_key(value) or {}
 
@@ -188,10 +188,10 @@ def why_off(row: dict[str, Any]) -> str:
     """Why the old site does not show an entry."""
     for name in SHOWING:
         if str(row.get(name, "")).lower() in OFF:
-            return "It is switched off on the old site."
+            return "It is turned off on the old site."
     for name in HIDING:
         if str(row.get(name, "")).lower() in ON:
-            return "It is switched off on the old site."
+            return "It is turned off on the old site."
     status = str(row.get("status", "")).lower()
     return f"It is not public on the old site ({status})." if status in NOT_PUBLIC else ""
 
@@ -217,7 +217,7 @@ def address_of(row: dict[str, Any]) -> dict[str, str]:
     if match := PAGE_OF_DRUPAL.match(written):
         where = f"{match['kind']}/{match['id']}"
         return {
-            WAITS: f"It leads to “{where}” of the old site, whose address the file does not say."
+            WAITS: f"It links to “{where}” on the old site, but the file does not give the address."
         }
     scheme, colon, rest = written.partition(":")
     if colon and scheme in OF_DRUPAL:
@@ -245,11 +245,11 @@ def of_route(rest: str) -> dict[str, str]:
         return {"address": "/"}
     if name in ("<nolink>", "<none>", "<button>"):
         return {WAITS: HEADING}
-    return {WAITS: f"It leads to “{name}”, a part of the old system."}
+    return {WAITS: f"It links to “{name}”, a part of the old system."}
 
 
 def of_entity(rest: str) -> dict[str, str]:
-    return {WAITS: f"It leads to “{rest}” of the old site, {NO_ADDRESS}."}
+    return {WAITS: f"It links to “{rest}” on the old site, {NO_ADDRESS}."}
 
 
 OF_DRUPAL = {

@@ -33,12 +33,12 @@ def read_file(path, *, slug="", old_site=""):
     path = Path(path)
     try:
         if path.stat().st_size > LARGEST:
-            raise UnreadableMenu(f"{path.name} is larger than 5 MB: that is no menu.")
+            raise UnreadableMenu(f"{path.name} is larger than 5 MB, which is too large for a menu.")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as problem:
         raise UnreadableMenu(f"{path} cannot be read: {problem.strerror}.") from problem
     except UnicodeDecodeError as problem:
-        raise UnreadableMenu(f"{path.name} is not written in UTF-8.") from problem
+        raise UnreadableMenu(f"{path.name} is not encoded in UTF-8.") from problem
     return read_menus(text, name=path.name, slug=slug, old_site=old_site)
 
 

@@ -1,4 +1,4 @@
-"""The menus that visitors read: one query, and what stands in for those nobody published yet."""
+"""The menus that visitors read: one query, and defaults for those not published yet."""
 
 import json
 from functools import lru_cache

@@ -17,7 +17,7 @@ class CannotMove(Exception):
 def save_item(item, *, by=None, opened=None):
     """Save an entry; a new one, or one that changes its level, goes to the end of its level.
 
-    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ``opened``: what a form of it began with. What others saved since then is merged, or refused as
     FormConflict; the entry's ``brought_in`` tells.
     """
     old = MenuItem.objects.filter(pk=item.pk).first()
@@ -51,14 +51,14 @@ def move_in(item, *, by=None):
     level = _level(item.menu, item.parent_id)
     place = level.index(item)
     if place == 0:
-        raise CannotMove(f"There is no entry above “{item}” that it could go under.")
+        raise CannotMove(f"There is no entry above “{item}” to move it under.")
     return place_item(item, where=UNDER, target=level[place - 1], by=by)
 
 
 def move_out(item, *, by=None):
-    """Put an entry right after the one it stands under."""
+    """Put an entry directly after its parent."""
     if item.parent is None:
-        raise CannotMove(f"“{item}” is on the first level already.")
+        raise CannotMove(f"“{item}” is already on the first level.")
     return place_item(item, where=AFTER, target=item.parent, by=by)
 
 
@@ -70,7 +70,7 @@ def place_item(item, *, where, target, by=None):
     with step(item.menu, _describe_move(item, where, target), by=by, item=item):
         shape = Shape(item.menu)
         if target is not None and shape.is_within(target.pk, item.pk):
-            raise CannotMove(f"“{item}” cannot go into its own list.")
+            raise CannotMove(f"“{item}” cannot go under itself.")
         parent_id = target and (target.pk if where == UNDER else target.parent_id)
         _refuse_too_deep(item, shape, parent_id=parent_id)
         level = [each for each in _level(item.menu, parent_id) if each != item]
@@ -124,10 +124,11 @@ def _refuse_too_deep(item, shape, *, parent_id):
     new_level, height = shape.level_of(parent_id) + 1, shape.height_of(item.pk)
     # In a tree that is too deep already, further out is always a step in the right direction.
     if new_level + height - 1 > levels and new_level > shape.level_of(item.pk):
-        under = " with what is under it" if height > 1 else ""
+        under = " and the entries under it" if height > 1 else ""
         raise CannotMove(
-            f"“{item}”{under} would be on level {new_level + height - 1} there; this menu has"
-            f" {levels}. Choose a place further out, or take something out of its list first."
+            f"“{item}”{under} would reach level {new_level + height - 1} there, but this menu has"
+            f" {levels} levels. Choose a higher level, or move some entries out of its list"
+            " first."
         )
 
 

@@ -1,4 +1,4 @@
-"""Entries that are taken out of a menu, and come back from its bin."""
+"""Entries that are removed from a menu, and restored from its trash."""
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -11,7 +11,7 @@ from accessibility.models import MenuItem, RemovedEntry
 
 @transaction.atomic
 def remove_item(item, *, by):
-    """Take an entry and what is under it out of the working tree, into the menu's bin.
+    """Take an entry and what is under it out of the working tree, into the menu's trash.
 
     The tree as it stood is set aside too, since an entry alone does not say where it was.
     """
@@ -21,7 +21,7 @@ def remove_item(item, *, by):
     removed = RemovedEntry.objects.create(
         menu=menu, node=node, parent_key=item.parent_id, removed_at=Now(), removed_by=by
     )
-    with step(menu, f"took “{item}” out", by=by, item=item, removed=removed):
+    with step(menu, f"removed “{item}”", by=by, item=item, removed=removed):
         item.delete()
     return removed
 
@@ -41,7 +41,7 @@ def restore(entry, *, by=None):
     entry = RemovedEntry.objects.select_for_update().get(pk=entry.pk)
     if entry.brought_back_at is not None:
         return None
-    with step(menu, f"brought “{entry}” back", by=by, removed=entry) as act:
+    with step(menu, f"restored “{entry}”", by=by, removed=entry) as act:
         item = _add(menu, _parent_for(menu, entry), entry.node)
         act.item_key = item.pk
     entry.brought_back_at = Now()
@@ -66,7 +66,7 @@ def _add(menu, parent, node):
 
 
 def removed_entries(*, since, menu=None):
-    """What was taken out since then and not brought back, the newest first."""
+    """Entries removed since then and not restored, the newest first."""
     entries = RemovedEntry.objects.filter(removed_at__gt=since, brought_back_at=None)
     if menu is not None:
         entries = entries.filter(menu=menu)

@@ -43,7 +43,7 @@ class LiveMenu:
 
 @dataclass(frozen=True)
 class Entry:
-    """A live item as it stands on one page."""
+    """A live item as one page shows it."""
 
     id: str
     item: LiveItem
@@ -100,7 +100,7 @@ def live_items(tree: Tree) -> tuple[LiveItem, ...]:
 
 
 def entries_on(items: tuple[LiveItem, ...], *, path: str, id: str) -> tuple[Entry, ...]:
-    """The items as they stand on the page at ``path``; at most one of them is marked as here."""
+    """The items as shown on the page at ``path``; at most one of them is marked as here."""
     here = _here(items, path)
     return tuple(
         Entry(

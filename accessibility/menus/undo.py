@@ -30,12 +30,12 @@ ROW = (
 
 
 class NotTheLastStep(Exception):
-    """Someone did something else meanwhile: steps are undone from the newest back."""
+    """Someone made another change first: steps are undone from the newest back."""
 
     def __init__(self):
         super().__init__(
-            "This is not the last step any more: someone arranged the menu meanwhile. Look at"
-            " what it says now."
+            "Someone else has changed this menu since then, so this is no longer the last step."
+            " Check the menu as it is now."
         )
 
 

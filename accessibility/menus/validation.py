@@ -1,6 +1,6 @@
-"""What is wrong with a menu before it goes live: each fault with its place and its remedy.
+"""What is wrong with a menu before it goes live: each fault with its place and how to fix it.
 
-Errors block publishing; warnings are worth a look. A tree and what its addresses answer go in, a
+Errors block publishing; warnings do not. A tree and what its addresses answer go in, a
 list in reading order comes out.
 """
 
@@ -37,7 +37,7 @@ SPOKEN_AS_LETTERS = 5  # an all-capital word of this many letters is rarely an a
 
 @dataclass(frozen=True)
 class TreeProblem:
-    """What has to be mended before a menu can be published, or is worth a look, and where.
+    """An error or warning about a menu, and where it is.
 
     ``trail`` holds the places from the top: (2, 0) is the first entry under the third one; it is
     empty when the problem is the menu's own.
@@ -66,7 +66,7 @@ def problems_of_tree(
     pictures: Container[str] = (),
     starts_with: str = "",
 ) -> list[TreeProblem]:
-    """Everything that stands in the way of publishing or is worth a look, in reading order.
+    """All errors and warnings, in reading order.
 
     ``look_up`` takes an address and returns what it answers; ``pictures`` are the addresses of
     the site's own; ``starts_with`` is where the first entry must lead, if there is such a place.
@@ -127,10 +127,10 @@ def address_problems(
 def _no_address(below: Tree) -> str:
     if below:
         return (
-            "Give this entry an address: the page that its list is about. That page becomes the"
-            " first link of the list."
+            "Give this entry an address: the page its list is about. That page becomes the first"
+            " link in the list."
         )
-    return "Give this entry an address: where it leads. If there is no such page, take it out."
+    return "Give this entry an address. If there is no page for it, remove the entry."
 
 
 def external_problems(address: str) -> list[HintProblem]:
@@ -146,8 +146,8 @@ def _answer_problems(address: str, answer: Answer) -> list[HintProblem]:
     if answer.kind not in (NOT_FOUND, GONE):
         return []
     message = (
-        f"Nothing answers at {address}. Publish the page first, choose another address, or take"
-        " this entry out."
+        f"There is no page at {address}. Publish the page first, choose another address, or"
+        " remove this entry."
     )
     return [HintProblem("no-answer", address, message)]
 
@@ -156,22 +156,22 @@ def _broken(address: str, answer: Answer) -> list[HintProblem]:
     if answer.kind != BROKEN:
         return []
     message = (
-        f"{address} was asked and has no such page any more. Look where it moved, choose another"
-        " address, or take this entry out."
+        f"{address} no longer exists. Find out where it moved, choose another address, or remove"
+        " this entry."
     )
     return [HintProblem("broken", address, message)]
 
 
 def _unusable(address: str) -> str:
     return (
-        f"“{address}” is no address a menu can lead to. Begin with / for a page of this site, with"
-        " https:// for another site, with tel: for a telephone number, or with mailto:."
+        f"“{address}” is not an address a menu can link to. Start with / for a page on this site,"
+        " https:// for another site, tel: for a phone number, or mailto: for an email address."
     )
 
 
 def _must_start_with(address: str) -> str:
     return (
-        f"The first entry has to lead to {address}, so that nobody has to look for it. Add it, or"
+        f"The first entry must link to {address}, so that nobody has to look for it. Add it, or"
         " move it to the top."
     )
 
@@ -179,7 +179,7 @@ def _must_start_with(address: str) -> str:
 def _too_deep(slug: str) -> str:
     if levels_of(slug) == 2:
         return (
-            "This menu has two levels. Move this entry out, or under an entry of the first level."
+            "This menu has two levels. Move this entry out, or under an entry on the first level."
         )
     return f"This menu has {_NUMBERS[levels_of(slug)]} levels. Move this entry out."
 
@@ -189,20 +189,20 @@ _NUMBERS = {2: "two", 3: "three"}
 
 def _no_picture(address: str) -> str:
     return (
-        f"There is no picture of this site at {address}. Choose one from the image library, or"
-        " leave the picture out."
+        f"There is no picture at {address}. Choose one from the image library, or remove the"
+        " picture."
     )
 
 
 def _faults_of_branch(node: Node) -> Iterator[tuple[str, str]]:
-    """A list has to add something to the entry it stands under."""
+    """A list has to add something to its parent entry."""
     below = node["items"]
     if below and node["address"] and {each["address"] for each in below} == {node["address"]}:
         yield (
             "items",
             (
-                "Everything under this entry leads to its own page, so the list is empty for"
-                " readers. Put other pages into it, or take out what is under it."
+                "Everything under this entry links to the entry's own page, so the list is empty"
+                " for readers. Add other pages, or remove the entries under it."
             ),
         )
     name = _name(node)
@@ -211,9 +211,9 @@ def _faults_of_branch(node: Node) -> Iterator[tuple[str, str]]:
             yield (
                 "items",
                 (
-                    f"An entry under it is called “{child['label']}” too, and would be heard"
-                    " twice. Name what that page adds, or take it out: the list begins with this"
-                    " entry's own page anyway."
+                    f"An entry under it is also called “{child['label']}”, so readers would hear"
+                    " the name twice. Rename it, or remove it: the list starts with this entry's"
+                    " own page anyway."
                 ),
             )
 
@@ -228,7 +228,7 @@ def _twins(tree: Tree) -> dict[Trail, tuple[str, str]]:
         if address and (other := at_level.get((above, address))):
             found[trail] = "address", _two_names(other)
         if name and (above, name) in at_level:
-            found[trail] = "label", "There is another entry of this name beside it. " + _OWN_NAME
+            found[trail] = "label", "Another entry next to it has the same name. " + _OWN_NAME
         elif name and anywhere[name] - {address} and not _is_named_as_above(tree, trail):
             found[trail] = "label", _ELSEWHERE
         at_level.setdefault((above, address), node["label"])
@@ -239,17 +239,17 @@ def _twins(tree: Tree) -> dict[Trail, tuple[str, str]]:
     return found
 
 
-_OWN_NAME = "Give each its own name."
+_OWN_NAME = "Give each one its own name."
 _ELSEWHERE = (
-    "Another entry of this name leads to a different page. Give each its own name: many people go"
-    " through a list of all links."
+    "Another entry with this name links to a different page. Give each one its own name: many"
+    " people go through a list of all links."
 )
 
 
 def _two_names(other: str) -> str:
     return (
-        f"“{other}” beside it leads to the same page. Keep the name that fits best, and take the"
-        " other entry out."
+        f"“{other}” next to it links to the same page. Keep the name that fits best, and remove"
+        " the other entry."
     )
 
 
@@ -275,8 +275,8 @@ def _warnings_at(node: Node, *, look_up: LookUp) -> Iterator[tuple[str, str]]:
         yield (
             "label",
             (
-                f"“{' '.join(shouted)}” is written in capitals: harder to read, and some software"
-                " spells it out letter by letter. Write it as in a sentence."
+                f"“{' '.join(shouted)}” is in all capitals. That is harder to read, and some"
+                " screen readers spell it out. Write it as you would in a sentence."
             ),
         )
     if len(node["items"]) > MOST_IN_A_LIST:
@@ -286,13 +286,13 @@ def _warnings_at(node: Node, *, look_up: LookUp) -> Iterator[tuple[str, str]]:
 def _doubts_about_address(address: str, answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.kind == REDIRECT:
         to = f" to {answer.leads_to}" if answer.leads_to else " to another address"
-        yield "address", f"{address} leads on{to}. Lead there directly."
+        yield "address", f"{address} redirects{to}. Link there directly."
     if answer.kind == NOTICE:
         yield (
             "address",
             (
-                f"The page at {address} was withdrawn; readers find a notice there. Choose another"
-                " page, or take this entry out."
+                f"The page at {address} was withdrawn, and readers find a notice there. Choose"
+                " another page, or remove this entry."
             ),
         )
     if answer.ends_at is not None:
@@ -304,7 +304,7 @@ def _doubts_about_address(address: str, answer: Answer) -> Iterator[tuple[str, s
             ),
         )
     if address.startswith("http:"):
-        yield "address", "This address is not protected. Try it with https://."
+        yield "address", "This address is not secure. Try it with https://."
 
 
 def _is_shouted(word: str) -> bool:
@@ -314,6 +314,6 @@ def _is_shouted(word: str) -> bool:
 
 def _many(count: int, what: str) -> str:
     return (
-        f"{what} has {count} entries on one level. More than {MOST_IN_A_LIST} are hard to keep in"
-        " mind when they are heard: group some under one entry."
+        f"{what} has {count} entries on one level. More than {MOST_IN_A_LIST} are hard to"
+        " remember when a screen reader reads them. Group some under one entry."
     )

@@ -28,13 +28,14 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="Templates name the menu by it. It never changes.", unique=True
+                        help_text="The name that templates use for the menu. It never changes.",
+                        unique=True,
                     ),
                 ),
                 (
                     "name",
                     models.CharField(
-                        help_text="What it is called when read aloud, without the word “menu”: “Main”.",
+                        help_text="What screen readers call it, without the word “menu”: “Main”.",
                         max_length=60,
                     ),
                 ),
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
                     "keyboard_hint",
                     models.CharField(
                         blank=True,
-                        help_text="One sentence about keys, heard once at the first button of the menu.",
+                        help_text="One sentence about keys, announced once at the first button of the menu.",
                         max_length=200,
                     ),
                 ),
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
                     "legacy_hint",
                     models.TextField(
                         blank=True,
-                        help_text="Instructions that came with an imported site; shown nowhere.",
+                        help_text="Instructions imported from another site. Readers do not see them.",
                     ),
                 ),
                 (
@@ -58,10 +59,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "Only where a template of the site names it"),
-                            ("foot", "At the foot of every page"),
+                            ("", "Only where a template of the site uses it"),
+                            ("foot", "At the bottom of every page"),
                         ],
-                        help_text="Where readers meet the menu once it is published.",
+                        help_text="Where readers see the menu once it is published.",
                         max_length=10,
                         verbose_name="shown",
                     ),
@@ -157,14 +158,16 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        blank=True, help_text="Whoever wrote, if they said so.", max_length=120
+                        blank=True,
+                        help_text="The name of the person who wrote, if given.",
+                        max_length=120,
                     ),
                 ),
                 (
                     "reply_to",
                     models.CharField(
                         blank=True,
-                        help_text="An e-mail address or a telephone number, if the reader wants an answer.",
+                        help_text="An email address or phone number, if the reader wants an answer.",
                         max_length=200,
                         verbose_name="how to answer",
                     ),
@@ -172,7 +175,7 @@ class Migration(migrations.Migration):
                 (
                     "at",
                     models.DateTimeField(
-                        help_text="When the message came.", verbose_name="received"
+                        help_text="When the message arrived.", verbose_name="received"
                     ),
                 ),
                 ("sender", models.CharField(blank=True, editable=False, max_length=64)),
@@ -186,7 +189,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.TextField(
                         blank=True,
-                        help_text="What was answered or mended; only the desk sees it.",
+                        help_text="What you answered or fixed. Only editors see this.",
                         max_length=2000,
                         verbose_name="what was done",
                     ),
@@ -290,7 +293,7 @@ class Migration(migrations.Migration):
                 (
                     "removed",
                     models.ForeignKey(
-                        help_text="The entry of the bin that it filled or emptied.",
+                        help_text="The entry that it moved to the trash or restored.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -314,7 +317,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="In full, as it stands inside a sentence: “magnetic resonance imaging”.",
+                        help_text="In full, as you would write it inside a sentence: “magnetic resonance imaging”.",
                         max_length=100,
                         verbose_name="term",
                     ),
@@ -324,14 +327,14 @@ class Migration(migrations.Migration):
                     "abbreviation",
                     models.CharField(
                         blank=True,
-                        help_text="With its capitals: “MRI”. Pages write the term out where they first use it.",
+                        help_text="With its capitals: “MRI”. Pages spell out the term where they first use it.",
                         max_length=20,
                     ),
                 ),
                 (
                     "plain_words",
                     models.TextField(
-                        help_text="One to three short sentences for someone who first hears the word.",
+                        help_text="One to three short sentences for someone who has never heard the word.",
                         max_length=400,
                         verbose_name="meaning in plain words",
                     ),
@@ -342,7 +345,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=100),
                         blank=True,
                         default=list,
-                        help_text="Other names and forms, one a line: “tiredness”, “lesions”. Pages that use one lead to the meaning, and a search for one finds the term.",
+                        help_text="Other names and forms, one per line: “tiredness”, “lesions”. Pages that use one link to the meaning, and a search for one finds the term.",
                         size=None,
                     ),
                 ),
@@ -352,7 +355,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=100),
                         blank=True,
                         default=list,
-                        help_text="Wrong spellings that people type, one a line. A search for one finds the term; readers never see them.",
+                        help_text="Wrong spellings that people type, one per line. A search for one finds the term. Readers never see them.",
                         size=None,
                     ),
                 ),
@@ -369,14 +372,14 @@ class Migration(migrations.Migration):
                     "explained_on_pages",
                     models.BooleanField(
                         default=True,
-                        help_text="Pages lead to the meaning where they first use the term. Untick this for everyday words that are here for the search.",
+                        help_text="Pages link to the meaning where they first use the term. Uncheck this for everyday words that are here only for search.",
                     ),
                 ),
                 (
                     "source_title",
                     models.CharField(
                         blank=True,
-                        help_text="Who says so: the title of the source.",
+                        help_text="The title of the source.",
                         max_length=200,
                     ),
                 ),
@@ -390,7 +393,7 @@ class Migration(migrations.Migration):
                     "in_use",
                     models.BooleanField(
                         default=True,
-                        help_text="Untick this to take the term out of the glossary, the pages and the search. It is kept here.",
+                        help_text="Uncheck this to remove the term from the glossary, the pages and the search. It is kept here.",
                     ),
                 ),
             ],
@@ -419,14 +422,14 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     models.PositiveIntegerField(
-                        default=0, help_text="Its place among the entries of its level, from 0."
+                        default=0, help_text="Its position on its level, from 0."
                     ),
                 ),
                 (
                     "label",
                     models.CharField(
                         blank=True,
-                        help_text="The words people follow: the page they come to.",
+                        help_text="The words of the link: the name of the page it goes to.",
                         max_length=200,
                     ),
                 ),
@@ -434,7 +437,7 @@ class Migration(migrations.Migration):
                     "address",
                     models.CharField(
                         blank=True,
-                        help_text="A path of this site, an address of another site, or a telephone number.",
+                        help_text="A path on this site, an address on another site, or a phone number.",
                         max_length=500,
                     ),
                 ),
@@ -442,7 +445,7 @@ class Migration(migrations.Migration):
                     "description",
                     models.CharField(
                         blank=True,
-                        help_text="What is behind the link; small text for everyone.",
+                        help_text="What is behind the link. Everyone sees it as small text.",
                         max_length=300,
                     ),
                 ),
@@ -450,7 +453,7 @@ class Migration(migrations.Migration):
                     "language",
                     models.CharField(
                         blank=True,
-                        help_text="Of the label and of the page; empty: English.",
+                        help_text="The language of the label and the page. Empty means English.",
                         max_length=12,
                     ),
                 ),
@@ -458,7 +461,7 @@ class Migration(migrations.Migration):
                     "badge",
                     models.CharField(
                         blank=True,
-                        help_text="The address of a picture of the image library.",
+                        help_text="The address of a picture from the image library.",
                         max_length=300,
                     ),
                 ),
@@ -466,7 +469,7 @@ class Migration(migrations.Migration):
                     "badge_alone",
                     models.BooleanField(
                         default=False,
-                        help_text="The picture stands for the words: it is then read aloud as the label.",
+                        help_text="The picture replaces the words, and is read aloud as the label.",
                         verbose_name="show the picture alone",
                     ),
                 ),
@@ -474,7 +477,7 @@ class Migration(migrations.Migration):
                     "legacy_hint",
                     models.TextField(
                         blank=True,
-                        help_text="Instructions that came with an imported site; shown nowhere.",
+                        help_text="Instructions imported from another site. Readers do not see them.",
                     ),
                 ),
                 (
@@ -534,10 +537,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "Only where a template of the site names it"),
-                            ("foot", "At the foot of every page"),
+                            ("", "Only where a template of the site uses it"),
+                            ("foot", "At the bottom of every page"),
                         ],
-                        help_text="Where readers met the menu.",
+                        help_text="Where readers saw the menu.",
                         max_length=10,
                     ),
                 ),

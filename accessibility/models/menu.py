@@ -9,30 +9,30 @@ class Menu(models.Model):
     """A menu of the site: its landmark's name, its hint, and the tree that editors arrange."""
 
     class Place(models.TextChoices):
-        NAMED = "", "Only where a template of the site names it"
-        FOOT = "foot", "At the foot of every page"
+        NAMED = "", "Only where a template of the site uses it"
+        FOOT = "foot", "At the bottom of every page"
 
     slug = models.SlugField(
-        unique=True, help_text="Templates name the menu by it. It never changes."
+        unique=True, help_text="The name that templates use for the menu. It never changes."
     )
     name = model_fields.CharField(
         max_length=60,
-        help_text="What it is called when read aloud, without the word “menu”: “Main”.",
+        help_text="What screen readers call it, without the word “menu”: “Main”.",
     )
     keyboard_hint = model_fields.CharField(
         max_length=200,
         blank=True,
-        help_text="One sentence about keys, heard once at the first button of the menu.",
+        help_text="One sentence about keys, announced once at the first button of the menu.",
     )
     legacy_hint = model_fields.TextField(
-        blank=True, help_text="Instructions that came with an imported site; shown nowhere."
+        blank=True, help_text="Instructions imported from another site. Readers do not see them."
     )
     place = models.CharField(
         "shown",
         max_length=10,
         choices=Place,
         blank=True,
-        help_text="Where readers meet the menu once it is published.",
+        help_text="Where readers see the menu once it is published.",
     )
 
     class Meta:
@@ -51,32 +51,38 @@ class MenuItem(models.Model):
         "self", on_delete=models.CASCADE, related_name="children", null=True, blank=True
     )
     position = models.PositiveIntegerField(
-        default=0, help_text="Its place among the entries of its level, from 0."
+        default=0, help_text="Its position on its level, from 0."
     )
     label = model_fields.CharField(
-        max_length=200, blank=True, help_text="The words people follow: the page they come to."
+        max_length=200,
+        blank=True,
+        help_text="The words of the link: the name of the page it goes to.",
     )
     address = model_fields.CharField(
         max_length=500,
         blank=True,
-        help_text="A path of this site, an address of another site, or a telephone number.",
+        help_text="A path on this site, an address on another site, or a phone number.",
     )
     description = model_fields.CharField(
-        max_length=300, blank=True, help_text="What is behind the link; small text for everyone."
+        max_length=300,
+        blank=True,
+        help_text="What is behind the link. Everyone sees it as small text.",
     )
     language = models.CharField(
-        max_length=12, blank=True, help_text="Of the label and of the page; empty: English."
+        max_length=12,
+        blank=True,
+        help_text="The language of the label and the page. Empty means English.",
     )
     badge = model_fields.CharField(
-        max_length=300, blank=True, help_text="The address of a picture of the image library."
+        max_length=300, blank=True, help_text="The address of a picture from the image library."
     )
     badge_alone = models.BooleanField(
         "show the picture alone",
         default=False,
-        help_text="The picture stands for the words: it is then read aloud as the label.",
+        help_text="The picture replaces the words, and is read aloud as the label.",
     )
     legacy_hint = model_fields.TextField(
-        blank=True, help_text="Instructions that came with an imported site; shown nowhere."
+        blank=True, help_text="Instructions imported from another site. Readers do not see them."
     )
 
     class Meta:
@@ -121,7 +127,7 @@ class MenuVersion(models.Model):
     name = model_fields.CharField(max_length=60)
     keyboard_hint = model_fields.CharField(max_length=200, blank=True)
     place = models.CharField(
-        max_length=10, choices=Menu.Place, blank=True, help_text="Where readers met the menu."
+        max_length=10, choices=Menu.Place, blank=True, help_text="Where readers saw the menu."
     )
     tree = models.JSONField(default=list)
     at = models.DateTimeField()
@@ -147,7 +153,7 @@ class MenuVersion(models.Model):
 
 
 class RemovedEntry(models.Model):
-    """An entry that was taken out of a menu, with what stood under it: the bin of menus."""
+    """An entry that was removed from a menu, with the entries under it: the trash of menus."""
 
     menu = models.ForeignKey(Menu, on_delete=models.PROTECT, related_name="removed_entries")
     node = models.JSONField()
@@ -179,7 +185,7 @@ class MenuStep(models.Model):
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        help_text="The entry of the bin that it filled or emptied.",
+        help_text="The entry that it moved to the trash or restored.",
     )
     at = models.DateTimeField(help_text="When it was done.")
     by = models.ForeignKey(

@@ -12,15 +12,15 @@ class Message(models.Model):
     )
     page = model_fields.CharField(max_length=300, blank=True, help_text="The page it was about.")
     name = model_fields.CharField(
-        max_length=120, blank=True, help_text="Whoever wrote, if they said so."
+        max_length=120, blank=True, help_text="The name of the person who wrote, if given."
     )
     reply_to = model_fields.CharField(
         "how to answer",
         max_length=200,
         blank=True,
-        help_text="An e-mail address or a telephone number, if the reader wants an answer.",
+        help_text="An email address or phone number, if the reader wants an answer.",
     )
-    at = models.DateTimeField("received", help_text="When the message came.")
+    at = models.DateTimeField("received", help_text="When the message arrived.")
     # Written by the release before this one, and no longer read: to be removed by the next one.
     sender = models.CharField(max_length=64, blank=True, editable=False)
     answered_at = models.DateTimeField("answered", null=True, help_text="When it was answered.")
@@ -35,7 +35,7 @@ class Message(models.Model):
         "what was done",
         blank=True,
         max_length=2000,
-        help_text="What was answered or mended; only the desk sees it.",
+        help_text="What you answered or fixed. Only editors see this.",
     )
 
     class Meta:

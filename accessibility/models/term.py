@@ -24,26 +24,26 @@ class Term(models.Model):
     name = model_fields.CharField(
         "term",
         max_length=100,
-        help_text="In full, as it stands inside a sentence: “magnetic resonance imaging”.",
+        help_text="In full, as you would write it inside a sentence: “magnetic resonance imaging”.",
     )
     slug = models.SlugField(max_length=100, unique=True, editable=False)
     abbreviation = model_fields.CharField(
         max_length=20,
         blank=True,
-        help_text="With its capitals: “MRI”. Pages write the term out where they first use it.",
+        help_text="With its capitals: “MRI”. Pages spell out the term where they first use it.",
     )
     plain_words = model_fields.TextField(
         "meaning in plain words",
         max_length=400,
-        help_text="One to three short sentences for someone who first hears the word.",
+        help_text="One to three short sentences for someone who has never heard the word.",
     )
     other_spellings = _spellings(
-        "Other names and forms, one a line: “tiredness”, “lesions”. Pages that use one lead to the "
-        "meaning, and a search for one finds the term."
+        "Other names and forms, one per line: “tiredness”, “lesions”. Pages that use one link to"
+        " the meaning, and a search for one finds the term."
     )
     misspellings = _spellings(
-        "Wrong spellings that people type, one a line. A search for one finds the term; readers "
-        "never see them."
+        "Wrong spellings that people type, one per line. A search for one finds the term. Readers"
+        " never see them."
     )
     language = models.CharField(
         max_length=12,
@@ -53,19 +53,19 @@ class Term(models.Model):
     )
     explained_on_pages = models.BooleanField(
         default=True,
-        help_text="Pages lead to the meaning where they first use the term. Untick this for "
-        "everyday words that are here for the search.",
+        help_text="Pages link to the meaning where they first use the term. Uncheck this for"
+        " everyday words that are here only for search.",
     )
     source_title = model_fields.CharField(
-        max_length=200, blank=True, help_text="Who says so: the title of the source."
+        max_length=200, blank=True, help_text="The title of the source."
     )
     source_address = model_fields.URLField(
         max_length=500, blank=True, help_text="The address of the source."
     )
     in_use = models.BooleanField(
         default=True,
-        help_text="Untick this to take the term out of the glossary, the pages and the search. It "
-        "is kept here.",
+        help_text="Uncheck this to remove the term from the glossary, the pages and the search. It"
+        " is kept here.",
     )
 
     objects = TermQuerySet.as_manager()

@@ -57,7 +57,7 @@ def with_body(text: str) -> str:
 
 
 def empty(element: HtmlElement) -> None:
-    """Put what stands in an element after it."""
+    """Move what is in an element behind it."""
     for child in reversed(element):
         element.addnext(child)
     if element.text:

@@ -1,4 +1,4 @@
-"""What stands before the items of a list: numbers, and bullets that are there without a word."""
+"""What is before the items of a list: numbers, and bullets that are there without a word."""
 
 from lxml.html import HtmlElement
 

@@ -24,7 +24,7 @@ class Places:
         return self.at_lines(element) if self.at_lines else element.sourceline
 
     def selector(self, element: HtmlElement) -> str:
-        """The path of tags from the nearest id down; rows may stand in a tbody nobody wrote."""
+        """The path of tags from the nearest id down; rows may be in a tbody that nobody wrote."""
         for each in from_the_top(element, self.selectors):
             self.selectors[each] = self.path(each)
         return self.selectors[element]

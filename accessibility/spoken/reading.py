@@ -231,7 +231,7 @@ class Reading(Narrator):
 
 
 def is_closed(element: HtmlElement) -> bool:
-    """Text that stands in closed details without an element of its own."""
+    """Text in closed details without an element of its own."""
     return element.tag == "details" and "open" not in element.attrib
 
 

@@ -10,7 +10,7 @@ Lines = Callable[[HtmlElement], int | None]
 
 
 class Kind(StrEnum):
-    """What sort of thing an utterance tells of."""
+    """What an utterance is about."""
 
     PAGE = "page"
     LANDMARK = "landmark"

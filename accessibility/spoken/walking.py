@@ -45,7 +45,7 @@ class SpokenMenu:
     """What is heard of a menu.
 
     ``closed`` is every Tab while nothing is opened; ``opened`` every key of a walk that opens each
-    list and goes through it. ``reaches`` tells of every link and button how far it is.
+    list and goes through it. ``reaches`` gives the distance to every link and button.
     ``tabs_before`` counts the presses of Tab from the page's start that come before the menu.
     """
 

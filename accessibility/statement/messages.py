@@ -20,8 +20,8 @@ class TooManyMessages(Exception):
 
     def __init__(self):
         super().__init__(
-            "Many messages came within the hour, so this one was not kept yet. Your words are "
-            "below: please send them again a little later."
+            "We received many messages in the last hour, so yours was not saved yet. Your text"
+            " is still below. Please send it again a little later."
         )
 
 
@@ -52,7 +52,7 @@ def _count(address):
 def set_answered(*, message, answered, note, by, opened=None):
     """Say that a message was answered, and what was done; or that it waits again.
 
-    ``opened``: what a form of it began with. What others saved since is brought in, or refused as
+    ``opened``: what a form of it began with. What others saved since then is merged, or refused as
     FormConflict; the message's ``brought_in`` tells.
     """
     message.note, stored = note, locked(message)

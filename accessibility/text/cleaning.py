@@ -109,7 +109,7 @@ def without_unseen(text: str, *, multiline: bool = True, markup: bool = False) -
 
 
 def report(label: str, found: Cleaned) -> str:
-    """What was done to a field, in a sentence for whoever saved it; "" for nothing."""
+    """What was done to a field, in a sentence for the editor who saved it; "" for nothing."""
     sentences = []
     if found.removed:
         sentences.append(f"Removed from {label}: {_counted(found.removed.items())}.")
@@ -216,7 +216,7 @@ def _is_of_joining_script(letter: str) -> bool:
 
 
 def _directions(line: str) -> dict[int, str]:
-    """What stands for each mark of direction: nothing, unless the line is written right to left.
+    """What replaces each mark of direction: nothing, unless the line is written right to left.
 
     There single marks stay, and an embedding or isolate becomes a mark at its start and its end,
     which keeps "-5" from being shown as "5-". Overrides, which reverse letters, always go.

@@ -1,4 +1,4 @@
-"""Tell whoever saved at the desk what was taken out of the words they posted."""
+"""Tell editors who save what was removed from the text they sent."""
 
 import re
 from functools import wraps

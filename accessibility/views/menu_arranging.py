@@ -73,7 +73,7 @@ def undo(request, menu):
 @require_POST
 @for_menu(MAY_ARRANGE)
 def redo(request, menu):
-    return _turn(request, menu, menus_undo.redo, "Done again: {}.")
+    return _turn(request, menu, menus_undo.redo, "Redone: {}.")
 
 
 def _turn(request, menu, act, words):
@@ -94,5 +94,5 @@ def drop_legacy_hint(request, menu):
     """Instructions of another site were replaced, or need no replacement."""
     pk = request.POST.get("item", "")
     acts.drop_legacy_hint(menu, item=_entry(menu, pk) if pk else None, by=request.user)
-    messages.success(request, "The old instructions are crossed off the list.")
+    messages.success(request, "The old instructions were dismissed.")
     return redirect(address_of(menu))

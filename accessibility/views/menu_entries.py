@@ -1,4 +1,4 @@
-"""The entries of a menu: added, changed, taken out, brought back."""
+"""The entries of a menu: added, changed, removed, restored."""
 
 from datetime import timedelta
 
@@ -101,10 +101,10 @@ def remove(request, menu, item_pk):
     entry = get_object_or_404(menu.items, pk=item_pk)
     if request.method == "POST":
         taken_out = trash.remove_item(entry, by=request.user)
-        sentence = "“{}” was taken out. Readers see no change yet. {}"
+        sentence = "“{}” was removed. Readers see no change yet. {}"
         messages.success(request, format_html(sentence, entry, _undo(request, taken_out)))
         return redirect(address_of(menu))
-    title = f"Take out “{entry}”"
+    title = f"Remove “{entry}”"
     return desk(request, menu, "remove", title=title, item=entry, under=entry.children.all())
 
 
@@ -122,7 +122,7 @@ def _undo(request, removed):
 @require_safe
 @for_menu(MAY_ARRANGE, MAY_LOOK)
 def removed(request, menu):
-    """What was taken out of the menu in the last ninety days."""
+    """What was removed from the menu in the last 90 days."""
     since = timezone.now() - LISTED_FOR
     entries = [
         {"entry": entry, "until": entry.removed_at + LISTED_FOR}
@@ -133,7 +133,7 @@ def removed(request, menu):
         request,
         menu,
         "trash",
-        title="Bin of the menu",
+        title="Trash",
         entries=entries,
         days=LISTED_FOR.days,
         may_arrange=may_arrange,
@@ -146,9 +146,9 @@ def restore_entry(request, menu, entry_pk):
     entry = get_object_or_404(menu.removed_entries, pk=entry_pk)
     item = trash.restore(entry, by=request.user)
     if item is None:
-        messages.info(request, f"“{entry}” was back already.")
+        messages.info(request, f"“{entry}” was already restored.")
         return redirect(address_of(menu))
     messages.success(
-        request, f"“{entry}” is back, at the end of its level. Readers see no change yet."
+        request, f"“{entry}” was restored at the end of its level. Readers see no change yet."
     )
     return redirect(address_of(menu, item.pk))

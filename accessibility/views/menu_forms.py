@@ -46,7 +46,7 @@ def refuse(problems):
 
 
 class MenuForm(OpenedForm):
-    slug = forms.ChoiceField(label="Which menu")
+    slug = forms.ChoiceField(label="Menu")
 
     class Meta:
         model = Menu
@@ -54,8 +54,9 @@ class MenuForm(OpenedForm):
         widgets = {"keyboard_hint": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "keyboard_hint": (
-                "One sentence, heard once at the first button of the menu and shown on the Keyboard"
-                f" help page. May be empty. For example: {DEFAULT_KEYBOARD_HINT}"
+                "One sentence that screen readers announce at the first button of the menu. It"
+                " also appears on the Keyboard help page. May be empty. For example:"
+                f" {DEFAULT_KEYBOARD_HINT}"
             ),
         }
 
@@ -67,7 +68,7 @@ class MenuForm(OpenedForm):
             self.fields.pop("slug", None)  # templates find the menu by it
             return
         free = list(places_without_menu().items())
-        self.fields["slug"].choices = [*free, (OWN_MENU, "A new menu with a name of its own")]
+        self.fields["slug"].choices = [*free, (OWN_MENU, "A new menu with its own name")]
 
     def clean_keyboard_hint(self):
         hint = " ".join(self.cleaned_data["keyboard_hint"].split())
@@ -111,23 +112,24 @@ class MenuItemForm(OpenedForm):
         )
         labels = {"parent": "Under", "address": "Address", "badge": "Picture"}
         help_texts = {
-            "label": "Name the page people come to, not a picture of it. At most 60 characters.",
+            "label": "Name the page the link goes to, not a picture of it. At most 60 characters.",
             "address": (
-                "Type words of a page’s title to find it, or an address: /treatments/relapses/ for"
-                " a page of this site, https:// for another site, tel: for a telephone number."
-                " Kinds of file and “external site” are added for you."
+                "Type words from a page’s title to find it, or an address: /treatments/relapses/"
+                " for a page on this site, https:// for another site, tel: for a phone number."
+                " The file type and “external site” are added for you."
             ),
             "description": (
-                "What is behind the link, if the label does not say it: shown to everyone as small"
-                " text. Usually empty. At most 100 characters."
+                "What is behind the link, if the label does not say it. Everyone sees it as"
+                " small text. Usually empty. At most 100 characters."
             ),
             "badge": (
-                "A small picture of the image library beside the label. Type words to find one."
-                " It is not read aloud: the label says what it stands for. Usually empty."
+                "A small picture from the image library, next to the label. Type words to find"
+                " one. It is not read aloud, because the label says what it means. Usually"
+                " empty."
             ),
             "badge_alone": (
-                "Only the picture shows, and it is read aloud as the label. Most people find words"
-                " more quickly."
+                "Only the picture is shown, and it is read aloud as the label. Most people find"
+                " words faster."
             ),
         }
 
@@ -171,7 +173,7 @@ class MenuItemForm(OpenedForm):
         badge = own_path(self.cleaned_data["badge"].strip())
         if badge and badge not in address_book().pictures_at([badge]):
             raise forms.ValidationError(
-                "There is no picture of this name in the image library. Find one by its words, or"
+                "There is no picture with this name in the image library. Search for one, or"
                 " leave the field empty."
             )
         return badge
@@ -203,7 +205,7 @@ class PublishMenuForm(forms.Form):
     note = forms.CharField(
         max_length=200,
         required=False,
-        label="What changed (for the list of versions)",
+        label="What changed (shown in the list of versions)",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
@@ -224,7 +226,7 @@ class LinesField(forms.CharField):
         super().validate(value)
         if too_long := next((line for line in value if len(line) > LONGEST_SPELLING), None):
             raise forms.ValidationError(
-                f"“{too_long[:40]}…” is too long: use at most {LONGEST_SPELLING} characters a line."
+                f"“{too_long[:40]}…” is too long. Use at most {LONGEST_SPELLING} characters a line."
             )
 
 
@@ -265,8 +267,8 @@ class TermForm(OpenedForm):
         for spelling, other in spelled_alike(told):
             self.add_error(
                 None,
-                f"“{spelling}” stands for “{other}” already. Take it out here or there, so that it "
-                "leads to one meaning.",
+                f"“{spelling}” is already used for “{other}”. Remove it here or there, so that it"
+                " has one meaning.",
             )
         return values
 
@@ -290,15 +292,17 @@ class TellForm(forms.Form):
         label="What was hard or impossible?",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Please write what was hard for you."},
+        error_messages={"required": "Please tell us what was hard or impossible."},
     )
-    page = forms.CharField(label="On which page? (if it was one)", max_length=300, required=False)
-    name = forms.CharField(label="Your name (if you like)", max_length=120, required=False)
+    page = forms.CharField(
+        label="On which page? (if it was about one page)", max_length=300, required=False
+    )
+    name = forms.CharField(label="Your name (optional)", max_length=120, required=False)
     reply_to = forms.CharField(
-        label="How can we answer you? (if you want an answer)",
+        label="How can we reach you? (if you want an answer)",
         max_length=200,
         required=False,
-        help_text="An e-mail address or a telephone number.",
+        help_text="An email address or a phone number.",
     )
     website = forms.CharField(
         label="Leave this empty",
@@ -324,7 +328,7 @@ class TellForm(forms.Form):
 class MessageForm(OpenedForm):
     answered = forms.BooleanField(
         required=False,
-        help_text="Tick this when the reader has been answered, or the barrier is gone.",
+        help_text="Check this when you have answered the reader or removed the barrier.",
     )
 
     class Meta:

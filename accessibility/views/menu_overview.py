@@ -25,7 +25,7 @@ OTHER_WAY = {"up": "down", "down": "up", "in": "out", "out": "in"}
 
 
 def overview(menu, request):
-    """What the menu's page shows beside its form: the tree, its state, what is to be mended."""
+    """What the menu's page shows beside its form: the tree, its state, what needs fixing."""
     asked = request.GET
     tree = acts.working_tree(menu)
     nodes = dict(walk(tree))
@@ -108,7 +108,7 @@ def _proof(nodes, menu):
 
 
 def _found(nodes, *, words):
-    """The entries that hold every word, with what they stand under; all, where none is asked."""
+    """The entries that hold every word, with their parents; all, where none is asked."""
     wanted = words.casefold().split()
     if not wanted:
         return {"find": "", "found_count": len(nodes), "tree_filtered": False}
@@ -171,7 +171,7 @@ def _button_for(node, key):
 
 
 def _form(menu, opened, under, *, asked):
-    """The form of the panel that stands open: an entry being changed, or a new one."""
+    """The form of the open panel: an entry being changed, or a new one."""
     if opened:
         return MenuItemForm(instance=menu.items.get(pk=opened[1]["id"]), menu=menu)
     if under or "add" in asked:

@@ -36,10 +36,10 @@ def publish(request, menu):
         acts.publish_menu(menu, by=request.user, note=note)
     except acts.MenuHasProblems as refusal:
         count = len(refusal.problems)
-        words = "One thing has" if count == 1 else f"{count} things have"
-        messages.error(request, f"Not published. {words} to be mended first: see below.")
+        words = "One issue" if count == 1 else f"{count} issues"
+        messages.error(request, f"Not published. {words} to fix first: see below.")
     else:
-        messages.success(request, f"The menu “{menu}” is live on every page.")
+        messages.success(request, f"Published. The menu “{menu}” is live on every page.")
     return redirect(address_of(menu))
 
 
@@ -67,7 +67,7 @@ def preview_page(request, menu):
     asked = request.GET.get("page", "/")
     path = path_of(asked)
     if not is_own(asked) or address_book().look_up(path, timezone.now()).kind != PAGE:
-        raise Http404("There is no such page to show the menu on.")
+        raise Http404("There is no such page to preview the menu on.")
     try:
         view, args, kwargs = resolve(path)
     except Resolver404 as nowhere:
@@ -107,7 +107,7 @@ def versions(request, menu):
 @require_safe
 @for_menu(MAY_ARRANGE, MAY_LOOK)
 def compare(request, menu, version_pk):
-    """What was added, taken out, moved and changed since a version, or until another one."""
+    """What was added, removed, moved and changed since a version, or until another one."""
     old = get_object_or_404(menu.versions, pk=version_pk)
     asked = request.GET.get("with", "")
     new = get_object_or_404(menu.versions, pk=asked) if asked.isdecimal() else None
@@ -133,7 +133,7 @@ def restore(request, menu, version_pk):
     acts.restore_version(version, by=request.user)
     messages.success(
         request,
-        f"The menu is arranged as in “{version}” again. Readers see it when you publish it; what"
-        " stood here before is kept among the versions.",
+        f"Restored “{version}”. Readers see it when you publish the menu. The entries it replaced"
+        " are kept in the list of versions.",
     )
     return redirect(address_of(menu))

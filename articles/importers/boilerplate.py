@@ -1,7 +1,7 @@
 """What belongs to a site and not to its page: notices, menus, badges, disclaimers.
 
 Every recogniser looks at the words of one line or one paragraph. Some words are boilerplate
-wherever they stand ("Return to top"); others only above the title ("Menu", "Veterans Crisis Line"),
+anywhere ("Return to top"); others only above the title ("Menu", "Veterans Crisis Line"),
 because further down a page may well speak of them.
 """
 
@@ -144,7 +144,7 @@ ADDITIONAL_INFORMATION = re.compile(
 
 
 def boilerplate_kind(text: str) -> str:
-    """What this line or paragraph is, wherever it stands; empty for a page's own words."""
+    """What this line or paragraph is, anywhere on a page; empty for a page's own words."""
     words = " ".join(text.split())
     if is_assistive_notice(words):
         return NOTICE
@@ -154,7 +154,7 @@ def boilerplate_kind(text: str) -> str:
 
 
 def boilerplate_kind_above_title(text: str) -> str:
-    """What this line is when it stands above a page's title."""
+    """What this line is above a page's title."""
     return boilerplate_kind(text) or first_kind(" ".join(text.split()), RECOGNISERS_ABOVE)
 
 

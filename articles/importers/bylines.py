@@ -91,7 +91,7 @@ def names_reviewers(text: str) -> bool:
 
 
 def pieces(text: str, separators: re.Pattern) -> list[tuple[str, str]]:
-    """Each piece with the separator that stands before it."""
+    """Each piece with the separator before it."""
     found, start, separator = [], 0, ""
     for match in [*separators.finditer(text), None]:
         if piece := trimmed(text[start : match.start() if match else None]):

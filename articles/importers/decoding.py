@@ -24,8 +24,8 @@ def decode_page(data: bytes, *, declared: str = "") -> Decoded:
 def refuse_size(size: int, *, limit: int) -> None:
     if size > limit:
         raise UnreadablePage(
-            f"The file is {size / 1_000_000:.1f} MB; a page of text may have "
-            f"{limit / 1_000_000:.0f} MB at most."
+            f"The file is {size / 1_000_000:.1f} MB. The limit for a page of text is"
+            f" {limit / 1_000_000:.0f} MB."
         )
 
 

@@ -113,7 +113,7 @@ def decoded(data: bytes, *, declared: str = "") -> Decoded:
 def refuse_binary(data: bytes) -> None:
     kind = next((kind for start, kind in BINARY.items() if data.startswith(start)), "")
     if kind:
-        raise UnreadablePage(f"The file is not text but {kind}, whatever its name says.")
+        raise UnreadablePage(f"The file is not text but {kind}, in spite of its name.")
 
 
 def by_mark(data: bytes) -> Decoded | None:
@@ -134,7 +134,7 @@ def by_zeros(data: bytes) -> Decoded | None:
 
 def without_few_zeros(data: bytes) -> bytes:
     if data.count(0) > len(data) / 100 + 4:
-        raise UnreadablePage("The file is not text: its bytes fit no encoding we know.")
+        raise UnreadablePage("The file is not text: its encoding is unknown.")
     return data.replace(b"\x00", b"")
 
 
@@ -166,7 +166,7 @@ def by_bytes(data: bytes, codec: str) -> Decoded:
     if is_other:
         return Decoded(data.decode(codec, "replace"))
     if not letters and codec == "" and is_mac_roman(data):
-        remark = "The file does not say so, but it was written on a classic Mac: check its signs."
+        remark = "The file seems to come from a classic Mac. Check its special characters."
         return Decoded(data.decode("mac-roman"), [remark])
     return mixed(data, is_clean=not letters and codec == "cp1252")
 
@@ -179,7 +179,7 @@ def is_mac_roman(data: bytes) -> bool:
 
 
 def mixed(data: bytes, *, is_clean: bool = False) -> Decoded:
-    """UTF-8 whose stray bytes are Windows-1252; ``is_clean`` where all of it is, and says so."""
+    """UTF-8 whose stray bytes are Windows-1252; ``is_clean`` where all of it is UTF-8."""
     has_letters = bool(LETTER.search(data))
     parts: list[str] = []
     strays: list[str] = []
@@ -208,7 +208,9 @@ UNUSED = {chr(n) for n in range(0x80, 0xA0)}
 def strays_sentence(strays: list[str]) -> str:
     shown = " ".join(dict.fromkeys(letter for letter in strays if letter.isprintable()))
     count = f"{len(strays)} bytes are" if len(strays) > 1 else "One byte is"
-    return f"{count} not UTF-8 and read as Windows-1252 ({shown[:60]}): check these signs."
+    return (
+        f"{count} not valid UTF-8 and read as Windows-1252 ({shown[:60]}). Check these characters."
+    )
 
 
 def read_once_more(found: Decoded) -> None:
@@ -219,14 +221,13 @@ def read_once_more(found: Decoded) -> None:
     meant = as_utf8(found.text)
     if meant is None:
         found.remarks.append(
-            f"Signs such as “{doubles[0]}” were spoilt before the page was saved, in "
-            f"{len(doubles)} places or more: {around(found.text, doubles[0])}. Compare it with the"
-            " original."
+            f"Characters such as “{doubles[0]}” were already garbled when the page was saved, in"
+            f" at least {len(doubles)} places: {around(found.text, doubles[0])}. Compare it with"
+            " the original."
         )
         return
     found.remarks.append(
-        f"The text was encoded twice (“{doubles[0]}” for “{as_utf8(doubles[0])}”) and was read as "
-        "it was meant."
+        f"The text was encoded twice (“{doubles[0]}” for “{as_utf8(doubles[0])}”). It was repaired."
     )
     found.text = meant
 
@@ -240,10 +241,10 @@ def as_utf8(text: str) -> str | None:
 
 def report_losses(found: Decoded) -> None:
     if count := found.text.count(LOST):
-        signs = f"{count} signs are" if count > 1 else "One sign is"
+        signs = f"{count} characters were" if count > 1 else "One character was"
         found.remarks.append(
-            f"{signs} lost in the file and shown as “{LOST}”: {around(found.text, LOST)}. Compare "
-            "the page with the original."
+            f"{signs} lost in the file and appear as “{LOST}”: {around(found.text, LOST)}."
+            " Compare the page with the original."
         )
 
 

@@ -14,7 +14,7 @@ LIMITS = sandbox.Limits()
 PATIENT = sandbox.Limits(waiting=600)  # a command has the time that a request has not
 PASTE = sandbox.Limits(processor=5, clock=10, waiting=5)
 SECONDS_FOR_PICTURES = 60
-NO_TIME_LEFT = "the pictures of this page took longer than a minute. Add it to the page by itself."
+NO_TIME_LEFT = "the pictures of this page took longer than a minute. Add this one on the page."
 
 
 def read_page(path: Path, **options) -> ImportedPage:

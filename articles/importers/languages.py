@@ -43,7 +43,7 @@ LETTERS = [
     ("ar", "fa", re.compile("[پچژگ]")),
 ]
 KANA = re.compile("[\u3041-\u30ff]")
-CONTRADICTED = "It is marked as {}, but its words are {}: it was taken as {}."
+CONTRADICTED = "It is marked as {}, but its text is {}. It was imported as {}."
 
 
 def language_of(text: str) -> str:

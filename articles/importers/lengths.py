@@ -7,6 +7,6 @@ def cut(text: str, length: int, what: str, remarks: list[str]) -> str:
     if len(text) <= length:
         return text
     remarks.append(
-        f"The {what} was cut to {length} characters; it went on: “{text[length - 20 :][:80]}”."
+        f"The {what} was shortened to {length} characters. Left out: “{text[length - 20 :][:80]}”."
     )
     return Truncator(text).chars(length)

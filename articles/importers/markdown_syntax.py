@@ -49,7 +49,7 @@ def link(text: str, address: str, title: str = "") -> str:
 
 
 def inside_brackets(text: str) -> str:
-    """Markdown that may stand between brackets: those in it come in pairs, or are escaped."""
+    """Markdown that can go between brackets: those in it come in pairs, or are escaped."""
     unescaped = re.sub(r"\\.", "", text, flags=re.S)
     return text if balanced(unescaped) else re.sub(r"(\\.)|([\[\]])", escape_second, text)
 

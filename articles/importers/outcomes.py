@@ -32,7 +32,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What whoever imports asked for."""
+    """The options of an import."""
 
     section: object = None
     by: object = None

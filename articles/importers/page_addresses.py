@@ -8,11 +8,10 @@ from articles.publishing.errors import AddressTaken
 from articles.publishing.timeline.place import address_of
 
 NO_ADDRESS = (
-    "No address can be read out of the title “{title}”: it has no letters that Latin ones can"
-    " spell. What should the address be? The page waits as a draft until you give it an address"
-    " part."
+    "No address can be made from the title “{title}”, because it cannot be written in Latin"
+    " letters. The page stays a draft until you give it an address part."
 )
-NUMBERED = "The address {path} is taken by {holder}, which has the same title: this page has {own}."
+NUMBERED = "The address {path} is used by {holder}, which has the same title. This page has {own}."
 
 
 def free_address_part(wanted: str, *, wishes: Wishes, remarks: list[str]) -> str:
@@ -40,8 +39,8 @@ def holder_of(part: str, *, wishes: Wishes, is_first: bool) -> str:
         raise AddressTaken(publication)
     if is_first and article and not article.import_source:
         raise NotImported(
-            f"The address {path} is meant for the draft “{article}”. Give that draft another "
-            "address part, or this page another title."
+            f"The address {path} is reserved for the draft “{article}”. Give that draft another"
+            " address part, or this page another title."
         )
     held = publication or article
     return f"“{article or path}”" if held else wishes.promised.get(path, "")

@@ -7,8 +7,8 @@ import re
 
 from articles.importers.symbol_fonts import PRIVATE, UNKNOWN, likely_sign
 
-NOT_KNOWN = "A sign (number {}) is not known here: “[?]” is in its place. Type the sign or a word."
-GUESSED = "A sign that names no font (number {}) was read as “{}”: compare it with the original."
+NOT_KNOWN = "A character (number {}) is unknown and appears as “[?]”. Type the character or a word."
+GUESSED = "A symbol without a font (number {}) was read as “{}”. Compare it with the original."
 
 
 REFERENCE = re.compile(r"&#(?:x([0-9a-f]{4,6})|([0-9]{5,7}));", re.I)

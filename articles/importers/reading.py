@@ -51,10 +51,10 @@ def read_page(
     root: Path | None = None,
     workplace: Path | None = None,
 ) -> ImportedPage:
-    """The record of a saved page; ``root`` is the folder its pictures may lie in.
+    """The record of a saved page; ``root`` is the folder that may contain its pictures.
 
     ``workplace``: an empty folder for the pictures inside a Word document or a page that was saved
-    as one file. They must lie there until the page is written.
+    as one file. They must stay there until the page is written.
     """
     if path.suffix.lower() == WORD:
         if workplace is None:
@@ -108,7 +108,7 @@ def refuse_long_text(text: str) -> None:
 def bytes_of(path: Path, *, limit: int) -> bytes:
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise UnreadablePage("It is no file that can be read.")
+            raise UnreadablePage("It is not a readable file.")
         refuse_size(path.stat().st_size, limit=limit)
         return path.read_bytes()
     except OSError as problem:
@@ -121,8 +121,8 @@ def reader_for(path: Path, text: str, *, is_html: bool) -> Callable[..., Importe
     if reader := KINDS.get(path.suffix.lower()):
         return reader
     raise UnreadablePage(
-        f"“{path.suffix or path.name}” is not a kind of page that can be imported: "
-        "save it as HTML, MHTML, Markdown, plain text or .docx."
+        f"“{path.suffix or path.name}” files cannot be imported. Save the page as HTML, MHTML,"
+        " Markdown, plain text or .docx."
     )
 
 

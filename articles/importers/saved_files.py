@@ -39,7 +39,7 @@ SUFFIXES = {
     "image/x-icon": ".ico",
     "image/vnd.microsoft.icon": ".ico",
 }
-NO_PAGE = "The file holds no page that can be read: save the page again as “Webpage, complete”."
+NO_PAGE = "The file contains no readable page. Save the page again as “Webpage, complete”."
 
 
 @dataclass
@@ -144,7 +144,7 @@ def from_webarchive(content: bytes, folder: Path | None) -> SavedFile:
 
 
 def without_data(saved: SavedFile, folder: Path | None) -> bytes:
-    """The page with a file's name for each picture that stands in it as base64; fonts go."""
+    """The page with a file's name for each picture embedded as base64; fonts go."""
 
     def taken_out(match: re.Match) -> bytes:
         kind = match["kind"].decode("ascii").lower()

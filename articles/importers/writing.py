@@ -57,7 +57,7 @@ UNWRITTEN = (
     *("boilerplate", "remarks", "extras", "source", "links"),
     *("held_back", "public_since", "public_until"),
 )
-UNDESCRIBED = "It stays a draft: someone has to say what its pictures show."
+UNDESCRIBED = "It stays a draft until someone describes its pictures."
 
 
 class Rehearsed(Exception):
@@ -176,7 +176,7 @@ def fill(
 
 def not_public_sentence(article: Article, reason: str) -> str:
     if article.state(at=timezone.now()) != "draft":
-        return f"It is not public on its old site ({reason}) but was published here: check it."
+        return f"It is not public on its old site ({reason}), but was published here. Check it."
     return f"It stays a draft, because it is not public on its old site ({reason})."
 
 
@@ -215,7 +215,7 @@ def publish_again(
         outcome.sentence = not_public_sentence(article, reason)
         return outcome
     if not untouched:
-        outcome.sentence = "edited here since; its source is as it was"
+        outcome.sentence = "edited here since the import; its source has not changed"
     elif wishes.publish and article.state(at=timezone.now()) == "draft":
         publish(article, latest, by=wishes.by, outcome=outcome)
         if outcome.sentence:
@@ -227,15 +227,15 @@ def edited_sentence(article: Article, latest) -> str:
     who = f" by {latest.made_by}" if latest.made_by else ""
     when = timezone.localtime(latest.made_at)
     return (
-        f"edited here since it was imported (revision {latest.number}{who}, {when:%-d %B %Y}); "
-        "the newer source was not taken over"
+        f"edited here since it was imported (revision {latest.number}{who}, {when:%-d %B %Y});"
+        " the newer source was not imported"
     )
 
 
 def conflict_sentence(brought_in) -> str:
     return (
-        f"{people_of(brought_in.saves)} saved this page while it was being imported, so"
-        " nothing was taken over; it counts as edited here now"
+        f"{people_of(brought_in.saves)} saved this page while it was being imported,"
+        " so nothing was imported; it now counts as edited here"
     )
 
 
@@ -250,8 +250,8 @@ def person_for(imported: ImportedPerson, *, by, remarks: list[str]) -> Person:
         return publishing.save_person(person=new_person(imported, name, remarks), by=by)
     if imported.credentials and imported.credentials != known.credentials:
         remarks.append(
-            f"{known.name} is known here with the credentials “{known.credentials}”; "
-            f"the page says “{imported.credentials}”."
+            f"{known.name} is listed on this site with the credentials “{known.credentials}”, but"
+            f" the page says “{imported.credentials}”."
         )
     return known
 
@@ -281,8 +281,8 @@ def resources_of(page: ImportedPage, *, by, remarks: list[str]) -> list[tuple[in
             link = link_for(resource.address, resource.title, page.language, by=by)
         except ValidationError:
             remarks.append(
-                f"“{resource.title}” was left out of the resources: {resource.address} is no whole "
-                "address of another site."
+                f"“{resource.title}” was left out of the resources, because {resource.address} is"
+                " not a full address of another site."
             )
         else:
             listed.append((link.pk, note))
@@ -306,13 +306,13 @@ def link_for(address: str, title: str, language: str, *, by) -> Link:
 def summary_of(page: ImportedPage, remarks: list[str]) -> str:
     if page.summary:
         return cut(page.summary, 400, "summary", remarks)
-    remarks.append("The page has no summary: its first sentences were taken.")
+    remarks.append("The page has no summary, so its first sentences were used.")
     return first_sentences(page.body)
 
 
 ASSUMED = (
-    "The language could not be told from so few words: {} was assumed. Change it on the page if"
-    " it is another."
+    "The text is too short to detect its language. {} was assumed. If that is wrong, change it"
+    " on the page."
 )
 SMALL = re.compile(r"<(su[bp])>([^<>]*)</\1>")
 MARKED = re.compile(r"\]\{lang=[\w-]+\}")
@@ -350,7 +350,7 @@ def language_of(page: ImportedPage, remarks: list[str]) -> str:
     name = hints.LANGUAGE_NAMES.get(page.language, f"the language “{page.language}”")
     marked = f"its paragraphs are marked as {name}, the page" if MARKED.search(page.body) else "it"
     remarks.append(
-        f"The page is in {name}, which the site does not offer: {marked} is marked as English."
+        f"The page is in {name}, which this site does not support. {marked} is marked as English."
     )
     return settings.LANGUAGE_CODE
 
@@ -362,9 +362,11 @@ def keep_menu_hint(hint: str, *, by, remarks: list[str]) -> None:
     menu = Menu.objects.filter(slug="main").first()
     if menu is None or not menu.legacy_hint:
         menu_acts.save_menu(slug="main", legacy_hint=hint, by=by)
-        remarks.append("The operating hint was kept with the main menu (legacy hint).")
+        remarks.append(
+            "The instructions for the menu were kept with the main menu (old instructions)."
+        )
     elif menu.legacy_hint != hint:
-        remarks.append("The main menu already keeps another operating hint; this one was left out.")
+        remarks.append("The main menu already has other old instructions, so these were left out.")
 
 
 def remarks_on_people(page: ImportedPage) -> list[str]:
@@ -372,12 +374,12 @@ def remarks_on_people(page: ImportedPage) -> list[str]:
         f"{person.name}, {person.credentials}" if person.credentials else person.name
         for person in page.reviewers
     )
-    return [f"Reviewed by {names}: not put in the by-line."] if names else []
+    return [f"Reviewed by {names}: not added to the byline."] if names else []
 
 
 def not_in_future(day: date | None, remarks: list[str]) -> date | None:
     if day is None or day <= timezone.localdate():
         return day
-    sentence = f"The date {day_words(day)} is still to come: it was left out."
+    sentence = f"The date {day_words(day)} is in the future and was left out."
     remarks += [] if sentence in remarks else [sentence]
     return None

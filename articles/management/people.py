@@ -13,5 +13,5 @@ def user_called(name):
 
 
 def first_superuser():
-    """Whoever may do everything for the longest time; None on a site without anybody."""
+    """The oldest superuser account; None on a site without anybody."""
     return get_user_model().objects.filter(is_superuser=True, is_active=True).order_by("pk").first()

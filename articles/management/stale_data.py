@@ -13,7 +13,7 @@ def delete_stale_data():
     now = timezone.now()
     return {
         "expired sessions": _delete_expired_sessions(),
-        "forgotten unsaved texts": autosave.forget_old(at=now),
+        "abandoned unsaved texts": autosave.forget_old(at=now),
         "closed windows": presence.forget_old(at=now),
     }
 

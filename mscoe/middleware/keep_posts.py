@@ -18,10 +18,13 @@ from mscoe import views
 from mscoe.monitoring.outages import Outage, outage_of
 
 TOKEN = "csrfmiddlewaretoken"
-DOWN = "The site cannot reach its database just now. Your text is still here."
-FULL = "A disk of the site is full, so nothing can be saved just now. Your text is still here."
-READ_ONLY = "The site's database takes nothing new just now. Your text is still here."
-BUSY = "Another change to the site is taking long, so yours was not made. Your text is still here."
+DOWN = "The site cannot reach its database right now. Your text is still here."
+FULL = "A disk of the site is full, so nothing can be saved right now. Your text is still here."
+READ_ONLY = "The site's database is read-only right now. Your text is still here."
+BUSY = (
+    "Another change to the site is taking a long time, so yours was not saved. Your text is"
+    " still here."
+)
 SENTENCES = {
     Outage.AWAY: DOWN,
     Outage.FULL: FULL,
@@ -69,8 +72,8 @@ def csrf_failure(request, reason=""):
     return page(
         request,
         title="Save again",
-        sentence="This form is older than your signing in, so the site wants to be sure that it is"
-        " yours. Nothing you typed is lost, and nothing is saved yet.",
+        sentence="You opened this form before you signed in, so the site needs to confirm that"
+        " it is yours. Nothing you typed is lost, and nothing is saved yet.",
         button="Save again",
         status=403,
     )

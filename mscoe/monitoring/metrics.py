@@ -33,7 +33,7 @@ class SiteFigures:
         for name, words, value in health.figures():
             yield GaugeMetricFamily(f"site_{name}", words, value=value)
         conditions = GaugeMetricFamily(
-            "site_condition_ok", "1 where a condition of the site is right.", labels=["condition"]
+            "site_condition_ok", "1 where a condition of the site is OK.", labels=["condition"]
         )
         for condition in health.conditions():
             conditions.add_metric([condition.name], int(condition.is_ok))

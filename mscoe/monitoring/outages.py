@@ -15,7 +15,7 @@ WORDS_OF_NO_ROOM = ("No space left on device", "Disk quota exceeded")
 class Outage(Enum):
     AWAY = "the database does not answer"
     FULL = "a disk is full"
-    READ_ONLY = "the database takes nothing new"
+    READ_ONLY = "the database is read-only"
     BUSY = "something else holds a lock, or took too long"
 
 
@@ -23,7 +23,7 @@ BY_CODE = {"53100": Outage.FULL, "25006": Outage.READ_ONLY}  # of PostgreSQL
 
 
 def outage_of(problem):
-    """Which of them an exception tells of, or None: then it is a fault of ours."""
+    """Which of them an exception reports, or None: then it is a fault of ours."""
     if isinstance(problem, OSError):
         return Outage.FULL if problem.errno in NO_ROOM else None
     if not isinstance(problem, OperationalError | InterfaceError | InternalError):

@@ -16,7 +16,7 @@ def status_page(request):
     known = health.conditions()
     context = {
         **admin.site.each_context(request),
-        "title": "Is everything all right?",
+        "title": "Site status",
         "wrong": [condition for condition in known if not condition.is_ok],
         "right": [condition for condition in known if condition.is_ok],
         "version": __version__,

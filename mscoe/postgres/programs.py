@@ -43,9 +43,9 @@ def find(data, copies, account):
         if programs.major == major:
             return programs
     raise NoPrograms(
-        f"The data in {data} was made by PostgreSQL {major}, but only PostgreSQL "
-        f"{', '.join(str(programs.major) for programs in found)} is here. Install version {major} "
-        f"(Debian package postgresql-{major}), or move {data} away to start afresh."
+        f"The data in {data} was created by PostgreSQL {major}, but only PostgreSQL"
+        f" {', '.join(str(programs.major) for programs in found)} is installed. Install version"
+        f" {major} (Debian package postgresql-{major}), or move {data} away to start over."
     )
 
 
@@ -111,7 +111,7 @@ def major_version(folder, account):
 
 
 def run(command, account, **options):
-    """Run a short program as the account (None: as whoever we are)."""
+    """Run a short program as the account (None: as the current user)."""
     return subprocess.run(
         command, capture_output=True, text=True, cwd="/", **as_account(account), **options
     )

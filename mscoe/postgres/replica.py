@@ -89,7 +89,7 @@ def read_from_replica(get_response):
 
 
 def is_public_reading(request):
-    """Whoever has a session is shown what they just wrote."""
+    """Users with a session see what they just wrote."""
     match = request.resolver_match
     return (
         request.method in ("GET", "HEAD")

@@ -41,10 +41,10 @@ OPTIONS = {
 }
 THROWAWAY_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 CAUSES = {
-    "could not extend file": "The disk is full: make room for the data in {home}.",
-    "No space left on device": "The disk is full: make room for the data in {home}.",
-    "Read-only file system": "The disk is read-only: the site needs to write to {home}.",
-    "Disk quota exceeded": "The disk quota is used up: make room for the data in {home}.",
+    "could not extend file": "The disk is full. Free some space for the data in {home}.",
+    "No space left on device": "The disk is full. Free some space for the data in {home}.",
+    "Read-only file system": "The disk is read-only. The site needs to write to {home}.",
+    "Disk quota exceeded": "The disk quota is used up. Free some space for the data in {home}.",
 }
 
 
@@ -123,7 +123,7 @@ class Server:
         return self
 
     def start_again_if_ended(self):
-        """For whoever keeps watch over it."""
+        """For the process that watches it."""
         with self.locked("lock"):
             self.log.rotate_if_long()
             if not self.is_answering():
@@ -166,7 +166,7 @@ class Server:
             raise
 
     def account(self):
-        """Who runs it: None is whoever we are; for root, the owner of the data, or else nobody."""
+        """Who runs it: None is the current user; for root, the owner of the data, else nobody."""
         if os.getuid() != 0:
             return None
         if self.data.exists() and self.data.stat().st_uid != 0:
@@ -211,12 +211,12 @@ class Server:
         folder.mkdir(mode=0o700, exist_ok=True)
         owner = account.pw_uid if account else os.getuid()
         if folder.is_symlink() or folder.stat().st_uid not in (owner, os.getuid()):
-            raise ServerProblem(f"{folder} belongs to someone else: remove it.")
+            raise ServerProblem(f"{folder} belongs to another user. Remove it.")
         folder.chmod(0o700)
         os.chown(folder, owner, -1)
 
     def forget_stale_pid(self):
-        """After a crash the number in the pid file may meanwhile be another program's.
+        """After a crash the number in the pid file may by now be another program's.
 
         That of a process that is gone stays: by it PostgreSQL knows whether sessions of the server
         that was killed still work on the data.
@@ -287,7 +287,7 @@ class Server:
         return psycopg2.connect(dbname=database, user=self.ROLE, host=str(self.socket_folder))
 
     def explain(self, output):
-        """What went wrong, as a sentence for whoever started the site."""
+        """What went wrong, as a sentence for the person who started the site."""
         if shutil.disk_usage(self.home.parent).free < LEAST_ROOM:
             output = "No space left on device"  # the log had no room either
         for sign, sentence in CAUSES.items():

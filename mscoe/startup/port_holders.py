@@ -8,9 +8,9 @@ LISTENING = "0A"  # TCP_LISTEN in the kernel's net/tcp_states.h
 
 
 class Holder(Enum):
-    ENDING = "what is left of a run of this site that was killed"
-    UNSEEN = "nobody, or someone whose files this user may not see"
-    OTHER = "another program, or a run of this site that lives"
+    ENDING = "the remains of a killed run of this site"
+    UNSEEN = "no process, or one that this user may not inspect"
+    OTHER = "another program, or a running copy of this site"
 
 
 def holder_of(port, *, root):

@@ -32,7 +32,7 @@ def prepare(say):
 def migrate(say):
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Bringing the database up to date.")
+        say("Migrating the database.")
         call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
 
 
@@ -79,7 +79,7 @@ def load_sample_site(say):
             passwords = make_sample_accounts()
         for name, password in passwords.items():
             say(
-                f"Created the sample account {name} with the password {password} (shown this once)."
+                f"Created the sample account {name} with the password {password} (shown only once)."
             )
 
 
@@ -108,7 +108,7 @@ def render_pages(say):
 
     publishing.complete_images()
     if pages_need_rendering(at=timezone.now()):
-        say("Rendering pages again, as this release shows them.")
+        say("Rendering pages again for this release.")
         publishing.render_pages()
 
 
@@ -117,7 +117,7 @@ def index_pages(say):
     from articles import search
 
     if search.needs_indexing():
-        say("Indexing pages again, as this release finds words.")
+        say("Indexing pages again for this release.")
         search.index_again()
 
 
@@ -134,4 +134,4 @@ def create_first_administrator(say):
     account.set_password(password)
     publishing.add_account(account=account, by=None)
     shown = "the password in ADMIN_PASSWORD" if given else f"the password {password}"
-    say(f"Created the administrator {name} with {shown} (shown this once).")
+    say(f"Created the administrator {name} with {shown} (shown only once).")

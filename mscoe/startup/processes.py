@@ -86,10 +86,10 @@ class Process:
                 self.start()
         elif self.running.poll() is not None:
             if self.essential:
-                raise ProcessEnded(f"The {self.name} ended (exit code {self.running.returncode}).")
+                raise ProcessEnded(f"The {self.name} exited (code {self.running.returncode}).")
             lasted = now - self.started_at
             self.pause = 1 if lasted > LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
-            say(f"The {self.name} ended; it is started again in {self.pause} s.")
+            say(f"The {self.name} exited. It restarts in {self.pause} s.")
             self.running, self.start_at = None, now + self.pause
 
     def ask_to_stop(self):

@@ -60,7 +60,7 @@ def main():
 
 def describe_problem(problem):
     if shutil.disk_usage(ROOT).free < LEAST_ROOM:
-        return f"The disk is full: make room for {ROOT}."
+        return f"The disk is full. Free some space for {ROOT}."
     if isinstance(problem, DatabaseError):
         return f"The database cannot be used: {str(problem).strip().splitlines()[0]}"
     return f"{problem.strerror or problem}: {problem.filename or VAR}."
@@ -82,7 +82,7 @@ def set_up_mail(listener):
     if not os.environ.get("EMAIL_URL"):
         (VAR / "mail").mkdir(parents=True, exist_ok=True)
         os.environ["EMAIL_URL"] = f"filemail:///{VAR / 'mail'}"
-        say("Mail is written to files in var/mail.")
+        say("Mail is saved as files in var/mail.")
 
 
 def prepare_site():
@@ -105,7 +105,7 @@ def open_port():
     """
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise CannotRun(f"PORT={port} is no port: choose a number such as 8000.")
+        raise CannotRun(f"PORT={port} is not a port number. Choose a number such as 8000.")
     held_by, since = None, 0.0
     while True:
         try:
@@ -134,12 +134,12 @@ def listen(port):
 def reason_not_started(port, problem, holder):
     if holder is Holder.ENDING:
         return (
-            f"Port {port} is still held by an earlier run of this site that is ending. "
-            "Wait a moment and start again."
+            f"Port {port} is still in use by an earlier run of this site that is shutting down."
+            " Wait a moment and start again."
         )
     return (
-        f"Port {port} cannot be used ({problem.strerror}). Stop what uses it, "
-        f"or choose another: PORT={port % 65535 + 1} make run"
+        f"Port {port} is in use ({problem.strerror}). Stop the program that uses it, or choose"
+        f" another port: PORT={port % 65535 + 1} make run"
     )
 
 
@@ -216,8 +216,8 @@ def address(listener):
 
 def print_addresses(listener):
     say(f"The site:  {address(listener)}")
-    say(f"Its desk:  {address(listener)}admin/")
-    say("Ctrl-C stops it; what was written stays.")
+    say(f"The desk:  {address(listener)}admin/")
+    say("Press Ctrl-C to stop it. Your content is kept.")
 
 
 if __name__ == "__main__":

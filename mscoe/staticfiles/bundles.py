@@ -78,7 +78,7 @@ def add_module(
     exports = [match["name"] for match in MODULE_EXPORT.finditer(body)]
     body = MODULE_EXPORT.sub(r"\g<kind> \g<name>", body)
     if left := MODULE_STATEMENT.search(body):
-        raise CannotJoin(f"{name}: cannot join “{left[0].strip()}”.")
+        raise CannotJoin(f"{name}: cannot bundle “{left[0].strip()}”.")
     # Where backticks hold more than a line, every space may count.
     if not any(line.count("`") % 2 for line in body.splitlines()):
         body = INDENTATION.sub("", body)

@@ -1,4 +1,4 @@
-"""Uploaded files on this machine: there whole or not at all, whatever fails meanwhile."""
+"""Uploaded files on this machine: there whole or not at all, whatever fails."""
 
 import os
 import secrets

@@ -6,5 +6,5 @@ SECONDS_KEPT = 3600  # as deploy/nginx.conf says of files whose names never chan
 
 
 def files_at_root(folder, application):
-    """``application`` answers what does not lie in ``folder``."""
+    """``application`` answers what is not in ``folder``."""
     return WhiteNoise(application, root=folder, max_age=SECONDS_KEPT, allow_all_origins=False)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent
 
 

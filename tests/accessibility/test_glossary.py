@@ -80,7 +80,7 @@ def test_the_page_goes_from_a_to_z_with_other_languages_last(client):
 
 
 def test_an_empty_glossary_says_so(client):
-    assert "No words have been explained" in client.get("/glossary/").content.decode()
+    assert "The glossary has no terms yet" in client.get("/glossary/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -117,7 +117,7 @@ def test_a_spelling_leads_to_one_meaning(desk):
     response = desk.post("/admin/accessibility/term/add/", FORM)
 
     shown = BeautifulSoup(response.content, "lxml")
-    assert "“Tiredness” stands for “sleepiness” already." in shown.select_one(".errorlist").text
+    assert "“Tiredness” is already used for “sleepiness”." in shown.select_one(".errorlist").text
     assert "lack of   energy" in shown.select_one("#id_other_spellings").text
     assert Term.objects.count() == 1
 
@@ -125,7 +125,7 @@ def test_a_spelling_leads_to_one_meaning(desk):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("other_spellings", "x" * 101, "is too long: use at most 100 characters a line."),
+        ("other_spellings", "x" * 101, "is too long. Use at most 100 characters a line."),
         ("name", "", "This field is required."),
         ("plain_words", "x" * 401, "at most 400 characters"),
     ],

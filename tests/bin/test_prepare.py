@@ -11,6 +11,8 @@ import pytest
 
 from mscoe.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 PIP = """#!/bin/sh
 # Stands for the python of a new environment: notes what pip was asked, and answers as told.
@@ -112,7 +114,7 @@ def test_a_half_made_environment_is_made_again(checkout, damage):
 
     done = prepare(checkout)
 
-    assert done.stderr.startswith("Making the virtual environment .venv")
+    assert done.stderr.startswith("Creating the virtual environment .venv")
     assert done.stdout == "ready\n"
 
 
@@ -123,7 +125,7 @@ def test_another_python_gets_an_environment_beside_the_usual_one(checkout):
 
     done = prepare(checkout, PYTHON=sys.executable)
 
-    assert f"Making the virtual environment .venv-{VERSION}" in done.stderr
+    assert f"Creating the virtual environment .venv-{VERSION}" in done.stderr
     assert json.loads(stamp.read_text())["python"] == "3.99"
 
 
@@ -224,7 +226,7 @@ def test_without_the_right_to_install_the_packages_are_named(debian, monkeypatch
     program("apt-get", "")
 
     assert debian.prepare_tests() == {"LACKING_GROUPS": "browser tests", "APT_UNREACHABLE": ""}
-    assert "has to run: apt-get install chromium" in capsys.readouterr().err
+    assert "to run: apt-get install chromium" in capsys.readouterr().err
 
 
 def test_an_unreachable_archive_is_told_from_a_failure(debian, monkeypatch, capsys):

@@ -9,6 +9,8 @@ import pytest
 
 from mscoe.environment import ROOT
 
+pytestmark = pytest.mark.slow
+
 CONFIGURATION = "/etc/nginx/site/nginx.conf"
 USUAL = "server web:8000;\n"
 # Containers are lines of a file; whatever else is asked for is noted.

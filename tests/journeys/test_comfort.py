@@ -42,7 +42,7 @@ def test_a_choice_shows_at_once_stays_on_other_pages_and_on_paper_until_it_is_re
 
     page.locator(".comfort summary").click()
     page.get_by_role("button", name="Reset to usual").click()
-    expect(page.locator(".comfort [role=status]")).to_have_text("Everything is as usual again.")
+    expect(page.locator(".comfort [role=status]")).to_have_text("All settings are back to usual.")
     assert page.evaluate(SIZE) == "16px"
     assert page.evaluate("localStorage.comfort") == "{}"
     assert page.context.cookies() == []

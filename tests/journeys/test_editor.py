@@ -199,8 +199,8 @@ def test_a_link_asks_for_its_address_and_says_what_is_wrong_with_one(form, field
     write(field, "Read the study today.", "the study")
 
     form.keyboard.press("Control+k")
-    dialog = form.get_by_role("dialog", name="Put a link into the text")
-    assert dialog.get_by_label("Words of the link").input_value() == "the study"
+    dialog = form.get_by_role("dialog", name="Insert a link")
+    assert dialog.get_by_label("Link text").input_value() == "the study"
     assert focused(form) == "editor-link-search"
     form.keyboard.type("study")
     form.keyboard.press("Enter")
@@ -325,7 +325,7 @@ def test_a_link_in_the_preview_never_takes_the_form_away(form, field):
 
 
 def image_dialog(page):
-    return page.get_by_role("dialog", name="Put an image into the text")
+    return page.get_by_role("dialog", name="Insert an image")
 
 
 def file(name="photo.png", content=PNG, kind="image/png"):
@@ -336,7 +336,7 @@ def test_an_image_goes_in_only_with_words_that_stand_in_for_it(form, field, medi
     write(field, "Before.")
     tool(form, "Image").click()
     dialog = image_dialog(form)
-    dialog.get_by_role("button", name="Put in the image").click()
+    dialog.get_by_role("button", name="Insert image").click()
     described = dialog.get_by_label("Alternative text")
     expect(dialog.get_by_role("alert")).to_have_text("The image cannot go in yet.")
     expect(dialog.get_by_label("Image file")).to_be_focused()
@@ -346,7 +346,7 @@ def test_an_image_goes_in_only_with_words_that_stand_in_for_it(form, field, medi
     dialog.get_by_label("Image file").set_input_files(file())
     expect(dialog.get_by_role("img", name="The file photo.png")).to_be_visible()
     described.fill("A [nerve] fiber")
-    dialog.get_by_role("button", name="Put in the image").click()
+    dialog.get_by_role("button", name="Insert image").click()
     expect(dialog).to_have_count(0)
 
     image = Image.objects.get()
@@ -363,7 +363,7 @@ def test_a_decorative_image_goes_in_without_words(form, field, media_root):
     dialog.get_by_label("Image file").set_input_files(file())
     dialog.get_by_label("The image is decorative").check()
     expect(dialog.get_by_label("Alternative text")).to_be_hidden()
-    dialog.get_by_role("button", name="Put in the image").click()
+    dialog.get_by_role("button", name="Insert image").click()
     expect(dialog).to_have_count(0)
 
     expect(field).to_have_value(f"![]({Image.objects.get().address})\n")
@@ -380,7 +380,7 @@ def test_a_link_is_found_by_the_title_of_its_page(form, field):
     form.keyboard.press("Tab")
     form.keyboard.press("Space")
     expect(dialog.get_by_label("Address")).to_have_value(live.path)
-    dialog.get_by_role("button", name="Put in the link").click()
+    dialog.get_by_role("button", name="Insert link").click()
     expect(dialog).to_have_count(0)
 
     expect(field).to_have_value(f"See [Heat and MS]({live.path})")
@@ -447,7 +447,7 @@ def test_a_pasted_or_dropped_image_asks_first(way, form, field, media_root):
     expect(dialog.get_by_label("Alternative text")).to_be_focused()
     assert field.input_value() == ""
     form.keyboard.type("A nerve")
-    dialog.get_by_role("button", name="Put in the image").click()
+    dialog.get_by_role("button", name="Insert image").click()
     expect(dialog).to_have_count(0)
     expect(field).to_have_value(f"![A nerve]({Image.objects.get().address})\n")
 
@@ -458,14 +458,14 @@ def test_an_image_that_is_here_already_is_found_by_its_words(form, field, media_
     tool(form, "Image").click()
     dialog = image_dialog(form)
 
-    dialog.get_by_label("One that is already on the site").check()
+    dialog.get_by_label("An image that is already on the site").check()
     expect(dialog.get_by_text("2 images.")).to_be_visible()
-    dialog.get_by_label("Find an image by its words").fill("blue")
+    dialog.get_by_label("Find an image").fill("blue")
     expect(dialog.get_by_text("One image.")).to_be_visible()
     dialog.get_by_role("radio", name="A blue field").check()
     expect(dialog.get_by_label("Alternative text")).to_have_value("A blue field")
     dialog.get_by_label("Alternative text").fill("Blue, for this page")
-    dialog.get_by_role("button", name="Put in the image").click()
+    dialog.get_by_role("button", name="Insert image").click()
     expect(dialog).to_have_count(0)
 
     blue = Image.objects.get(alternative_text="A blue field")
@@ -485,9 +485,9 @@ def test_whoever_may_not_send_images_chooses_among_those_that_are_here(page, sig
     tool(page, "Image").click()
     dialog = image_dialog(page)
     expect(dialog.get_by_label("Image file")).to_be_hidden()
-    expect(dialog.get_by_label("Find an image by its words")).to_be_focused()
+    expect(dialog.get_by_label("Find an image")).to_be_focused()
     dialog.get_by_role("radio", name="A red field").check()
-    dialog.get_by_role("button", name="Put in the image").click()
+    dialog.get_by_role("button", name="Insert image").click()
     expect(dialog).to_have_count(0)
 
     expect(field).to_have_value(f"![A red field]({Image.objects.get().address})\n")
@@ -511,7 +511,7 @@ def test_a_refused_file_is_explained_in_the_dialog_and_the_text_stays(
     dialog.get_by_label("Image file").set_input_files(file("evil.gif", HTML, "image/gif"))
     dialog.get_by_label("Alternative text").fill("A nerve")
 
-    dialog.get_by_role("button", name="Put in the image").click()
+    dialog.get_by_role("button", name="Insert image").click()
 
     expect(dialog.get_by_label("Image file")).to_have_accessible_description(
         re.compile("This is a web page, not a picture")

@@ -301,14 +301,14 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     assert narrowest > 100
     page.get_by_role("button", name="Add another author").click()
     faults["writing help"] = axe(page)
-    for tool, button in [("Link", "Put in the link"), ("Image", "Put in the image")]:
+    for tool, button in [("Link", "Insert link"), ("Image", "Insert image")]:
         page.get_by_role("button", name=tool, exact=True).click()
         page.get_by_role("button", name=button).click()
         page.wait_for_selector(".errorlist")
         faults[tool] = axe(page)
         page.keyboard.press("Escape")
     page.get_by_role("button", name="Image", exact=True).click()
-    page.get_by_label("One that is already on the site").check()
+    page.get_by_label("An image that is already on the site").check()
     page.wait_for_selector("[name=existing]")
     faults["library"] = axe(page)
 
@@ -329,10 +329,10 @@ def test_words_sent_after_the_session_is_forgotten_are_shown_and_not_lost(
     page.wait_for_selector("h1:has-text('Save again')")
     assert axe(page) == []
     page.get_by_role("button", name="Save again").click()
-    page.wait_for_selector("h1:has-text('Sign in to go on')")
+    page.wait_for_selector("h1:has-text('Sign in to continue')")
     page.get_by_label("Username").fill(desk[0].username)
     page.get_by_label("Password").fill("a long test password")
-    page.get_by_role("button", name="Sign in and go on").click()
+    page.get_by_role("button", name="Sign in and continue").click()
     page.wait_for_selector("text=was saved")
     assert page.input_value("#id_body") == "Rest before noon, then walk."
     context.close()

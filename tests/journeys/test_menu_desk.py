@@ -106,15 +106,17 @@ def test_a_menu_is_arranged_and_published_with_the_keyboard_alone(main_menu, adm
     press_tab_until(admin_page, "Nowhere")
     admin_page.keyboard.press("Enter")
     expect(admin_page.get_by_role("combobox", name="Address")).to_be_visible()
-    press_tab_until(admin_page, "Take out “Nowhere”")
+    press_tab_until(admin_page, "Remove “Nowhere”")
     admin_page.keyboard.press("Enter")
-    admin_page.get_by_role("button", name="Take it out").press("Enter")
-    expect(admin_page.get_by_text("“Nowhere” was taken out.")).to_be_visible()
+    admin_page.get_by_role("button", name="Remove").press("Enter")
+    expect(admin_page.get_by_text("“Nowhere” was removed.")).to_be_visible()
 
     press_tab_until(admin_page, "id_note")
     admin_page.keyboard.type("Living well comes first")
     admin_page.keyboard.press("Enter")
-    expect(admin_page.get_by_text("The menu “Main” is live on every page.")).to_be_visible()
+    expect(
+        admin_page.get_by_text("Published. The menu “Main” is live on every page.")
+    ).to_be_visible()
 
     admin_page.goto("/")
     entries = admin_page.locator(".main-menu > .wrap > ul > li > :is(a, button)")

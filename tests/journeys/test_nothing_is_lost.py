@@ -74,7 +74,7 @@ def test_a_session_that_ended_under_an_open_form_costs_no_word(visit, rosa, arti
     Session.objects.all().delete()
     write(page, "Typed after.")
 
-    dialog = page.get_by_role("dialog", name="Sign in to go on")
+    dialog = page.get_by_role("dialog", name="Sign in to continue")
     expect(dialog.get_by_label("Password")).to_be_focused()
     assert axe(page) == []
     page.keyboard.press("Escape")
@@ -102,7 +102,7 @@ def test_a_save_after_the_session_ended_goes_through_once_signed_in(visit, rosa,
     Session.objects.all().delete()
 
     page.get_by_role("button", name="Save draft").click()
-    expect(page.get_by_role("heading", name="Sign in to go on", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Sign in to continue", level=1)).to_be_visible()
     assert axe(page) == []
     page.get_by_label("Username").fill("rosa")
     page.get_by_label("Password").fill(PASSWORD)

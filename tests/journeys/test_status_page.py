@@ -15,7 +15,7 @@ def test_axe_finds_nothing_where_something_is_wrong(open_page, sign_in, admin_us
     for mode in MODES:
         page = sign_in(open_page(**mode), admin_user)
         page.goto("/admin/")
-        page.get_by_role("link", name="Is everything all right?").click()
+        page.get_by_role("link", name="Site status").click()
 
         page.wait_for_url(f"**{reverse('admin:status-page')}")
         # No process beside the web server runs here.

@@ -14,6 +14,8 @@ import pytest
 from mscoe.environment import ROOT
 from tests.mscoe.startup.test_run import free_port
 
+pytestmark = pytest.mark.slow
+
 WORKERS = 2
 APPLICATION = """
 import os, time
@@ -64,10 +66,10 @@ def start(tmp_path):
     for process in started:
         if process.poll() is None:
             process.terminate()
-            process.wait(60)
+            process.wait(120)
 
 
-def until(is_so, *, seconds=20):
+def until(is_so, *, seconds=120):
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, "It never came to that."
@@ -76,7 +78,7 @@ def until(is_so, *, seconds=20):
 
 def answers(port):
     try:
-        return urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20).read() == b"ok"
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60).read() == b"ok"
     except OSError:
         return False
 
@@ -118,9 +120,9 @@ def test_workers_of_a_master_that_was_killed_end_with_it_whatever_they_are_doing
     master.wait()
 
     # Far less than the time it would have to finish what is under way.
-    until(lambda: not any(is_at_work(worker) for worker in workers), seconds=10)
+    until(lambda: not any(is_at_work(worker) for worker in workers), seconds=40)
     # The kernel closes the port once the last thread is gone, the main one is gone before it.
-    until(lambda: is_free(port), seconds=10)
+    until(lambda: is_free(port), seconds=40)
     assert (tmp_path / "log").read_text() == ""
 
 

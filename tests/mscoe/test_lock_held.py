@@ -80,7 +80,7 @@ def test_an_editor_is_told_what_to_do_and_the_words_come_back():
         answer = save_term(client)
 
     assert answer.status_code == 503
-    assert "Another change to the site is taking long" in answer.text
+    assert "Another change to the site is taking a long time" in answer.text
     assert "Wait a moment, then try again." in answer.text
     assert hidden(answer) | TERM == hidden(answer)
     assert not Term.objects.exists()
@@ -95,7 +95,7 @@ def test_a_script_is_told_in_json():
         answer = save_term(client, accept="application/json")
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
-    assert answer.json()["error"].startswith("Another change to the site is taking long")
+    assert answer.json()["error"].startswith("Another change to the site is taking a long time")
 
 
 def test_readers_notice_nothing_while_more_editors_wait_than_may():
@@ -170,7 +170,7 @@ def test_a_row_that_is_locked_keeps_one_editor_waiting_and_nobody_else():
         known = database_condition()
 
     assert (answer.status_code, hidden(answer)["body"]) == (503, TEXT)
-    assert "Another change to the site is taking long" in answer.text
+    assert "Another change to the site is taking a long time" in answer.text
     assert (read.status_code, live.revision.title in read.text) == (200, True)
     assert known.is_ok
     assert Article.objects.get(pk=article.pk).body != TEXT

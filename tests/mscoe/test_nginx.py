@@ -20,6 +20,8 @@ from tests.articles.baking import request_cases
 from tests.articles.baking.request_cases import CASES, FROM_DJANGO, PAGE, UNAVAILABLE
 from tests.mscoe.startup.test_run import free_port
 
+pytestmark = pytest.mark.slow
+
 needs_nginx = pytest.mark.skipif(
     not own_nginx.NGINX, reason="nginx is not installed (Debian package: nginx-light)."
 )
@@ -76,7 +78,7 @@ def wait_for(port):
 
 
 def ask(port, path, *, method="GET", headers=None):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
     connection.putrequest(method, path, skip_accept_encoding=True)
     for name, value in (headers or {}).items():
         connection.putheader(name, value)

@@ -74,7 +74,7 @@ class Nginx:
     def ask(self, path, *, host="ms.example.org", plain=False, method="GET", body=b"", **headers):
         """(status, all header lines, body)."""
         port = self.plain if plain else self.port
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         if body:
             headers["Content-Length"] = str(len(body))

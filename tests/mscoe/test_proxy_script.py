@@ -13,7 +13,7 @@ from mscoe.environment import ROOT
 from tests.mscoe.startup.test_run import free_port
 from tests.mscoe.test_nginx import needs_nginx
 
-pytestmark = needs_nginx
+pytestmark = [pytest.mark.slow, needs_nginx]
 CONFIGURATION = """
 user root;
 pid {folder}/nginx.pid;
@@ -87,7 +87,7 @@ class Proxy:
             return None, None
 
     def until_it_answers(self, *expected):
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 90
         while (answer := self.ask()) != expected:
             assert time.monotonic() < deadline, answer
             time.sleep(0.1)
@@ -101,7 +101,7 @@ def proxy(tmp_path):
     proxy.start()
     yield proxy
     os.killpg(proxy.process.pid, 15)
-    proxy.process.wait(10)
+    proxy.process.wait(60)
 
 
 def test_renewed_certificates_and_changed_files_are_used_and_wrong_ones_are_not(proxy):
@@ -113,7 +113,7 @@ def test_renewed_certificates_and_changed_files_are_used_and_wrong_ones_are_not(
     proxy.configure("second")
     proxy.until_it_answers("new.example.org", "second")
     proxy.conf.write_text("this is no configuration")
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 90
     while "its new files cannot be used" not in (proxy.folder / "said").read_text():
         assert time.monotonic() < deadline
         time.sleep(0.1)

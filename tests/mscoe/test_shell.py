@@ -142,7 +142,7 @@ def test_the_page_for_a_failure_needs_no_database_and_no_tag_of_ours(monkeypatch
         (
             OperationalError("the server closed the connection"),
             "The site cannot reach its database",
-            "Wait a minute, then load this page again.",
+            "Wait a minute, then reload this page.",
         ),
         (
             OperationalError('could not write to file "base/pgsql_tmp": No space left on device'),
@@ -174,7 +174,7 @@ def test_a_page_that_the_machine_cannot_make_says_why_with_503(
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert page.h1.text == title
     assert page.select_one("main li").text == step
-    assert "What was saved is safe" in page.select_one(".lead").text
+    assert "Everything you saved is safe" in page.select_one(".lead").text
 
 
 def test_the_page_for_a_failure_is_shown_even_without_the_list_of_static_files(monkeypatch):

@@ -21,7 +21,7 @@ from tests.site_copies import empty_the_site, live_addresses, mains
 
 SHARED = ROOT.parent / "shared"
 CORPUS = SHARED / "corpus"
-NO_TEXT = "No text was found in the page beside its menus and footers."
+NO_TEXT = "No text was found on the page apart from menus and footers."
 NO_SUMMARY = (
     "The page cannot be published yet. "
     "Write a summary: a sentence or two for lists and search engines."

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 PROGRAMS = {  # program: Debian package
@@ -24,6 +25,7 @@ PROGRAMS = {  # program: Debian package
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
+WORKING = {"R", "D"}  # running or waiting for a processor; waiting for a disk
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 BUS_ADDRESS = (
     "gdbus",
@@ -132,7 +134,7 @@ class Desktop:
         for schema, key in SCREEN_READER_IS_ON:
             self.run("gsettings", "set", schema, key, "true")
         self.spawn("/usr/libexec/at-spi-bus-launcher", "--launch-immediately", "--a11y=1")
-        wait_until(lambda: self.run(*BUS_ADDRESS), timeout=10, what="The accessibility bus")
+        wait_until(lambda: self.run(*BUS_ADDRESS), timeout=60, what="The accessibility bus")
 
     def spawn(self, *command, stdout=None, **options):
         """Start a program that ends with the desktop; what it prints is kept in the folder."""
@@ -149,10 +151,16 @@ class Desktop:
         self.processes.append(process)
         return process
 
+    def is_at_work(self):
+        """Whether one of its programs computes, or would if it got the processor."""
+        return any(
+            state_of(pid) in WORKING for process in self.processes for pid in family(process.pid)
+        )
+
     def run(self, *command):
         """Run a program to its end; what it printed, or nothing if it failed."""
         done = subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, timeout=20
+            command, env=self.environment, capture_output=True, text=True, timeout=120
         )
         return done.stdout.strip() if done.returncode == 0 else ""
 
@@ -161,6 +169,21 @@ class Desktop:
 
     def output_of(self, program):
         return self.output_file(program).read_text(errors="replace")[-2000:]
+
+
+def family(pid):
+    """A process and all that it started, and what those started."""
+    yield pid
+    with suppress(OSError):  # it has ended meanwhile
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            yield from family(child)
+
+
+def state_of(pid):
+    """The letter that Linux gives to what a process does; an empty one once it has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return ""
 
 
 def end(process):

@@ -22,6 +22,9 @@ orca.debug.debugLevel = orca.debug.LEVEL_INFO
 orca.debug.eventDebugLevel = orca.debug.LEVEL_OFF
 """
 SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*?)'(?: voice=\w+)?(?: ?None| ?\{.*\})?$", re.MULTILINE)
+SILENCE = 0.7  # s, after which nothing more is said about what a key did
+REST_AFTER_A_SILENT_KEY = 3  # s
+LONGEST_WAIT_FOR_REST = 20  # s
 TREE_PRINTER = Path(__file__).with_name("tree.py")
 # A page that begins in a field of its own is not named: its field is, and the mode for typing.
 PAGE_IS_THERE = re.compile(
@@ -65,7 +68,7 @@ class Listener:
         # No speech server at all: Orca logs each utterance before it looks for one.
         self.desktop.environment["SPEECHD_ADDRESS"] = f"unix_socket:{self.desktop.folder}/none"
         self.desktop.spawn("orca", "--disable=braille,key-echo")
-        self.wait_for_words(re.compile("Screen reader on"), since=0, timeout=30)
+        self.wait_for_words(re.compile("Screen reader on"), since=0, timeout=120)
 
     def visit(self, url, *, width=1280):
         """Open ``url`` in a window without tabs or address bar; what is said while it loads.
@@ -75,13 +78,13 @@ class Listener:
         position = self.start_of_visit = self.position()
         old, old_pages = self.find_windows(), self.debugger("list")
         self.spawn_chromium(url, width)
-        new = wait_until(lambda: self.active_window(besides=old), timeout=30, what="A window")
+        new = wait_until(lambda: self.active_window(besides=old), timeout=120, what="A window")
         for page in old_pages:
             self.debugger(f"close/{page['id']}")
         self.desktop.run(
             "xdotool", "windowsize", "--sync", new, str(width), str(self.desktop.height)
         )
-        self.wait_for_words(PAGE_IS_THERE, since=position, timeout=20)
+        self.wait_for_words(PAGE_IS_THERE, since=position, timeout=60)
         self.wait_for_silence(1.5)
         return self.said_since(position)
 
@@ -130,21 +133,21 @@ class Listener:
         position = self.position()
         self.desktop.run("xdotool", "key", "--clearmodifiers", key)
         self.wait_for_first_words(since=position)
-        self.wait_for_silence(0.7)
+        self.wait_for_silence()
         return self.said_since(position)
 
     def type(self, words):
         """Type into the field that has the keyboard; what is said then."""
         position = self.position()
         self.desktop.run("xdotool", "type", "--delay", "30", words)
-        self.wait_for_silence(0.7)
+        self.wait_for_silence()
         return self.said_since(position)
 
-    def hear(self, words, *, since, timeout=20):
+    def hear(self, words, *, since, timeout=60):
         """Wait until ``words`` are said; everything that was said since ``since``."""
         spoken = re.compile(f"SPEECH OUTPUT: '.*{re.escape(words)}")
         self.wait_for_words(spoken, since=since, timeout=timeout)
-        self.wait_for_silence(0.7)
+        self.wait_for_silence()
         return self.said_since(since)
 
     def tree(self):
@@ -178,20 +181,36 @@ class Listener:
             heard = " / ".join(self.said_since(since)) or "(silence)"
             raise DidNotStart(f"{problem}; heard instead: {heard}") from problem
 
-    def wait_for_first_words(self, *, since, timeout=3):
-        """A busy machine takes its time; a key that says nothing costs ``timeout``."""
-        deadline = time.monotonic() + timeout
-        while not self.said_since(since) and time.monotonic() < deadline:
-            time.sleep(0.05)
+    def wait_for_first_words(self, *, since):
+        """Or until the desktop has rested: that is what a key costs that says nothing."""
+        wait_for_rest(
+            REST_AFTER_A_SILENT_KEY,
+            is_at_work=self.desktop.is_at_work,
+            is_over=lambda: self.said_since(since),
+        )
 
-    def wait_for_silence(self, seconds, *, timeout=15):
-        """Until Orca has logged nothing for so long: it logs more than it says."""
-        deadline = time.monotonic() + timeout
-        last, since = self.position(), time.monotonic()
-        while time.monotonic() - since < seconds and time.monotonic() < deadline:
-            time.sleep(0.05)
-            if (now := self.position()) != last:
-                last, since = now, time.monotonic()
+    def wait_for_silence(self, seconds=SILENCE):
+        """Until Orca has logged nothing for so long and no program of the desktop was at work.
+
+        Orca logs more than it says. A busy machine keeps programs waiting, and us with them.
+        """
+        last = self.position()
+
+        def is_at_work():
+            nonlocal last
+            before, last = last, self.position()
+            return last != before or self.desktop.is_at_work()
+
+        wait_for_rest(seconds, is_at_work=is_at_work)
+
+
+def wait_for_rest(seconds, *, is_at_work, is_over=lambda: False):
+    """Until nothing was at work for so long; what never rests is given up."""
+    start = since = time.monotonic()
+    while not is_over() and time.monotonic() - since < seconds:
+        time.sleep(0.04)
+        if is_at_work() and time.monotonic() - start < LONGEST_WAIT_FOR_REST:
+            since = time.monotonic()
 
 
 def main(url, *keys):

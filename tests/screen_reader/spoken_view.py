@@ -12,7 +12,7 @@ BEFORE_THE_PAGE = ("Page has", "Finished loading")
 # Orca tells with a word when it hands the keys to the page and takes them back.
 MODES = frozenset({"Focus mode", "Browse mode"})
 LAST_WORDS = 4
-PAUSE, MOST_SECONDS = 5, 90
+PAUSE, MOST_SECONDS = 5, 240
 KEYS = {"Enter": "Return"}
 
 

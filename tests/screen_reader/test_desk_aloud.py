@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article, Publication
 from tests import factories
-from tests.screen_reader.spoken_menu import in_order, press_until
+from tests.screen_reader.spoken_menu import in_order, press_and_hear, press_until
 
 pytestmark = [pytest.mark.orca, pytest.mark.django_db(transaction=True)]
 
@@ -55,11 +55,11 @@ def test_a_page_is_written_mended_and_published_by_ear(listen):
         listener.press("Return")
     listener.type("Keep cool.")
 
-    assert in_order(listener.press("Tab"), "Preview", "page tab")
+    press_and_hear(listener, "Tab", "Preview", "page tab")
     said = press_until(listener, "Right", "To mend")
     assert in_order(said, "1 error", "to look at", "page tab")
     press_until(listener, "Tab", "Go to line 1")
-    assert in_order(listener.press("Return"), "Text:")
+    press_and_hear(listener, "Return", "Text:")
     listener.type("Heat tires.")
     press_until(listener, "Tab", "to look at) page tab")
     press_until(listener, "Tab", "Make it a heading")
@@ -88,7 +88,7 @@ def sign_in(listen, address, first_heard):
     """The listener on a page of the desk, signed in by ear."""
     listener = listen(f"/admin/login/?next={address}")
     listener.type("rosa")
-    assert in_order(listener.press("Tab"), "Password:", "password text")
+    press_and_hear(listener, "Tab", "Password:", "password text")
     listener.type("a long test password")
     before = listener.position()
     listener.press("Return")

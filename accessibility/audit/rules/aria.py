@@ -52,7 +52,9 @@ def values_are_understood(document: Document) -> Iterator[Fault]:
     for element, name, value in _attributes(document):
         if value.strip() and not _is_understood(element, name, value, document):
             yield _fault(
-                element, f"“{value}” means nothing for “aria-{name}”.", f'aria-{name}="{value}"'
+                element,
+                f"“{value}” is not a valid value for “aria-{name}”.",
+                f'aria-{name}="{value}"',
             )
 
 
@@ -76,7 +78,7 @@ def attributes_suit_the_role(document: Document) -> Iterator[Fault]:
         if is_known and not _is_allowed(element, name, role):
             yield _fault(
                 element,
-                f"“aria-{name}” means nothing on this element (its role is “{role}”).",
+                f"“aria-{name}” has no effect on this element (its role is “{role}”).",
                 f"aria-{name}",
             )
 
@@ -92,8 +94,7 @@ def names_are_given_where_they_are_heard(document: Document) -> Iterator[Fault]:
         if role in facts.MAY_NOT_BE_NAMED and is_plain:
             yield _fault(
                 element,
-                f"A name given by “aria-{name}” is not heard on this element, so what it says is"
-                " lost.",
+                f"Screen readers ignore a name given with “aria-{name}” on this element.",
                 f"aria-{name}",
             )
 
@@ -110,7 +111,7 @@ def parts_are_in_their_whole(document: Document) -> Iterator[Fault]:
             and _parent_role(element, document) not in wanted
         ):
             whole = " or ".join(sorted(wanted))
-            yield _fault(element, f"A “{role}” has to be inside a {whole}.", f'role="{role}"')
+            yield _fault(element, f"A “{role}” must be inside a {whole}.", f'role="{role}"')
 
 
 @error("aria-children", "1.3.1", Level.A)
@@ -123,7 +124,7 @@ def wholes_hold_their_parts(document: Document) -> Iterator[Fault]:
         strays = [each for each in _strays(element, role, document) if role in facts.CHILDREN]
         if strays:
             found = document.role(strays[0])
-            yield _fault(element, f"A “{role}” may not hold a “{found}”.", f'role="{role}"')
+            yield _fault(element, f"A “{role}” must not contain a “{found}”.", f'role="{role}"')
 
 
 @error("aria-hidden-focus", "4.1.2", Level.A)
@@ -134,7 +135,7 @@ def what_is_hidden_takes_no_focus(document: Document) -> Iterator[Fault]:
             continue
         for each in focusable_inside(element, document):
             yield _fault(
-                each, "The Tab key comes to this, but listeners are told nothing.", "aria-hidden"
+                each, "The Tab key stops here, but screen readers announce nothing.", "aria-hidden"
             )
 
 
@@ -147,7 +148,7 @@ def buttons_and_images_hold_no_controls(document: Document) -> Iterator[Fault]:
             role = document.role(element)
             yield _fault(
                 element,
-                f"This “{role}” holds a link or field that listeners cannot find.",
+                f"This “{role}” contains a link or field that screen reader users cannot find.",
                 f"<{inside[0].tag}> in a {role}",
             )
 
@@ -165,15 +166,17 @@ def what_is_decorative_stays_silent(document: Document) -> Iterator[Fault]:
         is_met = bool(reasons) or is_in_tab_order(element, document)
         if (claims and document.role(element) not in PASSED_OVER) or (is_empty and is_met):
             yield _fault(
-                element, "This is marked as decorative, but is announced all the same.", "role"
+                element,
+                "This is marked as decorative, but screen readers still announce it.",
+                "role",
             )
 
 
 def _fault(element: HtmlElement, message: str, what: str) -> Fault:
     return Fault(
         element,
-        f"{message} Listeners may hear something wrong, or nothing.",
-        f"Correct or take out {what}; plain HTML often needs none of it.",
+        f"{message} Screen readers may announce something wrong, or nothing.",
+        f"Correct or remove {what}. Plain HTML often needs none of it.",
         f"<{element.tag}> with {what}",
     )
 
@@ -240,7 +243,7 @@ def _is_allowed(element: HtmlElement, name: str, role: str) -> bool:
 
 
 def _parent_role(element: HtmlElement, document: Document) -> str:
-    """The role of what an element is a part of; a group counts where it stands in a whole."""
+    """The role of what an element is a part of; a group counts where it is part of a whole."""
     parent = _parent(element, document)
     while parent is not None and document.role(parent) in PASSED_OVER:
         parent = _parent(parent, document)

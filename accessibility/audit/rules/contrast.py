@@ -24,7 +24,7 @@ WHITE = colours.Colour(255, 255, 255)
 
 @error("contrast", "1.4.3", Level.AA)
 def text_stands_out_from_its_ground(document: Document) -> Iterator[Fault]:
-    """Text whose two colours are written beside it stands out from its ground."""
+    """Text whose two colors are set in the page contrasts with its background."""
     met: set[HtmlElement] = set()
     for coloured in _coloured(document):
         for element in coloured.iter("*"):
@@ -39,9 +39,9 @@ def text_stands_out_from_its_ground(document: Document) -> Iterator[Fault]:
             if round(reached, 2) < wanted:
                 yield Fault(
                     element,
-                    f"These words hardly stand out from their background ({reached:.1f} to 1; at"
-                    f" least {wanted:g} to 1 is needed).",
-                    "Leave colours to the site's style, which is readable in light and dark.",
+                    f"The contrast between this text and its background is too low ({reached:.1f}"
+                    f" to 1; at least {wanted:g} to 1 is needed).",
+                    "Leave colors to the site's style, which is readable in light and dark mode.",
                 )
 
 
@@ -53,9 +53,9 @@ def colours_come_in_pairs(document: Document) -> Iterator[Fault]:
         if "color" in style and _ground(element) is None and document.text(element):
             yield Fault(
                 element,
-                "The colour of these words is fixed, but not the colour behind them. In a dark"
-                " display they may vanish.",
-                "Leave colours to the site's style.",
+                "The color of this text is fixed, but the color behind it is not. In dark mode"
+                " the text may disappear.",
+                "Leave colors to the site's style.",
             )
 
 

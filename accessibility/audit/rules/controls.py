@@ -29,7 +29,7 @@ def fields_have_names(document: Document) -> Iterator[Fault]:
         if not document.name(field):
             yield Fault(
                 field,
-                "This field has no name, so nobody who listens knows what to enter.",
+                "This field has no label, so screen reader users cannot tell what to enter.",
                 "Give it a label.",
                 _markup(field),
             )
@@ -42,8 +42,8 @@ def buttons_have_names(document: Document) -> Iterator[Fault]:
         if button.tag not in ("summary",) and not _is_image(button) and not document.name(button):
             yield Fault(
                 button,
-                "This button has no words. It cannot be heard or called by voice.",
-                "Write on it what it does.",
+                "This button has no text. It cannot be read aloud or used by voice.",
+                "Add text that says what it does.",
                 _markup(button),
             )
 
@@ -58,8 +58,8 @@ def image_buttons_have_names(document: Document) -> Iterator[Fault]:
         if _is_image(button) and not is_named and not _is_labelled(button, document):
             yield Fault(
                 button,
-                "This button is an image, and nothing says what it does.",
-                "Give it an alternative text that names what it does, such as “Search”.",
+                "This button is an image without alternative text.",
+                "Write alternative text that says what the button does, such as “Search”.",
                 button.get("src") or _markup(button),
             )
 
@@ -72,8 +72,8 @@ def summaries_have_names(document: Document) -> Iterator[Fault]:
         if summary is not None and document.is_exposed(summary) and not _said(summary, document):
             yield Fault(
                 summary,
-                "The line that opens this part has no words.",
-                "Write what is behind it.",
+                "The line that opens this section has no text.",
+                "Write what the section is about.",
                 "<summary>",
             )
 
@@ -84,7 +84,10 @@ def menu_items_have_names(document: Document) -> Iterator[Fault]:
     for item in document.with_role("menuitem"):
         if not document.name(item):
             yield Fault(
-                item, "This entry of a menu has no words.", "Write what it does.", _markup(item)
+                item,
+                "This menu item has no text.",
+                "Add text that says what it does.",
+                _markup(item),
             )
 
 
@@ -101,9 +104,10 @@ def names_hold_the_words_that_are_seen(document: Document) -> Iterator[Fault]:
         if seen and name and not _is_symbol(seen) and not _holds(_tokens(name), seen):
             yield Fault(
                 element,
-                f"On this stands “{document.text(element)}”, but it is called “{name}”. Who says"
-                " aloud what they see cannot use it.",
-                "Begin its name with the words that are seen.",
+                f"This shows “{document.text(element)}”, but its name for assistive technology is"
+                f" “{name}”. People who use voice control say what they see, so they cannot use"
+                " it.",
+                "Start its name with the text that is visible.",
             )
 
 

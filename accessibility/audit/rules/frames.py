@@ -36,8 +36,8 @@ def frames_have_names(document: Document) -> Iterator[Fault]:
         if not is_left_out and not _is_presentation(frame) and not _own_name(frame, document):
             yield Fault(
                 frame,
-                "Another page is shown inside this one, and nothing says what it is.",
-                "Give the frame a title.",
+                "This frame shows another page, but it has no title.",
+                "Give the frame a title that says what it shows.",
                 frame.get("src") or "<iframe>",
             )
 
@@ -51,7 +51,7 @@ def frames_can_be_entered(document: Document) -> Iterator[Fault]:
             yield Fault(
                 frame,
                 "The links and fields in this frame cannot be reached with the keyboard.",
-                "Take the tabindex off the frame.",
+                "Remove the tabindex from the frame.",
                 "<iframe>",
             )
 
@@ -66,8 +66,9 @@ def frames_with_one_name_hold_one_thing(document: Document) -> Iterator[Fault]:
         if name and met.setdefault(name, source) != source:
             yield Fault(
                 frame,
-                f"Two frames are called “{_own_name(frame, document)}”, but hold different pages.",
-                "Give each a name of its own.",
+                f"Two frames have the title “{_own_name(frame, document)}” but show different"
+                " pages.",
+                "Give each one its own name.",
                 source,
             )
 
@@ -81,7 +82,7 @@ def objects_have_names(document: Document) -> Iterator[Fault]:
         if is_media and not element.get("role") and not _own_name(element, document):
             yield Fault(
                 element,
-                "Something is embedded here, and nothing says what it is.",
+                "This embedded content has no title.",
                 "Give it a title that says what it shows or plays.",
                 element.get("data") or "<object>",
             )
@@ -101,7 +102,7 @@ def drawings_have_names(document: Document) -> Iterator[Fault]:
         ):
             yield Fault(
                 element,
-                "This drawing has no name.",
+                "This drawing has no title.",
                 "Give it a title that says what it shows.",
                 f"<{element.tag}>",
             )
@@ -115,9 +116,8 @@ def films_have_captions(document: Document) -> Iterator[Fault]:
         if not kinds & {"captions", "subtitles"} and "muted" not in video.attrib:
             yield Fault(
                 video,
-                "No captions come with this film. If it has sound, people who do not hear it miss"
-                " that.",
-                "Add captions, or say beside it that the film has no sound.",
+                "This video has no captions. People who cannot hear it miss what is said.",
+                "Add captions, or write next to it that the video has no sound.",
                 _media_source(video),
             )
 
@@ -129,8 +129,8 @@ def recordings_have_transcripts(document: Document) -> Iterator[Fault]:
         if not TRANSCRIPT.search(document.text(document.body)):
             yield Fault(
                 audio,
-                "No transcript comes with this recording.",
-                "Write down what is said, here or on a page that is linked beside it.",
+                "This recording has no transcript.",
+                "Add a transcript here, or on a page linked next to the recording.",
                 _media_source(audio),
             )
 
@@ -145,9 +145,9 @@ def sound_waits_to_be_started(document: Document) -> Iterator[Fault]:
         if not is_quiet and not _is_short(media):
             yield Fault(
                 media,
-                "This starts to play by itself, and there is no button to stop it. It drowns what"
-                " a listener's voice is reading.",
-                "Let the reader start it.",
+                "This plays automatically, and there is no button to stop it. It drowns out"
+                " screen readers.",
+                "Let readers start it themselves.",
                 _media_source(media),
             )
 

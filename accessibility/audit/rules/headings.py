@@ -26,8 +26,8 @@ def headings_have_words(document: Document) -> Iterator[Fault]:
         if not document.name(heading):
             yield Fault(
                 heading,
-                "This heading has no words. Listeners hear “heading”, and then nothing.",
-                "Write the heading, or take the empty line out.",
+                "This heading has no text. Screen readers announce “heading”, and then nothing.",
+                "Write the heading, or remove the empty line.",
                 f"<{heading.tag}>",
             )
 
@@ -42,7 +42,7 @@ def headings_go_down_one_step_at_a_time(document: Document) -> Iterator[Fault]:
             yield Fault(
                 heading,
                 f"This heading is at level {level}, but the one before it is at level {above}."
-                " Listeners will look for the level between.",
+                " Screen reader users will look for the level in between.",
                 f"Make it a heading of level {above + 1}.",
             )
         above = level
@@ -60,9 +60,9 @@ def headings_are_distinct(document: Document) -> Iterator[Fault]:
         if words and words in beside:
             yield Fault(
                 heading,
-                f"Two headings here say “{document.name(heading)}”. In a list of headings nobody"
-                " can tell them apart.",
-                "Say in each what is special about its part.",
+                f"Two headings say “{document.name(heading)}”. In a list of headings, they cannot"
+                " be told apart.",
+                "Say in each heading what is different about its section.",
             )
         beside.add(words)
 
@@ -75,9 +75,9 @@ def headings_are_short(document: Document) -> Iterator[Fault]:
         if len(words) > LONGEST_HEADING:
             yield Fault(
                 heading,
-                f"This heading has {len(words)} characters. People skim headings to find their"
-                " place.",
-                "Keep its main words, and put the rest into the text below.",
+                f"This heading is {len(words)} characters long. People skim headings to find what"
+                " they need.",
+                "Keep the main words, and move the rest into the text below.",
             )
 
 
@@ -89,9 +89,9 @@ def bold_lines_do_not_pose_as_headings(document: Document) -> Iterator[Fault]:
         if _poses(paragraph, words, document):
             yield Fault(
                 paragraph,
-                "This bold line looks like a heading, but is none: it is missing from the list of"
-                " headings by which many people find their way.",
-                "Make it a heading, or let the words stand in the text without bold.",
+                "This bold line looks like a heading but is not one. It is missing from the list"
+                " of headings that many people use to get around the page.",
+                "Make it a heading, or make it plain text.",
             )
 
 
@@ -111,8 +111,8 @@ def sections_hold_something(document: Document) -> Iterator[Fault]:
         ):
             yield Fault(
                 heading,
-                "Nothing stands under this heading.",
-                "Write the text, or take the heading out.",
+                "There is no text under this heading.",
+                "Write the text, or remove the heading.",
             )
 
 
@@ -125,8 +125,8 @@ def long_texts_have_headings(document: Document) -> Iterator[Fault]:
     if words > WORDS_WITHOUT_HEADING and len(levels) < least:
         yield Fault(
             document.body,
-            f"{words} words without a heading are hard to find one's way in.",
-            "Put a heading over each part that has a subject of its own.",
+            f"This section has {words} words without a heading. Readers easily lose their place.",
+            "Add a heading wherever a new topic starts.",
             identity="no headings",
         )
 
@@ -166,7 +166,7 @@ def _poses(paragraph: HtmlElement, words: str, document: Document) -> bool:
 
 
 def _names_a_box(paragraph: HtmlElement) -> bool:
-    """Whether it is the first line of a note or another box that stands out, which it names."""
+    """Whether it is the first line of a note or another box, which it names."""
     box = paragraph.getparent()
     if box is None or box.tag not in ("div", "aside", "section", "figure"):
         return False

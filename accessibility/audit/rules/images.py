@@ -29,7 +29,7 @@ SAYS_IMAGE = re.compile(
     r"\b|(?:una? |la )?(?:imagen|foto|fotografía)\s+de\b",
     re.IGNORECASE,
 )
-REMEDY = "Say in a few words what it shows and why it is there, or mark it as decorative."
+REMEDY = "Describe in a few words what it shows and why it is here, or mark it as decorative."
 HIDES_ITSELF = frozenset({"none", "presentation"})
 
 
@@ -41,8 +41,7 @@ def has_alternative_text(document: Document) -> Iterator[Fault]:
         if not has_name(image, document) and (link is None or document.name(link)):
             yield Fault(
                 image,
-                "Someone who cannot see this image learns nothing of it: it has no"
-                " alternative text.",
+                "This image has no alternative text. People who cannot see it get nothing from it.",
                 REMEDY,
                 markup_of(image),
             )
@@ -56,8 +55,8 @@ def linked_images_say_where_they_lead(document: Document) -> Iterator[Fault]:
         if document.role(link) == "link" and pictures and not document.name(link):
             yield Fault(
                 link,
-                "This image is a link, and nothing says where it leads.",
-                "Give the image an alternative text that names the page behind the link.",
+                "This image is a link without alternative text, so nobody can tell where it goes.",
+                "Write alternative text that names the page the link goes to.",
                 markup_of(pictures[0]),
             )
 
@@ -70,9 +69,9 @@ def alternative_text_is_no_file_name(document: Document) -> Iterator[Fault]:
         if words and (FILE_NAME.fullmatch(words) or CAMERA_NAME.fullmatch(words)):
             yield Fault(
                 image,
-                f"The alternative text “{words}” is the name of a file. It would be read out"
-                " letter by letter.",
-                "Say instead what the image shows.",
+                f"The alternative text “{words}” is a file name. Screen readers would spell it"
+                " out.",
+                "Describe what the image shows instead.",
                 words,
             )
 
@@ -86,7 +85,7 @@ def alternative_text_says_something(document: Document) -> Iterator[Fault]:
             yield Fault(
                 image,
                 f"“{words}” does not say what the image shows.",
-                "Describe what a reader should get from it, in a few words.",
+                "Describe in a few words what readers should get from it.",
                 words,
             )
 
@@ -99,9 +98,9 @@ def alternative_text_does_not_start_with_image_of(document: Document) -> Iterato
         if found := SAYS_IMAGE.match(words):
             yield Fault(
                 image,
-                f"The alternative text begins with “{found[0]}”. Listeners hear that it is an"
-                " image anyway, so it is said twice.",
-                f"Leave out “{found[0]}” and begin with what is shown.",
+                f"The alternative text starts with “{found[0]}”. Screen readers already announce"
+                " that it is an image.",
+                f"Remove “{found[0]}” and start with what the image shows.",
                 words,
             )
 
@@ -114,10 +113,10 @@ def alternative_text_is_short(document: Document) -> Iterator[Fault]:
         if len(words) > LONGEST_ALTERNATIVE:
             yield Fault(
                 image,
-                f"The alternative text has {len(words)} characters. It is heard in one go and"
-                " cannot be read again word by word.",
-                f"Keep what matters in {LONGEST_ALTERNATIVE} characters or less, and put the rest"
-                " into the text beside the image.",
+                f"The alternative text is {len(words)} characters long. Screen readers read it in"
+                " one go, without a way to pause or go back.",
+                f"Say what matters in {LONGEST_ALTERNATIVE} characters or fewer, and move the"
+                " rest into the text next to the image.",
                 words,
             )
 
@@ -130,9 +129,9 @@ def alternative_text_is_not_said_twice(document: Document) -> Iterator[Fault]:
         if words and any(words == _plain(beside) for beside in _words_beside(image, document)):
             yield Fault(
                 image,
-                "The alternative text says the same as the words beside the image, so listeners"
+                "The alternative text repeats the text next to the image, so screen reader users"
                 " hear it twice.",
-                "Say what the words do not, or mark the image as decorative.",
+                "Say what the text does not, or mark the image as decorative.",
                 document.name(image),
             )
 

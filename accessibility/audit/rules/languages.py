@@ -24,8 +24,8 @@ def pages_name_their_language(document: Document) -> Iterator[Fault]:
     if not (document.root.get("lang") or "").strip():
         yield Fault(
             document.root,
-            "The page does not say which language it is in, so a voice may read it in the wrong"
-            " one.",
+            "The page does not say which language it is in, so a screen reader may use the wrong"
+            " voice.",
             "Set the language of the page.",
             "<html>",
             identity="no language",
@@ -39,7 +39,7 @@ def page_languages_exist(document: Document) -> Iterator[Fault]:
     if tag.strip() and not language_words.is_valid(tag):
         yield Fault(
             document.root,
-            f"“{tag}” is not the tag of a language.",
+            f"“{tag}” is not a language tag.",
             "Use a tag such as “en” for English or “es” for Spanish.",
             f'<html lang="{tag}">',
             identity=tag,
@@ -54,8 +54,8 @@ def languages_of_passages_exist(document: Document) -> Iterator[Fault]:
         if not language_words.is_valid(tag) and _own_text(element, document).strip():
             yield Fault(
                 element,
-                f"“{tag}” is not the tag of a language, so no voice can be chosen for this"
-                " passage.",
+                f"“{tag}” is not a language tag, so a screen reader cannot choose a voice for"
+                " this passage.",
                 "Use a tag such as “en” for English or “es” for Spanish.",
             )
 
@@ -90,9 +90,9 @@ def passages_in_other_languages_are_marked(document: Document) -> Iterator[Fault
         if found and not _is_the_whole(element, document):
             yield Fault(
                 element,
-                f"This passage seems to be {_name(found)}. A voice would read it as"
+                f"This passage seems to be {_name(found)}. A screen reader would read it as"
                 f" {_name(claimed)}.",
-                f"Put the passage in square brackets and write {{lang={found}}} right behind.",
+                f"Put the passage in square brackets and write {{lang={found}}} right after it.",
             )
 
 

@@ -51,7 +51,7 @@ SIZE = re.compile(r"\b\d[\d.,]*\s*(?:bytes?|[kmg]i?b)\b", re.IGNORECASE)
 
 
 def without_hints(words: str) -> str:
-    """A link's words without what stands in brackets behind them, such as "(PDF, 1.2 MB)"."""
+    """A link's words without what follows them in parentheses, such as "(PDF, 1.2 MB)"."""
     while found := HINTS.search(words):
         if not words[: found.start()].strip():
             break

@@ -21,7 +21,7 @@ SAYS_WINDOW = re.compile(
     r"|\b(?:nueva (?:ventana|pestaña)|ventana nueva|pestaña nueva)\b",
     re.IGNORECASE,
 )
-NAME_IT = "Use the words that name what is behind it, such as “Clinics near you”."
+NAME_IT = "Use words that name where it goes, such as “Clinics near you”."
 
 
 @error("link-name", "2.4.4", Level.A)
@@ -31,8 +31,8 @@ def links_have_words(document: Document) -> Iterator[Fault]:
         if not document.name(link) and not any(True for _ in link.iter(*PICTURES)):
             yield Fault(
                 link,
-                "This link has no words. It cannot be heard, and nobody can tell where it leads.",
-                "Write the name of the page it leads to, or take the link out.",
+                "This link has no text, so nobody can tell where it goes.",
+                "Write the name of the page it goes to, or remove the link.",
                 link.get("href") or "",
             )
 
@@ -45,14 +45,15 @@ def links_say_where_they_lead_in_their_sentence(document: Document) -> Iterator[
         if _is_vague(link, document) and not has_context(link, document):
             yield Fault(
                 link,
-                f"“{_shown(words)}” does not say where the link leads, and no words beside it do.",
+                f"“{_shown(words)}” does not say where the link goes, and neither do the"
+                " words around it.",
                 NAME_IT,
             )
 
 
 @warning("link-kind-alone", "2.4.4", Level.A)
 def links_say_which_page_they_lead_to(document: Document) -> Iterator[Fault]:
-    """A link that stands alone says which page it leads to, not only what kind of page."""
+    """A link on its own says which page it leads to, not only what kind of page."""
     for link in links(document):
         is_in_menu = next(link.iterancestors("nav", "header", "footer"), None) is not None
         if is_in_menu or not _names_a_kind(document.name(link)):
@@ -74,8 +75,8 @@ def links_say_where_they_lead_alone(document: Document) -> Iterator[Fault]:
         if is_vague and has_context(link, document):
             yield Fault(
                 link,
-                f"Many people go through a list of links without the words around them. There,"
-                f" “{_shown(words)}” does not say where it leads.",
+                "Many people go through a list of links without the words around them. In such a"
+                f" list, “{_shown(words)}” does not say where it goes.",
                 NAME_IT,
             )
 
@@ -88,9 +89,9 @@ def links_have_names_not_addresses(document: Document) -> Iterator[Fault]:
         if link_words.is_bare_address(words):
             yield Fault(
                 link,
-                "The link shows its address. That is heard letter by letter, and is hard to read"
-                " for everyone.",
-                "Put the title of the page in its place.",
+                "The link shows its address. Screen readers spell it out, and it is hard for"
+                " everyone to read.",
+                "Use the title of the page instead.",
                 words,
             )
 
@@ -106,9 +107,8 @@ def same_words_lead_to_the_same_place(document: Document) -> Iterator[Fault]:
         if not link_words.is_vague(words) and not is_said_below:
             yield Fault(
                 second,
-                f"“{_shown(words)}” leads to {len(places)} different pages: {_addresses(group)}.",
-                "Give each link words of its own, so that they can be told apart in a list of"
-                " links.",
+                f"“{_shown(words)}” goes to {len(places)} different pages: {_addresses(group)}.",
+                "Give each link its own words, so that they can be told apart in a list of links.",
                 identity=f"{words} {places}",
             )
 
@@ -121,9 +121,9 @@ def same_words_in_one_sentence_lead_to_the_same_place(document: Document) -> Ite
             first, second = pair
             yield Fault(
                 second,
-                f"“{_shown(document.name(second))}” leads to two different pages, and the words"
+                f"“{_shown(document.name(second))}” goes to two different pages, and the words"
                 " around both links are the same.",
-                "Say in each link what makes the difference.",
+                "Say in each link how it differs.",
                 identity=f"{document.name(second)} {place_of(first)} {place_of(second)}",
             )
 
@@ -140,21 +140,21 @@ def links_to_files_say_so(document: Document) -> Iterator[Fault]:
         if not link_words.names_file_kind(words, kind):
             yield Fault(
                 link,
-                f"This link opens a file ({kind}), and does not say so. On a telephone that can"
-                " be slow and costly.",
-                f"Add the kind and the size in brackets, such as “({kind}, 1.2 MB)”.",
+                f"This link opens a file ({kind}) without warning. On a phone that can be slow"
+                " and costly.",
+                f"Add the file type and size in parentheses, such as “({kind}, 1.2 MB)”.",
             )
         elif _is_own(link, document) and not link_words.names_size(words):
             yield Fault(
                 link,
-                f"This link says that it opens a file ({kind}), but not how large it is.",
+                f"This link says that it opens a file ({kind}), but not how large the file is.",
                 "Add the size, such as “1.2 MB”.",
             )
 
 
 @warning("link-new-window", "3.2.5", Level.AAA)
 def links_that_open_windows_say_so(document: Document) -> Iterator[Fault]:
-    """A link that opens a new window says so."""
+    """A link that opens a new window warns about it."""
     for link in links(document):
         target = (link.get("target") or "").strip().lower()
         if target in ("", "_self", "_top", "_parent"):
@@ -162,7 +162,8 @@ def links_that_open_windows_say_so(document: Document) -> Iterator[Fault]:
         if not SAYS_WINDOW.search(f"{document.name(link)} {document.semantics.description(link)}"):
             yield Fault(
                 link,
-                "This link opens a new window without a word. Many people lose their way back.",
+                "This link opens a new window without warning. Many people cannot find their"
+                " way back.",
                 "Let it open in the same window, or add “(opens in a new window)”.",
             )
 
@@ -178,8 +179,8 @@ def links_within_the_page_lead_somewhere(document: Document) -> Iterator[Fault]:
         if document.by_id(key) is None and key not in names:
             yield Fault(
                 link,
-                f"This link leads to a place on this page that is not there (“#{key}”).",
-                "Choose a heading that is on the page, or take the link out.",
+                f"This link goes to a place that is not on this page (“#{key}”).",
+                "Choose a heading that is on the page, or remove the link.",
             )
 
 
@@ -234,7 +235,7 @@ def _grouped(document: Document) -> list[list[HtmlElement]]:
 
 
 def _text_after(link: HtmlElement) -> str:
-    """What stands in brackets right behind the link."""
+    """The parentheses directly after the link."""
     found = re.match(r"\s*[(\[][^)\]]*[)\]]", link.tail or "")
     return found[0] if found else ""
 

@@ -40,8 +40,8 @@ def pages_have_titles(document: Document) -> Iterator[Fault]:
     if _is_page(document) and not _title(document).strip():
         yield Fault(
             document.root,
-            "The page has no title. It is the first thing that is heard, and what a bookmark"
-            " shows.",
+            "The page has no title. The title is the first thing a screen reader reads, and what"
+            " a bookmark shows.",
             "Give it a title that says what the page is about.",
             "<title>",
             identity="no title",
@@ -76,9 +76,9 @@ def pages_do_not_change_by_themselves(document: Document) -> Iterator[Fault]:
             if int(found[1]) > 0:
                 yield Fault(
                     meta,
-                    f"The page changes by itself after {found[1]} seconds. Who reads slowly loses"
-                    " their place.",
-                    "Let the server lead to the other page at once, or let the reader choose.",
+                    f"The page changes by itself after {found[1]} seconds. People who read slowly"
+                    " lose their place.",
+                    "Redirect on the server, or let readers choose.",
                     meta.get("content") or "",
                 )
             return
@@ -93,8 +93,8 @@ def pages_can_be_enlarged(document: Document) -> Iterator[Fault]:
             if _forbids_zoom(settings):
                 yield Fault(
                     meta,
-                    "The page keeps readers from making it larger.",
-                    "Take “user-scalable” and “maximum-scale” out.",
+                    "The page keeps readers from zooming in.",
+                    "Remove “user-scalable” and “maximum-scale”.",
                     meta.get("content") or "",
                 )
 
@@ -107,12 +107,14 @@ def pages_have_one_main_part(document: Document) -> Iterator[Fault]:
         yield Fault(
             document.body,
             "Nothing marks where the main part of the page begins.",
-            "Put the page's own content into a main element.",
+            "Put the page's content into a main element.",
             "<body>",
             identity="no main",
         )
     for extra in mains[1:]:
-        yield Fault(extra, "The page has more than one main part.", "Keep one of them.", "<main>")
+        yield Fault(
+            extra, "The page has more than one main element.", "Keep one of them.", "<main>"
+        )
 
 
 @warning("page-heading", "2.4.1", Level.A, whole_pages=True)
@@ -122,8 +124,8 @@ def main_parts_have_headings(document: Document) -> Iterator[Fault]:
     if not own and _is_page(document):
         yield Fault(
             document.body,
-            "The page's own content has no heading to jump to.",
-            "Put a heading over it.",
+            "The page's content has no heading to jump to.",
+            "Add a heading above it.",
             "<body>",
             identity="no heading",
         )
@@ -136,8 +138,8 @@ def pages_let_readers_skip_to_the_content(document: Document) -> Iterator[Fault]
     if has_menus and not any(_leads_to_content(each, document) for each in document.all("a")):
         yield Fault(
             document.body,
-            "No link leads past the menus to the page's own content.",
-            "Begin the page with a link to its main part.",
+            "The page has no skip link past the menus to its content.",
+            "Start the page with a link to its main content.",
             "<body>",
             identity="no skip link",
         )
@@ -156,8 +158,8 @@ def repeated_parts_can_be_passed(document: Document) -> Iterator[Fault]:
     if has_menus and not closers and all(any(True for _ in way.find(document)) for way in ways):
         yield Fault(
             document.body,
-            "There is no way past the menus: no main part, no heading, no link to the content.",
-            "Mark the main part of the page, and put a heading over it.",
+            "There is no way past the menus: no main element, no heading, no skip link.",
+            "Mark the main content of the page, and add a heading above it.",
             "<body>",
             identity="no way past",
         )
@@ -173,8 +175,8 @@ def parts_of_one_kind_have_names(document: Document) -> Iterator[Fault]:
         for element in elements[1:]:
             yield Fault(
                 element,
-                f"Two parts of the page are both announced as “{f'{name} {role}'.strip()}”.",
-                "Give each a name of its own.",
+                f"Two regions of the page are both announced as “{f'{name} {role}'.strip()}”.",
+                "Give each one its own name.",
                 f"<{element.tag}>",
             )
 

@@ -45,9 +45,8 @@ def sentences_are_short(document: Document) -> Iterator[Fault]:
             if words > LONGEST_SENTENCE:
                 yield Fault(
                     element,
-                    f"This sentence has {words} words. By its end, many readers have lost its"
-                    " beginning.",
-                    "Make two or three sentences of it, or a list.",
+                    f"This sentence has {words} words. Many readers lose track before it ends.",
+                    "Split it into two or three sentences, or turn it into a list.",
                     sentence,
                     identity=sentence,
                 )
@@ -61,9 +60,9 @@ def paragraphs_are_short(document: Document) -> Iterator[Fault]:
         if words > LONGEST_PARAGRAPH:
             yield Fault(
                 element,
-                f"This paragraph has {words} words. Who tires easily, or uses a magnifier, loses"
-                " the line.",
-                "Part it where the thought changes, or make a list of it.",
+                f"This paragraph has {words} words. People who tire easily or use a magnifier"
+                " lose their place.",
+                "Split it where the topic changes, or turn it into a list.",
             )
 
 
@@ -87,7 +86,7 @@ def texts_are_easy_to_read(document: Document) -> Iterator[Fault]:
         yield Fault(
             document.body,
             f"This text is hard to read: {measured}.",
-            "Shorten the longest sentences first, then look for long words that have a short twin.",
+            "Shorten the longest sentences first. Then replace long words with short ones.",
             f"{counts.words} words in {counts.sentences} sentences",
             identity=f"{language} {measured}",
         )
@@ -107,8 +106,8 @@ def words_are_plain(document: Document) -> Iterator[Fault]:
             if is_new and not _is_marked(element, word, document):
                 yield Fault(
                     element,
-                    f"“{found[0]}” is a word that many readers will not know.",
-                    f"Say “{plain}”, or explain the word where it first stands.",
+                    f"Many readers will not know the word “{found[0]}”.",
+                    f"Use “{plain}”, or explain the word where it first appears.",
                     _around(text, found),
                     identity=word,
                 )
@@ -126,8 +125,8 @@ def terms_of_the_glossary_are_explained(document: Document) -> Iterator[Fault]:
             if not _is_marked(element, found[0], document):
                 yield Fault(
                     element,
-                    f"“{found[0]}” is in the glossary, and its meaning is not given here.",
-                    "Explain the word where it first stands, or link it to the glossary.",
+                    f"“{found[0]}” is in the glossary, but this page does not explain it.",
+                    "Explain the word where it first appears, or link it to the glossary.",
                     _around(text, found),
                     identity=term.name,
                 )
@@ -141,8 +140,8 @@ def terms_of_the_glossary_are_spelled_right(document: Document) -> Iterator[Faul
             element, text, found = place
             yield Fault(
                 element,
-                f"“{found[0]}” is written “{term.name}” in the glossary.",
-                f"Write “{term.name}”, so that readers and the search find it.",
+                f"The glossary spells “{found[0]}” as “{term.name}”.",
+                f"Write “{term.name}”, so that readers can find it by searching.",
                 _around(text, found),
                 identity=found[0],
             )
@@ -165,9 +164,9 @@ def abbreviations_are_written_out_once(document: Document) -> Iterator[Fault]:
             if not _is_written_out(short, whole):
                 yield Fault(
                     element,
-                    f"“{short}” is not written out anywhere on this page.",
-                    f"Write it out where it first stands, with the short form behind it in"
-                    f" brackets: “… ({short})”.",
+                    f"“{short}” is not spelled out anywhere on this page.",
+                    "Spell it out where it first appears, followed by the short form in"
+                    f" parentheses: “… ({short})”.",
                     _around(found.string, found),
                     identity=short,
                 )
@@ -214,7 +213,7 @@ def _hard(counts: Counts, language: str) -> str:
     """What the measures say of a hard text, in words; empty for one that is not."""
     if language == "es":
         is_hard = counts.perspicuity < LEAST_PERSPICUITY
-        return f"{counts.perspicuity:.0f} on the INFLESZ scale, where 55 is ordinary" * is_hard
+        return f"{counts.perspicuity:.0f} on the INFLESZ scale, where 55 is average" * is_hard
     is_hard = counts.grade > HARDEST_GRADE and counts.lix > HARDEST_LIX
     return (
         f"it asks for about {counts.grade:.0f} years of school, and its LIX is {counts.lix:.0f}"
@@ -298,7 +297,7 @@ def _is_written_out(short: str, whole: str) -> bool:
 
 
 def _spells(short: str, whole: str) -> bool:
-    """Whether words that stand together begin with the letters of the short form."""
+    """Whether neighboring words begin with the letters of the short form."""
     letters = [letter for letter in short if letter.isalpha()]
     words = r",?[\s-]+(?:(?:of|for|and|the|on|in|de|la|del)\s+)*".join(
         rf"{letter}[a-záéíóúñ]+" for letter in letters

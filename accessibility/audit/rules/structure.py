@@ -43,10 +43,10 @@ def lists_are_lists(document: Document) -> Iterator[Fault]:
         if len(run) >= fewest or _items_within(paragraph, document) > 1:
             yield Fault(
                 paragraph,
-                "These lines look like a list, but are none. Listeners are not told that there is"
-                " a list, or how long it is.",
-                "Begin each line with a dash or a number and a space, with an empty line above the"
-                " first, and it becomes a list.",
+                "These lines look like a list but are not one. Screen readers do not announce a"
+                " list, or how long it is.",
+                "Start each line with a dash or a number and a space, and leave an empty line"
+                " above the first.",
             )
 
 
@@ -58,8 +58,8 @@ def no_markup_shows(document: Document) -> Iterator[Fault]:
         if found and not any(True for _ in element.iter(*CODE, *TEXT_BLOCKS) if _ is not element):
             yield Fault(
                 element,
-                f"“{found[0]}” shows as it is typed: readers see and hear it among the words.",
-                "Write it in Markdown, or take it out.",
+                f"“{found[0]}” appears on the page as you typed it.",
+                "Write it in Markdown, or remove it.",
             )
 
 
@@ -76,9 +76,9 @@ def nothing_is_empty(document: Document) -> Iterator[Fault]:
         if not element.get("id") and not any(each.get("id") for each in element.iter()):
             yield Fault(
                 element,
-                "Something is empty here. Some people hear “blank” or “empty”, and wonder what"
-                " they miss.",
-                "Take it out; the style of the site makes the space between paragraphs.",
+                "There is an empty element here. Some screen readers announce “blank”, and"
+                " people wonder what they are missing.",
+                "Remove it. The site's style adds the space between paragraphs.",
                 f"<{element.tag}>",
             )
 
@@ -91,8 +91,8 @@ def long_text_is_not_in_capitals(document: Document) -> Iterator[Fault]:
         if words and not any(_shouted(document.text(each)) for each in _blocks_in(element)):
             yield Fault(
                 element,
-                "Long text in capitals is slow to read, and some people hear it letter by letter.",
-                "Write it in ordinary letters. If it has to stand out, make it bold.",
+                "Long text in capitals is slow to read, and some screen readers spell it out.",
+                "Write it in lowercase. If it must stand out, make it bold.",
                 words,
             )
 
@@ -105,7 +105,7 @@ def only_links_are_underlined(document: Document) -> Iterator[Fault]:
         if is_underlined and document.text(element) and not _touches_link(element):
             yield Fault(
                 element,
-                "Underlined words look like a link, and people will try to follow them.",
+                "Underlined words look like a link, and people will try to click them.",
                 "Make them bold instead, or leave them as they are.",
             )
 
@@ -120,9 +120,9 @@ def ids_are_unique(document: Document) -> Iterator[Fault]:
         if key and met[key] == 2:
             yield Fault(
                 element,
-                f"Two things on this page are both called “{key}”, so links and labels find only"
+                f"Two elements on this page share the id “{key}”, so links and labels reach only"
                 " the first.",
-                "Give each a name of its own.",
+                "Give each one its own name.",
                 f'<{element.tag} id="{key}">',
                 identity=key,
             )
@@ -137,9 +137,9 @@ def attributes_are_given_once(document: Document) -> Iterator[Fault]:
         if doubled:
             yield Fault(
                 document.body,
-                f"“{doubled[0]}” is given twice in one tag; browsers take the first and drop the"
-                " other.",
-                "Keep the one that is meant.",
+                f"“{doubled[0]}” appears twice in one tag. Browsers use the first and drop the"
+                " second.",
+                "Keep the one you mean.",
                 tag,
                 identity=tag,
             )

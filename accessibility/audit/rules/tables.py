@@ -18,9 +18,9 @@ def tables_have_header_cells(document: Document) -> Iterator[Fault]:
         if not _headers(grid, document) and not _is_layout(grid):
             yield Fault(
                 grid.table,
-                "This table has no header cells. Who hears it cell by cell cannot tell what a"
-                " cell is about.",
-                "Write into the first row what each column holds.",
+                "This table has no header cells. People who hear it cell by cell cannot tell"
+                " what each cell is about.",
+                "In the first row, write what each column contains.",
             )
 
 
@@ -31,8 +31,8 @@ def tables_hold_facts(document: Document) -> Iterator[Fault]:
         if not _headers(grid, document) and _is_layout(grid):
             yield Fault(
                 grid.table,
-                "This table seems to arrange the page, not to show facts in rows and columns.",
-                "Write its parts one below the other, with headings or as a list.",
+                "This table seems to be used for layout, not for data in rows and columns.",
+                "Write its contents one below the other, with headings or as a list.",
             )
 
 
@@ -43,8 +43,8 @@ def tables_have_captions(document: Document) -> Iterator[Fault]:
         if not document.name(grid.table) and not _is_layout(grid):
             yield Fault(
                 grid.table,
-                "Nothing says what this table is about.",
-                "Write a line “Table:” and its subject right above or below it.",
+                "This table has no caption.",
+                "Write a line with “Table:” and its subject directly above or below it.",
             )
 
 
@@ -58,9 +58,9 @@ def header_cells_have_words(document: Document) -> Iterator[Fault]:
             if not document.name(cell.element) and not document.text(cell.element):
                 yield Fault(
                     cell.element,
-                    "A header cell of this table is empty: nobody can tell what its column or"
-                    " row holds.",
-                    "Write what the column or row holds.",
+                    "A header cell of this table is empty, so nobody can tell what its column or"
+                    " row contains.",
+                    "Write what the column or row contains.",
                     f"column {cell.columns.start + 1} of “{document.text(grid.table)[:40]}…”",
                     identity=f"{cell.columns} {document.text(grid.table)}",
                 )
@@ -76,8 +76,8 @@ def cells_point_at_cells_of_their_table(document: Document) -> Iterator[Fault]:
             if _is_cell(cell, document) and pointed - (keys - {cell.element.get("id")}):
                 yield Fault(
                     cell.element,
-                    "This cell points at a header cell that is not in its table.",
-                    "Let it point at header cells of the same table, or take the pointer out.",
+                    "This cell refers to a header cell that is not in its table.",
+                    "Refer to header cells of the same table, or remove the reference.",
                 )
 
 
@@ -97,8 +97,8 @@ def header_cells_stand_over_cells(document: Document) -> Iterator[Fault]:
         if first is not None:
             yield Fault(
                 first,
-                f"No cell belongs to the header “{document.text(first)}”.",
-                "Fill in its column or row, or take the header out.",
+                f"The header “{document.text(first)}” has no cells.",
+                "Fill in its column or row, or remove the header.",
             )
 
 

@@ -6,20 +6,26 @@ from accessibility.menus.importer import import_menu, read_file
 
 class Command(BaseCommand):
     help = (
-        "Read menus from a JSON or YAML file into the desk; nothing is published. What could not"
-        " be taken as it stands is said, one line each."
+        "Import menus from a JSON, YAML or TOML file as drafts; nothing is published. Prints one"
+        " line for each entry that was changed or skipped."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file")
-        parser.add_argument("--menu", default="", metavar="SLUG", help="Put all into this menu.")
+        parser.add_argument(
+            "--menu", default="", metavar="SLUG", help="Import all entries into this menu."
+        )
         parser.add_argument(
             "--old-site",
             default="",
             metavar="URL",
-            help="The site the file comes from: its addresses become paths of this one.",
+            help="The site the file comes from. Links to it become paths on this site.",
         )
-        parser.add_argument("--dry-run", action="store_true", help="Only say what would be done.")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="Show what would be imported, without importing it.",
+        )
 
     def handle(self, file, menu, old_site, dry_run, **options):
         try:
@@ -32,7 +38,9 @@ class Command(BaseCommand):
         for remark in reading.remarks:
             self.stdout.write(str(remark))
         for each in reading.menus:
-            self.stdout.write(f"{'Would fill' if dry_run else 'Filled'} the menu “{each.slug}”.")
+            self.stdout.write(
+                f"{'Would import' if dry_run else 'Imported'} the menu “{each.slug}”."
+            )
         self.stdout.write(
-            f"{reading.found} entries found: {reading.taken} taken, {reading.left_out} not taken."
+            f"{reading.found} entries found: {reading.taken} imported, {reading.left_out} skipped."
         )

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from articles.models import Section
 
-TOO_LARGE = "The Word document has more than 20 MB. Make its pictures smaller."
+TOO_LARGE = "The Word document is larger than 20 MB. Make its pictures smaller."
 
 
 class WordForm(forms.Form):

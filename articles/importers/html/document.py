@@ -54,7 +54,7 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
     refuse_too_long(text)
     soup = BeautifulSoup(with_body(text), "lxml")
     if soup.find(True) is None:
-        raise UnreadablePage("The file holds no HTML that can be read.")
+        raise UnreadablePage("The file contains no readable HTML.")
     refuse_depth(soup)
     archive = without_archive(soup)
     about = about_document(soup)
@@ -73,7 +73,7 @@ def parsed(text: str) -> tuple[BeautifulSoup, About]:
     tables.linearize(soup)
     if headings := visual_headings.promote(soup, about.title):
         shown = ", ".join(f"“{heading[:60]}”" for heading in headings[:5])
-        about.remarks.append(f"Large lines were read as headings: {shown}.")
+        about.remarks.append(f"Lines in large type were read as headings: {shown}.")
     return soup, about
 
 
@@ -81,7 +81,7 @@ def refuse_depth(soup: BeautifulSoup) -> None:
     for node in soup.descendants:
         is_leaf = not isinstance(node, Tag) or not node.contents
         if is_leaf and sum(1 for _ in node.parents) > DEEPEST:
-            raise UnreadablePage("The page's elements are nested too deeply to be read.")
+            raise UnreadablePage("The page's HTML is nested too deeply to be read.")
 
 
 def about_document(soup: BeautifulSoup) -> About:

@@ -10,7 +10,7 @@ from bs4 import Tag
 
 
 def every(root: Tag) -> Iterator[Tag]:
-    """All elements inside, in order. The tree may not be changed meanwhile."""
+    """All elements inside, in order. Do not change the tree while reading them."""
     return (node for node in root.descendants if isinstance(node, Tag))
 
 

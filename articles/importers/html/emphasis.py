@@ -24,7 +24,7 @@ GUARD = marks.BESIDE_EMPHASIS
 GUARDED_LETTER = re.compile(rf"([^\W_])(?={GUARD}+[*~_])|(?<={GUARD})([^\W_])")
 # A tilde of the text beside those that strike out.
 GUARDED_TILDE = re.compile(rf"(?<![\\~])~(?={GUARD})|(?<={GUARD})~(?!~)")
-STRUCK_LEFT_OUT = "Struck-out words that cannot be shown as such were left out: “{}”."
+STRUCK_LEFT_OUT = "Struck-out text that cannot be shown was left out: “{}”."
 
 Write = Callable[[Tag], str]
 

@@ -83,7 +83,7 @@ class Flow:
     # --- words ----------------------------------------------------------------------------
 
     def paragraphs(self, nodes: list) -> list[Tag]:
-        """Paragraphs of loose words: two line breaks in a row part them, pictures stand alone."""
+        """Paragraphs of loose words, split at two line breaks in a row; pictures are separate."""
         paragraphs = []
         for part in parted(list(self.inline(nodes))):
             pictures = [node for node in part if is_picture(node)]
@@ -248,7 +248,7 @@ class Flow:
     block_ol = block_menu = block_dir = block_ul
 
     def items(self, element: Tag) -> list[tuple[Tag, list[Tag]]]:
-        """Each item with its blocks; what stands outside the items joins the one before."""
+        """Each item with its blocks; what is outside the items joins the one before."""
         items: list[tuple[Tag, list[Tag]]] = []
         level = self.level
         for child in element.children:
@@ -345,7 +345,7 @@ class Flow:
         return blocks
 
     def in_language(self, element: Tag, blocks: list[Tag]) -> list[Tag]:
-        """Paragraphs of a passage in another language say so themselves."""
+        """Paragraphs of a passage in another language are marked themselves."""
         if self.is_foreign(element):
             for block in blocks:
                 for part in [block, *block.find_all("p")]:

@@ -102,7 +102,7 @@ def can_be_opened(element: Tag, opened: set[str]) -> bool:
 
 
 def is_after_button(element: Tag) -> bool:
-    """Whether what stands right before an element says that it opens something."""
+    """Whether the text right before an element says that it opens something."""
     before = element.find_previous_sibling()
     if before is None:
         return False

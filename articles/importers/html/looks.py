@@ -31,7 +31,7 @@ OTHER_SIGNS = re.compile(
     r"(?:lower|upper)-(?:greek|armenian)|hebrew|armenian|georgian|cjk-[\w-]+|hiragana[\w-]*"
     r"|katakana[\w-]*|[\w-]*(?:indic|persian|devanagari|bengali|thai|han|hangul|ethiopic)[\w-]*"
 )
-OTHER_NUMBERS = "Lists that were numbered in signs of another kind are numbered 1, 2, 3: {}."
+OTHER_NUMBERS = "Lists with other kinds of numbers are now numbered 1, 2, 3: {}."
 BULLETS = {"disc", "circle", "square"}
 STYLE_NAME = re.compile(r"[\w-]+")
 # Google Docs counts by its own means: .lst-kix_x-0 > li:before { content: counter(x, lower-latin) }
@@ -41,8 +41,8 @@ COUNTED = re.compile(
 NUMBER_BEFORE = re.compile(r"(\d[\d.,]*)\s*$")
 FIGURES = re.compile(r"[\d,;–\- ]+")
 EXPONENT_OR_MARK = (
-    "A raised figure after a number may mark a note, and readers will take it for an exponent: {}."
-    " If it marks a note, write it as a footnote."
+    "A raised digit after a number may mark a note, but readers will take it for an exponent:"
+    " {}. If it marks a note, write it as a footnote."
 )
 
 

@@ -67,7 +67,7 @@ def taken_label(paragraph: Tag) -> str:
 
 
 def is_label(text: str) -> bool:
-    """A bullet, or a sign with what stands behind signs."""
+    """A bullet, or a sign with what follows signs."""
     return not text[0].isalnum() or text in ("o", "§") or SIGN.fullmatch(text) is not None
 
 

@@ -316,7 +316,7 @@ def record_of(
         [markdown_of(blocks, remarks), *abbreviation_lines(found.abbreviations)]
     ).strip()
     if not body and not found.resources:
-        raise UnreadablePage("No text was found in the page beside its menus and footers.")
+        raise UnreadablePage("No text was found on the page apart from menus and footers.")
     links = [
         ImportedLink(a["href"], plain_words(a))
         for block in blocks
@@ -372,5 +372,5 @@ def remarks_on(title: str, links: list[ImportedLink]) -> list[str]:
     remarks = [] if title else ["No title was found."]
     if relative:
         shown = ", ".join(relative[:3]) + (" …" if len(relative) > 3 else "")
-        remarks.append(f"{len(relative)} links need --base-url to lead to the old site: {shown}")
+        remarks.append(f"{len(relative)} links need --base-url to point to the old site: {shown}")
     return remarks

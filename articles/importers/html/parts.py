@@ -56,5 +56,5 @@ class Parts:
 
 
 def heading_right_after(target: Tag) -> Tag | None:
-    """The next heading, for an empty anchor that stands before one."""
+    """The next heading, for an empty anchor before one."""
     return target.find_next(HEADINGS) if not target.get_text(strip=True) else None

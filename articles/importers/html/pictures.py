@@ -50,7 +50,7 @@ def sets_of(image: Tag) -> Iterator[str]:
 
 
 def largest_first(srcset: str) -> list[str]:
-    """The addresses of a srcset. Commas may stand in an address, so spaces part them too."""
+    """The addresses of a srcset. Addresses may contain commas, so spaces separate them too."""
     found = []
     for candidate in re.split(r",\s+|(?<=[\dwxh]),(?=\S)", srcset.strip()):
         address, _, size = candidate.strip().partition(" ")
@@ -112,7 +112,7 @@ def open_pictures(note: Tag) -> None:
 
 
 def twin_of(image: Tag, note: Tag) -> Tag | None:
-    """The image beside a noscript that it stands for: of the same address, or a lazy one."""
+    """The image beside a noscript that it replaces: with the same address, or a lazy one."""
     shown = set(addresses_of(image))
     near = [note.find_previous("img"), note.find_next_sibling("img")]
     for other in near:

@@ -1,4 +1,4 @@
-"""The list of further reading that a page ends with, or that stands beside it."""
+"""The list of further reading that a page ends with, or that is next to it."""
 
 from collections.abc import Callable
 

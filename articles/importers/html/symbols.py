@@ -13,7 +13,7 @@ from articles.importers.symbol_fonts import PRIVATE, in_font, symbol_font
 
 FAMILY = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:([^;]*)", re.I)
 SAID = ("alt", "title", "aria-label")
-READ_AS_SIGNS = "Letters set in the font {} were read as the signs they stand for: {}. Check them."
+READ_AS_SIGNS = "Characters in the font {} were read as the symbols they show: {}. Check them."
 
 
 def show_signs(soup: BeautifulSoup) -> list[str]:

@@ -70,7 +70,7 @@ def cells_of(row: Tag) -> list[Tag]:
 
 
 def is_layout_table(table: Tag) -> bool:
-    """One that only arranges things: it says so, has one column, or holds parts of a page."""
+    """One that only arranges things: it is marked so, has one column, or holds parts of a page."""
     if str(table.get("role", "")).lower() in ("presentation", "none"):
         return True
     rows = rows_of(table)
@@ -221,6 +221,6 @@ def remark_on(table: Tag) -> str:
         return ""
     begins = next(filter(None, map(text_of, rows[0].find_all(["td", "th"]))), "")
     return (
-        f"The table that begins “{begins[:60]}” has no header row: nothing in it says what its "
-        "columns are called. Add a first row if they have names."
+        f"The table that starts with “{begins[:60]}” has no header row. If its columns have"
+        " names, add a first row."
     )

@@ -1,7 +1,7 @@
 """Front matter as generators write it → a mapping of words: YAML, TOML, JSON, or plain head lines.
 
 Values stay the words that were typed: a title "No" is no truth value and a summary "1.10" no
-number. What cannot be parsed is read line by line, and a remark says so.
+number. What cannot be parsed is read line by line, and a remark reports it.
 """
 
 import json
@@ -43,7 +43,7 @@ KEY_LINE = re.compile(
 
 @dataclass
 class Head:
-    """What stands above a page's text. ``pairs`` holds every key of the first level as written."""
+    """What is above a page's text. ``pairs`` holds every key of the first level as written."""
 
     pairs: list[tuple[str, Any]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -60,7 +60,7 @@ def split_head(text: str) -> tuple[Head, str]:
         return json_head(text)
     if match := UNCLOSED.match(text):
         head = lines_head(short_enough(match["inner"]))
-        head.remarks.append("The front matter has no closing line: its first lines were read.")
+        head.remarks.append("The front matter has no closing line. Its first lines were read.")
         return head, text[match.end() :]
     if match := HEAD_LINES.match(text):
         return lines_head(short_enough(match["inner"])), text[match.end() :]
@@ -77,7 +77,7 @@ def fenced_head(match: re.Match, text: str) -> tuple[Head, str]:
 
 def short_enough(source: str) -> str:
     if len(source) > LONGEST:
-        raise UnreadablePage("The front matter is too long to be one page's.")
+        raise UnreadablePage("The front matter is too long for one page.")
     return source
 
 
@@ -88,7 +88,7 @@ def yaml_head(source: str) -> Head:
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         return unparsed_head(source, "YAML", where(problem))
     if node is not None and not pairs:
-        return unparsed_head(source, "YAML", "it holds no keys")
+        return unparsed_head(source, "YAML", "it contains no keys")
     return with_doubles_named(Head(pairs))
 
 
@@ -113,7 +113,7 @@ def json_values(source: str) -> Head:
     except (ValueError, RecursionError) as problem:
         return unparsed_head(source, "JSON", where(problem))
     if not isinstance(pairs, Pairs):
-        return unparsed_head(source, "JSON", "it holds no keys")
+        return unparsed_head(source, "JSON", "it contains no keys")
     return with_doubles_named(Head([(key, plain_json(value)) for key, value in pairs]))
 
 
@@ -146,7 +146,7 @@ READERS = {"yaml": yaml_head, "toml": toml_head, "json": json_values}
 def unparsed_head(source: str, language: str, why: str) -> Head:
     head = lines_head(source)
     head.remarks.append(
-        f"The front matter is not valid {language} ({why}): only its simple lines were read."
+        f"The front matter is not valid {language} ({why}). Only its simple lines were read."
     )
     return head
 
@@ -177,7 +177,7 @@ def line_value(value: str) -> str:
 
 def with_doubles_named(head: Head) -> Head:
     for key in doubles(head.pairs):
-        head.remarks.append(f"“{key}” is written twice in the front matter: the last one was read.")
+        head.remarks.append(f"“{key}” appears twice in the front matter. The last one was used.")
     return head
 
 

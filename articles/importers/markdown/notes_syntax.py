@@ -56,14 +56,14 @@ def converted(text: str, left_out: list[LeftOut], remarks: list[str]) -> str:
         return (match[2] or re.sub(r"^.*#\^?", "", match[1])).strip()
 
     def unmark(match: re.Match) -> str:
-        remarks.append(f"Highlighting is not kept: “{match[1][:60]}”.")
+        remarks.append(f"The highlighting was dropped: “{match[1][:60]}”.")
         return match[1]
 
     text = WIKI_LINK.sub(link, EMBEDDED.sub(embed, text))
     text = CALLOUT.sub(labeled, MARKED.sub(unmark, text))
     for shape, what in ((EMOJI, "An emoji code"), (FORMULA, "A formula")):
         if match := shape.search(text):
-            remarks.append(f"{what} is shown as it was typed: “{match[0][:60]}”.")
+            remarks.append(f"{what} appears as it was typed: “{match[0][:60]}”.")
     return TICK.sub(lambda match: match["item"] + TICKED[match["state"]], text)
 
 

@@ -103,14 +103,14 @@ def hides_page(key: str, rest: dict) -> bool:
 def unused(rest: dict) -> list[str]:
     """A remark that names the keys of the front matter that nothing was made of."""
     names = sorted(key for key in rest if not is_about_readers(key) and not hides_page(key, rest))
-    return [f"Not taken from the front matter: {', '.join(names)}."] if names else []
+    return [f"Not imported from the front matter: {', '.join(names)}."] if names else []
 
 
 def named_people(front: FrontMatter) -> tuple[list[str], list[str]]:
     """By-lines of the front matter; "adaable" is an account and names nobody."""
     lines = front.bylines()
     accounts = [line for line in lines if line.islower() or not split_byline(line)]
-    remarks = [f"The author “{line}” is no name and was left out." for line in accounts]
+    remarks = [f"The author “{line}” is not a name and was left out." for line in accounts]
     return [line for line in lines if line not in accounts], remarks
 
 
@@ -139,7 +139,7 @@ def parsed_body(body: str) -> Tag:
         reader.render(FOOTNOTE.sub(f"{marks.NOTE_START}\\1{marks.NOTE_END}", body)), "lxml"
     )
     if soup.find(True) is None:
-        raise UnreadablePage("The page has no text below its front matter.")
+        raise UnreadablePage("The page has no text after its front matter.")
     refuse_depth(soup)
     without_machinery(soup)
     show_images_in_html(soup)
@@ -147,7 +147,7 @@ def parsed_body(body: str) -> Tag:
 
 
 def show_images_in_html(soup: BeautifulSoup) -> None:
-    """Images that stand in HTML as Markdown, as those of a generator's marks do."""
+    """Images written in HTML as Markdown, as those of a generator's marks do."""
     for text in soup.find_all(string=IMAGE_IN_HTML):
         if text.find_parent(["code", "pre"]) is None:
             text.replace_with(*image_parts(soup, str(text)))

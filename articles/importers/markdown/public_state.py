@@ -172,9 +172,9 @@ def judge_moment(key: str, value: str, state: PublicState) -> None:
     limits = state.until if name in UNTIL else state.since
     limits += [(key, moment) for moment in moments]
     if not moments and name in NOT_A_DATE_IS_FINE:
-        state.remarks.append(f"“{key}: {value[:60]}” is no date that can be read.")
+        state.remarks.append(f"“{key}: {value[:60]}” is not a readable date.")
     elif not moments:
-        state.reason = state.reason or f"{key}: {value[:60]}, which is no date that can be read"
+        state.reason = state.reason or f"{key}: {value[:60]}, which is not a readable date"
 
 
 def is_no_limit(name: str, said: str) -> bool:

@@ -1,4 +1,4 @@
-"""Marks that only the old site's generator understands: mended where that can be, else left out."""
+"""Marks that only the old site's generator understands: repaired where possible, else left out."""
 
 import re
 

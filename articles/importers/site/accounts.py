@@ -24,4 +24,4 @@ class Accounts:
     def remarks(self):
         if self.missing:
             names = ", ".join(f"“{name}”" for name in sorted(self.missing))
-            yield f"No account here is called {names}: give someone else what is theirs."
+            yield f"There is no account named {names}. Assign their work to someone else."

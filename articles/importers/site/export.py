@@ -2,7 +2,7 @@
 
 What is written: every live page and notice, every draft that differs from what is live; people,
 sections, links, images with their files, menus, the glossary, settings, and addresses that lead
-elsewhere; what lies in the bin, marked as archived. The history stays behind, and so do accounts.
+elsewhere; what is in the trash, marked as archived. The history stays behind, and so do accounts.
 ``importers/site/folder.py`` reads the same folder; see docs/importing.md.
 """
 
@@ -52,8 +52,8 @@ class FolderInUse(Exception):
 
     def __init__(self, folder):
         super().__init__(
-            f"The folder {folder} is not empty. Choose a new one, so that nothing is overwritten "
-            "and nothing old stays among the new."
+            f"The folder {folder} is not empty. Choose a new one, so that nothing is overwritten"
+            " and no old files remain."
         )
 
 
@@ -62,8 +62,8 @@ class PictureMissing(Exception):
 
     def __init__(self, name):
         super().__init__(
-            f"The file of the picture {name} is missing. Put it back, or take the picture out of "
-            "the library; an export without it would not be the whole site."
+            f"The file of the picture {name} is missing. Restore the file, or remove the picture"
+            " from the library. Without it the export would be incomplete."
         )
 
 
@@ -89,7 +89,7 @@ def export_site(folder, *, at):
 
 @contextmanager
 def _one_moment():
-    """Every query sees the same rows, whatever editors do meanwhile."""
+    """Every query sees the same rows, whatever editors do at the same time."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost:
@@ -120,7 +120,7 @@ def _write(path, values):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Safe YAML without aliases: the same value is written out wherever it stands."""
+    """Safe YAML without aliases: the same value is written out each time it occurs."""
 
     def ignore_aliases(self, data):
         return True
@@ -173,7 +173,7 @@ def _links():
 
 
 def _archived(thing):
-    """That it lies in the bin, where it does."""
+    """Whether it is in the trash."""
     return {"archived": True} if thing.archived_at is not None else {}
 
 

@@ -71,7 +71,7 @@ def read_site_folder(folder):
     """Read and check the whole folder; raises UnreadableFolder before anything is written."""
     folder = Path(folder).resolve()
     if not (folder / "site.yaml").is_file():
-        raise UnreadableFolder(f"{folder} is no site folder: it holds no site.yaml.")
+        raise UnreadableFolder(f"{folder} is not a site folder: it has no site.yaml.")
     lists = {name: _rows(folder, name) for name in LISTS}
     pages = [_page(folder, path) for path in sorted((folder / "pages").rglob("*.md"))]
     return SiteFolder(
@@ -87,7 +87,7 @@ def _rows(folder, name):
     path = folder / f"{name}.yaml"
     rows = _yaml(folder, path) if path.exists() else []
     if not isinstance(rows or [], list):
-        raise UnreadableFolder(f"{path.name} should hold a list.")
+        raise UnreadableFolder(f"{path.name} must contain a list.")
     checked = []
     for number, row in enumerate(rows or [], start=1):
         where = f"{path.name}, entry {number}"
@@ -97,8 +97,8 @@ def _rows(folder, name):
                 raise UnreadableFolder(f"{where} has no {key}.")
         if name == "menus" and not MENU_SLUG.fullmatch(checked[-1]["slug"]):
             raise UnreadableFolder(
-                f"{where}: “{checked[-1]['slug']}” is no slug. Use up to 50 letters, digits, "
-                "hyphens and underscores, such as “quick-links”."
+                f"{where}: “{checked[-1]['slug']}” is not a valid slug. Use up to 50 letters,"
+                " digits, hyphens and underscores, such as “quick-links”."
             )
     _refuse_twins(path.name, NEEDED[name][0], checked)
     return checked
@@ -110,8 +110,8 @@ def _refuse_twins(file, key, rows):
     for number, row in enumerate(rows, start=1):
         if first.setdefault(row[key], number) != number:
             raise UnreadableFolder(
-                f"{file}, entry {number}: the {key} “{row[key]}” stands in entry "
-                f"{first[row[key]]} already. Give each its own, or make them one entry."
+                f"{file}, entry {number}: the {key} “{row[key]}” is already used in entry"
+                f" {first[row[key]]}. Give each entry its own, or merge the entries."
             )
 
 
@@ -119,7 +119,7 @@ def _page(folder, path):
     name = str(path.relative_to(folder))
     match = PAGE.fullmatch(_text(folder, path))
     if not match:
-        raise UnreadableFolder(f"{name} does not begin with front matter between two lines of ---.")
+        raise UnreadableFolder(f"{name} does not start with front matter between two lines of ---.")
     facts = mapping(_parsed(match["facts"], name), name)
     if not name.endswith(".draft.md"):
         facts.setdefault("section", path.parent.name)
@@ -127,8 +127,8 @@ def _page(folder, path):
     for key in ("section", "slug"):
         if facts.get(key) and not ADDRESS_PART.fullmatch(facts[key]):
             raise UnreadableFolder(
-                f"{name}: “{facts[key]}” cannot be part of an address. Use small letters, digits "
-                "and single hyphens, such as “living-well”."
+                f"{name}: “{facts[key]}” cannot be part of an address. Use lowercase letters,"
+                " digits and single hyphens, such as “living-well”."
             )
     return FolderPage(name, facts, match["body"])
 
@@ -174,7 +174,7 @@ def _pictures(folder, images):
     names += [source["file"] for row in images for source in row.get("sources") or []]
     for name in names:
         if not PICTURE_NAME.fullmatch(name):
-            raise UnreadableFolder(f"images.yaml: “{name}” is no file name below images/.")
+            raise UnreadableFolder(f"images.yaml: “{name}” is not a file name in images/.")
         _checked(folder, folder / name, limit=LARGEST_PICTURE)
     return Pictures(folder)
 
@@ -187,13 +187,13 @@ def _bytes(folder, path, *, limit):
 
 
 def _checked(folder, path, *, limit):
-    """The real file, if it lies in the folder and is no larger than it should be."""
+    """The real file, if it is in the folder and is no larger than it should be."""
     try:
         real, name = path.resolve(), path.relative_to(folder)
         if not real.is_relative_to(folder):
-            raise UnreadableFolder(f"{name} leads out of the folder.")
+            raise UnreadableFolder(f"{name} points outside the folder.")
         if real.exists() and not real.is_file():
-            raise UnreadableFolder(f"{name} is no file.")
+            raise UnreadableFolder(f"{name} is not a file.")
         if real.stat().st_size > limit:
             raise UnreadableFolder(f"{name} is larger than {limit / 1_000_000:.0f} MB.")
     except OSError as problem:

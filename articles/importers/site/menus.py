@@ -28,7 +28,7 @@ def write_menu(row, *, by, pictures):
 
 
 def _save(row, key, words, *, by, pictures):
-    """With the tree that stands under ``key``; where none does, it stays as it is."""
+    """With the tree under ``key``; where none does, it stays as it is."""
     tree = None if row.get(key) is None else with_our_pictures(row[key], pictures)
     return menu_acts.save_menu(slug=row["slug"], items=tree, by=by, **words)
 
@@ -39,7 +39,7 @@ def publish(menu, *, by):
         menu_acts.publish_menu(menu, by=by, note="Imported")
     except menu_acts.MenuHasProblems as problem:
         said = " ".join(str(problem).splitlines())
-        return [f"The menu “{menu}” waits to be published. {said}"]
+        return [f"The menu “{menu}” was not published. {said}"]
     return []
 
 

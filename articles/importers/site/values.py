@@ -54,7 +54,7 @@ class UnreadableFolder(Exception):
 def mapping(values, where):
     """The names and values, each checked by what it is called; nothing else may be there."""
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
-        raise UnreadableFolder(f"{where} should hold names and values.")
+        raise UnreadableFolder(f"{where} must contain names and values.")
     return {key: _value(key, value, where) for key, value in values.items()}
 
 
@@ -68,17 +68,17 @@ def _value(key, value, where):
     if key in MAPPINGS:
         return mapping(value, f"{where}: {key}")
     if key in DAYS and type(value) is not date:
-        raise UnreadableFolder(f"{where}: {key} should be a day such as 2026-10-12.")
+        raise UnreadableFolder(f"{where}: {key} must be a date such as 2026-10-12.")
     if key in FLAGS and type(value) is not bool:
-        raise UnreadableFolder(f"{where}: {key} should be true or false.")
+        raise UnreadableFolder(f"{where}: {key} must be true or false.")
     if key in NUMBERS and type(value) is not int:
-        raise UnreadableFolder(f"{where}: {key} should be a number.")
+        raise UnreadableFolder(f"{where}: {key} must be a number.")
     return value if key in DAYS | FLAGS | NUMBERS else _text(key, value, where)
 
 
 def _rows(key, value, where):
     if not isinstance(value, list):
-        raise UnreadableFolder(f"{where}: {key} should be a list.")
+        raise UnreadableFolder(f"{where}: {key} must be a list.")
     rows = [mapping(entry, f"{where}: {key}") for entry in value]
     for row in rows:
         for name in NEEDED.get(key, ()):
@@ -89,7 +89,7 @@ def _rows(key, value, where):
 
 def _texts(key, value, where):
     if not isinstance(value, list):
-        raise UnreadableFolder(f"{where}: {key} should be a list.")
+        raise UnreadableFolder(f"{where}: {key} must be a list.")
     return [_text(key, entry, where) for entry in value]
 
 
@@ -97,7 +97,7 @@ def _text(key, value, where):
     if isinstance(value, (date, datetime)):
         value = value.isoformat()
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise UnreadableFolder(f"{where}: {key} should be a text; put it in quotes if it is one.")
+        raise UnreadableFolder(f"{where}: {key} must be text. Put it in quotes.")
     if "\x00" in str(value):
-        raise UnreadableFolder(f"{where}: {key} holds a NUL character, which no text may.")
+        raise UnreadableFolder(f"{where}: {key} contains a NUL character, which is not allowed.")
     return str(value)

@@ -33,8 +33,8 @@ class SiteNotEmpty(Exception):
 
     def __init__(self):
         super().__init__(
-            "This site holds pages, sections or people already. A whole site can only be brought "
-            "into an empty one; bring single pages with import_page."
+            "This site already has pages, sections or people. A whole site can only be imported"
+            " into an empty one. To import single pages, use import_page."
         )
 
 
@@ -201,7 +201,7 @@ class _Writer:
             self.for_the_bin.append(thing)
 
     def bin(self):
-        """What lay in the bin lies there again, pages first: they may hold the rest."""
+        """What was in the trash goes there again, pages first: they may hold the rest."""
         pages_first = sorted(self.for_the_bin, key=lambda thing: not isinstance(thing, Article))
         for thing in dict.fromkeys(pages_first):
             try:
@@ -239,11 +239,11 @@ class _Writer:
     def _refuse_other_names(self, largest, names):
         """Our files are named by their content: under another name lies another picture."""
         if OWN_NAME.fullmatch(names[0]) and names[0] != f"images/{largest.name}":
-            raise UnreadableFolder(f"{names[0]} is not the picture its name stands for.")
+            raise UnreadableFolder(f"{names[0]} is not the picture its name says it is.")
         for name in names[1:]:
             found = OWN_NAME.fullmatch(name)
             if found and found[1] not in names[0]:
-                raise UnreadableFolder(f"{name} is no narrower copy of {names[0]}.")
+                raise UnreadableFolder(f"{name} is not a narrower copy of {names[0]}.")
 
     def _remember_new(self, names):
         self.new_files += [name for name in names if not default_storage.exists(name)]
@@ -325,7 +325,7 @@ class _Writer:
         if path:
             home = Publication.objects.live(at=self.at).filter(path=path).first()
             if home is None or home.article is None:
-                raise UnreadableFolder(f"there is no page {path} to be its draft.")
+                raise UnreadableFolder(f"there is no page {path} for this draft.")
             article = home.article
             self._fill(article, page)
         self._keep_origin(article, page, self._save(article, page))
@@ -433,7 +433,7 @@ class _Writer:
 
     def redirect(self, row):
         if not OLD_ADDRESS.fullmatch(row["path"]) or not NEW_ADDRESS.fullmatch(row["target_url"]):
-            raise UnreadableFolder(f"{row['path']} cannot lead to {row['target_url']}.")
+            raise UnreadableFolder(f"{row['path']} cannot redirect to {row['target_url']}.")
         if Publication.objects.answer(row["path"], at=self.at).kind == "not found":
             publishing.redirect(path=row["path"], target_url=row["target_url"], by=self.by)
             self.created["redirects"] += 1

@@ -1,4 +1,4 @@
-"""What stands above the prose of a plain-text page: menus, the title, the by-line, dates."""
+"""What is above the prose of a plain-text page: menus, the title, the by-line, dates."""
 
 from dataclasses import dataclass, field
 from datetime import date

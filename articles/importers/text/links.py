@@ -28,7 +28,7 @@ class TextLinks:
         return absolute(self.addresses.get(number, ""), self.base_url)
 
     def plain(self, line: str) -> str:
-        """The line's words without the numbers that stand before links."""
+        """The line's words without the numbers before links."""
         known = self.addresses
         return " ".join(NUMBER.sub(lambda m: "" if m[1] in known else m[0], line).split())
 

@@ -138,7 +138,7 @@ def list_text(block: Block, links: TextLinks) -> str:
 def record_of(head: Head, body: Body, *, source: str, name: str) -> ImportedPage:
     text = "\n\n".join(body.parts)
     if not text and not body.resources:
-        raise UnreadablePage("No text was found in the file beside menus and notices.")
+        raise UnreadablePage("No text was found in the file apart from menus and notices.")
     writers = [p for line in head.bylines if not names_reviewers(line) for p in split_byline(line)]
     reviewers = [p for line in head.bylines if names_reviewers(line) for p in split_byline(line)]
     language = detect_language(text)
@@ -161,10 +161,10 @@ def record_of(head: Head, body: Body, *, source: str, name: str) -> ImportedPage
 
 
 def remarks_on(head: Head, body: Body) -> list[str]:
-    remarks = [] if head.title else ["No title was found: the file's name was taken instead."]
+    remarks = [] if head.title else ["No title was found, so the file name was used."]
     if unplaced := sorted(set(body.links.unplaced)):
         remarks.append(
-            "The text does not say which words these links stood on, set them by hand: "
+            "The text does not show which words these links belong to. Set them by hand: "
             + ", ".join(unplaced)
         )
     return remarks

@@ -17,18 +17,15 @@ BUILT_IN = {
     "IntenseEmphasis": ["w:b", "w:i"],
 }
 IN_WHITE = (
-    "Words in white, which nobody sees on white paper, are on the page: {}. Delete them if readers"
-    " should not see them."
+    "White text, which is invisible on white paper, is now visible: {}. Delete it if readers"
+    " should not see it."
 )
-TINY = (
-    "Words too small to read on paper are on the page: {}. Delete them if readers should not see"
-    " them."
-)
+TINY = "Text too small to read on paper is now visible: {}. Delete it if readers should not see it."
 COVERED = (
-    "Words in the color of the bar behind them were left out, as nobody can read them in Word; they"
-    " are listed below."
+    "Text in the same color as its background was left out, because nobody can read it in Word."
+    " It is listed below."
 )
-CAPITALS = "Words that only formatting puts in capitals are kept as they were typed: {}."
+CAPITALS = "Text that was only formatted in capitals is kept as it was typed: {}."
 
 
 @dataclass

@@ -6,7 +6,7 @@ from articles.importers.word.ooxml import N, child, is_on, run, text_of, unwrap,
 from articles.importers.word.reporting import Report
 
 TICKED, OPEN = "☑", "☐"
-NOT_FILLED_IN = "field that was not filled in"
+NOT_FILLED_IN = "field that was left empty"
 CONTENT = (N["w:t"], N["w:sym"])
 
 

@@ -49,15 +49,14 @@ strike => s
 """
 logger = logging.getLogger(__name__)
 NO_WORDS = (
-    "No words were found in the document. If it is a scan or a picture of a page, the words have"
-    " to be typed."
+    "No text was found in the document. If it is a scan or a picture of a page, you need to type"
+    " the text."
 )
-ALL_HIDDEN = (
-    "All words of the document are hidden, so nothing can be read. Show them in Word, then send it"
-    " again."
+ALL_HIDDEN = "All the text in the document is hidden. Unhide it in Word, then send it again."
+PICTURE_IN_NOTE = "A picture in a note was left out. If readers need it, add it to the text."
+NOTE_ON_TITLE = (
+    "The note on the title was moved to the end of the page, because a title cannot have notes."
 )
-PICTURE_IN_NOTE = "A picture in a note was left out: add it in the text, if readers need it."
-NOTE_ON_TITLE = "The note on the title was put at the end of the page: a title has no notes."
 
 
 def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:

@@ -1,8 +1,8 @@
 """A Word document someone sends at the desk → a new draft of theirs, and what to tell about it.
 
-Unlike ``import_page`` this never brings an older page up to date: whoever sends a document gets a
-page of their own. What readers would notice at once, such as new people, is left to those who may.
-"""
+Unlike ``import_page`` this never brings an older page up to date: an editor who sends a document
+gets a page of their own. What readers would notice at once, such as new people, is left to those
+who may."""
 
 import tempfile
 from dataclasses import dataclass, replace
@@ -71,17 +71,19 @@ def within(rights: Rights, page: ImportedPage) -> tuple[ImportedPage, list[str]]
     """The page without what its sender may not add, and a sentence about each such thing."""
     remarks = []
     if page.menu_hint:
-        remarks.append(f"Words about the menu were left out: “{page.menu_hint}”.")
+        remarks.append(f"Instructions about the menu were left out: “{page.menu_hint}”.")
         page = replace(page, menu_hint="")
     if page.images and not rights.pictures:
         count = len({digest_of(image.file) for image in page.images})
-        remarks.append(f"Pictures ({count}) were left out: your account may not add images.")
+        remarks.append(
+            f"Pictures ({count}) were left out, because your account may not add images."
+        )
         page = without_pictures(page)
     if not rights.people:
         unknown = [person for person in page.byline if not is_known(person)]
         remarks += [
-            f"{person.name} is not known here and was left out of the by-line: ask someone who may"
-            " add people."
+            f"{person.name} is not listed on this site and was left out of the byline. Ask"
+            " someone who can add people."
             for person in unknown
         ]
         page = replace(page, byline=tuple(each for each in page.byline if each not in unknown))
@@ -104,5 +106,5 @@ def remarks_on_address(article: Article) -> list[str]:
     drafts = Article.objects.filter(section=article.section, slug=article.slug)
     live = Publication.objects.live(at=timezone.now()).filter(path=path)
     if path and (drafts.exclude(pk=article.pk).exists() or live.exists()):
-        return [f"The address {path} is in use already: choose another address part."]
+        return [f"The address {path} is already in use. Choose another address part."]
     return []

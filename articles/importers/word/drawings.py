@@ -18,21 +18,21 @@ SHAPES = (N["wps:wsp"], *(N[f"v:{each}"] for each in ["shape", "rect", "roundrec
 GONE = "Picture {}{} was left out: {}"
 LOOK_BACK = 6  # paragraphs
 COVERED = (
-    "A picture with shapes drawn over it was left out, because a shape may cover something: in"
+    "A picture with shapes drawn over it was left out, because a shape may cover something. In"
     " Word, save it as one picture (right-click, Save as Picture) and add that."
 )
 DRAWN = (
-    "Drawn shapes, such as arrows and bars, were left out. If one covered a part of a picture, that"
-    " part can be seen now: check the pictures."
+    "Drawn shapes, such as arrows and bars, were left out. If one covered a part of a picture,"
+    " that part is visible now. Check the pictures."
 )
-SHAPED = "Picture {} is cut to a shape in Word; its corners can be seen now: check it."
-EMBEDDED = "An embedded object{} was left out: write what it says, or add a picture of it."
+SHAPED = "Picture {} is cropped to a shape in Word. Its corners are visible now, so check it."
+EMBEDDED = "An embedded object{} was left out. Write what it says, or add a picture of it."
 SHOWN = (
-    "Of an embedded object{} only the picture that Word shows came along, if it can be read: write"
-    " what it says."
+    "Of an embedded object{} only the picture that Word shows was imported, if it could be read."
+    " Write what it says."
 )
-CHART = "A chart was left out: add it as a picture, with its numbers in words or a table."
-SMART_ART = "A SmartArt graphic was left out; its words are listed below: write them as a list."
+CHART = "A chart was left out. Add it as a picture, and give its numbers in text or in a table."
+SMART_ART = "A SmartArt graphic was left out. Its text is listed below. Write it as a list."
 PROGRAMS = {"Excel": "an Excel sheet", "Equation": "a formula", "PowerPoint": "a slide"}
 PROGRAMS |= {
     "Word": "a Word document",
@@ -59,7 +59,7 @@ def place_drawings(
 
 
 def move_boxes(graphic: etree._Element, last: dict[etree._Element, etree._Element]) -> None:
-    """The paragraphs of a drawing's text boxes, after the paragraph that it stands in."""
+    """The paragraphs of a drawing's text boxes, after the paragraph that contains it."""
     paragraph = paragraph_of(graphic)
     if paragraph is None:
         return

@@ -12,7 +12,7 @@ from lxml import etree
 from articles.importers.word.ooxml import N, child, new, run
 from articles.importers.word.reporting import Report, quoted
 
-REMARK = "A formula was written out on one line as {}: compare it with the document."
+REMARK = "A formula was written on one line as {}. Compare it with the document."
 PLAIN, RAISED, LOWERED = "", "superscript", "subscript"
 Piece = tuple[str, str]  # words, and how they are set
 SIMPLE = str.maketrans("", "", ".,°µ%′")

@@ -22,10 +22,13 @@ SILENT = {"", "XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK", "ADVANCE", "DATA"
 SILENT |= {"ADDRESSBLOCK", "GREETINGLINE", "NEXT", "NEXTIF", "SKIPIF", "PRINT", *BUTTONS}
 SHOWN_HERE = {"FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL"}
 CLOCKS = {"DATE", "TIME"}
-SHOWN = "Fields, such as page numbers, were taken as the words they showed."
-CLOCK = "Word changes the date {} each time the document is opened: check it."
-MERGED = "The mail merge field {} stands for words that are not in the document: write them."
-NO_RESULT = "A field that shows {} has no words in the document: open it in Word, press F9, save."
+SHOWN = "Fields, such as page numbers, were imported as the text they showed."
+CLOCK = "Word updates the date {} each time the document is opened. Check it."
+MERGED = "The mail merge field {} has no text in the document. Write the text."
+NO_RESULT = (
+    "A field that shows {} has no text in the document. Open the document in Word, press F9 and"
+    " save it."
+)
 WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|[“”]([^“”]*)[“”]|(\S+)')
 
 
@@ -160,7 +163,7 @@ def report_on(done: Field, report: Report) -> None:
         report.remark(NO_RESULT.format(quoted(done.text)))
 
 
-EQUATION = "A formula was written out on one line as {}: compare it with the document."
+EQUATION = "A formula was written on one line as {}. Compare it with the document."
 
 
 def arguments_of(text: str) -> list[str]:

@@ -16,8 +16,8 @@ from articles.importers.word.table_rows import remove_row
 
 KIND = "hidden text"
 REMARK = (
-    "Hidden text was left out; it is listed below. If readers should see it, show it in Word and"
-    " send the document again."
+    "Hidden text was left out. It is listed below. If readers should see it, unhide it in Word"
+    " and send the document again."
 )
 # What a field is made of stays, so that fields keep their beginning and end.
 STRUCTURE = tags("rPr fldChar instrText")

@@ -13,16 +13,16 @@ from articles.importers.word.package import Package
 from articles.importers.word.reporting import Report
 
 NOT_READ = (
-    "A document inside this one was left out. Open the document in Word and save it again: Word"
-    " then takes the words of the other one into it."
+    "A document inside this one was left out. Open this document in Word and save it again. Word"
+    " then includes the text of the other one."
 )
-SUBDOCUMENT = "A subdocument was left out: it is a file of its own. Send it by itself."
+SUBDOCUMENT = "A subdocument was left out, because it is a separate file. Send it separately."
 WEB_PAGE = (".htm", ".html", ".xhtml")
 
 
 @dataclass
 class Insertions:
-    """The web pages met inside a document, each with the number that stands in its place."""
+    """The web pages met inside a document, each with the number that replaces it."""
 
     package: Package
     pages: list[str] = field(default_factory=list)

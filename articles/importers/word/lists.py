@@ -32,12 +32,12 @@ STYLE_MAP = "\n".join(
     ]
 )
 WRITTEN_OUT = (
-    "Some items of lists have labels that no list here can show, such as “{}”. Each stands as words"
-    " at the start of its item."
+    "Some list items have labels that a list on this site cannot show, such as “{}”. Each label"
+    " was written at the start of its item."
 )
 HEADINGS_NUMBERED = (
-    "The numbers of headings, such as “{}”, were written into them: they no longer count by"
-    " themselves."
+    "The numbers of headings, such as “{}”, were written into the headings. They no longer"
+    " update by themselves."
 )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from articles.importers.word.ooxml import N, tags, text_of
 from articles.importers.word.package import Package
 
-CHANGES = "Tracked changes were taken as accepted: deleted words were left out, inserted ones kept."
-COMMENTS = "Comments were left out: write them as remarks on the page."
+CHANGES = "Tracked changes were accepted: deleted text was left out, inserted text was kept."
+COMMENTS = "Comments were left out. Write them as remarks on the page."
 MARGIN = re.compile(r"(?:.*/)?(?:header|footer)\d*\.xml")
-MARGINS = "Headers and footers of the paper were left out: {}."
-TAKEN_AS_TEXT = "its words were taken as plain text."
+MARGINS = "Page headers and footers were left out: {}."
+TAKEN_AS_TEXT = "its text was imported as plain text."
 CHANGED = tags("del ins moveFrom moveTo cellIns cellDel")
 # What mammoth says → what a person is told; nothing where they lose nothing, or are told already.
 MESSAGES = [
@@ -19,7 +19,7 @@ MESSAGES = [
     (r"(?:Unrecognised run style|Run style with ID)", ""),
     (
         r"Unrecognised (\w+) style: '?(.*?)'? \(Style ID",
-        f"The {{}} style “{{}}” has no meaning here; {TAKEN_AS_TEXT}",
+        f"The {{}} style “{{}}” is not used on this site; {TAKEN_AS_TEXT}",
     ),
     (
         r"(\w+) style with ID (.*) was referenced but not defined",
@@ -27,13 +27,14 @@ MESSAGES = [
     ),
     (
         r"unexpected non-(?:row|cell) element in table",
-        "A table may have lost how its cells were merged: compare it with the document.",
+        "A table may have lost its merged cells. Compare it with the document.",
     ),
     (r"Ignoring complex field", ""),
     (r"Image of type", ""),  # a picture that cannot be shown is told of where it is taken in
 ]
 NOT_CARRIED = (
-    "A part of the document that a page cannot hold was left out: compare the page with it."
+    "A part of the document that a page cannot contain was left out. Compare the page with"
+    " the document."
 )
 
 

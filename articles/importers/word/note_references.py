@@ -12,7 +12,7 @@ from articles.importers.word.reporting import Report
 
 KINDS = {"footnotes": "w:footnote", "endnotes": "w:endnote"}
 REFERENCES = {N["w:footnoteReference"]: "footnotes", N["w:endnoteReference"]: "endnotes"}
-WITHOUT_MARK = "note that no mark in the text leads to"
+WITHOUT_MARK = "note without a reference in the text"
 
 
 def keep_known_notes(package: Package, report: Report) -> None:

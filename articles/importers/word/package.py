@@ -87,7 +87,7 @@ class Package:
 def open_package(content: bytes) -> Package:
     """The package of a document; refuses what is none, and says what it is instead."""
     if len(content) > MOST_BYTES:
-        raise UnreadablePage("The Word document has more than 20 MB. Make its pictures smaller.")
+        raise UnreadablePage("The Word document is larger than 20 MB. Make its pictures smaller.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile as problem:

@@ -17,7 +17,7 @@ from articles.importers.word.package import Package, Relation
 Crop = tuple[float, float, float, float]
 WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
 MISSING = "its file is not in the document. Add it on the page."
-OUTSIDE = "the document only refers to it, at {}. Get it there and add it on the page."
+OUTSIDE = "the document only links to it, at {}. Download it there and add it on the page."
 UNCROPPED = (
     "it is cropped in Word, and this kind of file cannot be cropped here. In Word, use Compress"
     " Pictures › Delete cropped areas of pictures, or add it as a PNG."
@@ -34,7 +34,7 @@ KINDS = [
     (re.compile(rb"II\*\x00|MM\x00\*"), "a TIFF picture"),
     (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<svg\b", re.S), "an SVG drawing"),
 ]
-NOTHING_LEFT = "it is cropped so far that nothing of it is seen."
+NOTHING_LEFT = "it is cropped so far that none of it is visible."
 
 
 @dataclass(frozen=True)

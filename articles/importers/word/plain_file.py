@@ -1,4 +1,4 @@
-"""A normalized document as a file that the converter reads: the parts it needs, and no others."""
+"""A normalized document as a file that the converter reads: only the parts it needs."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Raised and lowered runs, however a document says so, as superscript and subscript.
+"""Raised and lowered runs, however a document marks them, as superscript and subscript.
 
 Word has ``w:vertAlign`` on the run or in its styles (ECMA-376 part 1, 17.3.2.42), and
 ``w:position``, which moves a run by half-points (17.3.2.24); LibreOffice writes the latter.

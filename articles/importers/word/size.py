@@ -49,7 +49,7 @@ class Unpacked:
                 if self.size > self.most:
                     raise UnreadablePage(
                         f"The Word document unpacks to more than {self.most // 1_000_000} MB,"
-                        " which is refused. Make its pictures smaller."
+                        " which is too large. Make its pictures smaller."
                     )
                 yield chunk
 

@@ -17,10 +17,10 @@ from articles.importers.word.reporting import Report
 from articles.importers.word.styles import Styles, style_of
 
 NOT_KNOWN = (
-    "A sign of the font “{}” (number {}) is not known here: “[?]” is in its place. Type the sign"
-    " or a word instead."
+    "A symbol in the font “{}” (number {}) is unknown and appears as “[?]”. Type the symbol or a"
+    " word instead."
 )
-GUESSED = "A sign that names no font (number {}) was read as “{}”: compare it with the document."
+GUESSED = "A symbol without a font (number {}) was read as “{}”. Compare it with the document."
 NO_FONTS = ("", "")
 # Marks of our own on the way through the converter; a document has no use for noncharacters.
 NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")

@@ -14,7 +14,7 @@ PROTECTED = (
     " Info › Protect Document › Encrypt with Password, delete the password, and save it. Then send"
     " it again."
 )
-OLD_WORD = f"This is a document of the older Word format (.doc). {SAVE_AGAIN}"
+OLD_WORD = f"This document is in the older Word format (.doc). {SAVE_AGAIN}"
 EMPTY = "The file is empty. Check that it was saved and copied completely, then send it again."
 NOT_WHOLE = (
     "The file is not complete: its end is missing. Copy or download it again, check that it opens"
@@ -27,7 +27,7 @@ IN_COMPOUND = [
     ("WordDocument", OLD_WORD),
     ("Workbook", f"This is an Excel workbook. {COPY}"),
     ("PowerPoint Document", f"This is a PowerPoint presentation. {COPY}"),
-    ("__properties_version1.0", "This is an e-mail saved from Outlook. Send its text as .docx."),
+    ("__properties_version1.0", "This is an email saved from Outlook. Send its text as .docx."),
 ]
 BEGINNINGS = [
     (b"{\\rtf", f"This is a rich text file (.rtf) under another name. {SAVE_AGAIN}"),

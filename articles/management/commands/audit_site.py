@@ -8,8 +8,8 @@ from articles.publishing.dismissals import pages_to_audit
 
 class Command(BaseCommand):
     help = (
-        "Audit live pages that today's rules have not seen, and keep the sum of the whole site. "
-        "For a timer: once a night."
+        "Audit live pages that the current rules have not checked, and record the totals for the"
+        " site. Run it once a night."
     )
 
     def add_arguments(self, parser):
@@ -24,10 +24,8 @@ class Command(BaseCommand):
         summed = publishing.sum_up_site(at=at)
         self.stdout.write(f"{len(pages)} live page(s) were audited.")
         for rule, counts in sorted(summed.by_rule.items()):
-            self.stdout.write(
-                f"{rule}: {counts['error']} error(s), {counts['warning']} worth a look"
-            )
+            self.stdout.write(f"{rule}: {counts['error']} error(s), {counts['warning']} warning(s)")
         self.stdout.write(
-            f"{summed.pages} live page(s), {summed.pages_with_errors} with errors: "
-            f"{summed.errors} error(s), {summed.warnings} worth a look."
+            f"{summed.pages} live page(s), {summed.pages_with_errors} with errors:"
+            f" {summed.errors} error(s), {summed.warnings} warning(s)."
         )

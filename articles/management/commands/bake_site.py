@@ -17,24 +17,30 @@ from articles.baking.writer import bake, differences
 
 logger = logging.getLogger(__name__)
 OF_ANOTHER_RELEASE = (
-    "What is served was baked by another release, or with other settings than this command has:"
-    " see that SITE_ADDRESS and the centre's variables are those that the follower runs with."
+    "The served files were baked by another release, or with other settings than this command"
+    " has. Make sure that SITE_ADDRESS and the center's variables are the ones the follower runs"
+    " with."
 )
 
 
 class Command(BaseCommand):
-    help = "Bring the files of public pages up to date; readers get them without a database."
+    help = "Update the files of public pages, which readers get without a database."
 
     def add_arguments(self, parser):
         how = parser.add_mutually_exclusive_group()
-        how.add_argument("--follow", action="store_true", help="Stay, and bake what changes.")
+        how.add_argument(
+            "--follow", action="store_true", help="Keep running and bake every change."
+        )
         how.add_argument("--all", action="store_true", help="Bake every page again.")
         how.add_argument("--path", metavar="PATH", help="Bake the page at this address again.")
         how.add_argument(
-            "--check", action="store_true", help="Compare every file with what it would be now."
+            "--check", action="store_true", help="Compare every file with a fresh copy."
         )
         parser.add_argument(
-            "--workers", type=int, default=os.cpu_count() or 1, help="Processes for every page."
+            "--workers",
+            type=int,
+            default=os.cpu_count() or 1,
+            help="Number of processes for a full build.",
         )
 
     def handle(self, *, check, path, **options):
@@ -83,7 +89,7 @@ class Command(BaseCommand):
         trees, at = Trees(settings.BAKED_ROOT), timezone.now()
         tree = trees.current()
         if tree is None:
-            raise CommandError("Nothing was baked yet: manage.py bake_site --all")
+            raise CommandError("Nothing has been baked yet. Run: manage.py bake_site --all")
         if tree != trees.of(release()):
             raise CommandError(OF_ANOTHER_RELEASE)
         addresses, count = dependencies.every_address(at=at), 0
@@ -92,4 +98,4 @@ class Command(BaseCommand):
             count += 1
         if count:
             raise CommandError(f"{count} of {len(addresses)} addresses differ.")
-        self.say(f"All {len(addresses)} addresses are as they would be now.")
+        self.say(f"All {len(addresses)} addresses are up to date.")

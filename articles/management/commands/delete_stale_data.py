@@ -5,8 +5,8 @@ from articles.management.stale_data import delete_stale_data
 
 class Command(BaseCommand):
     help = (
-        "Delete sessions that have expired, unsaved work that nobody came back to, and windows that"
-        " were closed without a word. follow_schedules --keep does it once an hour."
+        "Delete expired sessions, abandoned unsaved work, and the records of closed windows."
+        " follow_schedules --keep does this once an hour."
     )
 
     def handle(self, **options):

@@ -5,7 +5,7 @@ from articles.importers.site.export import FolderInUse, PictureMissing, export_s
 
 
 class Command(BaseCommand):
-    help = "Write the whole site into a new folder: Markdown, YAML and pictures."
+    help = "Export the whole site to a new folder: Markdown, YAML and pictures."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", help="A folder that does not exist yet, or is empty.")
@@ -18,4 +18,4 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(f"{folder} cannot be written: {problem.strerror}.") from problem
         said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-        self.stdout.write(f"Wrote {said} to {folder}.")
+        self.stdout.write(f"Exported {said} to {folder}.")

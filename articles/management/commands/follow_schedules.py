@@ -17,12 +17,14 @@ SECONDS_BETWEEN_DELETIONS = 3600
 
 
 class Command(BaseCommand):
-    help = "Let menus and drafts follow moves and ends that were scheduled and have come due."
+    help = "Update menus and drafts for scheduled moves and ends that are due."
     deletes_at = 0  # on the monotonic clock
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--keep", action="store_true", help=f"Stay, and look again every {SECONDS} seconds."
+            "--keep",
+            action="store_true",
+            help=f"Keep running and check again every {SECONDS} seconds.",
         )
 
     def handle(self, *, keep, **options):
@@ -41,7 +43,7 @@ class Command(BaseCommand):
         try:
             if followed := follow_schedules():
                 say = logger.info if keep else self.stdout.write
-                say(f"{followed} scheduled change(s) followed.")
+                say(f"{followed} scheduled change(s) applied.")
             delete_old_attempts()
             self.delete_stale_data_now_and_then()
             heartbeat.beat()

@@ -15,20 +15,30 @@ TOLD_IN_FULL = (CREATED, UPDATED)
 
 class Command(BaseCommand):
     help = (
-        "Import saved pages of another site (HTML, Markdown with front matter, plain text) and "
-        "Word documents (.docx) as drafts. Pages imported before are brought up to date unless "
-        "someone edited them here."
+        "Import saved pages of another site (HTML, Markdown with front matter, plain text) and"
+        " Word documents (.docx) as drafts. Pages imported before are updated, unless someone"
+        " edited them here."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or folder")
-        parser.add_argument("--section", help="address part of the section the pages belong to")
-        parser.add_argument("--base-url", default="", help="where the pages were, for their links")
         parser.add_argument(
-            "--publish", action="store_true", help="publish the pages at once, without review"
+            "--section", help="the section for the pages, by its part of the address"
         )
-        parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
-        parser.add_argument("--by", metavar="USER", help="whose work it is: a user name")
+        parser.add_argument(
+            "--base-url", default="", help="the address of the old site, to resolve relative links"
+        )
+        parser.add_argument(
+            "--publish", action="store_true", help="publish the pages immediately, without review"
+        )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="show what would happen, without importing anything",
+        )
+        parser.add_argument(
+            "--by", metavar="USER", help="the user to record as the author of the changes"
+        )
 
     def handle(self, *, paths, **options):
         wishes = Wishes(
@@ -73,7 +83,7 @@ def section_called(slug):
     section = Section.objects.filter(slug=slug).first()
     if section is None:
         known = ", ".join(Section.objects.in_order().values_list("slug", flat=True)) or "none yet"
-        raise CommandError(f"There is no section “{slug}”. Sections: {known}.")
+        raise CommandError(f"There is no section “{slug}”. Available sections: {known}.")
     return section
 
 
@@ -85,8 +95,8 @@ def summary_line(statuses, *, dry_run):
 
 def recorded_line(by):
     if by is None:
-        return "Recorded as nobody's work: there is no superuser. --by USER names someone."
-    return f"Recorded as the work of {by}, the first superuser. --by USER names someone else."
+        return "Recorded without a user, because there is no superuser. Use --by USER to name one."
+    return f"Recorded as the work of {by}, the first superuser. Use --by USER to name someone else."
 
 
 def failure_sentence(files, statuses):
@@ -95,4 +105,4 @@ def failure_sentence(files, statuses):
             "No pages were found there: HTML, Markdown, plain text and Word documents can be "
             "imported."
         )
-    return f"{statuses.count(FAILED)} of {len(files)} pages could not be imported; see above."
+    return f"{statuses.count(FAILED)} of {len(files)} pages could not be imported. See above."

@@ -9,11 +9,14 @@ from articles.management.people import user_called
 
 
 class Command(BaseCommand):
-    help = "Bring a whole site, as export_site wrote it, into an empty one. All or nothing."
+    help = (
+        "Import a whole site, as written by export_site, into an empty one. It imports"
+        " everything or nothing."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("folder")
-        parser.add_argument("--by", help="The user who is named in the history.")
+        parser.add_argument("--by", help="The user to name in the history.")
 
     def handle(self, *, folder, by, **options):
         user = user_called(by)

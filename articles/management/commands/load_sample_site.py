@@ -11,7 +11,7 @@ SAMPLE_SITE = Path(articles.__file__).parent / "sample_site"
 
 
 class Command(BaseCommand):
-    help = "Load the sample site. Whatever is there already, edited or not, stays as it is."
+    help = "Load the sample site. Anything that already exists, edited or not, stays as it is."
 
     def handle(self, **options):
         try:
@@ -19,6 +19,6 @@ class Command(BaseCommand):
         except UnreadableFolder as refusal:
             raise CommandError(f"Nothing was loaded. {refusal}") from refusal
         said = ", ".join(f"{count} {kind}" for kind, count in written.created.items() if count)
-        self.stdout.write(f"Created {said}." if said else "The sample site is there already.")
+        self.stdout.write(f"Created {said}." if said else "The sample site is already loaded.")
         for remark in written.remarks:
             self.stdout.write(remark)

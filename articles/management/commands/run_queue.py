@@ -7,7 +7,7 @@ from articles.background.task_queue import QueueHeartbeat, WorkerLock
 
 
 class Command(db_worker.Command):
-    help = "Send mail, and do whatever else was queued; say now and then that it is done."
+    help = "Send mail and run other queued tasks, and report regularly that this process is alive."
 
     def handle(self, *, worker_id, **options):
         limit_waits(seconds=IN_THE_BACKGROUND)

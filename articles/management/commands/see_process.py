@@ -6,7 +6,10 @@ from articles.background import heartbeat
 
 
 class Command(BaseCommand):
-    help = "Say whether a process of this machine was at work within the last minute; else fail."
+    help = (
+        "Check that a process on this machine was running within the last minute. Fails if it"
+        " was not."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -17,5 +20,5 @@ class Command(BaseCommand):
         at = timezone.now()
         seen = heartbeat.last_seen(name, at=at).get(settings.NODE_NAME)
         if seen is None or at - seen > heartbeat.MISSING_AFTER:
-            raise CommandError(f"The {name} of this machine was not heard of for a minute.")
-        self.stdout.write(f"The {name} of this machine is at work.")
+            raise CommandError(f"The {name} on this machine has not reported for a minute.")
+        self.stdout.write(f"The {name} on this machine is running.")

@@ -7,8 +7,8 @@ from articles.desk import weekly_digest
 
 class Command(BaseCommand):
     help = (
-        "Queue the week's mail for those who want it, and reminders of texts that wait for an "
-        "answer. Started twice in a week, it sends once."
+        "Queue the weekly mail for everyone who wants it, and reminders of reviews that have no"
+        " answer yet. If run twice in a week, it sends the mail once."
     )
 
     def handle(self, **options):

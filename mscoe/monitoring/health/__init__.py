@@ -28,8 +28,8 @@ from mscoe.monitoring.health.processes import (
 
 __all__ = ["conditions", "failures", "figures", "is_ready"]
 OF_THIS_MACHINE = [public_copies, failed_pages, cdn, disks]
-LOCKED = "Something holds a lock for long, so not everything could be asked."
-END_IT = "The person who runs the site looks for it in pg_stat_activity, and ends it if need be."
+LOCKED = "Something has held a database lock for a long time, so not everything could be checked."
+END_IT = "Find it in pg_stat_activity, and end it if necessary."
 BY_DATABASE = [migrations, copy_of_database, other_nodes, queue_worker, schedules, mail_queue]
 
 
@@ -80,7 +80,7 @@ def figures():
     at, progress = timezone.now(), current_progress()
     if progress and progress.at:
         lag = max((at - progress.at).total_seconds(), 0)
-        yield "follower_lag_seconds", "Since when changes may be missing in the files.", lag
+        yield "follower_lag_seconds", "Since when changes may be missing from the files.", lag
         yield "failed_pages", "Pages that keep an older file.", len(progress.failed)
     if not database_condition().is_ok:
         return
@@ -88,4 +88,4 @@ def figures():
     yield "live_pages", "Pages that readers have.", Publication.objects.live(at=at).count()
     yield "publications", "All that was ever published.", Publication.objects.count()
     yield "queue_length", "Tasks that could be done now.", DBTaskResult.objects.ready().count()
-    yield "failed_tasks", "Sendings of mail that failed, each try counted.", failed.count()
+    yield "failed_tasks", "Failed attempts to send mail.", failed.count()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Condition:
-    """``words``: how it stands; ``cure``: what to do, and so empty where nothing is wrong."""
+    """``words``: its state; ``cure``: what to do; empty where nothing is wrong."""
 
     name: str
     title: str

@@ -17,12 +17,12 @@ SET LOCAL work_mem = '64kB'; SELECT count(*) FROM (SELECT n FROM generate_series
 ORDER BY n DESC OFFSET 0) AS sorted
 """
 TAKES_NOTHING = (
-    "The database can be read, but takes nothing: it is a copy of another one.",
-    "Whoever runs the site sets DATABASE_URL to the one that is written to.",
+    "The database is read-only: it is a replica of another one.",
+    "Set DATABASE_URL to the primary database.",
 )
 DISK_IS_FULL = (
-    "The disk of the database is full. Readers are served; saving may fail, and then says so.",
-    "Whoever runs the site makes room where PostgreSQL runs; then it goes on by itself.",
+    "The disk of the database is full. Readers get pages, but saving may fail with a message.",
+    "Free some space where PostgreSQL runs. Saving then works again by itself.",
 )
 _last_trial = {"at": -SECONDS_BETWEEN_TRIALS, "is_full": False}
 
@@ -31,8 +31,8 @@ def database_condition():
     try:
         words, cure = _ask_database()
     except (DatabaseError, InterfaceError):
-        words = "The database cannot be reached. Readers get pages from files meanwhile."
-        cure = "Nothing can be saved until it is back. Whoever runs the site sees to PostgreSQL."
+        words = "The database cannot be reached. Until it can, readers get pages from files."
+        cure = "Nothing can be saved until it is back. Check PostgreSQL."
     return Condition("database", "The database", words, cure)
 
 
@@ -47,7 +47,7 @@ def _ask_database():
             takes_nothing = cursor.fetchone()[0] == "on"
         if takes_nothing:
             return TAKES_NOTHING
-        return DISK_IS_FULL if _is_disk_full(own) else ("It answers and saves.", "")
+        return DISK_IS_FULL if _is_disk_full(own) else ("It can be read and written.", "")
     finally:
         own.close()
 
@@ -76,15 +76,15 @@ def _fails_for_want_of_room(own):
 
 def migrations(*, at):
     pending = _pending_migrations()
-    title = "The shape of the database"
+    title = "Database migrations"
     if not pending:
-        return Condition("migrations", title, "It is the one that this release needs.")
+        return Condition("migrations", title, "All migrations of this release are applied.")
     return Condition(
         "migrations",
         title,
-        f"{len(pending)} change{'s' * (len(pending) > 1)} to the database of this release"
-        f" {'are' if len(pending) > 1 else 'is'} still to be made: {', '.join(pending)}.",
-        "Whoever runs the site runs: python manage.py migrate",
+        f"{len(pending)} migration{'s' * (len(pending) > 1)} of this release"
+        f" {'are' if len(pending) > 1 else 'is'} not applied yet: {', '.join(pending)}.",
+        "Run: python manage.py migrate",
     )
 
 
@@ -104,10 +104,12 @@ def _pending_migrations():
 
 def copy_of_database(*, at):
     """The one that readers' pages may be read from."""
-    title = "The copy of the database"
+    title = "Database replica"
     if not replica.is_there():
         return Condition("replica", title, "There is none.")
     if replica.is_fresh():
-        return Condition("replica", title, "It is fresh: pages that are no files are read there.")
-    words = "It is behind, or cannot be reached; the database itself is asked meanwhile."
-    return Condition("replica", title, words, "Whoever runs the site sees to its replication.")
+        return Condition(
+            "replica", title, "It is up to date. Pages without a file are read from it."
+        )
+    words = "It is behind or cannot be reached. Until it catches up, the primary database is used."
+    return Condition("replica", title, words, "Check its replication.")

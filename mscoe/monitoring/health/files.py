@@ -17,9 +17,9 @@ def public_copies(*, at):
     if progress is None:
         return Condition("copies", title, "None are kept on this machine.")
     if publishing_public_copies.problem_of(progress, at=at):
-        state = "cannot reach the database" if progress.is_away else "is not there"
-        words = f"The process that makes them {state}. Readers get pages as they were then."
-        cure = "Whoever runs the site sees to it: python manage.py bake_site --follow"
+        state = "cannot reach the database" if progress.is_away else "is not running"
+        words = f"The process that bakes them {state}. Readers get pages as they were then."
+        cure = "Start it: python manage.py bake_site --follow"
         return Condition("copies", title, words, cure, progress.at)
     words = (
         publishing_public_copies.progress_sentence(progress)
@@ -29,7 +29,7 @@ def public_copies(*, at):
 
 
 def failed_pages(*, at):
-    title, progress = "Pages that could not be made", current_progress()
+    title, progress = "Pages that could not be baked", current_progress()
     failed = progress.failed if progress else {}
     if not failed:
         return Condition("failed_pages", title, "None.")
@@ -37,8 +37,8 @@ def failed_pages(*, at):
     return Condition(
         "failed_pages",
         title,
-        f"Readers have these as they were before: {', '.join(sorted(failed))}.",
-        "They are tried again every fifteen seconds. “Public copies” says what is wrong with each.",
+        f"Readers still get the previous version of these: {', '.join(sorted(failed))}.",
+        "They are retried every 15 seconds. “Public copies” shows what is wrong with each.",
         since and datetime.fromisoformat(since),
     )
 
@@ -50,14 +50,14 @@ def failures():
 
 
 def cdn(*, at):
-    """What stands in front of the site, where something does that has to be told of changes."""
-    title, progress = "Telling the network in front of the site (CDN)", current_progress()
+    """The CDN in front of the site, if there is one that has to be told of changes."""
+    title, progress = "Purging the CDN", current_progress()
     if not settings.CDN_PURGE_URL:
         return Condition("cdn", title, "There is none.")
     if progress is None or not progress.cdn_problem:
-        return Condition("cdn", title, "It hears of every change.")
-    words = f"{progress.cdn_problem}. Some readers may get pages as they were."
-    return Condition("cdn", title, words, "It is told again by itself until it has heard.")
+        return Condition("cdn", title, "It is told about every change.")
+    words = f"{progress.cdn_problem}. Some readers may get outdated pages."
+    return Condition("cdn", title, words, "This is retried automatically until it succeeds.")
 
 
 # --- disks ---
@@ -70,13 +70,13 @@ def disks(*, at):
         folders["images"] = settings.MEDIA_ROOT
     scarce = [what for what, folder in folders.items() if _free_space(folder) < LEAST_FREE]
     if not scarce:
-        return Condition("disk", "Room on the disk", "There is enough.")
+        return Condition("disk", "Disk space", "There is enough.")
     return Condition(
         "disk",
-        "Room on the disk",
-        f"The disk for {' and '.join(scarce)} is full, or nearly. Readers are served with what"
-        " is there.",
-        "Whoever runs the site makes room; what could not be written is then written by itself.",
+        "Disk space",
+        f"The disk for {' and '.join(scarce)} is full or nearly full. Readers get the pages that"
+        " are already there.",
+        "Free some space. What could not be written is then written automatically.",
     )
 
 

@@ -24,13 +24,10 @@ def other_nodes(*, at):
     missing = at - heartbeat.MISSING_AFTER
     silent = {node: seen_at for node, seen_at in others.items() if seen_at < missing}
     if not silent:
-        words = f"They are kept true on: {', '.join(sorted(others))}." if others else "None."
+        words = f"They are up to date on: {', '.join(sorted(others))}." if others else "None."
         return Condition("other_nodes", title, words)
-    words = f"Nothing was heard of the process that makes them on: {', '.join(sorted(silent))}."
-    cure = (
-        "Whoever runs the site sees to it there. A machine that was taken away for good is"
-        " forgotten after a week."
-    )
+    words = f"The process that bakes them has not reported on: {', '.join(sorted(silent))}."
+    cure = "Check it there. A machine that was removed for good is forgotten after a week."
     return Condition("other_nodes", title, words, cure, min(silent.values()))
 
 
@@ -40,35 +37,35 @@ def queue_worker(*, at):
 
 
 def schedules(*, at):
-    title = "The process that lets menus and drafts follow schedules"
+    title = "The process that applies schedules to menus and drafts"
     return _process(heartbeat.SCHEDULES, title, "follow_schedules --keep", at=at)
 
 
 def _process(name, title, command, *, at):
     seen = max(heartbeat.last_seen(name, at=at).values(), default=None)
     if seen and at - seen <= heartbeat.MISSING_AFTER:
-        return Condition(name, title, "It is at work.")
-    words = "It has not been heard of for over a minute." if seen else "It was never heard of."
-    cure = f"Whoever runs the site starts it: python manage.py {command}"
+        return Condition(name, title, "It is running.")
+    words = "It has not reported for over a minute." if seen else "It has never reported."
+    cure = f"Start it: python manage.py {command}"
     return Condition(name, title, words, cure, seen)
 
 
 def mail_queue(*, at):
     """What should have gone out long ago, and what was given up."""
-    title, failed = "Mail that waits", _given_up(at=at)
+    title, failed = "Waiting mail", _given_up(at=at)
     long_ago = at - LONGEST_QUEUE
     ready = DBTaskResult.objects.ready().filter(enqueued_at__lt=long_ago)
     late = ready.exclude(run_after__gt=long_ago, run_after__lte=at)  # its moment only just came
     if count := late.count():
-        words = f"{_mails(count)} should have gone out by now."
-        cure = "Whoever runs the site sees to the process that sends mail, and to the mail server."
+        words = f"{_mails(count)} should have been sent by now."
+        cure = "Check the process that sends mail, and the mail server."
         return Condition("mail", title, words, cure, late.earliest("enqueued_at").enqueued_at)
     if count := failed.count():
-        words = f"{_mails(count)} of the last day could not be sent; nobody tries again."
-        cure = "The page that a mail was about says to whom, and can send it again."
+        words = f"{_mails(count)} from the last day could not be sent and will not be retried."
+        cure = "The page that a mail was about shows who it was for, and lets you send it again."
         first = failed.earliest("finished_at")
         return Condition("mail", title, words, cure, first.finished_at)
-    return Condition("mail", title, "None has waited for long.")
+    return Condition("mail", title, "No mail has waited long.")
 
 
 def _mails(count):

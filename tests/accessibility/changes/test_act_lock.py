@@ -72,7 +72,7 @@ def test_an_act_is_refused_while_the_clock_stands_far_behind_the_last_change():
         pass
 
     assert refusal.value.last_at == ahead
-    assert "Set the clock" in str(refusal.value)
+    assert "Correct the clock" in str(refusal.value)
     assert Change.objects.count() == 1
 
 

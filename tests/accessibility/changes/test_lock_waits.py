@@ -81,7 +81,7 @@ def test_an_act_of_a_command_waits_as_long_as_it_takes():
         until(lambda: waiting_in_postgresql() == 1)
         let_go()
 
-        assert waiting.result(timeout=30)
+        assert waiting.result(timeout=120)
 
 
 def test_the_limit_for_other_locks_is_as_before_once_the_act_has_begun(limited):
@@ -99,7 +99,7 @@ def test_the_limit_for_other_locks_is_as_before_once_the_act_has_begun(limited):
         until(lambda: waiting_in_postgresql() == 1)
         let_go()
 
-        assert waiting.result(timeout=30) == "7s"
+        assert waiting.result(timeout=120) == "7s"
 
 
 def test_while_the_lock_is_stuck_only_a_few_threads_wait_and_the_others_are_refused(
@@ -116,7 +116,7 @@ def test_while_the_lock_is_stuck_only_a_few_threads_wait_and_the_others_are_refu
         assert all(isinstance(one.exception(), LockBusy) for one in refused)
         assert waiting_in_postgresql() == 2
         let_go()
-        assert [one.result(timeout=30) for one in acts if one not in refused] == [True] * 2
+        assert [one.result(timeout=120) for one in acts if one not in refused] == [True] * 2
 
 
 def test_while_the_lock_moves_nobody_is_refused_however_many_wait(limited):
@@ -127,7 +127,7 @@ def test_while_the_lock_moves_nobody_is_refused_however_many_wait(limited):
         until(lambda: waiting_in_postgresql() == 2)
         let_go()
 
-        assert [one.result(timeout=30) for one in acts] == [True] * 6
+        assert [one.result(timeout=120) for one in acts] == [True] * 6
 
 
 def test_once_the_lock_was_given_up_those_beyond_the_few_are_refused_at_once(limited):
@@ -142,7 +142,7 @@ def test_once_the_lock_was_given_up_those_beyond_the_few_are_refused_at_once(lim
         with pytest.raises(LockBusy), act("test"):
             pass
 
-    assert first.result(timeout=30)
+    assert first.result(timeout=120)
     assert small_act()
 
 

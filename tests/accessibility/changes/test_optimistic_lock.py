@@ -84,8 +84,8 @@ def test_the_act_refuses_with_a_sentence_and_leaves_the_term_as_it_was():
         glossary.save_term(term=mine, by=editor(), opened=OLD)
 
     assert str(refused.value) == (
-        "This was changed after your form was opened, in what you change now as well: Meaning in"
-        " plain words. Nothing was overwritten: see what is saved now beside what is yours. Saving"
-        " again puts yours in its place."
+        "This was changed after you opened the form, in fields that you changed too: Meaning in"
+        " plain words. Nothing was overwritten. Compare what is saved now with your version. If"
+        " you save again, your version replaces it."
     )
     assert Term.objects.get().plain_words == "Theirs."

@@ -101,7 +101,7 @@ def test_quick_links_are_not_published_without_the_crisis_line_at_their_top(sett
     crisis_line = arranged.items.get(address=settings.CRISIS_LINE["address"])
 
     reorder.move_item(crisis_line, places=1)
-    with pytest.raises(acts.MenuHasProblems, match="has to lead to tel:988"):
+    with pytest.raises(acts.MenuHasProblems, match="must link to tel:988"):
         acts.publish_menu(arranged, by=None)
 
     reorder.move_item(crisis_line, places=-1)

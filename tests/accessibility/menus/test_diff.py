@@ -28,28 +28,28 @@ def said(new, old=OLD):
     [
         (OLD, []),
         ([*OLD, item("E", "/e/")], ["added: “E” is new, on the first level, after “D”."]),
-        (without("A2"), ["taken out: “A2” is gone from the list of “A”."]),
+        (without("A2"), ["removed: “A2” was removed from the list of “A”."]),
         (
             [OLD[3], *OLD[:3]],
-            ["moved: “D” now stands on the first level, in the first place."],
+            ["moved: “D” is now on the first level, at the top."],
         ),
         (
             [OLD[0] | {"items": [*OLD[0]["items"], OLD[1]]}, *OLD[2:]],
-            ["moved: “B” now stands under “A”, after “A2”."],
+            ["moved: “B” is now under “A”, after “A2”."],
         ),
         (
             [*OLD[:3], item("Different", "/d/")],
-            ["changed: “Different” has another label: “Different” instead of “D”."],
+            ["changed: “Different” has a different label: “Different” instead of “D”."],
         ),
         (
             [*OLD[:3], item("D", "/elsewhere/")],
-            ["changed: “D” has another address: “/elsewhere/” instead of “/d/”."],
+            ["changed: “D” has a different address: “/elsewhere/” instead of “/d/”."],
         ),
         (
             [*OLD[:3], item("D", "/d/", description="What it is", language="es")],
             [
                 "changed: “D” has a description now: “What it is”.",
-                "changed: “D” has another language: “Spanish” instead of “English”.",
+                "changed: “D” has a different language: “Spanish” instead of “English”.",
             ],
         ),
         (
@@ -65,7 +65,7 @@ def test_what_was_done_is_said_in_words_and_nothing_else(new, words):
 def test_an_entry_that_is_called_and_leads_otherwise_is_another_one():
     assert said([*OLD[:3], item("E", "/e/")]) == [
         "added: “E” is new, on the first level, after “C”.",
-        "taken out: “D” is gone from the first level.",
+        "removed: “D” was removed from the first level.",
     ]
 
 

@@ -34,7 +34,7 @@ def test_a_nested_tree_is_taken_and_a_placeholder_is_named():
         ("Care", "/care/", [("Clinics", "/care/clinics/", [])]),
         ("Call us", "tel:988", []),
     ]
-    assert said(reading) == ["Not taken: Care › “Soon”: “#” is a placeholder, not an address."]
+    assert said(reading) == ["Skipped: Care › “Soon”: “#” is a placeholder, not an address."]
     assert (reading.found, reading.taken, reading.left_out) == (4, 3, 1)
 
 
@@ -78,7 +78,7 @@ def test_what_lies_too_deep_comes_out_to_the_last_level():
         ("A", "/A/", [("B", "/B/", []), ("C", "/C/", []), ("D", "/D/", []), ("E", "/E/", [])])
     ]
     assert said(reading)[0] == (
-        "A › B › “C”: It lies on level 3; this menu has 2. It was moved out."
+        "A › B › “C”: It was on level 3, but this menu has 2 levels. It was moved up."
     )
 
 
@@ -109,8 +109,8 @@ def test_lists_in_tables_are_gone_through_and_their_descriptions_go_to_their_lin
     ]
     assert menu.tree[0]["items"][1]["description"] == "Where they are"
     assert said(reading) == [
-        "Care › “Help”: It has no address. It waits for one.",
-        "Care › “A clinic”: A picture was left out: choose one of the image library.",
+        "Care › “Help”: It has no address. Add one in the menu.",
+        "Care › “A clinic”: A picture was left out. Choose one from the image library.",
     ]
 
 
@@ -121,7 +121,7 @@ def test_instructions_are_kept_as_old_ones_that_nothing_shows():
 
     [node] = reading.menus[0].tree
     assert (node["description"], node["legacy_hint"]) == ("", row["description"])
-    assert "is kept as an old one to be replaced" in said(reading)[0]
+    assert "is kept, but must be replaced" in said(reading)[0]
 
 
 def test_an_entry_that_is_there_twice_is_taken_once():
@@ -129,7 +129,7 @@ def test_an_entry_that_is_there_twice_is_taken_once():
 
     reading = read(twice, "menu.json")
 
-    assert said(reading) == ["Not taken: “a”: It is there twice."]
+    assert said(reading) == ["Skipped: “a”: It is a duplicate."]
     assert (reading.found, reading.taken) == (2, 1)
 
 
@@ -152,11 +152,11 @@ def test_addresses_of_the_old_site_become_paths_of_this_one():
 @pytest.mark.parametrize(
     ("text", "name", "words"),
     [
-        ("{", "menu.json", "menu.json is neither JSON nor YAML"),
-        ("a: [", "menu.yaml", "menu.yaml is neither JSON nor YAML"),
-        ("just words", "menu.yaml", "holds neither a list nor a table"),
-        ("[]", "menu.json", "holds no entries"),
-        ("- [[[]]]", "menu.yaml", "holds no entries"),
+        ("{", "menu.json", "menu.json is not valid JSON, YAML"),
+        ("a: [", "menu.yaml", "menu.yaml is not valid JSON, YAML"),
+        ("just words", "menu.yaml", "does not contain a list or table"),
+        ("[]", "menu.json", "contains no entries"),
+        ("- [[[]]]", "menu.yaml", "contains no entries"),
         ("&a [*a]", "menu.yaml", "aliases are not read"),
     ],
 )

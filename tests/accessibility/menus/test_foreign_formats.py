@@ -65,15 +65,15 @@ def test_links_of_drupal_stand_under_their_parents_and_disabled_ones_are_left_ou
 
     assert tree(reading) == IN_PLACE
     assert said(reading) == [
-        "“Group”: It is a heading without a link on the old site. It waits for one.",
+        "“Group”: It is a heading without a link on the old site. Add one in the menu.",
         (
-            "Symptoms › “Fatigue”: It leads to “node/5” of the old site, whose address the file does "
-            "not say. It waits for one."
+            "Symptoms › “Fatigue”: It links to “node/5” on the old site, but the file does not"
+            " give the address. Add one in the menu."
         ),
-        "Not taken: Symptoms › “Old page”: It is switched off on the old site.",
+        "Skipped: Symptoms › “Old page”: It is turned off on the old site.",
         (
-            "Not taken: Symptoms › Old page › “Under the old page”: It stands under “Old page”, "
-            "which is left out."
+            "Skipped: Symptoms › Old page › “Under the old page”: It is under “Old page”,"
+            " which was skipped."
         ),
     ]
     assert counts(reading) == (6, 4, 2)
@@ -130,7 +130,7 @@ def test_an_entry_of_drupal_that_leads_nowhere_is_reported(uri):
     reading = read([drupal(1, "Rest", "/rest"), drupal(2, "Nowhere", uri)])
 
     assert tree(reading) == [("Rest", "/rest", [])]
-    assert said(reading)[0].startswith("Not taken: “Nowhere”: ")
+    assert said(reading)[0].startswith("Skipped: “Nowhere”: ")
     assert counts(reading) == (2, 1, 1)
 
 
@@ -262,7 +262,7 @@ def test_menus_of_wordpress_are_read_in_every_form(form):
     reading = read(WORDPRESS[form])
 
     assert tree(reading) == [("Symptoms", "/symptoms/", [("Fatigue & heat", "/fatigue/", [])])]
-    assert said(reading) == ["Not taken: “About us”: “#” is a placeholder, not an address."]
+    assert said(reading) == ["Skipped: “About us”: “#” is a placeholder, not an address."]
     assert counts(reading) == (3, 2, 1)
 
 
@@ -276,7 +276,7 @@ def test_an_entry_that_wordpress_does_not_show_is_left_out(status):
     reading = read(rows)
 
     assert tree(reading) == [("Rest", "/rest/", [])]
-    assert said(reading) == [f"Not taken: “Heat”: It is not public on the old site ({status})."]
+    assert said(reading) == [f"Skipped: “Heat”: It is not public on the old site ({status})."]
 
 
 LABELS = {
@@ -384,7 +384,7 @@ def test_a_menu_of_mkdocs_is_read():
     ]
     assert counts(reading) == (5, 5, 0)
     assert any(
-        "one was made of its file’s name" in each.replace("'", "’") for each in said(reading)
+        "one was made from its file name" in each.replace("'", "’") for each in said(reading)
     )
 
 
@@ -408,8 +408,8 @@ def test_pages_of_docusaurus_that_only_their_names_stand_for_are_reported():
     ]
     assert counts(reading) == (4, 4, 0)
     assert (
-        "Care › “Heat”: It leads to “care/heat” of the old site, whose address the file does not say."
-        " It waits for one."
+        "Care › “Heat”: It links to “care/heat” on the old site, but the file does not give the"
+        " address. Add one in the menu."
     ) in said(reading)
 
 
@@ -438,11 +438,11 @@ def test_a_loop_and_an_orphan_stand_first_and_are_reported():
         ("C", "/c/", []),
         ("D", "/d/", []),
     ]
-    loop = "It stands under itself, by way of its parents. It was put on the first level."
+    loop = "It was its own ancestor. It was moved to the first level."
     assert said(reading) == [
         f"“A”: {loop}",
         f"“B”: {loop}",
-        "“C”: It stands under “99”, which is not in the file. It was put on the first level.",
+        "“C”: Its parent “99” is not in the file. It was moved to the first level.",
         f"“D”: {loop}",
     ]
     assert counts(reading) == (5, 5, 0)

@@ -29,9 +29,9 @@ def test_a_file_fills_a_working_tree_and_readers_see_no_change(file, capsys):
     assert labels(live.menu) == ["Care", "Help"]
     assert live_menus()["footer"].items[0].label == "Old"
     assert capsys.readouterr().out.splitlines() == [
-        "Not taken: “Later”: “#” is a placeholder, not an address.",
-        "Filled the menu “footer”.",
-        "3 entries found: 2 taken, 1 not taken.",
+        "Skipped: “Later”: “#” is a placeholder, not an address.",
+        "Imported the menu “footer”.",
+        "3 entries found: 2 imported, 1 skipped.",
     ]
 
 
@@ -49,7 +49,7 @@ def test_what_stood_there_can_be_brought_back(file):
 def test_a_dry_run_writes_nothing(file, capsys):
     call_command("import_menu", file, "--dry-run")
 
-    assert "Would fill the menu “side”." in capsys.readouterr().out
+    assert "Would import the menu “side”." in capsys.readouterr().out
     assert not Menu.objects.exists()
 
 

@@ -169,7 +169,7 @@ def test_a_hint_that_instructs_is_refused_with_a_remedy_and_not_lost(desk):
 
     page = desk.post(at("change", arranged.pk), {"name": "Main", "keyboard_hint": words})
 
-    assert "Leave out “JAWS”" in said(page)
+    assert "Remove “JAWS”" in said(page)
     assert words in page.content.decode()
     arranged.refresh_from_db()
     assert arranged.keyboard_hint == DEFAULT_KEYBOARD_HINT
@@ -179,7 +179,7 @@ def test_instructions_of_another_site_can_be_seen_by_editors_and_nowhere_else(de
     arranged = menu(item("Help"), keyboard_hint="Attention A T users: hit Enter.")
     acts.publish_menu(arranged, by=None)
 
-    assert "shown nowhere: Attention A T users" in said(desk.get(at("change", arranged.pk)))
+    assert "not shown to readers: Attention A T users" in said(desk.get(at("change", arranged.pk)))
     assert "A T users" not in client.get("/keyboard-help/").content.decode()
 
 
@@ -218,12 +218,12 @@ def test_an_entry_is_changed(desk):
 @pytest.mark.parametrize(
     ("values", "remedy"),
     [
-        ({"label": "Click here"}, "does not say where it leads"),
-        ({"label": "Crisis line badge"}, "Name the link for where it goes"),
+        ({"label": "Click here"}, "does not say where the link goes"),
+        ({"label": "Crisis line badge"}, "Name the page the link goes to"),
         ({"description": "Help"}, "This repeats the label"),
-        ({"description": "For screen reader users"}, "Leave out “screen reader”"),
-        ({"address": "javascript:alert(1)"}, "is no address a menu can lead to"),
-        ({"address": "keyboard-help/"}, "Begin with / for a page of this site"),
+        ({"description": "For screen reader users"}, "Remove “screen reader”"),
+        ({"address": "javascript:alert(1)"}, "is not an address a menu can link to"),
+        ({"address": "keyboard-help/"}, "Start with / for a page on this site"),
     ],
 )
 def test_an_entry_that_would_mislead_is_refused_in_words(desk, values, remedy):
@@ -245,7 +245,7 @@ def test_an_entry_may_wait_for_its_page(desk):
     desk.post(at("item", arranged.pk), item_form(label="Newer", address=""))
 
     assert [node["label"] for node in acts.working_tree(arranged)] == ["Old", "New", "Newer"]
-    assert "Nothing answers at /not-there-yet/" in said(desk.get(at("change", arranged.pk)))
+    assert "There is no page at /not-there-yet/" in said(desk.get(at("change", arranged.pk)))
 
 
 def test_a_pasted_address_of_this_site_is_kept_as_its_path(desk):
@@ -288,7 +288,7 @@ def test_nobody_overwrites_what_they_have_not_seen(desk):
     page = desk.post(at("item", arranged.pk, stored.pk), mine)
 
     assert page.status_code == 409
-    assert "Now saved Theirs Yours Mine" in said(page)
+    assert "Saved now Theirs Yours Mine" in said(page)
     stored.refresh_from_db()
     assert stored.label == "Theirs"
     desk.post(at("item", arranged.pk, stored.pk), as_sent(page))
@@ -308,7 +308,7 @@ def test_what_two_editors_change_of_an_entry_goes_together(desk):
 
     stored.refresh_from_db()
     assert (stored.label, stored.description) == ("Mine", "Keys that work")
-    assert "kept as it was saved then: Description." in said(page)
+    assert "keep the newly saved values: Description." in said(page)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_an_entry_is_taken_out_after_a_question_that_names_what_goes_with_it(des
     question = said(desk.get(at("remove", arranged.pk, removed.pk)))
     desk.post(at("remove", arranged.pk, removed.pk))
 
-    assert "The entries under it are taken out too: A1" in question
+    assert "The entries under it are removed too: A1" in question
     assert [node["label"] for node in acts.working_tree(arranged)] == ["B"]
     assert arranged.versions.get().purpose == MenuVersion.SET_ASIDE
 
@@ -363,7 +363,10 @@ def test_a_move_that_cannot_be_says_why_beside_undo(desk):
 
     answer = desk.post(at("move", arranged.pk), {"in": entry(arranged, "B").pk}, follow=True)
 
-    assert "“B” with what is under it would be on level 3 there; this menu has 2." in said(answer)
+    assert (
+        "“B” and the entries under it would reach level 3 there, but this menu has 2 levels."
+        in said(answer)
+    )
 
 
 def test_what_was_done_is_undone_and_done_again_by_buttons(desk):
@@ -375,7 +378,7 @@ def test_what_was_done_is_undone_and_done_again_by_buttons(desk):
     page = desk.post(at("undo", arranged.pk), {"step": step.pk}, follow=True)
     assert "Undone: moved “B” up. Readers see no change yet." in said(page)
     again = desk.post(at("undo", arranged.pk), {"step": step.pk}, follow=True)
-    assert "This is not the last step any more" in said(again)
+    assert "so this is no longer the last step" in said(again)
 
     desk.post(at("redo", arranged.pk), {"step": step.pk})
     assert [node["label"] for node in acts.working_tree(arranged)] == ["B", "A"]
@@ -410,7 +413,7 @@ def test_a_picture_has_to_be_one_of_the_site(desk):
 
     page = desk.post(at("item", arranged.pk), item_form(label="B", badge="/media/x.svg"))
 
-    assert "There is no picture of this name in the image library." in said(page)
+    assert "There is no picture with this name in the image library." in said(page)
 
 
 def test_old_instructions_are_listed_until_they_are_crossed_off(desk):
@@ -425,7 +428,7 @@ def test_old_instructions_are_listed_until_they_are_crossed_off(desk):
 
     assert "Main Hit Enter to expand." in listed and "Main: A Hit Down Arrow." in listed
     assert acts.legacy_hints() == []
-    assert "Still to be replaced" not in said(desk.get(at("changelist")))
+    assert "Old instructions to replace" not in said(desk.get(at("changelist")))
 
 
 # --- The bin of a menu --------------------------------------------------------------------------
@@ -448,10 +451,10 @@ def test_an_entry_comes_back_with_what_was_under_it_to_the_end_of_its_level(desk
     desk.post(at("restore_entry", arranged.pk, removed.pk))
     again = said(desk.post(at("restore_entry", arranged.pk, removed.pk), follow=True))
 
-    assert "A Taken out" in listed and "A1" in listed
+    assert "A Removed" in listed and "A1" in listed
     assert labels(acts.working_tree(arranged)) == [("B", []), ("A", [("A1", []), ("A2", [])])]
-    assert "“A” was back already." in again
-    assert "Nothing was taken out." in said(desk.get(at("removed", arranged.pk)))
+    assert "“A” was already restored." in again
+    assert "The trash is empty." in said(desk.get(at("removed", arranged.pk)))
 
 
 def test_taking_out_offers_to_undo_it(desk):
@@ -486,7 +489,7 @@ def test_after_ninety_days_an_entry_is_no_longer_listed_and_can_still_come_back(
     removed = take_out(desk, arranged, "A")
     arranged.removed_entries.update(removed_at=timezone.now() - timedelta(days=days))
 
-    assert ("A Taken out" in said(desk.get(at("removed", arranged.pk)))) == is_listed
+    assert ("A Removed" in said(desk.get(at("removed", arranged.pk)))) == is_listed
     desk.post(at("restore_entry", arranged.pk, removed.pk))
 
     assert labels(acts.working_tree(arranged)) == [("B", []), ("A", [])]
@@ -523,9 +526,9 @@ def test_a_menu_with_problems_is_not_published_and_each_is_said_at_its_entry(des
     answer = desk.post(at("publish", arranged.pk), {"note": ""}, follow=True)
 
     page = said(answer)
-    assert "Not published. 2 things have to be mended first: see below." in page
-    assert "There is another entry of this name beside it." in page
-    assert "Nothing answers at /nowhere/." in page
+    assert "Not published. 2 issues to fix first: see below." in page
+    assert "Another entry next to it has the same name." in page
+    assert "There is no page at /nowhere/." in page
     assert acts.live_version(arranged) is None
 
 
@@ -607,9 +610,9 @@ def test_two_versions_are_compared_in_words(desk):
     same = said(desk.get(at("compare", old.menu.pk, old.pk), {"with": old.pk}))
 
     assert "The name is “Topics”; it was “Main”." in page
-    assert "“Keys” has another label: “Keys” instead of “Help”." in page
+    assert "“Keys” has a different label: “Keys” instead of “Help”." in page
     assert "Added: “New” is new, on the first level, after “Keys”." in page
-    assert "They say the same." in same
+    assert "There are no differences." in same
 
 
 def test_the_preview_is_a_real_page_with_the_menu_as_arranged_and_is_never_kept(desk, client):

@@ -70,11 +70,11 @@ def into(label, target):
     ("act", "words"),
     [
         (lambda m: reorder.move_in(entry(m, "A")), "There is no entry above “A”"),
-        (lambda m: reorder.move_out(entry(m, "B")), "“B” is on the first level already"),
-        (into("A", "A2"), "cannot go into its own list"),
-        (into("A", "A"), "cannot go into its own list"),
-        (into("B", "A11"), "“B” would be on level 4 there; this menu has 3"),
-        (into("A1", "A2"), "“A1” with what is under it would be on level 4 there"),
+        (lambda m: reorder.move_out(entry(m, "B")), "“B” is already on the first level"),
+        (into("A", "A2"), "cannot go under itself"),
+        (into("A", "A"), "cannot go under itself"),
+        (into("B", "A11"), "“B” would reach level 4 there, but this menu has 3"),
+        (into("A1", "A2"), "“A1” and the entries under it would reach level 4 there"),
     ],
 )
 def test_a_move_that_cannot_be_is_refused_with_the_reason(act, words, footer):

@@ -124,7 +124,7 @@ def test_only_the_last_step_is_undone(arranged):
     seen = undo.last_step(arranged)
     reorder.move_item(entry(arranged, "C"), places=-1)
 
-    with pytest.raises(undo.NotTheLastStep, match="someone arranged the menu meanwhile"):
+    with pytest.raises(undo.NotTheLastStep, match="Someone else has changed this menu since then"):
         undo.undo(seen)
 
 

@@ -120,14 +120,14 @@ def test_a_menu_may_have_to_start_with_one_address(addresses, found):
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"items": [{"label": "Same", "address": "/a/"}]}, "leads to its own page"),
-        ({"items": [{"label": "care ", "address": "/b/"}]}, "would be heard twice"),
+        ({"items": [{"label": "Same", "address": "/a/"}]}, "links to the entry's own page"),
+        ({"items": [{"label": "care ", "address": "/b/"}]}, "would hear the name twice"),
         (
             {"address": "", "items": [{"label": "B", "address": "/b/"}]},
-            "the first link of the list",
+            "the first link in the list",
         ),
-        ({"address": ""}, "If there is no such page, take it out"),
-        ({"badge": "/media/images/none.png"}, "There is no picture of this site"),
+        ({"address": ""}, "If there is no page for it, remove the entry"),
+        ({"badge": "/media/images/none.png"}, "There is no picture at "),
     ],
 )
 def test_a_list_adds_to_its_entry_and_pictures_are_our_own(entry, message):
@@ -168,11 +168,11 @@ def warnings(*items, answer=None):
 @pytest.mark.parametrize(
     ("entry", "answer", "said"),
     [
-        ({}, Answer(REDIRECT, leads_to="/b/"), "/a/ leads on to /b/. Lead there directly."),
+        ({}, Answer(REDIRECT, leads_to="/b/"), "/a/ redirects to /b/. Link there directly."),
         ({}, Answer(NOTICE), "was withdrawn"),
         ({}, Answer(PAGE, ends_at=datetime.datetime(2030, 3, 1)), "ends on 1 March 2030"),
         ({"address": "http://example.org/"}, Answer("unknown"), "Try it with https://"),
-        ({"label": "TREATMENTS and HELP"}, Answer(PAGE), "is written in capitals"),
+        ({"label": "TREATMENTS and HELP"}, Answer(PAGE), "is in all capitals"),
     ],
 )
 def test_what_is_worth_a_look_blocks_nothing(entry, answer, said):

@@ -55,7 +55,7 @@ def test_the_network_address_is_never_kept_and_its_digest_for_an_hour_only(clien
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"text": " "}, "Please write what was hard for you."),
+        ({"text": " "}, "Please tell us what was hard or impossible."),
         ({"text": "x" * 4001}, "at most 4000 characters"),
         ({"page": "x" * 301}, "at most 300 characters"),
     ],
@@ -78,7 +78,7 @@ def test_what_cannot_be_kept_is_said_in_a_sentence_and_stays_in_the_form(client,
 def test_a_form_of_another_site_is_refused_with_the_words_kept(client, headers):
     page = shown(client.post("/tell-us/", WORDS, headers=headers))
 
-    assert "did not come from the page itself" in page.select_one("[role=alert]").text
+    assert "was not sent from this site" in page.select_one("[role=alert]").text
     assert "The menu is small." in page.select_one("#id_text").text
     assert not Message.objects.exists()
 
@@ -94,7 +94,7 @@ def test_more_than_people_write_in_an_hour_is_asked_to_wait(client):
 
     page = shown(tell(client))
 
-    assert "send them again a little later" in page.select_one("[role=alert]").text
+    assert "send it again a little later" in page.select_one("[role=alert]").text
     assert "The menu is small." in page.select_one("#id_text").text
     assert Message.objects.count() == messages.MOST_OF_ONE_SENDER
     CountedAttempt.objects.update(at=timezone.now() - timedelta(hours=1))
@@ -161,15 +161,15 @@ def statement(client, settings, tmp_path):
 def test_the_statement_tells_the_last_test_run(statement):
     text = statement(json.dumps(RUN | {"groups": {"screen-reader": {"passed": 14}}}))
 
-    assert "on November 20, 2026: all 1900 checks that ran passed. 14 of them listened" in text
+    assert "on November 20, 2026: all 1900 checks that ran passed. 14 of them used" in text
     assert "3 checks could not run where the site was last tested." in text
 
 
 def test_the_statement_owns_up_to_faults(statement):
     text = statement(json.dumps(RUN | {"failed": 2, "groups": {}}))
 
-    assert "found faults: 2 of 1902 checks failed. The screen reader was not listened to" in text
-    assert "The checks that failed in the last run, as said above, are not mended yet." in text
+    assert "found problems: 2 of 1902 checks failed. That run did not include" in text
+    assert "The checks that failed in the last run (see above) are not fixed yet." in text
 
 
 @pytest.mark.parametrize("said", [None, "", "[]", "{}", '{"on": "soon"}', '{"groups": 3}'])

@@ -19,7 +19,7 @@ from articles.background import task_queue
 from articles.background.task_queue import WorkerLock
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 HOLD = """
 import sys, time, psycopg2
 own = psycopg2.connect(sys.argv[1])

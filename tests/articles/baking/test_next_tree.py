@@ -159,7 +159,7 @@ def cdn():
 
 
 def until(condition):
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 90
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -233,7 +233,7 @@ def test_the_site_is_audited_by_a_command_and_reported_by_rule_and_page(capsys):
 
     call_command("audit_site")
 
-    assert "1 live page(s), 0 with errors: 0 error(s), 1 worth a look." in capsys.readouterr().out
+    assert "1 live page(s), 0 with errors: 0 error(s), 1 warning(s)." in capsys.readouterr().out
     report = signed_in(in_role("Auditor")).get(reverse("admin:site-report")).text
     assert "Doubtful" in report
     assert SiteAudit.objects.get().by_rule == {"heading-bold": {"error": 0, "warning": 1}}

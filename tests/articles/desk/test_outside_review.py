@@ -122,7 +122,7 @@ def test_without_words_they_are_told_what_is_missing(submission, verdict):
     response = answer(submission, verdict, text="   ", heading="c-when")
 
     assert response.status_code == 200
-    assert "Nothing was sent yet." in response.text
+    assert "Not sent yet." in response.text
     assert '<option value="c-when" selected>' in response.text
     assert Decision.objects.count() == 0
 
@@ -186,7 +186,7 @@ def test_a_link_with_one_other_character_is_not_known(client, submission, author
     for token in tampered(review_links.token_for(submission)):
         for response in (client.get(f"/review/{token}/"), client.post(f"/review/{token}/")):
             assert response.status_code == 404, token
-            assert "This link is not whole" in response.text
+            assert "This link is incomplete" in response.text
             assert "Take one." not in response.text
 
 
@@ -221,8 +221,8 @@ def test_a_new_submission_supersedes_the_link_and_a_later_draft_does_not(client,
 
     for response in (client.get(address(submission)), answer(submission)):
         assert response.status_code == 410
-        assert "There is a newer text" in response.text
-        assert "superseded" in response.text
+        assert "There is a newer version" in response.text
+        assert "can no longer be approved" in response.text
     assert Approval.objects.count() == 0
 
 
@@ -233,7 +233,7 @@ def test_a_page_that_was_put_away_is_not_said_to_have_a_newer_text(client, submi
 
     assert response.status_code == 410
     assert "This page is no longer needed" in response.text
-    assert "newer text" not in response.text and "Take one." not in response.text
+    assert "newer version" not in response.text and "Take one." not in response.text
 
 
 def test_submitting_anew_at_the_desk_kills_the_link_and_all_behind_it(client, submission, author):

@@ -176,7 +176,7 @@ def test_a_link_ends_after_the_days_chosen(desk, days):
 
     assert over.status_code == 410
     assert CANARY not in over.content.decode()
-    assert "This link is over" in over.content.decode()
+    assert "This link has expired" in over.content.decode()
 
 
 @pytest.mark.parametrize("days", ["", "8", "3000"])
@@ -236,7 +236,7 @@ def test_a_link_that_is_not_whole_says_so_and_no_search_engine_keeps_it(desk):
     response = Client().get(link.replace("/draft/", "/draft/9"))
 
     assert response.status_code == 404
-    assert "This link is not whole" in response.text
+    assert "This link is incomplete" in response.text
     assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 

@@ -62,7 +62,7 @@ def test_progress_is_told_while_every_page_is_made_anew(stands, admin_client):
     ("fields", "sentence"),
     [
         ({"is_away": True}, "cannot reach the database"),
-        ({"at": ago(minutes=5)}, "its process is not there"),
+        ({"at": ago(minutes=5)}, "its process is not running"),
         ({}, ""),
     ],
 )

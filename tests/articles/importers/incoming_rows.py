@@ -101,7 +101,7 @@ HTML = {
     "h27-first-row-is-data.html": Row(
         html=("<td>Monday</td>\n<td>9 to 5</td>",),
         has=("| **Drug** | **Dose** |\n| --- | --- |\n| A | 5 \\| 10 mg |",),
-        reported=("The table that begins “Monday” has no header row",),
+        reported=("The table that starts with “Monday” has no header row",),
         is_draft=True,
     ),
     "h31-list-numbers.html": Row(
@@ -159,12 +159,12 @@ HTML = {
     "u00-slug.html": Row("Mệt mỏi – Điều trị", address="/incoming/met-moi-dieu-tri/"),
     "u01-slug.html": Row("Müdigkeit & Straße", address="/incoming/mudigkeit-strasse/"),
     "u02-slug.html": Row(
-        "日本語の頁", address="", is_draft=True, reported=("What should the address be?",)
+        "日本語の頁", address="", is_draft=True, reported=("No address can be made from the title",)
     ),
     "u03-slug.html": Row("¿Qué es la EM?", address="/incoming/que-es-la-em/"),
     "u04-slug.html": Row("C++ / “quotes” … 100%", address="/incoming/c-quotes-100/"),
     "u05-slug.html": Row(
-        "حالة", address="", is_draft=True, reported=("What should the address be?",)
+        "حالة", address="", is_draft=True, reported=("No address can be made from the title",)
     ),
 }
 MARKDOWN = {
@@ -284,11 +284,11 @@ WORD = {
     "w10-hidden-text.docx": Row(
         "Notes", body="Public words.", reported=("INTERNAL: patient J. D. called twice.",)
     ),
-    "w10d-white-text.docx": Row("Notes", body="white text on white", reported=("Words in white",)),
+    "w10d-white-text.docx": Row("Notes", body="white text on white", reported=("White text",)),
     "w11-all-caps-small-caps.docx": Row(
         "Notes",
         body="do not take with warfarin\n\nUnderlined warning",
-        reported=("formatting puts in capitals",),
+        reported=("only formatted in capitals",),
     ),
     "w12-tracked-move-delete-para.docx": Row(
         "Dose", has=("Take 10 mg.", "Middle.\n\nMoved sentence.", "| Kept | row |")
@@ -306,7 +306,7 @@ WORD = {
     ),
     "w16-toc.docx": Row("Guide", has=("# Fatigue", "Rest.")),
     "w17-equation.docx": Row(
-        "Clearance", body="Dose = a+b mg", reported=("A formula was written out",)
+        "Clearance", body="Dose = a+b mg", reported=("A formula was written",)
     ),
     "w18-nobreak-hyphen-nbsp.docx": Row("Phone", has=("555‑0100 10 mg",)),
     "w19-two-titles.docx": Row(has=("# Causes", "# Help")),

@@ -96,9 +96,9 @@ def test_what_such_marks_lose_is_reported():
         ("link of the old system", "Heat"),
     ]
     assert page.remarks == (
-        "Highlighting is not kept: “so”.",
-        "An emoji code is shown as it was typed: “:smile:”.",
-        "A formula is shown as it was typed: “$$x^2$$”.",
+        "The highlighting was dropped: “so”.",
+        "An emoji code appears as it was typed: “:smile:”.",
+        "A formula appears as it was typed: “$$x^2$$”.",
     )
 
 

@@ -112,8 +112,8 @@ def test_a_last_character_that_was_cut_is_reported_and_spoils_nothing(sign):
     assert found.text == f"{WORDS} Then \ufffd"
     [remark] = found.remarks
     assert remark == (
-        "One sign is lost in the file and shown as “\ufffd”: “… 5 µg at 38 °C. Then \ufffd …”. "
-        "Compare the page with the original."
+        "One character was lost in the file and appear as “�”: “… 5 µg at 38 °C. Then � …”. Compare"
+        " the page with the original."
     )
     assert f"{WORDS} Then {sign}".encode()[:-1].endswith(CUT[sign])
 
@@ -130,8 +130,8 @@ def test_characters_that_were_lost_before_the_page_was_saved_are_reported():
 
     [remark] = found.remarks
     assert remark == (
-        "One sign is lost in the file and shown as “\ufffd”: “… Dose \ufffd 5 mg …”. Compare the "
-        "page with the original."
+        "One character was lost in the file and appear as “�”: “… Dose � 5 mg …”. Compare the page"
+        " with the original."
     )
 
 
@@ -161,8 +161,8 @@ def test_text_of_which_a_part_was_encoded_twice_is_left_and_reported():
     assert found.text == page("Sure: ≥ 5. Itâ€™s so.")
     [remark] = found.remarks
     assert remark == (
-        "Signs such as “â€™” were spoilt before the page was saved, in 1 places or more: "
-        "“… Sure: ≥ 5. Itâ€™s so. …”. Compare it with the original."
+        "Characters such as “â€™” were already garbled when the page was saved, in at least 1"
+        " places: “… Sure: ≥ 5. Itâ€™s so. …”. Compare it with the original."
     )
 
 

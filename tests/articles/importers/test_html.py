@@ -177,7 +177,7 @@ def test_links_to_parts_of_the_page_follow_the_heading_there():
 def test_relative_links_without_a_base_address_are_remarked_upon():
     page = read_html(page_with('<p><a href="/care/">go</a></p>'))
 
-    assert page.remarks == ("1 links need --base-url to lead to the old site: /care/",)
+    assert page.remarks == ("1 links need --base-url to point to the old site: /care/",)
 
 
 def test_what_the_head_says_is_read():
@@ -354,12 +354,12 @@ def test_images_whose_file_is_there_stay_and_others_are_listed():
 @pytest.mark.parametrize(
     ("html", "sentence"),
     [
-        ("   ", "The file holds no HTML that can be read."),
+        ("   ", "The file contains no readable HTML."),
         (
             "<html><body><nav><a href=/>Home</a></nav></body></html>",
-            "No text was found in the page beside its menus and footers.",
+            "No text was found on the page apart from menus and footers.",
         ),
-        ("<div>" * 200 + "x", "The page's elements are nested too deeply to be read."),
+        ("<div>" * 200 + "x", "The page's HTML is nested too deeply to be read."),
     ],
 )
 def test_what_is_no_page_is_refused_in_words(html, sentence):

@@ -144,5 +144,5 @@ def test_signs_that_were_guessed_or_are_not_known_are_reported():
     page = read('<p>\uf0a3 5, \ue123, <font face="Symbol">m</font>g</p>')
 
     assert any("(number F0A3) was read as “≤”" in said for said in page.remarks)
-    assert any("(number E123) is not known here" in said for said in page.remarks)
+    assert any("(number E123) is unknown" in said for said in page.remarks)
     assert any("in the font Symbol were read as" in said and "µ" in said for said in page.remarks)

@@ -65,7 +65,7 @@ TOO_LONG = {
     "text boxes": (lambda: word_file(*[boxed(REST * 30)] * 90), "more than 200 KB of text"),
     "layout without words": (
         lambda: word_file(paragraph('<w:r><w:rPr><w:lang w:val="en-US"/></w:rPr></w:r>' * 720_000)),
-        "more than 20 MB|more than 40 MB",
+        "larger than 20 MB|more than 40 MB",
     ),
 }
 
@@ -303,7 +303,7 @@ def test_pictures_that_would_take_too_long_are_left_to_the_editor(files, monkeyp
     monkeypatch.setattr(images, "prepare_files", lambda files: None)
     page = page_with(files("one.png"))
 
-    with pytest.raises(images.ImageRefused, match="Add it to the page by itself"):
+    with pytest.raises(images.ImageRefused, match="Add this one on the page"):
         in_child.Pictures(page).of(page.images[0])
 
 

@@ -103,7 +103,7 @@ def test_words_that_surely_say_otherwise_win_over_the_mark_and_it_is_reported():
 
     assert settled.tag == "es"
     assert settled.remarks == (
-        "It is marked as English, but its words are Spanish: it was taken as Spanish.",
+        "It is marked as English, but its text is Spanish. It was imported as Spanish.",
     )
     assert detect_language(words("es"), marked="en").tag == "en"  # too few to be sure
 
@@ -170,7 +170,7 @@ def test_the_words_of_a_document_win_over_its_default(read):
     page = read(paragraph(" ".join([words("es")] * 3)), extra=defaults("en-US"))
 
     assert page.language == "es"
-    assert any("marked as English, but its words are Spanish" in said for said in page.remarks)
+    assert any("marked as English, but its text is Spanish" in said for said in page.remarks)
 
 
 def test_paragraphs_in_a_language_that_the_site_does_not_offer_name_it(read):

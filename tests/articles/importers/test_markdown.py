@@ -144,8 +144,8 @@ def test_front_matter_that_is_no_yaml_gives_its_simple_lines():
 
     assert page.title == "Rest: a guide"
     assert page.remarks == (
-        "The front matter is not valid YAML (line 2): only its simple lines were read.",
-        "Not taken from the front matter: menu.",
+        "The front matter is not valid YAML (line 2). Only its simple lines were read.",
+        "Not imported from the front matter: menu.",
     )
 
 
@@ -156,7 +156,7 @@ def test_yaml_cannot_make_objects():
 
     assert page.title == "!!python/object/apply:os.getcwd []"
     assert page.remarks == (
-        "The front matter is not valid YAML (line 2): only its simple lines were read.",
+        "The front matter is not valid YAML (line 2). Only its simple lines were read.",
     )
 
 
@@ -164,7 +164,7 @@ def test_a_page_without_text_is_refused_in_words():
     with pytest.raises(UnreadablePage) as refusal:
         read_markdown("---\ntitle: Rest\n---\n\n")
 
-    assert str(refusal.value) == "The page has no text below its front matter."
+    assert str(refusal.value) == "The page has no text after its front matter."
 
 
 def test_the_kind_of_page_is_known_by_its_name_or_its_first_words(tmp_path):
@@ -191,8 +191,8 @@ def test_only_pages_of_a_folder_are_read_and_hidden_files_are_not(tmp_path):
         (
             "photo.jpg",
             (
-                "“.jpg” is not a kind of page that can be imported: save it as HTML, MHTML, "
-                "Markdown, plain text or .docx."
+                "“.jpg” files cannot be imported. Save the page as HTML, MHTML, Markdown, plain"
+                " text or .docx."
             ),
         ),
         ("gone.md", "The file cannot be read: No such file or directory."),
@@ -213,7 +213,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     with pytest.raises(UnreadablePage) as refusal:
         read_page(tmp_path / "page.md")
 
-    assert str(refusal.value) == "It is no file that can be read."
+    assert str(refusal.value) == "It is not a readable file."
 
 
 def test_pictures_are_found_beside_the_page_and_never_outside_the_folder(tmp_path):

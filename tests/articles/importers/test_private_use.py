@@ -38,7 +38,7 @@ def test_no_way_in_lets_one_through_and_each_is_reported(page):
     assert not PRIVATE.search(all_words(page))
     assert SHOWN in page.body
     assert any("(number F0A3) was read as “≤”" in said for said in page.remarks)
-    assert any("(number E123) is not known here" in said for said in page.remarks)
+    assert any("(number E123) is unknown" in said for said in page.remarks)
 
 
 def test_a_description_of_a_picture_holds_none(tmp_path):

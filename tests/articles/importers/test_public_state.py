@@ -181,7 +181,7 @@ def test_values_stay_the_words_that_were_typed(typed):
 def test_keys_that_nothing_was_made_of_are_named():
     page = read_markdown("---\ntitle: Rest\nlayout: page\nhero_text: Rest well\n---\nText.\n")
 
-    assert page.remarks == ("Not taken from the front matter: hero_text, layout.",)
+    assert page.remarks == ("Not imported from the front matter: hero_text, layout.",)
 
 
 def test_keys_about_readers_are_not_named_as_unused():
@@ -208,7 +208,7 @@ def test_a_key_written_twice_is_reported():
     page = read_markdown("---\ntitle: Rest\ntitle: Sleep\n---\nText.\n")
 
     assert page.title == "Sleep"
-    assert page.remarks == ("“title” is written twice in the front matter: the last one was read.",)
+    assert page.remarks == ("“title” appears twice in the front matter. The last one was used.",)
 
 
 def test_a_folder_of_drafts_and_a_day_in_the_name_hold_a_page_back(tmp_path):

@@ -104,7 +104,7 @@ def test_a_frame_that_was_saved_with_the_page_stands_in_its_place(tmp_path):
 def test_a_file_without_a_page_is_refused_in_words(tmp_path):
     content = mhtml("x").replace(b"text/html;", b"text/plain;")
 
-    with pytest.raises(UnreadablePage, match="holds no page that can be read: save the page again"):
+    with pytest.raises(UnreadablePage, match="contains no readable page. Save the page again"):
         read(tmp_path, content)
 
 

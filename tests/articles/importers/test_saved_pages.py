@@ -225,7 +225,7 @@ def test_large_lines_of_a_page_without_headings_are_its_headings(kind):
 
     assert page.title == "Fatigue"
     assert page.body == f"{PROSE}\n\n## Causes\n\nHeat.\n"
-    assert "Large lines were read as headings: “Causes”." in page.remarks
+    assert "Lines in large type were read as headings: “Causes”." in page.remarks
 
 
 def test_a_large_word_within_a_sentence_is_no_heading():

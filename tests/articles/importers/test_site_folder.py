@@ -143,7 +143,7 @@ def test_accounts_have_their_work_again_where_they_are_known(
     assert [one.username for one in page.section.editors.all()] == ["mia"]
     assert Article.objects.get(title="Of Jon").owner is None
     told = capsys.readouterr().out
-    assert "No account here is called “jon”: give someone else what is theirs." in told
+    assert "There is no account named “jon”. Assign their work to someone else." in told
 
 
 def test_reviews_of_a_page_in_the_bin_come_back(folder, settings, tmp_path, media_root):
@@ -307,7 +307,7 @@ def test_a_site_is_only_imported_into_an_empty_one(folder, media_root):
     factories.live_article()
     call_command("export_site", folder)
 
-    with pytest.raises(CommandError, match="only be brought into an empty one"):
+    with pytest.raises(CommandError, match="only be imported into an empty one"):
         call_command("import_site", folder)
 
 
@@ -399,57 +399,69 @@ def test_a_small_folder_written_by_hand_is_enough(folder, client):
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("site.yaml", "- a list", "site.yaml should hold names and values"),
-        ("sections.yaml", "symptoms", "sections.yaml should hold a list"),
+        ("site.yaml", "- a list", "site.yaml must contain names and values"),
+        ("sections.yaml", "symptoms", "sections.yaml must contain a list"),
         ("sections.yaml", "- {name: Symptoms}", "sections.yaml, entry 1 has no slug"),
         ("sections.yaml", "- [", "sections.yaml is not valid YAML"),
         ("sections.yaml", "- !!python/object/apply:os.system [ls]", "not valid YAML"),
         ("sections.yaml", b"\xff\xfe\x00", "sections.yaml is not UTF-8"),
         ("sections.yaml", "- {slug: admin, name: Admin}", "used by the site itself"),
-        ("pages/symptoms/one.md", "No front matter", "does not begin with front matter"),
+        ("pages/symptoms/one.md", "No front matter", "does not start with front matter"),
         ("pages/symptoms/one.md", "---\ntitle: One\n---\n\nText.", "Write a summary"),
         ("pages/symptoms/one.md", "---\nsection: x\ntitle: One\n---\n\nText.", "no section “x”"),
-        ("pages/symptoms/one.md", "---\nupdated_on: soon\n---\n\nText.", "should be a day"),
+        ("pages/symptoms/one.md", "---\nupdated_on: soon\n---\n\nText.", "must be a date"),
         (
             "pages/symptoms/one.md",
             "---\ntitle: One\nsummary: A.\npeople: [{slug: nobody}]\n---\n\nText.",
             "no person “nobody”",
         ),
-        ("images.yaml", "- {file: ../../secret.png}", "no file name below images/"),
+        ("images.yaml", "- {file: ../../secret.png}", "not a file name in images/"),
         ("images.yaml", "- {file: images/none.png}", "cannot be read"),
         ("links.yaml", "- {address: 'javascript:alert(1)'}", "valid URL"),
-        ("menus.yaml", "- {slug: main, items: x}", "items should be a list"),
-        ("menus.yaml", "- {slug: ../x, items: []}", "entry 1: “../x” is no slug. Use up to 50"),
+        ("menus.yaml", "- {slug: main, items: x}", "items must be a list"),
+        (
+            "menus.yaml",
+            "- {slug: ../x, items: []}",
+            "entry 1: “../x” is not a valid slug. Use up to 50",
+        ),
         (
             "sections.yaml",
             "- {slug: symptoms, name: A}\n- {slug: symptoms, name: B}",
-            "entry 2: the slug “symptoms” stands in entry 1 already",
+            "entry 2: the slug “symptoms” is already used in entry 1",
         ),
-        ("menus.yaml", "- {slug: a, items: []}\n- {slug: a, items: []}", "“a” stands in entry 1"),
-        ("people.yaml", "- {slug: a, name: A}\n- {slug: a, name: B}", "“a” stands in entry 1"),
+        (
+            "menus.yaml",
+            "- {slug: a, items: []}\n- {slug: a, items: []}",
+            "“a” is already used in entry 1",
+        ),
+        (
+            "people.yaml",
+            "- {slug: a, name: A}\n- {slug: a, name: B}",
+            "“a” is already used in entry 1",
+        ),
         (
             "redirects.yaml",
             "- {path: /x/, target_url: /y/}\n- {path: /x/, target_url: /z/}",
-            "entry 2: the path “/x/” stands in entry 1 already",
+            "entry 2: the path “/x/” is already used in entry 1",
         ),
         (
             "pages/symptoms/two.md",
             "---\ntitle: Two\nsummary: A.\nslug: one\n---\n\nText.\n",
             "two.md: The address /symptoms/one/ belongs to “One”",
         ),
-        ("site.yaml", "site_name: [A]", "site.yaml: site_name should be a text"),
-        ("site.yaml", "site_name: No", "put it in quotes"),
+        ("site.yaml", "site_name: [A]", "site.yaml: site_name must be text"),
+        ("site.yaml", "site_name: No", "Put it in quotes"),
         ("sections.yaml", "- &a {slug: a, name: A}\n- *a", "line 2: aliases"),
         ("sections.yaml", "[" * 5000, "nested too deeply"),
         ("links.yaml", "- {address: x}", "links.yaml, entry 1: address: Enter a valid URL"),
-        ("redirects.yaml", "- {path: /x/, target_url: 'javascript:x()'}", "cannot lead to"),
-        ("redirects.yaml", "- {path: /x/, target_url: //evil.example/}", "cannot lead to"),
+        ("redirects.yaml", "- {path: /x/, target_url: 'javascript:x()'}", "cannot redirect to"),
+        ("redirects.yaml", "- {path: /x/, target_url: //evil.example/}", "cannot redirect to"),
         ("pages/symptoms/My page.md", "---\ntitle: A\n---\n", "cannot be part of an address"),
         ("pages/symptoms/one.md", b"---\ntitle: A\n---\n\xff", "symptoms/one.md is not UTF-8"),
         ("pages/symptoms/one.md", f"---\ntitle: {'x' * 201}\n---\n", "at most 200 characters"),
         ("pages/a.draft.md", "---\ndraft_of: /symptoms/two/\n---\n", "no page /symptoms/two/"),
-        ("pages/symptoms/one.md", "---\nsample: maybe\n---\n", "sample should be true or false"),
-        ("pages/symptoms/one.md", "---\npeople: [x]\n---\n", "people should hold names"),
+        ("pages/symptoms/one.md", "---\nsample: maybe\n---\n", "sample must be true or false"),
+        ("pages/symptoms/one.md", "---\npeople: [x]\n---\n", "people must contain names"),
         ("pages/symptoms/one.md", "---\npeople: [{name: X}]\n---\n", "entry without slug"),
     ],
 )
@@ -485,7 +497,7 @@ def test_a_menu_that_leads_nowhere_waits_to_be_published(folder, capsys):
 
     call_command("import_site", folder)
 
-    assert "The menu “Footer” waits to be published. “X”: " in capsys.readouterr().out
+    assert "The menu “Footer” was not published. “X”: " in capsys.readouterr().out
     assert [node["label"] for node in menu_acts.working_tree(Menu.objects.get())] == ["X"]
     assert menu_acts.live_version(Menu.objects.get()) is None
 
@@ -501,7 +513,7 @@ def test_a_picture_under_the_name_of_another_is_refused(folder, media_root):
     row = f"- {{file: {name}, width: 600, height: 300, alternative_text: A}}"
     small_site(folder, **{"images.yaml": row, name: png()})
 
-    with pytest.raises(CommandError, match="is not the picture its name stands for"):
+    with pytest.raises(CommandError, match="is not the picture its name says it is"):
         call_command("import_site", folder)
 
 
@@ -550,7 +562,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(folder, tmp_path):
     small_site(folder)
     (folder / "people.yaml").symlink_to(secret)
 
-    with pytest.raises(CommandError, match="leads out of the folder"):
+    with pytest.raises(CommandError, match="points outside the folder"):
         call_command("import_site", folder)
 
 
@@ -605,7 +617,7 @@ def test_loading_the_sample_site_again_overwrites_nothing_that_was_edited(media_
 
     call_command("load_sample_site")
 
-    assert "there already" in capsys.readouterr().out
+    assert "already loaded" in capsys.readouterr().out
     article.refresh_from_db()
     assert article.title == "As edited here"
     assert Publication.objects.count() == publications
@@ -619,7 +631,7 @@ def test_a_section_that_an_editor_renamed_does_not_come_back(media_root, capsys)
 
     call_command("load_sample_site")
 
-    assert "there already" in capsys.readouterr().out
+    assert "already loaded" in capsys.readouterr().out
     assert not Section.objects.filter(slug="treatments").exists()
 
 

@@ -85,10 +85,10 @@ def test_windows_line_ends_and_encodings_change_nothing():
     [
         (b"", "The file is empty."),
         (b" \r\n\t", "The file is empty."),
-        (b"\x89PNG\x00\x01\xff", "The file is not text but a picture, whatever its name says."),
-        (b"%PDF-1.7", "The file is not text but a PDF document, whatever its name says."),
-        (bytes(range(32)) * 9, "The file is not text: its bytes fit no encoding we know."),
-        (b"x" * 5_000_001, "The file is 5.0 MB; a page of text may have 5 MB at most."),
+        (b"\x89PNG\x00\x01\xff", "The file is not text but a picture, in spite of its name."),
+        (b"%PDF-1.7", "The file is not text but a PDF document, in spite of its name."),
+        (bytes(range(32)) * 9, "The file is not text: its encoding is unknown."),
+        (b"x" * 5_000_001, "The file is 5.0 MB. The limit for a page of text is 5 MB."),
     ],
 )
 def test_what_is_no_page_is_refused_in_words(data, sentence):
@@ -168,8 +168,8 @@ def test_a_text_browsers_numbered_links_find_their_addresses():
     )
     assert page.remarks == (
         (
-            "The text does not say which words these links stood on, set them by hand: "
-            "https://example.org/overview"
+            "The text does not show which words these links belong to. Set them by hand:"
+            " https://example.org/overview"
         ),
     )
 
@@ -210,7 +210,7 @@ def test_a_page_without_a_byline_or_a_title_is_read_too():
     page = read_text(PROSE, name="Fatigue at work")
 
     assert (page.title, page.byline, page.body) == ("Fatigue at work", (), f"{PROSE}\n")
-    assert page.remarks == ("No title was found: the file's name was taken instead.",)
+    assert page.remarks == ("No title was found, so the file name was used.",)
 
 
 def test_the_sites_own_name_is_never_the_title():
@@ -232,4 +232,4 @@ def test_menus_alone_are_no_page():
     with pytest.raises(UnreadablePage) as refusal:
         read_text("Menu\n\nQuick Links\n\nReturn to top\n")
 
-    assert str(refusal.value) == "No text was found in the file beside menus and notices."
+    assert str(refusal.value) == "No text was found in the file apart from menus and notices."

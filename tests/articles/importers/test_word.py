@@ -106,8 +106,8 @@ def test_footnotes_become_footnotes(read):
     [
         ("<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>", "racked changes"),
         ('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>', "Comments were left out"),
-        ("<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>", "A formula was written out"),
-        (paragraph("Odd words", style="Odd"), "“Odd Style” has no meaning here"),
+        ("<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>", "A formula was written"),
+        (paragraph("Odd words", style="Odd"), "“Odd Style” is not used on this site"),
     ],
 )
 def test_what_a_page_cannot_hold_is_reported(read, block, remark):
@@ -129,7 +129,7 @@ def test_a_style_that_says_only_how_a_paragraph_looks_needs_no_remark(read, styl
     [
         (
             "Unrecognised paragraph style: 'Odd Style' (Style ID: Odd)",
-            f"The paragraph style “Odd Style” has no meaning here; {TAKEN_AS_TEXT}",
+            f"The paragraph style “Odd Style” is not used on this site; {TAKEN_AS_TEXT}",
         ),
         ("Unrecognised run style: 'Emphasis' (Style ID: Emphasis)", ""),
         ("Ignoring complex field separator character without corresponding start character", ""),
@@ -147,7 +147,7 @@ def test_the_paper_s_header_is_left_out_and_said(read):
     )
 
     assert "Draft" not in page.body
-    assert "Headers and footers of the paper were left out: “Draft, page 1”." in page.remarks
+    assert "Page headers and footers were left out: “Draft, page 1”." in page.remarks
 
 
 def half(content):
@@ -168,10 +168,10 @@ def without_text(content):
         (lambda content: b"", "The file is empty"),
         (half, "The file is not complete"),
         (without_text, "damaged"),
-        (lambda content: word_file(), "No words were found"),
+        (lambda content: word_file(), "No text was found"),
         (
             lambda content: word_file(paragraph("x"), extra={"bomb": b"0" * 210_000_000}),
-            "more than 200 MB|more than 20 MB",
+            "more than 200 MB|larger than 20 MB",
         ),
     ],
 )

@@ -85,7 +85,7 @@ def test_what_could_not_be_carried_is_listed(client, author, media_root):
     )
 
     shown = client.get(response.url).content.decode()
-    assert "Comments were left out: write them as remarks on the page." in shown
+    assert "Comments were left out. Write them as remarks on the page." in shown
     assert Event.objects.get(verb="imported").data["source"] == "Leaflet"
 
 
@@ -128,7 +128,7 @@ def test_what_is_no_word_document_is_refused_and_nothing_is_made(
 def test_a_document_that_is_too_large_is_refused_before_it_is_read(client, author):
     response = send(client, name="large.docx", content=b"x" * 20_000_001)
 
-    assert "more than 20 MB" in response.content.decode()
+    assert "larger than 20 MB" in response.content.decode()
 
 
 def test_nothing_stays_of_a_document_that_fails_half_way(client, author, media_root, monkeypatch):
@@ -156,7 +156,7 @@ def test_an_address_in_use_is_said_and_stays_a_draft(client, author, media_root)
     )
 
     shown = client.get(response.url).content.decode()
-    assert "/living-well/heat/ is in use already" in shown
+    assert "/living-well/heat/ is already in use" in shown
 
 
 def test_whoever_may_not_write_cannot_send_a_document(client):

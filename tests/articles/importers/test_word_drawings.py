@@ -107,7 +107,7 @@ def shown(blip='r:embed="rPicture"', properties='<wp:docPr id="1" name="P" descr
         ('r:embed="rPicture"', ("media/gone.png", ""), "its file is not in the document"),
         ('r:embed="rPicture"', ("NULL", "External"), "its file is not in the document"),
         ('r:embed="rPicture"', ("../NULL", ""), "its file is not in the document"),
-        ('r:link="rPicture"', ("https://old.example/a.png", "External"), "only refers to it"),
+        ('r:link="rPicture"', ("https://old.example/a.png", "External"), "only links to it"),
         ('r:embed="rPicture"', ("file:///C:/a.png", "External"), "at file:///C:/a.png"),
     ],
 )
@@ -261,7 +261,7 @@ def test_charts_and_smart_art_are_named_and_their_words_listed(read):
                 f'<w:r><w:object {VML}><v:shape><v:imagedata r:id="rPicture"/></v:shape>'
                 '<o:OLEObject ProgID="Equation.3"/></w:object></w:r>'
             ),
-            "Of an embedded object (a formula) only the picture that Word shows came along",
+            "Of an embedded object (a formula) only the picture that Word shows was imported",
         ),
         (
             drawing("<wps:wsp><wps:spPr/></wps:wsp>"),

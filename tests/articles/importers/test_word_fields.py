@@ -130,12 +130,12 @@ def test_a_field_over_several_paragraphs_keeps_them(read):
 @pytest.mark.parametrize(
     ("written", "remark"),
     [
-        (field("NUMPAGES"), "A field that shows “NUMPAGES” has no words in the document"),
-        (field("LISTNUM"), "A field that shows “LISTNUM” has no words"),
-        (field("MERGEFIELD Name", "«Name»"), "The mail merge field “«Name»” stands for words"),
-        (field("DATE", "May 1"), "Word changes the date “May 1” each time"),
-        (field("EQ \\f(1,2)"), "A formula was written out on one line as “1/2”"),
-        (field("REF x", "Table 2"), "Fields, such as page numbers, were taken as the words"),
+        (field("NUMPAGES"), "A field that shows “NUMPAGES” has no text in the document"),
+        (field("LISTNUM"), "A field that shows “LISTNUM” has no text"),
+        (field("MERGEFIELD Name", "«Name»"), "The mail merge field “«Name»” has no text"),
+        (field("DATE", "May 1"), "Word updates the date “May 1” each time"),
+        (field("EQ \\f(1,2)"), "A formula was written on one line as “1/2”"),
+        (field("REF x", "Table 2"), "Fields, such as page numbers, were imported as the text"),
     ],
 )
 def test_what_a_field_cannot_show_is_reported(read, written, remark):
@@ -342,7 +342,7 @@ def test_a_formula_is_written_out_in_its_place_and_reported(read, inner, shown):
     page = read(paragraph("The dose for all of you is ", formula(inner), " mg"))
 
     assert page.body == f"The dose for all of you is {shown} mg\n"
-    assert any(said.startswith("A formula was written out") for said in page.remarks)
+    assert any(said.startswith("A formula was written") for said in page.remarks)
 
 
 def test_a_formula_on_a_line_of_its_own_stays(read):

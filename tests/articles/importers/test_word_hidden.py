@@ -207,7 +207,7 @@ def test_a_hidden_field_of_an_index_leaves_no_trace(read):
 def test_a_document_of_hidden_words_alone_is_refused_with_the_reason(tmp_path):
     content = word_file(paragraph(hidden_run(SECRET)))
 
-    with pytest.raises(UnreadablePage, match="All words of the document are hidden"):
+    with pytest.raises(UnreadablePage, match="All the text in the document is hidden"):
         read_word(content, name="", folder=tmp_path)
 
 
@@ -225,9 +225,7 @@ def test_a_document_of_hidden_words_alone_is_refused_with_the_reason(tmp_path):
 def test_white_words_are_reported(read, properties):
     page = read(paragraph(hidden_run("Ask the owner", properties)))
 
-    assert any(
-        said.startswith("Words in white") and "“Ask the owner”" in said for said in page.remarks
-    )
+    assert any(said.startswith("White text") and "“Ask the owner”" in said for said in page.remarks)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +246,7 @@ def test_white_words_on_a_color_are_as_they_should_be(read, block):
 def test_words_too_small_to_read_are_reported(read):
     page = read(paragraph(hidden_run("Ask the owner", '<w:sz w:val="2"/>')))
 
-    assert any(said.startswith("Words too small to read") for said in page.remarks)
+    assert any(said.startswith("Text too small to read") for said in page.remarks)
 
 
 # --- Pictures -----------------------------------------------------------------------------------
@@ -317,7 +315,7 @@ def test_what_is_cropped_away_is_not_in_the_file_at_all(read):
 @pytest.mark.parametrize(
     ("crop", "content", "reason"),
     [
-        ('l="60000" r="50000"', four_colors(), "nothing of it is seen"),
+        ('l="60000" r="50000"', four_colors(), "none of it is visible"),
         ('l="10000"', b"\xd7\xcd\xc6\x9a a drawing of Windows", "cannot be cropped here"),
     ],
 )
@@ -335,7 +333,7 @@ def test_a_picture_cut_to_a_shape_is_pointed_out(read):
         "</pic:pic>", '<pic:spPr><a:prstGeom prst="ellipse"/></pic:spPr></pic:pic>'
     )
 
-    assert any("is cut to a shape in Word" in said for said in read(paragraph(shaped)).remarks)
+    assert any("is cropped to a shape in Word" in said for said in read(paragraph(shaped)).remarks)
 
 
 @pytest.mark.parametrize(

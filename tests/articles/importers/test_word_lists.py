@@ -181,7 +181,7 @@ def test_a_label_that_no_list_shows_stands_as_words_and_is_reported(read, levels
     )
 
     assert [line for line in words if line not in page.body] == []
-    assert any("labels that no list here can show" in each for each in page.remarks)
+    assert any("labels that a list on this site cannot show" in each for each in page.remarks)
 
 
 def test_lists_that_share_one_go_on_and_one_that_starts_again_does(read):

@@ -145,7 +145,7 @@ TYPES = {"[Content_Types].xml": "<Types/>"}
         (b"", "The file is empty", "send it again"),
         (b"\x00" * 4096, "The file is empty", "send it again"),
         (DOCUMENT[: len(DOCUMENT) // 2], "not complete: its end is missing", "Copy or download"),
-        (word_file(), "No words were found in the document", "have to be typed"),
+        (word_file(), "No text was found in the document", "need to type the text"),
     ],
 )
 def test_what_is_no_word_document_is_called_by_its_name_with_what_to_do(

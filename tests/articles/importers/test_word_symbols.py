@@ -127,7 +127,7 @@ def test_a_sign_without_a_font_is_read_as_what_it_most_likely_is_and_reported(bo
 
     assert body(words) == "x ≥ 5, ≤ 3, ✓ ok ☐ no"
     assert (
-        "A sign that names no font (number F0B3) was read as “≥”: compare it with the document."
+        "A symbol without a font (number F0B3) was read as “≥”. Compare it with the document."
     ) in remarks(words)
 
 
@@ -143,7 +143,7 @@ def test_a_sign_without_a_font_is_read_as_what_it_most_likely_is_and_reported(bo
 )
 def test_a_sign_that_no_table_knows_is_shown_as_a_mark_and_listed(body, remarks, block):
     assert body("a ", block, " b") == "a [?] b"
-    assert any("is not known here: “[?]” is in its place" in said for said in remarks("a", block))
+    assert any("is unknown and appears as “[?]”" in said for said in remarks("a", block))
 
 
 def test_no_place_of_any_font_gives_a_character_of_private_use():
@@ -226,7 +226,7 @@ def test_a_prompt_to_fill_something_in_is_not_text(tmp_path, language):
 
     assert page.body == "Clinic:\n"
     assert [(piece.kind, piece.text) for piece in page.boilerplate] == [
-        ("field that was not filled in", language)
+        ("field that was left empty", language)
     ]
 
 

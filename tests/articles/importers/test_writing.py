@@ -179,8 +179,8 @@ def test_an_editors_later_work_is_never_overwritten(folder, symptoms):
 
     today = f"{timezone.localdate():%-d %B %Y}"
     assert lines[0] == (
-        "kept       fatigue.md  /symptoms/living-with-fatigue/  edited here since it was imported "
-        f"(revision 2 by ada, {today}); the newer source was not taken over"
+        "kept       fatigue.md  /symptoms/living-with-fatigue/  edited here since it was"
+        f" imported (revision 2 by ada, {today}); the newer source was not imported"
     )
     assert Article.objects.get().body == "Better."
     assert not Publication.objects.exists()
@@ -225,7 +225,7 @@ def test_a_taken_address_is_refused_naming_its_holder(folder, symptoms):
     assert lines[0].startswith(
         "failed     fatigue.txt  The address /symptoms/living-with-fatigue/ belongs to “Tired”."
     )
-    assert failure == "1 of 1 pages could not be imported; see above."
+    assert failure == "1 of 1 pages could not be imported. See above."
     assert not Person.objects.exists()
 
 
@@ -235,8 +235,8 @@ def test_an_address_meant_for_a_draft_is_refused_too(folder, symptoms):
     lines, _ = failed_run(saved(folder), section="symptoms")
 
     assert lines[0] == (
-        "failed     fatigue.txt  The address /symptoms/living-with-fatigue/ is meant for the draft "
-        "“Tired”. Give that draft another address part, or this page another title."
+        "failed     fatigue.txt  The address /symptoms/living-with-fatigue/ is reserved for the"
+        " draft “Tired”. Give that draft another address part, or this page another title."
     )
 
 
@@ -255,7 +255,7 @@ def test_one_bad_page_never_stops_the_rest(folder, symptoms):
         "created    d-letters.md",
         "1 failed, 2 created, 1 unchanged.",
     ]
-    assert failure == "1 of 4 pages could not be imported; see above."
+    assert failure == "1 of 4 pages could not be imported. See above."
 
 
 def test_a_title_that_makes_no_address_is_a_draft_with_a_question(folder, symptoms):
@@ -267,9 +267,8 @@ def test_a_title_that_makes_no_address_is_a_draft_with_a_question(folder, sympto
     assert (article.title, article.path) == ("多发性硬化", "")
     assert Publication.objects.count() == 0
     assert (
-        "           No address can be read out of the title “多发性硬化”: it has no letters that"
-        " Latin ones can spell. What should the address be? The page waits as a draft until you"
-        " give it an address part."
+        "           No address can be made from the title “多发性硬化”, because it cannot be"
+        " written in Latin letters. The page stays a draft until you give it an address part."
     ) in lines
     assert run(page, section="symptoms")[0].split()[0] == "unchanged"
 
@@ -288,8 +287,8 @@ def test_the_same_title_twice_gets_a_second_address_and_the_report_says_so(folde
         "/symptoms/living-with-fatigue/",
     ]
     assert (
-        "           The address /symptoms/living-with-fatigue/ is taken by “Living with Fatigue”,"
-        " which has the same title: this page has /symptoms/living-with-fatigue-2/."
+        "           The address /symptoms/living-with-fatigue/ is used by “Living with Fatigue”,"
+        " which has the same title. This page has /symptoms/living-with-fatigue-2/."
     ) in lines
     assert again[-1] == "3 unchanged."
 
@@ -318,8 +317,8 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(folder, symptoms):
         "created", "fatigue.txt", "/symptoms/living-with-fatigue/", "published",
     ]  # fmt: skip
     assert (
-        "           The address /symptoms/living-with-fatigue/ is taken by fatigue.txt, which has"
-        " the same title: this page has /symptoms/living-with-fatigue-2/."
+        "           The address /symptoms/living-with-fatigue/ is used by fatigue.txt, which has"
+        " the same title. This page has /symptoms/living-with-fatigue-2/."
     ) in lines
     assert lines[-1] == "2 created. Nothing was written: this was a dry run."
     assert not Article.objects.exists()
@@ -356,7 +355,7 @@ def test_people_known_here_stay_as_they_are(folder, symptoms):
 
     assert Person.objects.get(name="Ada Able").credentials == "MD, PhD"
     assert lines[1].strip() == (
-        "Ada Able is known here with the credentials “MD, PhD”; the page says “DO”."
+        "Ada Able is listed on this site with the credentials “MD, PhD”, but the page says “DO”."
     )
 
 
@@ -377,7 +376,8 @@ def test_a_resource_without_a_whole_address_is_left_out_and_said(folder, symptom
     lines = run(saved(folder, text, "rest.md"), section="symptoms")
 
     assert lines[1].strip() == (
-        "“Sleep” was left out of the resources: /sleep/ is no whole address of another site."
+        "“Sleep” was left out of the resources, because /sleep/ is not a full address of"
+        " another site."
     )
     assert not Link.objects.exists()
 
@@ -408,7 +408,7 @@ def test_a_day_that_is_still_to_come_is_no_date_of_a_page(folder, symptoms):
 
     page = Publication.objects.get()
     assert (page.published_on, page.updated_on) == (timezone.localdate(), timezone.localdate())
-    assert "           The date June 3, 2999 is still to come: it was left out." in lines
+    assert "           The date June 3, 2999 is in the future and was left out." in lines
 
 
 NOT_PUBLIC = {
@@ -448,7 +448,7 @@ def test_a_live_page_that_its_old_site_hides_by_now_stays_and_is_reported(folder
     [line, *_] = run(saved(folder, hidden, "fatigue.md"), section="symptoms", publish=True)
 
     assert Publication.objects.live(at=timezone.now()).count() == 1
-    assert "(“draft: true”) but was published here: check it." in line
+    assert "(“draft: true”), but was published here. Check it." in line
 
 
 def test_a_newer_text_of_such_a_page_is_updated_the_day_it_comes(folder, symptoms):
@@ -475,9 +475,9 @@ def test_what_is_too_long_is_cut_and_said(folder, symptoms):
 
     article = Article.objects.get()
     assert (len(article.title), len(article.summary)) == (200, 400)
-    assert [line.split(";")[0].strip() for line in lines[1:3]] == [
-        "The title was cut to 200 characters",
-        "The summary was cut to 400 characters",
+    assert [line.split(". Left")[0].strip() for line in lines[1:3]] == [
+        "The title was shortened to 200 characters",
+        "The summary was shortened to 400 characters",
     ]
 
 
@@ -488,7 +488,7 @@ def test_a_language_the_site_does_not_offer_is_said(folder, symptoms):
         section="symptoms",
     )
 
-    offered = "The page is in French, which the site does not offer: "
+    offered = "The page is in French, which this site does not support. "
     assert [line.strip() for line in lines if "French" in line] == [
         f"{offered}it is marked as English.",
         f"{offered}its paragraphs are marked as French, the page is marked as English.",
@@ -517,7 +517,7 @@ def test_unknown_sections_users_and_empty_folders_are_refused_in_words(folder, s
         "No pages were found there: HTML, Markdown, plain text and Word documents can be imported."
     )
     assert failed_run(folder, section="cure")[1] == (
-        "There is no section “cure”. Sections: symptoms."
+        "There is no section “cure”. Available sections: symptoms."
     )
     assert failed_run(folder, by="nobody")[1] == "There is no user “nobody”."
 

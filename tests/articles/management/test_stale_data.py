@@ -41,7 +41,7 @@ def test_what_is_over_goes_and_what_is_used_stays(page):
 
     assert deleted == {
         "expired sessions": 1,
-        "forgotten unsaved texts": 1,
+        "abandoned unsaved texts": 1,
         "closed windows": 1,
     }
     assert [row.session_key for row in Session.objects.all()] == sessions[1:]
@@ -54,7 +54,7 @@ def test_the_command_reports_what_it_deleted(page, capsys):
 
     call_command("delete_stale_data")
 
-    assert "Deleted 1 forgotten unsaved texts." in capsys.readouterr().out
+    assert "Deleted 1 abandoned unsaved texts." in capsys.readouterr().out
 
 
 def test_the_process_that_follows_schedules_deletes_once_an_hour(page, monkeypatch):

@@ -18,6 +18,8 @@ from articles.sandbox import Cause, Limits, Stopped, parent, places
 from mscoe.environment import ROOT
 from tests.articles.sandbox import sandboxed
 
+pytestmark = pytest.mark.slow
+
 CALLS = sandboxed.__name__
 
 

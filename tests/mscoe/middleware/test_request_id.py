@@ -154,7 +154,7 @@ def test_a_name_that_is_not_ours_is_misdirected_and_led_nowhere(client, host, ad
     answer = client.get(address, headers={"host": host})
 
     assert (answer.status_code, answer.get("Location")) == (421, None)
-    assert "does not answer to the name" in answer.text
+    assert "does not use the name" in answer.text
     assert host not in answer.text
 
 

@@ -109,20 +109,20 @@ def test_mail_that_waits_or_was_given_up_is_told(all_is_well):
     mail_message.enqueue(message=1, person=1, attempt=0)
     assert "mail" not in wrong()
     DBTaskResult.objects.update(enqueued_at=now - timedelta(minutes=3))
-    assert wrong()["mail"].words == "One mail should have gone out by now."
+    assert wrong()["mail"].words == "One mail should have been sent by now."
 
     arguments = {"args": [], "kwargs": {"attempt": len(sending.PAUSES)}}
     failed = {"status": TaskResultStatus.FAILED, "finished_at": now, "args_kwargs": arguments}
     DBTaskResult.objects.update(**failed)
 
-    assert "nobody tries again" in wrong()["mail"].words
+    assert "will not be retried" in wrong()["mail"].words
 
 
 def test_a_full_disk_is_told_and_since_when_it_was_noticed(all_is_well, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(files, "LEAST_FREE", 10**18)
         noticed = wrong()["disk"]
-        assert "images is full, or nearly" in noticed.words
+        assert "images is full or nearly full" in noticed.words
         assert wrong()["disk"].since == noticed.since
     assert "disk" not in wrong()
 
@@ -135,7 +135,7 @@ def test_a_database_that_only_reads_is_told(all_is_well, monkeypatch):
     options = {"options": "-c default_transaction_read_only=on"}
     monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
 
-    assert "takes nothing" in wrong()["database"].words
+    assert "is read-only" in wrong()["database"].words
 
 
 def test_without_database_a_node_with_files_is_still_sent_readers(all_is_well, no_database, client):
@@ -209,5 +209,5 @@ def test_a_command_tells_whether_a_process_of_this_machine_is_at_work(all_is_wel
     call_command("see_process", "worker", stdout=StringIO())
     heartbeat.note(heartbeat.WORKER, at=now - timedelta(minutes=2))
 
-    with pytest.raises(CommandError, match="The worker of this machine was not heard of"):
+    with pytest.raises(CommandError, match="The worker on this machine has not reported"):
         call_command("see_process", "worker")

@@ -76,7 +76,7 @@ def test_a_copy_that_cannot_be_reached_is_left_alone(copy):
     copy["HOST"] = "/nowhere"
 
     assert asked("/symptoms/fatigue/") == (200, False)
-    assert "It is behind, or cannot be reached" in copy_of_database(at=timezone.now()).words
+    assert "It is behind or cannot be reached" in copy_of_database(at=timezone.now()).words
 
 
 def test_a_copy_that_goes_away_in_the_middle_costs_no_reader_a_page(copy, monkeypatch):

@@ -10,6 +10,8 @@ from mscoe.startup import port_holders, run
 from mscoe.startup.port_holders import Holder, holder_of
 from tests.mscoe.startup.test_run import free_port
 
+pytestmark = pytest.mark.slow
+
 HOLD = """
 import socket, sys, time
 listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
@@ -78,5 +80,7 @@ def test_what_does_not_end_is_told_of_in_a_sentence_of_its_own(hold, tmp_path, m
     monkeypatch.setitem(run.SECONDS_FOR, Holder.ENDING, 0.2)
     monkeypatch.setenv("PORT", str(port))
 
-    with pytest.raises(run.CannotRun, match="an earlier run of this site that is ending. Wait"):
+    with pytest.raises(
+        run.CannotRun, match="an earlier run of this site that is shutting down. Wait"
+    ):
         run.open_port()

@@ -15,7 +15,7 @@ from mscoe.startup.run import BAKER
 from mscoe.startup.run import WORKER as QUEUE
 from tests.prove.test_deployment import NAME, database_url
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 COMMANDS = {WORKER: QUEUE, SCHEDULES: ["follow_schedules", "--keep"], FOLLOWER: BAKER}
 
 

@@ -1,5 +1,5 @@
 // The main menu. The server sends plain nested lists of links; this swaps each link that has a
-// list for a button, so that a list opens where it stands. Without this script every link shows.
+// list for a button, so that a list opens in place. Without this script every link shows.
 const COLLAPSE_AFTER = 60; // ms; a screen reader needs the focus first, then the change of state
 
 const button = (text, list) => {
@@ -14,7 +14,7 @@ const button = (text, list) => {
 const isOpen = (control) => control.getAttribute("aria-expanded") === "true";
 const set = (control, open) => control.setAttribute("aria-expanded", String(open));
 
-// What a link is called: its text, or the words of the picture that stands for them.
+// What a link is called: its text, or the words of the picture that replaces them.
 const picture = (link) => link.querySelector(".menu-badge");
 const text = (link) => [...link.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
 const label = (link) => text(link)?.data ?? picture(link).alt;

@@ -718,4 +718,4 @@ def test_the_command_follows_what_came_due(clock, time_machine):
     call_command("follow_schedules", stdout=said)
     call_command("follow_schedules", stdout=said)
 
-    assert said.getvalue() == "2 scheduled change(s) followed.\n"
+    assert said.getvalue() == "2 scheduled change(s) applied.\n"
