@@ -152,7 +152,7 @@ def continues(last: dict, piece: str, separator: str) -> bool:
 def new_person(piece: str) -> dict:
     """A person from "Dr. Derek McFaul DO": trailing degrees are taken off the name."""
     words = piece.split()
-    credentials = []
+    credentials: list[str] = []
     while len(words) > 2 and is_known(words[-1]):
         credentials.insert(0, degree(words.pop()))
     return {"name": " ".join(words), "credentials": credentials, "affiliation": []}

@@ -119,7 +119,7 @@ def read_body(body: str, front: FrontMatter, found: Found, about: About, name: s
     heading = main.find("h1")
     title = front.words(keys.TITLE) or plain_words(heading)
     title_stands_in_body = heading is not None and same_words(plain_words(heading), title)
-    if title_stands_in_body:
+    if heading is not None and title_stands_in_body:
         heading.decompose()
     language = language_in(main, about, found)
     taken = len(found.boilerplate), len(found.bylines)

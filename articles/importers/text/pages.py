@@ -100,8 +100,8 @@ class Body:
         """The links below "Additional information": how many blocks they take."""
         taken = 0
         for block in following:
-            found = [self.links.resource(line) for line in block.lines]
-            if not all(found):
+            found = list(filter(None, map(self.links.resource, block.lines)))
+            if len(found) < len(block.lines):
                 break
             self.resources += found
             taken += 1
