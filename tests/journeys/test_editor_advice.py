@@ -61,7 +61,7 @@ def test_a_finding_is_dismissed_with_a_reason_and_the_list_keeps_it(form, axe):
     panel = form.get_by_role("tabpanel", name="To mend")
 
     panel.get_by_role("button", name="It may stand").last.click()
-    dialog = form.get_by_role("dialog", name="Why may it stand?")
+    dialog = form.get_by_role("dialog", name="Why is it OK as it is?")
     dialog.get_by_role("button", name="Dismiss the finding").click()
     expect(dialog.get_by_text("Say in a sentence why it may stand")).to_be_visible()
     assert axe(form) == []

@@ -124,7 +124,7 @@ def test_links_lead_to_pages_as_they_were_and_all_else_to_today(desk, time_machi
         "#c-rest",
         "https://example.org/symptoms/links/",
     ]
-    assert "Links to pages lead to what the pages were then" in html
+    assert "Links to pages go to the pages as they were then" in html
 
 
 def test_a_moment_that_lies_ahead_shows_nothing(desk):

@@ -128,7 +128,7 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
     said = first.says_until(SERVING) + first.end()
 
     assert "Traceback" not in said
-    password = re.search(r"administrator admin with the password (\S+) \(shown this once\)", said)[
+    password = re.search(r"administrator admin with the password (\S+) \(shown only once\)", said)[
         1
     ]
     samples = dict(re.findall(r"sample account (\w+) with the password (\S+) \(shown", said))
