@@ -57,8 +57,8 @@ class Choices {
     this.list.hidden = !choices.length;
     this.field.setAttribute("aria-expanded", String(this.isOpen));
     this.field.removeAttribute("aria-activedescendant");
-    const found = { 0: "Nothing is called like that.", 1: "One is found." };
-    this.status.textContent = found[choices.length] ?? `${choices.length} are found.`;
+    const found = { 0: "No matches.", 1: "1 match." };
+    this.status.textContent = found[choices.length] ?? `${choices.length} matches.`;
   }
 
   option({ value, words, picture }, place) {
