@@ -148,7 +148,7 @@ def test_whoever_wrote_an_error_cannot_wave_it_through(author, revision):
 
 def test_the_screen_lists_findings_and_a_publisher_lets_one_stand(revision):
     client = signed_in(in_role("Publisher"))
-    assert "This link has no words" in client.get(screen("findings", revision)).text
+    assert "This link has no text" in client.get(screen("findings", revision)).text
 
     data = named(revision, "link-name") | {"revision": 1, "reason": "It is a test."}
     answer = client.post(screen("dismiss", revision), data, follow=True)

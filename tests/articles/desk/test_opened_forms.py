@@ -167,7 +167,7 @@ def test_what_others_changed_alone_stands_in_the_form_that_comes_back(name, thei
 
     answered = desk.post(address, second | {field: my_value})
 
-    assert "What you did not change stands below as it is saved now" in shown(answered).text
+    assert "Fields you did not change show what is saved now" in shown(answered).text
     desk.post(address, as_sent(answered))
     assert (getattr(now(row), field), getattr(now(row), other)) == (my_value, alone)
 
@@ -181,7 +181,7 @@ def test_a_form_that_says_not_what_it_began_with_overwrites_nothing(name, desk):
     answered = desk.post(address_of(row), old | {field: my_value})
 
     assert answered.status_code == 409
-    assert "the form did not say what it began with" in answered.text
+    assert "the form did not say what it started from" in answered.text
     assert getattr(now(row), field) == before
     desk.post(address_of(row), as_sent(answered))
     assert getattr(now(row), field) == my_value
@@ -258,7 +258,7 @@ def test_what_came_from_no_form_is_told_without_a_name(desk):
     answered = desk.post(address_of(row), form)
 
     assert answered.status_code == 409
-    assert "This was changed after your form was opened" in answered.text
+    assert "This was changed after you opened the form" in answered.text
 
 
 def test_a_form_in_a_popup_comes_back_as_one(theirs, desk):

@@ -119,7 +119,7 @@ def test_what_was_asked_for_is_explained_beside_the_results(client):
 
     shown = client.get("/search/", {"q": "tiredness"}).content.decode()
 
-    assert "Pages that say “fatigue” are found too." in shown
+    assert "Pages that say “fatigue” are included too." in shown
     assert "A lack of energy." in shown
 
 
