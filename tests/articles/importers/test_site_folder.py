@@ -570,7 +570,7 @@ def test_a_pipe_in_place_of_a_file_is_refused_and_not_waited_for(folder):
     small_site(folder)
     os.mkfifo(folder / "people.yaml")
 
-    with pytest.raises(CommandError, match="people.yaml is no file"):
+    with pytest.raises(CommandError, match="people.yaml is not a file"):
         call_command("import_site", folder)
 
 
