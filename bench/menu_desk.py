@@ -10,6 +10,7 @@ import time
 
 from mscoe import environment
 from mscoe.startup import run
+from mscoe.startup.prepare import prepare
 
 ROUNDS = 5
 
@@ -32,7 +33,7 @@ def main():
     environment.make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     with run.database():
-        run.prepare_site()
+        prepare(run.say)
         measure_all()
 
 

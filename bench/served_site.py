@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 from mscoe import environment
 from mscoe.startup import run
+from mscoe.startup.prepare import prepare
 
 ALSO = ("/search/?q=fatigue", "/search/?q=nothingofthekind", "/search/")
 INDEX = "/site-index/"
@@ -28,7 +29,7 @@ def served_site(address: str | None = None) -> Iterator[str]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     os.environ["BAKED_ROOT"] = os.devnull  # what is measured is made again
     with run.database():
-        run.prepare_site()
+        prepare(run.say)
         port = free_port()
         # With threads: browsers open connections before they have anything to ask.
         options = ["--threads", "4", "--log-level", "warning", "--bind", f"127.0.0.1:{port}"]

@@ -4,6 +4,7 @@ import os
 from enum import Enum
 from pathlib import Path
 
+SERVING = b"mscoe.startup.serve"  # the processes that a run started, and not the run itself
 LISTENING = "0A"  # TCP_LISTEN in the kernel's net/tcp_states.h
 
 
@@ -58,4 +59,4 @@ def _is_left_behind(pid, root):
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return True  # it has just ended
-    return Path(place) == root and b"mscoe.wsgi" in words
+    return Path(place) == root and SERVING in words

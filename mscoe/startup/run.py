@@ -1,7 +1,7 @@
 """What ``make run`` does once the virtual environment is there: the whole site on this machine.
 
-PostgreSQL, migrations, static files, sample content, a first administrator, then gunicorn, with a
-line for each. Ctrl-C stops whatever was started here.
+It takes the port and starts PostgreSQL, then the site, which ``mscoe.startup.serve`` prepares and
+serves; and it watches over both. Ctrl-C stops whatever was started here.
 """
 
 import os
@@ -10,35 +10,28 @@ import signal
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
-
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError
-from django.db import Error as DatabaseError
 
 from mscoe.environment import ROOT, VAR, make_up_values, use_address
 from mscoe.postgres.configuration import own_server
 from mscoe.postgres.server import ServerProblem
 from mscoe.startup.port_holders import Holder, holder_of
 from mscoe.startup.processes import (
+    SECONDS_TO_STOP,
     Process,
     ProcessEnded,
     die_with_parent,
     end_on_signals,
     ignore_signals,
+    program,
     started,
 )
 
 HOST = "127.0.0.1"
-SECONDS_TO_ANSWER = 60
+REASON_GIVEN = 3  # the exit code of a site that has said in a sentence why it ends
 # A port that is held is waited for: one that nobody seems to hold is just being given up.
 SECONDS_FOR = {Holder.ENDING: 10, Holder.UNSEEN: 1, Holder.OTHER: 0}
 LEAST_ROOM = 1_000_000
-# Sends mail, and whatever else acts have queued; docker-compose.yml runs it the same way.
-WORKER = ["run_queue", "--no-reload", "--verbosity", "0"]
-BAKER = ["bake_site", "--follow"]
 
 
 class CannotRun(Exception):
@@ -52,18 +45,23 @@ def main():
         run()
     except KeyboardInterrupt:
         say("Stopped.")
-    except (CannotRun, ServerProblem, ProcessEnded, ImproperlyConfigured, CommandError) as problem:
+    except ProcessEnded as problem:
+        sys.exit(1 if problem.exit_code == REASON_GIVEN else str(problem))
+    except (CannotRun, ServerProblem) as problem:
         sys.exit(str(problem))
-    except (DatabaseError, OSError) as problem:
+    except OSError as problem:
         sys.exit(describe_problem(problem))
 
 
 def describe_problem(problem):
-    if shutil.disk_usage(ROOT).free < LEAST_ROOM:
+    """What went wrong with a file, or with the port."""
+    if is_disk_full():
         return f"The disk is full. Free some space for {ROOT}."
-    if isinstance(problem, DatabaseError):
-        return f"The database cannot be used: {str(problem).strip().splitlines()[0]}"
     return f"{problem.strerror or problem}: {problem.filename or VAR}."
+
+
+def is_disk_full():
+    return shutil.disk_usage(ROOT).free < LEAST_ROOM
 
 
 def run():
@@ -72,7 +70,6 @@ def run():
     os.environ.setdefault("LOG_FORMAT", "text")
     with open_port() as listener, database() as tend_database:
         set_up_mail(listener)
-        prepare_site()
         serve(listener, tend_database)
 
 
@@ -83,12 +80,6 @@ def set_up_mail(listener):
         (VAR / "mail").mkdir(parents=True, exist_ok=True)
         os.environ["EMAIL_URL"] = f"filemail:///{VAR / 'mail'}"
         say("Mail is saved as files in var/mail.")
-
-
-def prepare_site():
-    from mscoe.startup import prepare
-
-    prepare.prepare(say)
 
 
 def say(text):
@@ -164,60 +155,23 @@ def database():
 
 
 def serve(listener, tend_database):
-    """Everything at once; only the web server is waited for."""
-    processes = site_processes(listener)
-    with started(processes):
-        wait_for_answer(listener, processes)
-        print_addresses(listener)
+    """By a program of its own, so that nothing of the site is kept in the memory of this one."""
+    command = [sys.executable, "-m", "mscoe.startup.serve", str(listener.fileno())]
+    site = Process(
+        "site",
+        program(command, pass_fds=[listener.fileno()]),
+        essential=True,
+        seconds_to_stop=SECONDS_TO_STOP + 5,  # it waits for its own processes
+    )
+    with started([site]):
         while True:
+            site.tend(say)
             time.sleep(1)
             tend_database()
-            for process in processes:
-                process.tend(say)
-
-
-def site_processes(listener):
-    """The web server, and what runs beside it."""
-    gunicorn = ["-m", "gunicorn", "--config", str(ROOT / "deploy" / "gunicorn.conf.py")]
-    # Shorter than a start waits for the port, should this process be killed.
-    bind = ["--graceful-timeout", "5", "--bind", f"fd://{listener.fileno()}", "mscoe.wsgi"]
-    return [
-        Process(
-            "web server",
-            [sys.executable, *gunicorn, *bind],
-            essential=True,
-            pass_fds=[listener.fileno()],
-        ),
-        Process("mail worker", [sys.executable, "-m", "django", *WORKER]),
-        Process("baking", [sys.executable, "-m", "django", *BAKER]),
-        Process("schedules", [sys.executable, "-m", "django", "follow_schedules", "--keep"]),
-    ]
-
-
-def wait_for_answer(listener, processes):
-    """Until the site answers anything at all, however unhappy."""
-    deadline = time.monotonic() + SECONDS_TO_ANSWER
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(address(listener), timeout=1).close()
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            for process in processes:
-                process.tend(say)
-        else:
-            return
-    raise CannotRun(f"The web server did not answer within {SECONDS_TO_ANSWER} s.")
 
 
 def address(listener):
     return f"http://{HOST}:{listener.getsockname()[1]}/"
-
-
-def print_addresses(listener):
-    say(f"The site:  {address(listener)}")
-    say(f"The desk:  {address(listener)}admin/")
-    say("Press Ctrl-C to stop it. Your content is kept.")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import runpy
 import yaml
 
 from mscoe.environment import ROOT
-from mscoe.startup.run import BAKER, WORKER
+from mscoe.startup.serve import BAKER, WORKER
 
 
 def test_the_image_copies_only_what_is_there_and_not_ignored():

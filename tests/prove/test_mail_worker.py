@@ -10,7 +10,7 @@ import pytest
 
 from articles import publishing
 from mscoe.environment import ROOT
-from mscoe.startup.run import WORKER
+from mscoe.startup.serve import WORKER
 from tests import factories
 from tests.prove.test_deployment import NAME, database_url
 

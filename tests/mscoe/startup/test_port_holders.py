@@ -39,7 +39,7 @@ def hold(tmp_path):
 
 def test_what_is_left_of_this_site_is_told_from_other_programs(hold, tmp_path):
     port, other = free_port(), free_port()
-    hold(port, "gunicorn", "mscoe.wsgi")
+    hold(port, "mscoe.startup.serve")
     hold(other, "another program")
 
     assert holder_of(port, root=tmp_path) is Holder.ENDING
@@ -51,7 +51,9 @@ def test_what_is_left_of_this_site_is_told_from_other_programs(hold, tmp_path):
 def test_a_run_that_lives_is_not_waited_for(hold, tmp_path, monkeypatch):
     port = free_port()
     lives = hold(port, "mscoe.startup.run")
-    serves = subprocess.Popen([sys.executable, "-c", "input()", "mscoe.wsgi"], cwd=tmp_path)
+    serves = subprocess.Popen(
+        [sys.executable, "-c", "input()", "mscoe.startup.serve"], cwd=tmp_path
+    )
     both = [lives.pid, serves.pid]
     monkeypatch.setattr(port_holders, "holders_of", lambda port: both)
 
@@ -64,7 +66,7 @@ def test_a_run_that_lives_is_not_waited_for(hold, tmp_path, monkeypatch):
 
 def test_a_start_takes_the_port_once_what_was_left_has_ended(hold, tmp_path, monkeypatch):
     port = free_port()
-    left = hold(port, "mscoe.wsgi", seconds=1.5)
+    left = hold(port, "mscoe.startup.serve", seconds=1.5)
     monkeypatch.setattr(run, "ROOT", tmp_path)
     monkeypatch.setenv("PORT", str(port))
 
@@ -75,7 +77,7 @@ def test_a_start_takes_the_port_once_what_was_left_has_ended(hold, tmp_path, mon
 
 def test_what_does_not_end_is_told_of_in_a_sentence_of_its_own(hold, tmp_path, monkeypatch):
     port = free_port()
-    hold(port, "mscoe.wsgi")
+    hold(port, "mscoe.startup.serve")
     monkeypatch.setattr(run, "ROOT", tmp_path)
     monkeypatch.setitem(run.SECONDS_FOR, Holder.ENDING, 0.2)
     monkeypatch.setenv("PORT", str(port))

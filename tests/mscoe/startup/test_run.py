@@ -22,6 +22,7 @@ from mscoe.environment import ROOT
 pytestmark = pytest.mark.slow
 
 SERVING = "Press Ctrl-C to stop it"
+MOST_TO_WATCH = 25  # MiB: the process that watches has read nothing of the site
 PARTS = ("mscoe", "articles", "accessibility", "deploy")
 
 
@@ -140,7 +141,9 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
     second = start()
     said = second.says_until(SERVING)
     assert len(said.splitlines()) == 5  # PostgreSQL, mail, two addresses, Ctrl-C: no more
-    assert any("run_queue" in line for line in second.left_behind())
+    names = {name_of(pid) for pid, _ in processes_of(folder)}
+    assert {"web server", "mail worker", "baking", "schedules"} <= names
+    assert memory_of(second.process.pid) < MOST_TO_WATCH
     assert "Sign out" in sign_in(second.url, "admin", password)
     assert "Sign out" in sign_in(second.url, "author", samples["author"])
     assert "Stem cell" in urllib.request.urlopen(f"{second.url}treatments/").read().decode()
@@ -185,16 +188,16 @@ def test_the_first_administrator_may_be_chosen(folder, start):
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("victim", ["mscoe.startup.run", "gunicorn", "run_queue", "postgres"])
+@pytest.mark.parametrize("victim", ["run", "web server", "mail worker", "site", "postgres"])
 def test_whatever_is_killed_the_next_start_serves_again(folder, start, victim):
     run = start()
     run.says_until(SERVING)
 
-    pids = [run.process.pid] if victim == "mscoe.startup.run" else list(pids_of(folder, victim))
+    pids = [run.process.pid] if victim == "run" else list(pids_of(folder, victim))
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
 
-    if victim in ("postgres", "run_queue"):  # watched over, and started again
+    if victim in ("postgres", "mail worker"):  # watched over, and started again
         time.sleep(5)
         urllib.request.urlopen(run.url, timeout=60).close()
         run.end()
@@ -219,10 +222,44 @@ def test_a_site_that_is_there_serves_again_within_five_seconds(start):
     assert time.monotonic() - began < 5
 
 
-def pids_of(folder, word):
-    for pid, line in processes_of(folder):
-        if word in line:
+def pids_of(folder, name):
+    for pid, _ in processes_of(folder):
+        if name == name_of(pid):
             yield pid
+
+
+def name_of(pid):
+    """What the system calls the process."""
+    return Path(f"/proc/{pid}/comm").read_text().strip()
+
+
+def memory_of(pid):
+    """MiB that the process has for itself."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+def test_requests_are_counted_for_all_processes_of_the_web_server(start):
+    metrics = f"127.0.0.1:{free_port()}"
+
+    run = start(METRICS_ADDRESS=metrics)
+
+    run.says_until(SERVING)
+    for _ in range(8):
+        urllib.request.urlopen(f"{run.url}admin/login/", timeout=60).close()
+    counted = answer_of(f"http://{metrics}/metrics")
+    assert 'site_requests_total{method="GET",route="admin:login",status="200"} 8.0' in counted
+
+
+def answer_of(url):
+    """Of a server that may just be starting."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return urllib.request.urlopen(url, timeout=10).read().decode()
+        except OSError:
+            assert time.monotonic() < deadline, url
+            time.sleep(0.1)
 
 
 @pytest.fixture
@@ -259,7 +296,7 @@ def test_a_start_waits_for_the_port_that_a_killed_run_is_still_giving_up(folder,
         connection.send(
             b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n"
         )
-    [master, *_] = pids_of(folder, "gunicorn")
+    [master, *_] = pids_of(folder, "web server")
     os.kill(run.process.pid, signal.SIGKILL)
     run.process.wait()
 
@@ -268,4 +305,4 @@ def test_a_start_waits_for_the_port_that_a_killed_run_is_still_giving_up(folder,
 
     assert "is in use" not in said
     urllib.request.urlopen(again.url, timeout=60).close()
-    assert master not in pids_of(folder, "gunicorn")
+    assert master not in pids_of(folder, "web server")

@@ -11,12 +11,13 @@ import pytest
 from articles.background.heartbeat import FOLLOWER, SCHEDULES, WORKER
 from articles.models import ProcessSeen
 from mscoe.environment import ROOT
-from mscoe.startup.run import BAKER
-from mscoe.startup.run import WORKER as QUEUE
+from mscoe.startup.serve import BAKER
+from mscoe.startup.serve import SCHEDULES as TIMETABLE
+from mscoe.startup.serve import WORKER as QUEUE
 from tests.prove.test_deployment import NAME, database_url
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-COMMANDS = {WORKER: QUEUE, SCHEDULES: ["follow_schedules", "--keep"], FOLLOWER: BAKER}
+COMMANDS = {WORKER: QUEUE, SCHEDULES: TIMETABLE, FOLLOWER: BAKER}
 
 
 def take_signals():
