@@ -151,7 +151,7 @@ def test_one_command_serves_a_site_that_is_there_again_after_ctrl_c(folder, star
     third = start(PORT=second.port)
     refusal = third.process.communicate(timeout=60)[0]
     assert third.process.returncode == 1
-    assert refusal.startswith(f"Port {second.port} cannot be used (Address already in use).")
+    assert refusal.startswith(f"Port {second.port} is in use (Address already in use).")
     assert len(refusal.splitlines()) == 1
 
     second.end(signal.SIGTERM)
