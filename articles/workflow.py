@@ -1,6 +1,4 @@
-"""The way of a draft: which move leads from where to where. Where a page stands is derived."""
-
-from dataclasses import dataclass
+"""Where a text can stand on its way to readers, and how that follows from the facts."""
 
 DRAFT, SUBMITTED, CHANGES, APPROVED, LIVE = "draft", "submitted", "changes", "approved", "live"
 CHANGED = "changed since approval"
@@ -13,34 +11,6 @@ STANDINGS = {
     APPROVED: "Approved",
     LIVE: "Live",
 }
-
-
-@dataclass(frozen=True)
-class Move:
-    """What someone may do with a text that stands at one of ``origins``."""
-
-    name: str
-    origins: frozenset[str]
-    leads_to: str
-
-
-# Publishing from elsewhere than "approved" is the urgent way, which asks for a reason.
-MOVES = {
-    "submit": Move(
-        "Submit for approval", frozenset({DRAFT, CHANGES, CHANGED, SUBMITTED}), SUBMITTED
-    ),
-    "approve": Move("Approve", frozenset({SUBMITTED}), APPROVED),
-    "request_changes": Move("Ask for changes", frozenset({SUBMITTED}), CHANGES),
-    "publish": Move("Publish", frozenset({APPROVED}), LIVE),
-    "publish_urgently": Move(
-        "Publish without approval", frozenset({DRAFT, SUBMITTED, CHANGES, CHANGED}), LIVE
-    ),
-}
-
-
-def moves_from(standing: str) -> list[str]:
-    """Names of the moves that are open to a text that stands there."""
-    return [name for name, move in MOVES.items() if standing in move.origins]
 
 
 def standing_of(*, is_live: bool, is_approved: bool, last_verdict: str, was_approved: bool) -> str:

@@ -33,7 +33,7 @@ from accessibility.audit.rules.numbers import whole_number
 from accessibility.audit.rules.ruling import Fault, Rule
 from accessibility.terms import TermFact
 
-__all__ = ["RULES", "Page", "audit", "html_lines", "source_lines"]
+__all__ = ["RULES", "RULES_VERSION", "Page", "audit", "html_lines", "source_lines"]
 
 MOST_OF_ONE_RULE = 200  # nobody reads more, and a text made to be slow stays quick
 MOST_STEPS = 30
@@ -43,6 +43,9 @@ LINE = "data-line"
 # What says where an element stands, not what it is: a dismissal outlives a change of these.
 OF_THE_PLACE = frozenset({LINE, "id", "aria-labelledby", "aria-describedby", "class"})
 
+# Raise it whenever a rule of the same name finds something else, or says it in other words: pages
+# are then audited again.
+RULES_VERSION = 2
 RULES: tuple[Rule, ...] = (
     images.has_alternative_text,
     images.linked_images_say_where_they_lead,

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accessibility import glossary
-from accessibility.audit.audit import RULES, Page, audit, source_lines
+from accessibility.audit.audit import RULES, RULES_VERSION, Page, audit, source_lines
 from articles import markup
 from articles.models import PageAudit, PageFinding, Publication
 
@@ -30,10 +30,6 @@ def rules_now():
     names = sorted([*(rule.name for rule in RULES), *markup.DOUBTS])
     terms = [[term.name, term.abbreviation, term.plain_words] for term in glossary.facts()]
     return hashlib.sha256(json.dumps([names, RULES_VERSION, terms]).encode()).hexdigest()
-
-
-# Raise it whenever a rule of the same name finds something else, or says it in other words.
-RULES_VERSION = 2
 
 
 def keep_findings(revision, rendered, *, at=None):

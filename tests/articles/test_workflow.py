@@ -29,17 +29,6 @@ def test_where_a_text_stands_follows_from_the_facts(facts, standing):
     assert standing_of(**facts) == standing
 
 
-def test_every_standing_has_its_moves():
-    assert {standing: workflow.moves_from(standing) for standing in workflow.STANDINGS} == {
-        "draft": ["submit", "publish_urgently"],
-        "submitted": ["submit", "approve", "request_changes", "publish_urgently"],
-        "changes": ["submit", "publish_urgently"],
-        "changed since approval": ["submit", "publish_urgently"],
-        "approved": ["publish"],
-        "live": [],
-    }
-
-
 def edit(revision, body="Another text."):
     article = revision.article
     article.body = body
