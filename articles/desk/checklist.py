@@ -13,7 +13,7 @@ from django.utils import timezone
 from accessibility.menus import acts as menu_acts
 from articles import publishing
 from articles.models import Publication
-from articles.text import revision_diff
+from articles.text import snapshot_fields
 from articles.text.aging_phrases import find_time_words
 
 MOST_WORDS = 5
@@ -160,7 +160,7 @@ RULES = [
 
 
 def facts_of(revision, *, at):
-    article, path = revision.article, revision_diff.address(revision)
+    article, path = revision.article, snapshot_fields.address(revision)
     return Facts(
         revision=revision,
         problems=tuple(publishing.missing_for_publishing(revision)),

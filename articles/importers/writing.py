@@ -41,14 +41,9 @@ from articles.importers.public_limits import day_words, why_not_public
 from articles.importers.records import ImportedPage, ImportedPerson
 from articles.markup.raised import as_plain_text
 from articles.models import Article, Link, Person
+from articles.text import snapshot_fields
 from articles.text.slugs import address_part
 
-LABELS_OF_TEXTS = {
-    "title": "title",
-    "short_title": "short title",
-    "summary": "summary",
-    "body": "text",
-}
 LONGEST_SUMMARY = 300
 UNWRITTEN = (
     *("boilerplate", "remarks", "extras", "source", "links"),
@@ -180,7 +175,8 @@ def not_public_sentence(article: Article, reason: str) -> str:
 def remarks_on_removed(revision) -> list[str]:
     """What nobody sees was left out of the text, and where a number stands that to check."""
     return [
-        report(f"the {LABELS_OF_TEXTS[name]}", found) for name, found in revision.removed.items()
+        report(f"the {snapshot_fields.named(name).phrase}", found)
+        for name, found in revision.removed.items()
     ]
 
 

@@ -19,7 +19,7 @@ from articles.models.publication import SITEMAP_RANGE, Answer, Publication, site
 from articles.models.rendering import Context, Rendered, Rendering
 from articles.models.review import ContentReview, ReviewDate
 from articles.models.reviewer_confirmation import ReviewerConfirmation
-from articles.models.revision import SNAPSHOT_FIELDS, Revision
+from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.site_settings import FeaturedPage, SiteSettings
@@ -29,7 +29,6 @@ __all__ = [
     "DETAIL_COLUMNS",
     "LONGEST_LIST",
     "SITEMAP_RANGE",
-    "SNAPSHOT_FIELDS",
     "STATES",
     "STATE_NAMES",
     "Answer",

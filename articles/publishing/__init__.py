@@ -158,7 +158,7 @@ from articles.publishing.errors import (
 )
 from articles.publishing.hotfix import mend_live, other_texts_ahead
 from articles.publishing.import_notes import note_import
-from articles.publishing.labels import ALL_LABELS, LABELS
+from articles.publishing.labels import DETAILS, page_labels
 from articles.publishing.library.content import (
     add_image,
     featured_now,
@@ -192,6 +192,7 @@ from articles.publishing.timeline.schedule import cancel_schedule, set_end, swap
 from articles.publishing.timeline.upcoming import coming
 
 __all__ = [
+    "DETAILS",
     "AddressOfAccount",
     "ConfirmedByAuthor",
     "NoOutsideReviewer",
@@ -203,7 +204,6 @@ __all__ = [
     "held_decision",
     "needs_confirmation",
     "revoke_reviewer",
-    "ALL_LABELS",
     "AlreadyDismissed",
     "HasErrors",
     "Judged",
@@ -220,7 +220,6 @@ __all__ = [
     "sum_up_site",
     "take_back_dismissal",
     "KINDS",
-    "LABELS",
     "LISTED_FOR",
     "LONGEST_MONTHS",
     "AddressReserved",
@@ -304,6 +303,7 @@ __all__ = [
     "move",
     "note_import",
     "own_work_in",
+    "page_labels",
     "pages_need_rendering",
     "pages_using",
     "people_of",

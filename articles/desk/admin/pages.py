@@ -22,6 +22,7 @@ from articles.desk.admin.content import ArchivableAdmin, is_about_one
 from articles.desk.admin.page_list import PageList, StandingFilter, StateFilter, UsedFilter
 from articles.desk.forms import ArticleForm
 from articles.desk.forms.bulk import MOST_PAGES
+from articles.desk.forms.pages import panels
 from articles.desk.views.approval import readiness, review
 from articles.desk.views.editor import (
     conflicts,
@@ -44,6 +45,7 @@ from articles.desk.views.publishing import (
 )
 from articles.desk.widgets import MarkdownEditor
 from articles.models import STATE_NAMES, Article, Person
+from articles.text import snapshot_fields
 
 
 def _with_several(what, label):
@@ -61,6 +63,16 @@ def _with_several(what, label):
 
     ask.__name__ = f"several_{what.replace('-', '_')}"
     return ask
+
+
+CLASSES = {snapshot_fields.TEXT: ("markdown",), snapshot_fields.SETTINGS: ("settings",)}
+
+
+def _fieldset(heading, names, *, is_live):
+    if is_live:  # its section and address part are one address, which is only shown
+        shown = {"section": None, "slug": "public_address"}
+        names = [name for name in (shown.get(name, name) for name in names) if name]
+    return heading, {"fields": names, "classes": CLASSES.get(heading, ())}
 
 
 @admin.register(Article)
@@ -101,25 +113,6 @@ class ArticleAdmin(ArchivableAdmin):
     search_help_text = "Words of the title, the summary or the text"
     show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("public_address",)
-    fieldsets = (
-        ("What", {"fields": ("section", "title", "slug", "short_title", "summary")}),
-        ("Text", {"fields": ("body",), "classes": ("markdown",)}),
-        (
-            "Settings",
-            {
-                "fields": (
-                    "language",
-                    "owner",
-                    "coauthors",
-                    "clinical_reviewer",
-                    "is_sample",
-                    "first_published_on",
-                ),
-                "classes": ("settings",),
-            },
-        ),
-        ("For the history", {"fields": ("note",), "classes": ("settings",)}),
-    )
 
     class Media:
         css = {
@@ -191,12 +184,11 @@ class ArticleAdmin(ArchivableAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """A page keeps its public address until it is moved, which is an act of its own."""
-        what, *others, for_history = self.fieldsets
-        if obj is not None and obj.live_path is not None:
-            what = ("What", {"fields": ("title", "short_title", "public_address", "summary")})
-        if obj is not None and not self.has_change_permission(request, obj):
-            return (what, *others)
-        return (what, *others, for_history)
+        is_live = obj is not None and obj.live_path is not None
+        sets = [_fieldset(heading, names, is_live=is_live) for heading, names in panels()]
+        if obj is None or self.has_change_permission(request, obj):
+            sets.append(("For the history", {"fields": ("note",), "classes": ("settings",)}))
+        return sets
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from articles import publishing
 from articles.desk.widgets import MarkdownEditor
+from articles.text import snapshot_fields
 
 URGENT, APPROVAL = "urgent", "approval"
 MEND, LEAVE = "mend", "leave"
@@ -84,7 +85,7 @@ class MendForm(forms.Form):
         return is_asked and self.cleaned_data["how"] == URGENT
 
     def written(self):
-        return {name: self.cleaned_data[name] for name in ("title", "summary", "body")}
+        return {name: self.cleaned_data[name] for name in snapshot_fields.in_hotfix()}
 
     def urgent_reason(self):
         return self.cleaned_data["reason"] if self.cleaned_data["how"] == URGENT else ""

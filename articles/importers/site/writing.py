@@ -16,6 +16,8 @@ from articles.importers.site.accounts import Accounts
 from articles.importers.site.menus import write_menu
 from articles.importers.site.values import UnreadableFolder
 from articles.models import Article, Event, Image, Link, Person, Publication, Section, SiteSettings
+from articles.text import snapshot_fields
+from articles.text.snapshot_fields import Kind
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
@@ -345,13 +347,17 @@ class _Writer:
         return article
 
     def _fill(self, article, page):
-        facts = page.facts
-        for name in ("title", "short_title", "summary", "slug"):
-            setattr(article, name, facts.get(name) or "")
-        article.section = self._found(Section, facts.get("section"), "section")
-        article.language = facts.get("language") or "en"
-        article.is_sample = bool(facts.get("sample"))
-        article.body = self._with_our_addresses(page.body)
+        for each in map(snapshot_fields.named, snapshot_fields.columns()):
+            setattr(article, each.form_name, self._read(each, page))
+
+    def _read(self, field, page):
+        if field.kind is Kind.TEXT:
+            return self._with_our_addresses(page.body)
+        value = page.facts.get(field.exported_as or field.form_name)
+        if field.kind is Kind.ROW:
+            model = Article._meta.get_field(field.form_name).related_model
+            return self._found(model, value, field.phrase)
+        return bool(value) if field.kind is Kind.FLAG else value or field.empty
 
     def _with_our_addresses(self, body):
         for name, address in self.addresses.items():

@@ -17,7 +17,6 @@ from articles import markup
 from articles.markup.words import primary
 from articles.models import (
     DETAIL_COLUMNS,
-    SNAPSHOT_FIELDS,
     Article,
     ByLine,
     Context,
@@ -30,10 +29,10 @@ from articles.models import (
     Revision,
 )
 from articles.publishing.drafts.details import note_details, three_ways
-from articles.publishing.drafts.merge import COLUMNS, BroughtIn, reconcile
+from articles.publishing.drafts.merge import BroughtIn, reconcile
 from articles.publishing.errors import Archived, TextTooMuch
 from articles.publishing.findings import forget_old_findings, keep_findings
-from articles.text import three_way_merge
+from articles.text import snapshot_fields, three_way_merge
 from articles.text.slugs import address_part
 
 logger = logging.getLogger(__name__)
@@ -78,7 +77,7 @@ def save_draft(
             brought_in = reconcile(
                 article, by=by, latest=latest, base=base, lists=lists, three_details=three
             )
-            article.save(update_fields=WRITTEN)
+            article.save(update_fields=(*snapshot_fields.columns(), *DETAIL_COLUMNS))
             before = three[-1]
         _set_lists(article, lists)
         note_details(article, before=before, by=by)
@@ -89,8 +88,19 @@ def save_draft(
         return kept
 
 
-TEXTS = ("title", "short_title", "summary", "body")
-WRITTEN = (*COLUMNS, *DETAIL_COLUMNS)
+def save_values(article, values, *, by, note, base, as_it_stood=None):
+    """Save a page with all ``values``, as ``merge.all_values_of`` has them; see ``save_draft``."""
+    for name in snapshot_fields.columns():
+        setattr(article, name, values[name])
+    return save_draft(
+        article=article,
+        by=by,
+        byline=[person for person, _ in values["byline"]],
+        resources=values["resources"],
+        note=note,
+        base=base,
+        as_it_stood=as_it_stood,
+    )
 
 
 def _lists(byline, resources, coauthors):
@@ -128,13 +138,11 @@ def _tidy(article):
     what was removed, by the name of the field.
     """
     removed = {}
-    for name in TEXTS:
+    for name in snapshot_fields.names(*snapshot_fields.WORDS):
         found = Article._meta.get_field(name).cleaned(getattr(article, name))
-        setattr(article, name, found.text)
+        setattr(article, name, three_way_merge.newlines(found.text))
         if found.is_reported:
             removed[name] = found
-    article.body = three_way_merge.newlines(article.body)
-    article.summary = three_way_merge.newlines(article.summary)
     article.slug = article.slug or address_part(article.title)
     return removed
 
@@ -195,7 +203,7 @@ def _snapshot(article, as_it_stood):
         "resources": [resource.as_listed() for resource in resources],
         "images": [image.as_used() for image in images_in(article.body)],
     } | as_it_stood
-    written = {name: getattr(article, name) for name in SNAPSHOT_FIELDS if name not in lists}
+    written = {name: getattr(article, name) for name in snapshot_fields.columns()}
     revision = Revision(article=article, **written, **lists)
     revision.sha = revision.snapshot_sha()
     return revision

@@ -4,7 +4,6 @@ Nothing is kept on the server: the page holds all that was typed, and names the 
 between which the same merge is made again when the choice comes back.
 """
 
-from django.conf import settings
 from django.contrib import admin
 from django.http import QueryDict
 from django.shortcuts import render
@@ -12,11 +11,12 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.desk.forms import ConflictForm, DetailsField
-from articles.models import Article, Link, Person, Section
+from articles.models import Article
+from articles.text import snapshot_fields
+from articles.text.snapshot_fields import Kind
 
 AGAINST_DETAILS = "against_details"
 CHOOSING = "against"  # the posted name of the revision that a choice was made against
-ROWS = {"byline": ("authors", "person"), "resources": ("resources", "link")}
 HTTP_CONFLICT = 409
 
 
@@ -129,8 +129,9 @@ def _as_posted(pairs):
 
 def _written(pairs, values):
     """Names and values as a browser would send them, with ``values`` in the place of typed ones."""
-    columns = {name.removesuffix("_id") for name in values} - set(ROWS)
-    rows = tuple(f"{ROWS[name][0]}-" for name in ROWS if name in values)
+    lists = {field.name: field.entries for field in snapshot_fields.lists()}
+    columns = {name.removesuffix("_id") for name in values} - set(lists)
+    rows = tuple(f"{lists[name].prefix}-" for name in lists if name in values)
     dropped = columns | {
         "seen_revision",
         "seen_details",
@@ -144,7 +145,7 @@ def _written(pairs, values):
         if name not in dropped and not name.startswith((*rows, "choice_", "text_"))
     ]
     for name, value in values.items():
-        kept += _typed_rows(name, value) if name in ROWS else _typed(name, value)
+        kept += _typed_rows(lists[name], value) if name in lists else _typed(name, value)
     return kept
 
 
@@ -156,15 +157,15 @@ def _typed(name, value):
     return [(name.removesuffix("_id"), value)] if value not in (None, False) else []
 
 
-def _typed_rows(name, entries):
-    prefix, subject = ROWS[name]
-    yield f"{prefix}-TOTAL_FORMS", len(entries)
-    yield f"{prefix}-INITIAL_FORMS", len(entries)
-    for index, (key, note) in enumerate(entries):
-        yield f"{prefix}-{index}-{subject}", key
+def _typed_rows(entries, pairs):
+    prefix = entries.prefix
+    yield f"{prefix}-TOTAL_FORMS", len(pairs)
+    yield f"{prefix}-INITIAL_FORMS", len(pairs)
+    for index, (key, note) in enumerate(pairs):
+        yield f"{prefix}-{index}-{entries.key}", key
         yield f"{prefix}-{index}-ORDER", index + 1
-        if name == "resources":
-            yield f"{prefix}-{index}-note", note
+        if entries.note:
+            yield f"{prefix}-{index}-{entries.note}", note
 
 
 # --- What is shown --------------------------------------------------------------------------
@@ -172,8 +173,8 @@ def _typed_rows(name, entries):
 
 def row(overlap, choice, text):
     return {
-        "label": publishing.ALL_LABELS[overlap.name],
-        "is_detail": overlap.name not in publishing.LABELS,
+        "label": publishing.page_labels()[overlap.name],
+        "is_detail": overlap.name in publishing.DETAILS,
         "base": shown(overlap.name, overlap.base).strip("\n"),
         "mine": shown(overlap.name, overlap.mine).strip("\n"),
         "theirs": shown(overlap.name, overlap.theirs).strip("\n"),
@@ -184,28 +185,34 @@ def row(overlap, choice, text):
 
 def shown(name, value):
     """A value of the merge, as a person reads it."""
-    if name not in publishing.LABELS:
+    if name in publishing.DETAILS:
         return publishing.detail_in_words(name, value)
-    if name == "section_id":
-        return str(Section.objects.filter(pk=value).first() or "")
-    if name == "language":
-        return dict(settings.LANGUAGES).get(value, value)
-    if name == "is_sample":
+    field = snapshot_fields.named(name)
+    column = Article._meta.get_field(field.form_name)
+    if field.kind is Kind.LIST:
+        return _shown_entries(column.related_model, field.entries, value)
+    if field.kind is Kind.ROW:
+        return str(column.related_model.objects.filter(pk=value).first() or "")
+    if field.kind is Kind.FLAG:
         return "yes" if value else "no"
-    if name in ROWS:
-        model = Person if name == "byline" else Link
-        known = model.objects.in_bulk([key for key, _ in value])
-        return "\n".join(
-            ": ".join(filter(None, (str(known[key]), note))) for key, note in value if key in known
-        )
-    return value
+    return dict(column.choices or ()).get(value, value)
+
+
+def _shown_entries(rows, entries, pairs):
+    """One line an entry. ``rows``: the model of those that the working copy has of the list."""
+    model = rows._meta.get_field(entries.key).related_model
+    known = model.objects.in_bulk([key for key, _ in pairs])
+    return "\n".join(
+        ": ".join(filter(None, (str(known[key]), note))) for key, note in pairs if key in known
+    )
 
 
 def told(brought_in):
     """A sentence about what a save took over from others; empty where it took nothing."""
     if not brought_in:
         return ""
-    fields = ", ".join(publishing.ALL_LABELS[name] for name in brought_in.fields)
+    labels = publishing.page_labels()
+    fields = ", ".join(labels[name] for name in brought_in.fields)
     people = publishing.people_of(brought_in.saves)
     return (
         f"{people} saved this page while you were writing. What both of you changed did not"
@@ -215,4 +222,5 @@ def told(brought_in):
 
 def _labels(merge):
     """What came in from others without a question."""
-    return [publishing.ALL_LABELS[name] for name in merge.taken if name in merge.values]
+    labels = publishing.page_labels()
+    return [labels[name] for name in merge.taken if name in merge.values]

@@ -11,6 +11,7 @@ from articles.desk.views.editor import conflicts
 from articles.desk.views.publishing import page_acts
 from articles.desk.views.publishing.page_acts import for_page
 from articles.models import Publication
+from articles.text import snapshot_fields
 
 
 @for_page(permissions.may_publish)
@@ -46,8 +47,8 @@ def mend(request, article):
 
 
 def _initial(revision):
-    names = ("title", "summary", "body")
-    return {name: getattr(revision, name) for name in names} | {"seen": revision.number}
+    written = {name: getattr(revision, name) for name in snapshot_fields.in_hotfix()}
+    return written | {"seen": revision.number}
 
 
 def _draft(article, live):

@@ -24,7 +24,7 @@ from articles.desk.views.approval import readiness
 from articles.desk.views.editor import conflicts
 from articles.models import Article, Publication
 from articles.public import context as public_context
-from articles.text import revision_diff
+from articles.text import revision_diff, snapshot_fields
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -136,7 +136,7 @@ def publish(request, article):
         live=live,
         waiting=waiting,
         problems=readiness.missing(article, revision),
-        address=revision_diff.address(revision),
+        address=snapshot_fields.address(revision),
         changes=revision_diff.changes(live.revision, revision) if live else None,
         may_approve=permissions.may_approve(request.user, article),
         **readiness.of(article, revision),
