@@ -5,7 +5,7 @@ from articles.models.article import (
     ByLine,
     Resource,
 )
-from articles.models.article_states import STATE_NAMES, STATES
+from articles.models.article_states import standings
 from articles.models.auditing import Dismissal, PageAudit, PageFinding, SiteAudit
 from articles.models.desk_entry import DeskEntry, DeskWords
 from articles.models.event import Event
@@ -29,8 +29,6 @@ __all__ = [
     "DETAIL_COLUMNS",
     "LONGEST_LIST",
     "SITEMAP_RANGE",
-    "STATES",
-    "STATE_NAMES",
     "Answer",
     "Approval",
     "Article",
@@ -68,4 +66,5 @@ __all__ = [
     "SiteSettings",
     "Submission",
     "sitemap_ranges",
+    "standings",
 ]

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from markdownx.models import MarkdownxField
 
-from articles import permissions, publishing
+from articles import permissions, publishing, workflow
 from articles.desk import autosave, pagination
 from articles.desk.admin.content import ArchivableAdmin, is_about_one
 from articles.desk.admin.page_list import PageList, StandingFilter, StateFilter, UsedFilter
@@ -44,7 +44,7 @@ from articles.desk.views.publishing import (
     schedule,
 )
 from articles.desk.widgets import MarkdownEditor
-from articles.models import STATE_NAMES, Article, Person
+from articles.models import Article, Person
 from articles.text import snapshot_fields
 
 
@@ -137,7 +137,7 @@ class ArticleAdmin(ArchivableAdmin):
     @admin.display(description="state")
     def state(self, article):
         state = article.state(at=timezone.now())
-        return format_html('<span class="state state-{}">{}</span>', state, STATE_NAMES[state])
+        return format_html('<span class="state state-{}">{}</span>', state, workflow.STATES[state])
 
     @admin.display(description="updated", ordering="updated_at")
     def updated(self, article):
@@ -290,7 +290,7 @@ class ArticleAdmin(ArchivableAdmin):
             context["public_copy"] = public_copies.about_page(obj, at=timezone.now())
             context["coming"] = publishing.coming(at=timezone.now(), articles=[obj])
             context["state"] = obj.state(at=timezone.now())
-            context["state_name"] = STATE_NAMES[context["state"]]
+            context["state_name"] = workflow.STATES[context["state"]]
             context["reviewing"] = content_review.reviewing_of(request.user, obj, latest)
             context["problems"] = readiness.missing(obj, latest, form="")
             context |= readiness.for_form(request.user, obj, latest)
