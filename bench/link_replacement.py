@@ -75,7 +75,7 @@ def _make_pages():
                 )
                 revision = publishing.save_draft(
                     article=article, by=None, resources=[(link.pk, "")]
-                )
+                ).revision
                 submission = publishing.submit(
                     revision=revision, by=None, changed="All", reviewer=reader
                 )

@@ -59,7 +59,7 @@ def draft(*, by=None, byline=None, resources=None, **fields):
     """A saved working copy; returns its first revision."""
     return publishing.save_draft(
         article=article(**fields), by=by, byline=byline, resources=resources
-    )
+    ).revision
 
 
 def publish(revision, *, by=None, **options):

@@ -143,7 +143,7 @@ def fill(
     article.language = language_of(page, outcome.remarks)
     article.body = with_own_images(page, pictures, wishes=wishes, remarks=outcome.remarks)
     article.first_published_on = not_in_future(page.published_on, outcome.remarks)
-    revision = publishing.save_draft(
+    saved = publishing.save_draft(
         article=article,
         by=wishes.by,
         byline=[person.pk for person in byline],
@@ -151,18 +151,18 @@ def fill(
         note="Imported",
         updated_on=not_in_future(page.updated_on, outcome.remarks),
     )
-    if revision.brought_in:  # else those words would count as imported, and be replaced next time
-        raise NotImported(saved_meanwhile_sentence(revision.brought_in))
-    article.import_sha, article.imported_revision = sha, revision
+    if saved.merged:  # else those words would count as imported, and be replaced next time
+        raise NotImported(saved_meanwhile_sentence(saved.merged))
+    article.import_sha, article.imported_revision = sha, saved.revision
     article.save(update_fields=["import_sha", "imported_revision"])
     keep_menu_hint(page.menu_hint, by=wishes.by, remarks=outcome.remarks)
     outcome.remarks += remarks_on_people(page)
-    outcome.remarks += remarks_on_removed(revision)
+    outcome.remarks += remarks_on_removed(saved)
     outcome.path = article.path
     if reason := why_not_public(page, now=timezone.now()):
         outcome.remarks.append(not_public_sentence(article, reason))
     elif wishes.publish and (article.slug or article.section is None):
-        publish(article, revision, by=wishes.by, outcome=outcome)
+        publish(article, saved.revision, by=wishes.by, outcome=outcome)
     return outcome
 
 
@@ -172,11 +172,11 @@ def not_public_sentence(article: Article, reason: str) -> str:
     return f"It stays a draft, because it is not public on its old site ({reason})."
 
 
-def remarks_on_removed(revision) -> list[str]:
+def remarks_on_removed(saved) -> list[str]:
     """What nobody sees was left out of the text, and where a number stands that to check."""
     return [
         report(f"the {snapshot_fields.named(name).phrase}", found)
-        for name, found in revision.removed.items()
+        for name, found in saved.removed.items()
     ]
 
 
@@ -225,9 +225,9 @@ def edited_sentence(article: Article, latest) -> str:
     )
 
 
-def saved_meanwhile_sentence(brought_in) -> str:
+def saved_meanwhile_sentence(merged) -> str:
     return (
-        f"{publishing.people_of(brought_in.saves)} saved this page while it was being imported,"
+        f"{publishing.people_of(merged.saves)} saved this page while it was being imported,"
         " so nothing was imported; it now counts as edited here"
     )
 

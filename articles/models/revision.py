@@ -39,8 +39,6 @@ class Revision(models.Model):
     updated_on = models.DateField(null=True, blank=True)
     sha = models.CharField(max_length=64)
 
-    brought_in = ()  # on a revision that was just saved: see publishing.save_draft
-
     class Meta:
         ordering = ["article", "-number"]
         constraints = [

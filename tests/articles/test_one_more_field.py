@@ -61,7 +61,7 @@ def edit(page, *, base=None, **values):
     article = now(page)
     for name, value in values.items():
         setattr(article, name, value)
-    return publishing.save_draft(article=article, by=None, base=base)
+    return publishing.save_draft(article=article, by=None, base=base).revision
 
 
 def standing(page):

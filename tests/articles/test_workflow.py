@@ -35,7 +35,7 @@ def test_where_a_text_stands_follows_from_the_facts(facts, standing):
 def edit(revision, body="Another text."):
     article = revision.article
     article.body = body
-    return publishing.save_draft(article=article, by=None)
+    return publishing.save_draft(article=article, by=None).revision
 
 
 def submit(revision):

@@ -252,9 +252,9 @@ class ArticleAdmin(ArchivableAdmin):
     def _forget_unsaved(self, request, window, typed):
         """What was kept of the form while it was typed has been saved with it."""
         if window:
-            number = None if request.saved.brought_in else request.saved.number
+            number = None if request.saved.merged else request.saved.revision.number
             sequence = typed.get("sequence") or 0
-            details = publishing.as_typed(publishing.details_of(request.saved.article))
+            details = publishing.as_typed(publishing.details_of(request.saved.revision.article))
             autosave.remember(
                 request.session, window, number=number, sequence=sequence, details=details
             )
@@ -274,7 +274,7 @@ class ArticleAdmin(ArchivableAdmin):
             (name for name in ("preview", "publish") if f"_{name}" in request.POST), None
         )
         messages.success(request, f"The draft of “{obj}” was saved. Readers see no change.")
-        if sentence := conflicts.told(request.saved.brought_in):
+        if sentence := conflicts.told(request.saved.merged):
             messages.info(request, sentence)
         if follow_up:
             return redirect(f"admin:articles_article_{follow_up}", obj.pk)

@@ -377,7 +377,7 @@ class _Writer:
             updated_on=page.facts.get("updated_on"),
             as_it_stood={"byline": people, "resources": resources} | self._images(page),
             note="Imported",
-        )
+        ).revision
 
     def _coauthors(self, page):
         """Their keys; None, which changes nothing, where the page names none."""

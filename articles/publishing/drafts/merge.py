@@ -11,8 +11,8 @@ SETS = frozenset({"coauthors"})
 
 
 @dataclass(frozen=True)
-class BroughtIn:
-    """What a save took over from others: their saves, and the fields that changed by them.
+class MergedSaves:
+    """What a save merged in from others: their saves, and the fields that changed by them.
 
     ``saves``: revisions, and the event by which someone changed details.
     """
@@ -54,7 +54,7 @@ def reconcile(article, *, by, latest, base, lists, three_details):
     base = _base(article, base, latest) or article.revisions.order_by("number").first()
     began, mine, theirs = three_details
     if base.sha == latest.sha and began == theirs:
-        return BroughtIn()
+        return MergedSaves()
     mine = values_of(article) | _listed(lists) | mine
     merged = merge_values(all_values_of(base) | began, mine, all_values_of(latest) | theirs)
     saves = _saves_since(article, base, [name for name in began if began[name] != theirs[name]])
@@ -73,7 +73,7 @@ def reconcile(article, *, by, latest, base, lists, three_details):
             lists[name] = value
         else:
             setattr(article, name, value)
-    return BroughtIn(saves, merged.taken)
+    return MergedSaves(saves, merged.taken)
 
 
 def _listed(lists):

@@ -4,7 +4,8 @@ import hashlib
 import json
 import logging
 import re
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from accessibility import glossary
 from accessibility.changes.lock_waits import lock_waits
+from accessibility.text.cleaning import Cleaned
 from articles import markup
 from articles.markup.words import primary
 from articles.models import (
@@ -29,13 +31,26 @@ from articles.models import (
     Revision,
 )
 from articles.publishing.drafts.details import note_details, three_ways
-from articles.publishing.drafts.merge import BroughtIn, reconcile
+from articles.publishing.drafts.merge import MergedSaves, reconcile
 from articles.publishing.errors import Archived, TextTooMuch
 from articles.publishing.findings import forget_old_findings, keep_findings
 from articles.text import snapshot_fields, three_way_merge
 from articles.text.slugs import address_part
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class SavedDraft:
+    """What a save left: the new revision, or the latest one if nothing differs from it.
+
+    ``merged``: what came in from others; ``removed``: by the name of a field, the invisible
+    characters that went, as ``cleaning.Cleaned``.
+    """
+
+    revision: Revision
+    merged: MergedSaves
+    removed: Mapping[str, Cleaned]
 
 
 def save_draft(
@@ -61,20 +76,18 @@ def save_draft(
     ``updated_on`` is the day it was last changed there, and ``as_it_stood`` maps "byline",
     "resources" or "images" to what its revision kept of them, where that differs from today.
 
-    Returns the new revision, or the latest one if nothing differs from it; its ``brought_in`` says
-    what was merged in, its ``removed`` what invisible characters went, as ``clean_text.Cleaned`` by
-    the name of the field. Raises TextTooMuch.
+    Returns a SavedDraft. Raises TextTooMuch.
     """
     lists = _lists(byline, resources, coauthors)
     with transaction.atomic():
         latest = _lock_and_look(article)
         removed = _tidy(article)
-        brought_in, before = BroughtIn(), None
+        merged, before = MergedSaves(), None
         if latest is None:
             article.save()
         else:
             three = three_ways(article, seen=seen, coauthors=coauthors)
-            brought_in = reconcile(
+            merged = reconcile(
                 article, by=by, latest=latest, base=base, lists=lists, three_details=three
             )
             article.save(update_fields=(*snapshot_fields.columns(), *DETAIL_COLUMNS))
@@ -83,9 +96,7 @@ def save_draft(
         note_details(article, before=before, by=by)
         revision = _snapshot(article, as_it_stood or {})
         revision.note, revision.updated_on = note, updated_on
-        kept = _keep(revision, by=by)
-        kept.brought_in, kept.removed = brought_in, removed
-        return kept
+        return SavedDraft(_keep(revision, by=by), merged, removed)
 
 
 def save_values(article, values, *, by, note, base, as_it_stood=None):
@@ -100,7 +111,7 @@ def save_values(article, values, *, by, note, base, as_it_stood=None):
         note=note,
         base=base,
         as_it_stood=as_it_stood,
-    )
+    ).revision
 
 
 def _lists(byline, resources, coauthors):

@@ -207,13 +207,13 @@ def _shown_entries(rows, entries, pairs):
     )
 
 
-def told(brought_in):
+def told(merged):
     """A sentence about what a save took over from others; empty where it took nothing."""
-    if not brought_in:
+    if not merged:
         return ""
     labels = publishing.page_labels()
-    fields = ", ".join(labels[name] for name in brought_in.fields)
-    people = publishing.people_of(brought_in.saves)
+    fields = ", ".join(labels[name] for name in merged.fields)
+    people = publishing.people_of(merged.saves)
     return (
         f"{people} saved this page while you were writing. What both of you changed did not"
         f" overlap, so it was put together. From {people}: {fields}."
