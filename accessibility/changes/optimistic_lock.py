@@ -37,8 +37,11 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class BroughtIn:
-    """What a save kept of others: names of fields, and all values that are saved, by name."""
+class MergedValues:
+    """What a save kept of others: names of fields, and all values that are saved, by name.
+
+    ``sentence`` reports it to the person who saved.
+    """
 
     names: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -46,6 +49,14 @@ class BroughtIn:
 
     def __bool__(self):
         return bool(self.names)
+
+
+@dataclass(frozen=True)
+class SavedRow:
+    """What an act left: the row that it saved, and what it merged in from others."""
+
+    row: Model
+    merged: MergedValues
 
 
 class ChangedMeanwhile(Exception):
@@ -108,12 +119,12 @@ def bring_together(row, *, stored, opened, by, beside=None, together=()):
     ``stored``: the row as it is, locked. ``opened``: an Opened; without one, the caller has just
     read the row, and it stays as it is. Whatever the form did not have comes from ``stored``.
     ``beside``: (new value, stored value) by name, of what is no column of the row. ``together``:
-    groups of names that make sense only together. Returns a BroughtIn. Raises ChangedMeanwhile.
+    groups of names that make sense only together. Returns a MergedValues. Raises ChangedMeanwhile.
     """
     beside = beside or {}
     asked = {name: mine for name, (mine, _) in beside.items()}
     if stored is None or opened is None:
-        return BroughtIn(values=asked)
+        return MergedValues(values=asked)
     columns = [name for name in opened.prints if name not in beside]
     mine = _values_of(row, columns) | asked
     now = _values_of(stored, columns) | {name: there for name, (_, there) in beside.items()}
@@ -128,7 +139,7 @@ def bring_together(row, *, stored, opened, by, beside=None, together=()):
     _take(row, stored, but=set(columns) - set(taken))
     values = mine | {name: now[name] for name in taken}
     sentence = _told(row, opened, by=by, labels=[labels[name] for name in taken])
-    return BroughtIn(taken, values, sentence if taken else "")
+    return MergedValues(taken, values, sentence if taken else "")
 
 
 def _values_of(row, names):

@@ -240,7 +240,7 @@ def person_for(imported: ImportedPerson, *, by, remarks: list[str]) -> Person:
     name = cut(imported.name, 120, "name", remarks)
     known = Person.objects.filter(name__iexact=name).first()
     if known is None:
-        return publishing.save_person(person=new_person(imported, name, remarks), by=by)
+        return publishing.save_person(person=new_person(imported, name, remarks), by=by).row
     if imported.credentials and imported.credentials != known.credentials:
         remarks.append(
             f"{known.name} is listed on this site with the credentials “{known.credentials}”, but"
@@ -293,7 +293,7 @@ def link_for(address: str, title: str, language: str, *, by) -> Link:
         kind=Link.Kind.DOCUMENT if hints.file_kind(address) else Link.Kind.PAGE,
         language=language,
     )
-    return publishing.save_link(link=link, by=by)
+    return publishing.save_link(link=link, by=by).row
 
 
 def summary_of(page: ImportedPage, remarks: list[str]) -> str:

@@ -235,7 +235,7 @@ class _Writer:
             **words,
         )
         files = [(name, checked[name].content) for name in names]
-        return publishing.save_image(image=image, files=files, by=self.by)
+        return publishing.save_image(image=image, files=files, by=self.by).row
 
     def _refuse_other_names(self, largest, names):
         """Our files are named by their content: under another name lies another picture."""
@@ -275,7 +275,7 @@ class _Writer:
         self.created["links"] += 1
         # Writing "http://intranet/" in a text is no fault that may keep a site from coming back.
         as_linked = LINKED_ADDRESS.fullmatch(row["address"]) is not None
-        link = publishing.save_link(link=Link(**values), by=self.by, as_linked=as_linked)
+        link = publishing.save_link(link=Link(**values), by=self.by, as_linked=as_linked).row
         self._bin_later(link, row)
         return link
 
