@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from accessibility.changes.act_lock import act
-from accessibility.changes.optimistic_lock import locked, merge_into
+from accessibility.changes.optimistic_lock import SavedRow, locked, merge_into
 from accessibility.models import Term
 from accessibility.terms import TermFact
 
@@ -83,12 +83,12 @@ def save_term(*, term, by, opened=None):
     """Save one term; pages that use it show it at once.
 
     ``opened``: what a form of it began with. What others saved since then is merged, or refused as
-    FormConflict; the term's ``brought_in`` tells.
+    FormConflict. Returns a SavedRow.
     """
     with act(TERM_SAVED):
-        term.brought_in = merge_into(term, stored=locked(term), opened=opened, by=by)
+        merged = merge_into(term, stored=locked(term), opened=opened, by=by)
         save_terms(terms=[term], by=by)
-        return term
+        return SavedRow(term, merged)
 
 
 def save_terms(*, terms, by):

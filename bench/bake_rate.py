@@ -98,7 +98,7 @@ def _publish_while_followed(size):
     try:
         for number in range(PUBLICATIONS):
             article.title = f"Title {size} {number}"
-            revision = publishing.save_draft(article=article, by=None)
+            revision = publishing.save_draft(article=article, by=None).revision
             began = time.monotonic()
             row = publishing.publish(revision=revision, by=None, reason="bench", urgent=True)
             published = time.monotonic()

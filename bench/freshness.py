@@ -197,7 +197,7 @@ def _publish(workers):
 def _put_out(article, **options):
     from articles import publishing
 
-    revision = publishing.save_draft(article=article, by=None)
+    revision = publishing.save_draft(article=article, by=None).revision
     row = publishing.publish(revision=revision, by=None, reason="bench", urgent=True, **options)
     return row.path
 

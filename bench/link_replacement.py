@@ -58,8 +58,10 @@ def _make_pages():
     from articles import publishing
     from articles.models import Article, Link, Section
 
-    section = publishing.save_section(section=Section(slug="symptoms", name="Symptoms"), by=None)
-    link = publishing.save_link(link=Link(address=OLD, title="A guideline"), by=None)
+    section = publishing.save_section(
+        section=Section(slug="symptoms", name="Symptoms"), by=None
+    ).row
+    link = publishing.save_link(link=Link(address=OLD, title="A guideline"), by=None).row
     reader = get_user_model().objects.create_user("reader")
     body = "\n\n".join(f"## Part {number}\n\n{PARAGRAPH}" for number in range(PARAGRAPHS))
     began = time.monotonic()
@@ -75,7 +77,7 @@ def _make_pages():
                 )
                 revision = publishing.save_draft(
                     article=article, by=None, resources=[(link.pk, "")]
-                )
+                ).revision
                 submission = publishing.submit(
                     revision=revision, by=None, changed="All", reviewer=reader
                 )

@@ -27,7 +27,7 @@ WINDOW = "0123456789abcdef"
 def beside(article, *, by):
     """Around a draft: a note, a submission, a remark, and words that ``by`` has not saved."""
     article.body += "\n\nAnother paragraph."
-    revision = publishing.save_draft(article=article, by=by, note=NOTE)
+    revision = publishing.save_draft(article=article, by=by, note=NOTE).revision
     reader = factories.user()
     publishing.submit(revision=revision, by=by, changed=f"{ASKED} is new", reviewer=reader)
     publishing.remark(revision=revision, by=reader, text=f"{REMARK} is what?")
@@ -46,7 +46,7 @@ def write(article, word):
     article.refresh_from_db()
     article.title, article.short_title = f"{word} title", f"{word} short"
     article.summary, article.body = f"{word} summary", f"## {word}\n\n{word} text"
-    return publishing.save_draft(article=article, by=None)
+    return publishing.save_draft(article=article, by=None).revision
 
 
 def texts():

@@ -25,19 +25,19 @@ def administrator(**fields):
 def section(slug="symptoms", **fields):
     fields.setdefault("name", slug.replace("-", " ").capitalize())
     found = Section.objects.filter(slug=slug).first()
-    return found or publishing.save_section(section=Section(slug=slug, **fields), by=None)
+    return found or publishing.save_section(section=Section(slug=slug, **fields), by=None).row
 
 
 def person(name="Rosa Example", **fields):
     fields.setdefault("slug", f"person-{next(_numbers)}")
-    return publishing.save_person(person=Person(name=name, **fields), by=None)
+    return publishing.save_person(person=Person(name=name, **fields), by=None).row
 
 
 def link(address=None, **fields):
     address = address or f"https://example.org/{next(_numbers)}"
     fields.setdefault("title", "A page elsewhere")
     fields.setdefault("publisher", "Example Society")
-    return publishing.save_link(link=Link(address=address, **fields), by=None)
+    return publishing.save_link(link=Link(address=address, **fields), by=None).row
 
 
 def article(**fields):
@@ -59,7 +59,7 @@ def draft(*, by=None, byline=None, resources=None, **fields):
     """A saved working copy; returns its first revision."""
     return publishing.save_draft(
         article=article(**fields), by=by, byline=byline, resources=resources
-    )
+    ).revision
 
 
 def publish(revision, *, by=None, **options):
@@ -84,10 +84,10 @@ def live_article(**fields):
 def site_settings(**fields):
     """The site's settings row, saved."""
     defaults = {"site_name": "MS Center", "home_title": "Living with MS"}
-    return publishing.save_settings(settings=SiteSettings(pk=1, **(defaults | fields)), by=None)
+    return publishing.save_settings(settings=SiteSettings(pk=1, **(defaults | fields)), by=None).row
 
 
 def term(name="myelin", **fields):
     """A term of the glossary, in use."""
     fields.setdefault("plain_words", "The covering of nerve fibers.")
-    return glossary.save_term(term=Term(name=name, **fields), by=None)
+    return glossary.save_term(term=Term(name=name, **fields), by=None).row

@@ -27,4 +27,4 @@ class TermAdmin(OpenedAdmin):
         return False  # taken out of use instead, and kept
 
     def save_model(self, request, obj, form, change):
-        glossary.save_term(term=obj, by=request.user, opened=form.opened())
+        form.saved = glossary.save_term(term=obj, by=request.user, opened=form.opened())

@@ -66,7 +66,7 @@ class MenuAdmin(OpenedAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            acts.save_words(obj, by=request.user, opened=form.opened())
+            form.saved = acts.save_words(obj, by=request.user, opened=form.opened())
         else:
             obj.save()
 

@@ -31,6 +31,6 @@ class MessageAdmin(OpenedAdmin):
 
     def save_model(self, request, obj, form, change):
         answered, note = form.cleaned_data["answered"], form.cleaned_data["note"]
-        messages.set_answered(
+        form.saved = messages.set_answered(
             message=obj, answered=answered, note=note, by=request.user, opened=form.opened()
         )

@@ -11,7 +11,10 @@ HTTP_CONFLICT = 409
 
 
 class OpenedAdmin(admin.ModelAdmin):
-    """The form says what it began with; ``save_model`` hands that to an act."""
+    """The form says what it began with; ``save_model`` hands that to an act.
+
+    It leaves what the act returned, a SavedRow, as ``form.saved``.
+    """
 
     form = OpenedForm
 
@@ -55,10 +58,11 @@ class OpenedAdmin(admin.ModelAdmin):
 
     def construct_change_message(self, request, form, formsets, add=False):
         """The log lists what this save changed; the editor is told what it kept of others."""
-        row = getattr(form, "instance", None)  # forms of passwords have none
-        if brought_in := getattr(row, "brought_in", None):
-            form.changed_data = [name for name in form.changed_data if name not in brought_in.names]
-            self.message_user(request, brought_in.sentence, messages.INFO)
+        saved = getattr(form, "saved", None)  # forms of passwords have none
+        if saved is not None and saved.merged:
+            kept = saved.merged.names
+            form.changed_data = [name for name in form.changed_data if name not in kept]
+            self.message_user(request, saved.merged.sentence, messages.INFO)
         return super().construct_change_message(request, form, formsets, add)
 
 

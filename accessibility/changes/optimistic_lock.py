@@ -38,7 +38,10 @@ class Opened:
 
 @dataclass(frozen=True)
 class MergedValues:
-    """What a save kept of others: names of fields, and all values that are saved, by name."""
+    """What a save kept of others: names of fields, and all values that are saved, by name.
+
+    ``sentence`` reports it to the person who saved.
+    """
 
     names: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -46,6 +49,14 @@ class MergedValues:
 
     def __bool__(self):
         return bool(self.names)
+
+
+@dataclass(frozen=True)
+class SavedRow:
+    """What an act left: the row that it saved, and what it merged in from others."""
+
+    row: Model
+    merged: MergedValues
 
 
 class FormConflict(Exception):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accessibility.changes.act_lock import EVERY_PAGE, act
-from accessibility.changes.optimistic_lock import merge_into
+from accessibility.changes.optimistic_lock import SavedRow, merge_into
 from accessibility.hint_rules import keyboard_hint_problems
 from accessibility.menus.address_book import address_book
 from accessibility.menus.live import NAMES
@@ -258,16 +258,15 @@ def save_words(menu, *, by=None, opened=None, **words):
     """Change a menu's own words; what is None stays.
 
     ``opened``: what a form of them began with. What others saved since then is merged, or refused
-    as FormConflict; the menu's ``brought_in`` tells.
+    as FormConflict. Returns a SavedRow.
     """
     with step(menu, "changed the name and hint", by=by):
-        menu.brought_in = merge_into(
-            menu, stored=Menu.objects.get(pk=menu.pk), opened=opened, by=by
-        )
+        stored = Menu.objects.get(pk=menu.pk)
+        merged = merge_into(menu, stored=stored, opened=opened, by=by)
         for name, value in words.items():
             setattr(menu, name, getattr(menu, name) if value is None else value)
         menu.save()
-    return menu
+    return SavedRow(menu, merged)
 
 
 def drop_legacy_hint(menu, *, item=None, by):

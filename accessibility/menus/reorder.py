@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from accessibility.changes.optimistic_lock import merge_into
+from accessibility.changes.optimistic_lock import SavedRow, merge_into
 from accessibility.menus.tree import levels_of
 from accessibility.menus.undo import step
 from accessibility.models import MenuItem
@@ -18,20 +18,20 @@ def save_item(item, *, by=None, opened=None):
     """Save an entry; a new one, or one that changes its level, goes to the end of its level.
 
     ``opened``: what a form of it began with. What others saved since then is merged, or refused as
-    FormConflict; the entry's ``brought_in`` tells.
+    FormConflict. Returns a SavedRow.
     """
     old = MenuItem.objects.filter(pk=item.pk).first()
     words = f"changed “{old}”" if old else f"added “{item}”"
     with step(item.menu, words, by=by, item=old) as act:
         old = MenuItem.objects.filter(pk=item.pk).first()  # as it is now that nobody else saves
-        item.brought_in = merge_into(item, stored=old, opened=opened, by=by)
+        merged = merge_into(item, stored=old, opened=opened, by=by)
         if old is None or old.parent_id != item.parent_id:
             if item.parent is not None:
                 _refuse_too_deep(item, Shape(item.menu), parent_id=item.parent_id)
             item.position = end_of_level(item.menu, item.parent_id)
         item.save()
         act.item_key = item.pk
-    return item
+    return SavedRow(item, merged)
 
 
 def move_item(item, *, places, by=None):

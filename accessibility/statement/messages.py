@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from accessibility.changes.optimistic_lock import locked, merge_into
+from accessibility.changes.optimistic_lock import SavedRow, locked, merge_into
 from accessibility.models import Message
 from accessibility.rate_limits import attempts
 from accessibility.rate_limits.attempts import HOUR, Limit
@@ -53,15 +53,15 @@ def set_answered(*, message, answered, note, by, opened=None):
     """Say that a message was answered, and what was done; or that it waits again.
 
     ``opened``: what a form of it began with. What others saved since then is merged, or refused as
-    FormConflict; the message's ``brought_in`` tells.
+    FormConflict. Returns a SavedRow.
     """
     message.note, stored = note, locked(message)
     beside = {"answered": (answered, stored.answered_at is not None)}
-    message.brought_in = merge_into(message, stored=stored, opened=opened, by=by, beside=beside)
-    answered = message.brought_in.values["answered"]
+    merged = merge_into(message, stored=stored, opened=opened, by=by, beside=beside)
+    answered = merged.values["answered"]
     if answered and message.answered_at is None:
         message.answered_at, message.answered_by = timezone.now(), by
     if not answered:
         message.answered_at = message.answered_by = None
     message.save()
-    return message
+    return SavedRow(message, merged)

@@ -53,10 +53,10 @@ def _save(request, menu, form):
     except reorder.CannotMove as refusal:
         form.add_error("parent", str(refusal))
         return desk(request, menu, "item", title="Add an entry", form=form, item=None)
-    messages.success(request, f"“{saved}” was saved. Readers see no change yet.")
-    if saved.brought_in:
-        messages.info(request, saved.brought_in.sentence)
-    return redirect(address_of(menu, saved.pk, key="label"))
+    messages.success(request, f"“{saved.row}” was saved. Readers see no change yet.")
+    if saved.merged:
+        messages.info(request, saved.merged.sentence)
+    return redirect(address_of(menu, saved.row.pk, key="label"))
 
 
 def _show_conflict(request, menu, form, refusal):

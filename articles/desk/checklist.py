@@ -16,7 +16,7 @@ from articles.publishing.approval import state
 from articles.publishing.approval.state import missing_for_publishing
 from articles.publishing.dismissals import judged
 from articles.publishing.errors import AddressTaken
-from articles.text import revision_diff
+from articles.text import snapshot_fields
 from articles.text.aging_phrases import find_time_words
 
 MOST_WORDS = 5
@@ -163,7 +163,7 @@ RULES = [
 
 
 def facts_of(revision, *, at):
-    article, path = revision.article, revision_diff.address(revision)
+    article, path = revision.article, snapshot_fields.address(revision)
     return Facts(
         revision=revision,
         problems=tuple(missing_for_publishing(revision)),

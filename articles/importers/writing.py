@@ -44,14 +44,9 @@ from articles.models import Article, Link, Person
 from articles.publishing.approval.state import undescribed_pictures
 from articles.publishing.dismissals import HasErrors
 from articles.publishing.errors import NotReadyToPublish, people_of
+from articles.text import snapshot_fields
 from articles.text.slugs import address_part
 
-LABELS_OF_TEXTS = {
-    "title": "title",
-    "short_title": "short title",
-    "summary": "summary",
-    "body": "text",
-}
 LONGEST_SUMMARY = 300
 UNWRITTEN = (
     *("boilerplate", "remarks", "extras", "source", "links"),
@@ -151,7 +146,7 @@ def fill(
     article.language = language_of(page, outcome.remarks)
     article.body = with_own_images(page, pictures, wishes=wishes, remarks=outcome.remarks)
     article.first_published_on = not_in_future(page.published_on, outcome.remarks)
-    revision = publishing.save_draft(
+    saved = publishing.save_draft(
         article=article,
         by=wishes.by,
         byline=[person.pk for person in byline],
@@ -159,18 +154,18 @@ def fill(
         note="Imported",
         updated_on=not_in_future(page.updated_on, outcome.remarks),
     )
-    if revision.brought_in:  # else those words would count as imported, and be replaced next time
-        raise NotImported(conflict_sentence(revision.brought_in))
-    article.import_sha, article.imported_revision = sha, revision
+    if saved.merged:  # else those words would count as imported, and be replaced next time
+        raise NotImported(conflict_sentence(saved.merged))
+    article.import_sha, article.imported_revision = sha, saved.revision
     article.save(update_fields=["import_sha", "imported_revision"])
     keep_menu_hint(page.menu_hint, by=wishes.by, remarks=outcome.remarks)
     outcome.remarks += remarks_on_people(page)
-    outcome.remarks += remarks_on_removed(revision)
+    outcome.remarks += remarks_on_removed(saved)
     outcome.path = article.path
     if reason := reason_hidden(page, now=timezone.now()):
         outcome.remarks.append(not_public_sentence(article, reason))
     elif wishes.publish and (article.slug or article.section is None):
-        publish(article, revision, by=wishes.by, outcome=outcome)
+        publish(article, saved.revision, by=wishes.by, outcome=outcome)
     return outcome
 
 
@@ -180,10 +175,11 @@ def not_public_sentence(article: Article, reason: str) -> str:
     return f"It stays a draft, because it is not public on its old site ({reason})."
 
 
-def remarks_on_removed(revision) -> list[str]:
+def remarks_on_removed(saved) -> list[str]:
     """What nobody sees was left out of the text, and where a number stands that to check."""
     return [
-        report(f"the {LABELS_OF_TEXTS[name]}", found) for name, found in revision.removed.items()
+        report(f"the {snapshot_fields.named(name).phrase}", found)
+        for name, found in saved.removed.items()
     ]
 
 
@@ -232,9 +228,9 @@ def edited_sentence(article: Article, latest) -> str:
     )
 
 
-def conflict_sentence(brought_in) -> str:
+def conflict_sentence(merged) -> str:
     return (
-        f"{people_of(brought_in.saves)} saved this page while it was being imported,"
+        f"{people_of(merged.saves)} saved this page while it was being imported,"
         " so nothing was imported; it now counts as edited here"
     )
 
@@ -247,7 +243,7 @@ def person_for(imported: ImportedPerson, *, by, remarks: list[str]) -> Person:
     name = cut(imported.name, 120, "name", remarks)
     known = Person.objects.filter(name__iexact=name).first()
     if known is None:
-        return publishing.save_person(person=new_person(imported, name, remarks), by=by)
+        return publishing.save_person(person=new_person(imported, name, remarks), by=by).row
     if imported.credentials and imported.credentials != known.credentials:
         remarks.append(
             f"{known.name} is listed on this site with the credentials “{known.credentials}”, but"
@@ -300,7 +296,7 @@ def link_for(address: str, title: str, language: str, *, by) -> Link:
         kind=Link.Kind.DOCUMENT if hints.file_kind(address) else Link.Kind.PAGE,
         language=language,
     )
-    return publishing.save_link(link=link, by=by)
+    return publishing.save_link(link=link, by=by).row
 
 
 def summary_of(page: ImportedPage, remarks: list[str]) -> str:

@@ -5,7 +5,7 @@ from articles.models.article import (
     ByLine,
     Resource,
 )
-from articles.models.article_states import STATE_NAMES, STATES
+from articles.models.article_states import approval_states
 from articles.models.auditing import Dismissal, PageAudit, PageFinding, SiteAudit
 from articles.models.desk_entry import DeskEntry, DeskWords
 from articles.models.event import Event
@@ -19,7 +19,7 @@ from articles.models.publication import SITEMAP_RANGE, Answer, Publication, site
 from articles.models.rendering import Context, Rendered, Rendering
 from articles.models.review import ContentReview, ReviewDate
 from articles.models.reviewer_confirmation import ReviewerConfirmation
-from articles.models.revision import SNAPSHOT_FIELDS, Revision
+from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.site_settings import FeaturedPage, SiteSettings
@@ -29,9 +29,6 @@ __all__ = [
     "DETAIL_COLUMNS",
     "LONGEST_LIST",
     "SITEMAP_RANGE",
-    "SNAPSHOT_FIELDS",
-    "STATES",
-    "STATE_NAMES",
     "Answer",
     "Approval",
     "Article",
@@ -69,4 +66,5 @@ __all__ = [
     "SiteSettings",
     "Submission",
     "sitemap_ranges",
+    "approval_states",
 ]

@@ -9,15 +9,17 @@ from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from accessibility.text import model_fields
+from articles import workflow
 from articles.models import review_due
 from articles.models.article_states import (
-    APPROVAL_STATES,
-    STATES,
     answers,
     asked_row_by_row,
     begun,
     holding,
+    in_approval_state,
+    in_one_of,
     unreviewed,
+    where,
 )
 from articles.models.desk_entry import DeskWords
 from articles.models.publication import Publication
@@ -78,7 +80,8 @@ class ArticleQuerySet(models.QuerySet):
 
     def in_approval_state(self, state, *, at):
         """Pages whose newest text is in that state; twin of ``approval.state.approval_state``."""
-        return self.filter(holding({"standing": state}, APPROVAL_STATES[state](at=at), at=at))
+        there = in_approval_state(state, at=at)
+        return self.filter(holding({"standing": state}, there, at=at))
 
     def published_without_review(self, *, at):
         """Pages whose live text nobody has approved."""
@@ -86,13 +89,14 @@ class ArticleQuerySet(models.QuerySet):
 
     def in_state(self, state, *, at):
         """The queryset twin of ``Article.state``."""
-        return self.filter(holding({"settles_as": state}, STATES[state](at=at), at=at))
+        return self.filter(holding({"settles_as": state}, in_one_of({state}, at=at), at=at))
 
     def without_readers(self, *, at):
         """Pages whose newest text readers have not got: drafts, and what was changed since."""
-        either = Q(*STATES["draft"](at=at)) | Q(*STATES["changed"](at=at))
-        kept = {"settles_as__in": ("draft", "changed")}
-        return self.filter(holding(kept, [either], at=at)).with_facts(at=at)
+        states = ("draft", "changed")
+        either = in_one_of(states, at=at)
+        found = self.filter(holding({"settles_as__in": states}, either, at=at))
+        return found.with_facts(at=at)
 
     def with_review(self, *, at):
         """Live pages, with who reviewed them last and when, and when the next review is due."""
@@ -123,7 +127,7 @@ class ArticleQuerySet(models.QuerySet):
         live = answers(at=at).pages()
         kept = {"settles_as__in": ("live", "changed"), "due_on__range": (first, last)}
         is_due = Range(review_due.day_at_desk(live), (first, last))
-        pages = self.filter(holding(kept, [Exists(live), is_due], at=at))
+        pages = self.filter(holding(kept, where(Exists(live), is_due), at=at))
         return pages._with_days(at=at)
 
 
@@ -284,17 +288,17 @@ class Article(models.Model):
         return self.revisions.order_by("-number").first()
 
     def state(self, *, at):
-        """One of ``STATES``, derived from publications and revisions at the moment ``at``."""
+        """One of ``workflow.STATES``, from publications and revisions at the moment ``at``."""
         row = (
             self
             if hasattr(self, "answer_kind")
             else type(self).objects.with_facts(at=at).get(pk=self.pk)
         )
-        if row.answer_kind is None:
-            return "ended" if row.was_live else "draft"
-        if row.answer_kind != Publication.Kind.PAGE:
-            return "withdrawn"
-        return "live" if row.live_revision_id == row.latest_revision_id else "changed"
+        return workflow.state_of(
+            answer=row.answer_kind,
+            is_newest=row.live_revision_id == row.latest_revision_id,
+            has_begun=row.was_live is not None,
+        )
 
     def review_due_on(self, *, at):
         """The day the next review is due, before or after publication; None: none holds yet."""

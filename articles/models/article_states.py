@@ -1,4 +1,4 @@
-"""In which states pages are: conditions by name, of articles with their ``desk_entry``."""
+"""The facts from which ``workflow.py`` tells states, and conditions of pages in them."""
 
 from django.db.models import (
     BooleanField,
@@ -12,7 +12,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
-from articles.models.approval import Decision, Submission
+from articles import workflow
+from articles.models.approval import Approval, Decision, Submission
+from articles.models.desk_entry import DeskEntry
 from articles.models.publication import Publication
 
 
@@ -26,92 +28,82 @@ def begun(*, at):
     return Publication.objects.happened().filter(article=OuterRef("pk"), starts_at__lte=at)
 
 
-def _lives(*, at):
-    """Of an article: its newest revision is what readers get."""
-    return Exists(answers(at=at).pages().filter(revision=OuterRef("desk_entry__newest")))
-
-
-# Conditions by their names, each of which holds for a page that is in the state.
-STATES = {
-    "draft": lambda *, at: [~Exists(begun(at=at))],
-    "live": lambda *, at: [_lives(at=at)],
-    "changed": lambda *, at: [
-        Exists(answers(at=at).pages().exclude(revision=OuterRef("desk_entry__newest")))
-    ],
-    "withdrawn": lambda *, at: [Exists(answers(at=at).exclude(kind=Publication.Kind.PAGE))],
-    "ended": lambda *, at: [Exists(begun(at=at)), ~Exists(answers(at=at))],
-}
-
-
-def _submissions():
-    """Of an article: its newest submission, if that was of exactly its newest text."""
-    newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
-    decided = Decision.objects.exclude(verdict=Decision.Verdict.COMMENT)
-    verdict = decided.filter(submission=OuterRef("pk")).values("verdict")[:1]
-    of_text = Submission.objects.filter(
-        article=OuterRef("pk"), revision__sha=OuterRef("desk_entry__sha")
-    )
-    return of_text.filter(~Exists(newer)).annotate(verdict=Coalesce(Subquery(verdict), Value("")))
-
-
-def _asked_to_change():
-    return _submissions().filter(verdict=Decision.Verdict.CHANGES)
-
-
-def _not_asked_to_change():
-    return _submissions().exclude(verdict=Decision.Verdict.CHANGES)
-
-
-def _lives_word_by_word(*, at):
-    """Of an article: readers get exactly its newest text, by whichever revision."""
-    return answers(at=at).pages().filter(revision__sha=OuterRef("desk_entry__sha"))
-
-
 def asked_row_by_row(found):
     """Whether there is one, where PostgreSQL would guess wrong and make ready for every row."""
     return IsNull(Subquery(found.values("pk")[:1]), False)
 
 
-IS_APPROVED = Q(desk_entry__is_approved=True)
-WAS_APPROVED = Q(desk_entry__was_approved=True)
-# By the names of ``workflow.APPROVAL_STATES``, as ``STATES``.
-APPROVAL_STATES = {
-    "draft": lambda *, at: [~WAS_APPROVED, ~Exists(_submissions())],
-    "submitted": lambda *, at: [~IS_APPROVED, Exists(_not_asked_to_change())],
-    "changes": lambda *, at: [~IS_APPROVED, Exists(_asked_to_change())],
-    "changed since approval": lambda *, at: [
-        ~IS_APPROVED,
-        WAS_APPROVED,
-        ~Exists(_submissions()),
-    ],
-    "approved": lambda *, at: [
-        IS_APPROVED,
-        ~_lives(at=at),
-        ~Exists(_lives_word_by_word(at=at)),
-    ],
-    "live": lambda *, at: [IS_APPROVED, asked_row_by_row(_lives_word_by_word(at=at))],
-}
-STATE_NAMES = {
-    "draft": "Draft",
-    "live": "Live",
-    "changed": "Live, with newer draft",
-    "withdrawn": "Withdrawn",
-    "ended": "No longer live",
-}
+def approval_states(revisions, *, at):
+    """The state of each revision at the moment: {its page's key: one of ``APPROVAL_STATES``}.
+
+    ``revisions``: a queryset with at most one revision of a page.
+    """
+    of_page = {"revision__article": OuterRef("article")}
+    approvals = Approval.objects.filter(**of_page)
+    live = Publication.objects.live(at=at).pages().filter(article=OuterRef("article"))
+    facts = {
+        "is_live": Exists(live.filter(revision__sha=OuterRef("sha"))),
+        "is_approved": Exists(approvals.filter(sha=OuterRef("sha"))),
+        "last_verdict": Coalesce(Subquery(_last_verdict()), Value("")),
+        "was_approved": Exists(approvals.filter(revision__number__lt=OuterRef("number"))),
+    }
+    rows = revisions.order_by().annotate(**facts).values("article", *facts)
+    return {row.pop("article"): workflow.approval_state(**row) for row in rows}
 
 
-def holding(kept, conditions, *, at, of=""):
+def _last_verdict():
+    """Of a revision: what became of its page's newest submission, if that was of its text."""
+    newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+    decided = Decision.objects.exclude(verdict=Decision.Verdict.COMMENT)
+    verdict = decided.filter(submission=OuterRef("pk")).values("verdict")[:1]
+    of_text = Submission.objects.filter(
+        ~Exists(newer), article=OuterRef("article"), revision__sha=OuterRef("sha")
+    )
+    return of_text.values(said=Coalesce(Subquery(verdict), Value("waiting")))[:1]
+
+
+def where(*conditions):
+    """For ``holding``: whether conditions that PostgreSQL knows hold."""
+
+    def asked(pages):
+        found = pages.annotate(holds=ExpressionWrapper(Q(*conditions), output_field=BooleanField()))
+        return dict(found.order_by().values_list("pk", "holds"))
+
+    return asked
+
+
+def in_one_of(states, *, at):
+    """For ``holding``: whether pages are in one of the states."""
+
+    def asked(pages):
+        found = pages.with_facts(at=at).only("pk")
+        return {page.pk: page.state(at=at) in states for page in found}
+
+    return asked
+
+
+def in_approval_state(state, *, at):
+    """For ``holding``: whether the newest text of pages is in that state."""
+
+    def asked(pages):
+        entries = DeskEntry.objects.filter(article__in=pages.values("pk"))
+        newest = DeskEntry._meta.get_field("newest").related_model.objects
+        found = approval_states(newest.filter(pk__in=entries.values("newest")), at=at)
+        return {pk: there == state for pk, there in found.items()}
+
+    return asked
+
+
+def holding(kept, asked, *, at, of=""):
     """A condition of pages, or of what ``of`` leads from to them.
 
     ``kept`` says, by columns of ``DeskEntry``, what holds once all that is scheduled has come. Of
-    the few pages of which something is scheduled the ``conditions`` are asked now, in one query.
+    the few pages of which something is scheduled it is ``asked`` now, in one query: that takes them
+    as a queryset and says by their keys whether it holds.
     """
     coming = Publication.objects.with_boundary_after(at).values("article")
     pages = Publication._meta.get_field("article").related_model.objects
-    asked = pages.filter(pk__in=coming).annotate(
-        holds=ExpressionWrapper(Q(*conditions), output_field=BooleanField())
-    )
-    holds = dict(asked.order_by().values_list("pk", "holds"))
+    holds = asked(pages.filter(pk__in=coming))
     entry = f"{of}__desk_entry" if of else "desk_entry"
     settled = Q(**{f"{entry}__{name}": value for name, value in kept.items()})
     now = {pk for pk, is_so in holds.items() if is_so}
@@ -121,4 +113,4 @@ def holding(kept, conditions, *, at, of=""):
 def unreviewed(*, at, of=""):
     """Of pages, or of what ``of`` leads from to them: readers get a text that nobody approved."""
     unapproved = Exists(answers(at=at).pages().without_approval())
-    return holding({"is_unapproved": True}, [unapproved], at=at, of=of)
+    return holding({"is_unapproved": True}, where(unapproved), at=at, of=of)

@@ -1,25 +1,9 @@
-import hashlib
-import json
-
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from accessibility.text import model_fields
-
-SNAPSHOT_FIELDS = (
-    "title",
-    "short_title",
-    "summary",
-    "body",
-    "section_id",
-    "slug",
-    "language",
-    "is_sample",
-    "byline",
-    "resources",
-    "images",
-)
+from articles.text import snapshot_fields
 
 
 class Revision(models.Model):
@@ -55,8 +39,6 @@ class Revision(models.Model):
     updated_on = models.DateField(null=True, blank=True)
     sha = models.CharField(max_length=64)
 
-    brought_in = ()  # on a revision that was just saved: see publishing.save_draft
-
     class Meta:
         ordering = ["article", "-number"]
         constraints = [
@@ -76,9 +58,8 @@ class Revision(models.Model):
 
     def snapshot(self):
         """Every snapshotted field by name, as plain values."""
-        return {name: getattr(self, name) for name in SNAPSHOT_FIELDS}
+        return {name: getattr(self, name) for name in snapshot_fields.names()}
 
     def snapshot_sha(self):
-        """SHA-256 over every snapshotted field: equal for equal text, whoever saved it."""
-        written = json.dumps(self.snapshot(), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(written.encode()).hexdigest()
+        """What approvals are bound to: see ``snapshot_fields.content_hash``."""
+        return snapshot_fields.content_hash(self.snapshot())

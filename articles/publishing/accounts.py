@@ -51,13 +51,11 @@ def _save(row, sets, *, by, opened):
     given = {name: both for name, both in sets.items() if both[1] is not None}
     stored = optimistic_lock.locked(row)
     beside = {name: (_keys(wanted), _keys(there.all())) for name, (there, wanted) in given.items()}
-    row.brought_in = optimistic_lock.merge_into(
-        row, stored=stored, opened=opened, by=by, beside=beside
-    )
+    merged = optimistic_lock.merge_into(row, stored=stored, opened=opened, by=by, beside=beside)
     row.save()
     for name, (there, _) in given.items():
-        there.set(row.brought_in.values[name])
-    return row
+        there.set(merged.values[name])
+    return optimistic_lock.SavedRow(row, merged)
 
 
 def _keys(rows):

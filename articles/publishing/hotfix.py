@@ -5,7 +5,7 @@ from articles import search
 from articles.models import Event, Publication
 from articles.publishing.act import start_act
 from articles.publishing.drafts.merge import all_values_of, merge_values
-from articles.publishing.drafts.saving import lock, save_draft
+from articles.publishing.drafts.saving import lock, save_values
 from articles.publishing.errors import (
     EditConflict,
     LiveTextChanged,
@@ -15,15 +15,13 @@ from articles.publishing.errors import (
 from articles.publishing.pages import publish
 from articles.publishing.timeline.place import ahead_of, home_at, place_again
 
-MENDED = ("title", "summary", "body")
-
 
 def fix_live(
     *, article, seen, written, by, note="", urgent_reason="", into_schedule=False, choose=None
 ):
     """Mend the live text; the draft that waits is brought together with it, not published.
 
-    ``seen``: the live revision that was mended; ``written``: its title, summary and body as they
+    ``seen``: the live revision that was mended; ``written``: its fields that can be fixed, as they
     shall be. Kept as a revision, and published at once where ``urgent_reason`` says why it cannot
     wait for approval; with ``into_schedule``, texts that a schedule brings take the mending over,
     for the same reason, so that the fault does not come back. The draft follows as a further
@@ -73,10 +71,11 @@ def _save_scheduled(article, seen, written, rows, *, but, by):
         merge = merge_values(live, live | written, all_values_of(text))
         if merge.overlaps:
             raise ScheduledTextOverlaps(row)
-        texts[text.sha] = _save_values(
+        texts[text.sha] = save_values(
             article,
             merge.values,
             by=by,
+            base=article.latest_revision(),
             note=f"Scheduled revision {text.number}, with the live text's mending",
             as_it_stood={"byline": text.byline, "resources": text.resources},
         )
@@ -119,10 +118,11 @@ def _rebased(seen, written, draft, choose):
 
 
 def _save_fixed(article, seen, written, *, by, note):
-    return _save_values(
+    return save_values(
         article,
         all_values_of(seen) | written,
         by=by,
+        base=article.latest_revision(),
         note=note or "The live text, mended",
         as_it_stood={"byline": seen.byline, "resources": seen.resources},
     )
@@ -130,19 +130,4 @@ def _save_fixed(article, seen, written, *, by, note):
 
 def _save_rebased(article, values, draft, *, by):
     note = f"Draft of revision {draft.number}, with the live text's mending"
-    return _save_values(article, values, by=by, note=note)
-
-
-def _save_values(article, values, *, by, note, as_it_stood=None):
-    for name, value in values.items():
-        if name not in ("byline", "resources"):
-            setattr(article, name, value)
-    return save_draft(
-        article=article,
-        by=by,
-        byline=[person for person, _ in values["byline"]],
-        resources=values["resources"],
-        note=note,
-        base=article.latest_revision(),
-        as_it_stood=as_it_stood,
-    )
+    return save_values(article, values, by=by, note=note, base=article.latest_revision())

@@ -8,7 +8,8 @@ from articles.models import Event, Publication, Revision
 from articles.publishing.act import start_act
 from articles.publishing.approval.state import is_approved, last_approved, refuse_half_a_page
 from articles.publishing.dismissals import HasErrors, errors_that_block
-from articles.publishing.drafts.saving import context_now, lock, render_again, save_draft
+from articles.publishing.drafts.merge import all_values_of
+from articles.publishing.drafts.saving import context_now, lock, render_again, save_values
 from articles.publishing.errors import (
     NotApproved,
     NothingLive,
@@ -195,18 +196,8 @@ def restore(*, revision, by, base=None):
 
     ``base``: the newest revision that was there when someone decided to; see ``save_draft``.
     """
-    article = revision.article
-    for name in ("title", "short_title", "summary", "body", "section", "slug", "language"):
-        setattr(article, name, getattr(revision, name))
-    article.is_sample = revision.is_sample
-    return save_draft(
-        article=article,
-        by=by,
-        byline=[entry["person"] for entry in revision.byline],
-        resources=[(entry["link"], entry["note"]) for entry in revision.resources],
-        note=f"Restored from revision {revision.number}",
-        base=base,
-    )
+    note = f"Restored from revision {revision.number}"
+    return save_values(revision.article, all_values_of(revision), by=by, note=note, base=base)
 
 
 def pages_need_rendering(*, at):

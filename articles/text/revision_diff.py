@@ -1,9 +1,8 @@
 """What differs between two revisions, field by field, as a person names the fields."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
-from articles.text import diff
+from articles.text import diff, snapshot_fields
 
 Changes = list[tuple[str, list[diff.Passage]]]
 
@@ -19,38 +18,7 @@ def changes(before: Any, after: Any) -> Changes:
 
 def fields(revision: Any) -> list[tuple[str, str]]:
     """What a revision holds, as a person names it and in lines that can be compared."""
-    authors = _listed(revision.byline, ", ", "name", "credentials", "affiliation")
-    resources = _listed(revision.resources, "\n", "title", "address", "note")
-    described = {image["address"]: image["alternative_text"] for image in revision.images}
-    images = [
-        image | {"shows": image["alternative_text"] or "Decorative image"}
-        for image in revision.images
-    ]
-    pictures = _listed(images, "\n", "shows", "caption", "credit", "address")
-    return [
-        ("Title", revision.title),
-        ("Short title", revision.short_title),
-        ("Address", address(revision)),
-        ("Summary", revision.summary),
-        ("Language", revision.language),
-        ("Authors", authors),
-        ("Text", diff.name_images(revision.body, described)),
-        ("Images", pictures),
-        ("Additional information", resources),
-        ("Sample page", "yes" if revision.is_sample else "no"),
-    ]
-
-
-def address(revision: Any) -> str:
-    """The address the revision would have; empty while something is missing."""
-    is_whole = revision.section and revision.slug
-    return f"/{revision.section.slug}/{revision.slug}/" if is_whole else ""
-
-
-def _listed(entries: Iterable[Mapping[str, str]], separator: str, *names: str) -> str:
-    """One paragraph an entry, of the values that are there."""
-    rows = ([entry[name] for name in names if entry[name]] for entry in entries)
-    return "\n\n".join(separator.join(row) for row in rows)
+    return [field.compared(revision) for field in snapshot_fields.FIELDS]
 
 
 def as_text(changed: Changes) -> str:

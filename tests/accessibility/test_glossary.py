@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def term(name="myelin", **fields):
     fields.setdefault("plain_words", "The covering of nerve fibers.")
-    return glossary.save_term(term=Term(name=name, **fields), by=None)
+    return glossary.save_term(term=Term(name=name, **fields), by=None).row
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ def desk(media_root):
     publishing.publish(revision=first, by=someone, reason="Ready.", urgent=True)
     article = first.article
     article.body = article.body.replace("Before", "Currently after")
-    last = publishing.save_draft(article=article, by=someone, note="Other time")
+    last = publishing.save_draft(article=article, by=someone, note="Other time").revision
     publishing.submit(
         revision=last, by=someone, changed="The time.", reviewer=factories.administrator()
     )

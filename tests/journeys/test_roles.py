@@ -91,7 +91,7 @@ def test_a_reviewer_finds_what_waits_compares_it_and_answers(desk, axe):
         factories.approve(revision)
         revision.article.body = "Take ten a day."
         publishing.submit(
-            revision=publishing.save_draft(article=revision.article, by=other),
+            revision=publishing.save_draft(article=revision.article, by=other).revision,
             by=other,
             changed="How many.",
             group=Group.objects.get(name="Reviewer"),

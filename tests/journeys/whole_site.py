@@ -161,7 +161,9 @@ def portrait():
         caption="A sketch",
         credit="Drawn for this test",
     )
-    return publishing.save_image(image=image, by=None, files=[(image.file.name, file.getvalue())])
+    return publishing.save_image(
+        image=image, by=None, files=[(image.file.name, file.getvalue())]
+    ).row
 
 
 def publish_menus():

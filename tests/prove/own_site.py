@@ -165,7 +165,7 @@ for number in range({count}):
     revision = publishing.save_draft(
         article=Article(title=f"Page {{number}}", section=section, summary="S.", body="Begun."),
         by=person,
-    )
+    ).revision
     answer.append(revision.article_id)
 """
 

@@ -44,7 +44,7 @@ from articles import publishing
 from articles.models import Article
 article = Article.objects.get(pk={page})
 article.body = "Text. Text. {words}."
-revision = publishing.save_draft(article=article, by=None)
+revision = publishing.save_draft(article=article, by=None).revision
 publishing.publish(revision=revision, by=None, reason="Drill", urgent=True)
 answer = article.pk
 """

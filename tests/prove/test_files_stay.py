@@ -28,7 +28,7 @@ from articles.models import Article, Section
 section = Section.objects.get()
 for number in range(60):
     article = Article(title=f"Page {number}", section=section, summary="S.", body="Text. " * 300)
-    revision = publishing.save_draft(article=article, by=None)
+    revision = publishing.save_draft(article=article, by=None).revision
     publishing.publish(revision=revision, by=None, reason="Drill", urgent=True)
 for number in range(6):
     last = Article.objects.order_by("-pk")[number]

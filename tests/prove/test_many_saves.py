@@ -10,8 +10,8 @@ from tests.articles.desk.test_admin import signed_in
 from tests.articles.publishing.drafts.test_details import opened, send
 from tests.articles.publishing.drafts.test_saving import (
     assert_nothing_was_lost,
-    save,
     save_from_many,
+    saving,
 )
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
@@ -37,14 +37,14 @@ def test_an_editor_alone_sees_no_false_alarm_in_a_thousand_saves():
     people = [factories.person(name).pk for name in ("Uma Example", "Vera Example")]
 
     for number in range(ALONE):
-        saved = save(
+        saved = saving(
             page,
             base=page.latest_revision(),
             title=f"Title {number}",
             body=f"Text {number}\n\nMore.",
             byline=people[: number % 3],
         )
-        assert not saved.brought_in
+        assert not saved.merged
 
     assert page.revisions.count() == ALONE + 1
 

@@ -49,7 +49,7 @@ from articles.models import Article, Section
 section = publishing.save_section(section=Section(slug="symptoms", name="Symptoms"), by=None)
 for number in range(20):
     article = Article(title=f"Page {number}", section=section, summary="S.", body="Text. " * 300)
-    revision = publishing.save_draft(article=article, by=None)
+    revision = publishing.save_draft(article=article, by=None).revision
     publishing.publish(revision=revision, by=None, reason="Drill", urgent=True)
 answer = True
 """

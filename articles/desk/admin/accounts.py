@@ -102,7 +102,9 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
             publishing.add_account(account=obj, by=request.user)
             return
         given = {name: form.cleaned_data.get(name) for name in ("groups", "sections")}
-        publishing.save_account(account=obj, by=request.user, opened=form.opened(), **given)
+        form.saved = publishing.save_account(
+            account=obj, by=request.user, opened=form.opened(), **given
+        )
 
     def save_related(self, request, form, formsets, change):
         """Roles and sections of an account that is there were saved with it, by the act."""
@@ -195,7 +197,7 @@ class GroupAdmin(OpenedAdmin, stock.GroupAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        publishing.save_group(
+        form.saved = publishing.save_group(
             group=obj,
             by=request.user,
             permissions=form.cleaned_data["permissions"],

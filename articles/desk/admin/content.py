@@ -109,7 +109,7 @@ class SectionAdmin(ActAdmin):
         return super().get_queryset(request).annotate(pages=Coalesce(Subquery(count), 0))
 
     def save_model(self, request, obj, form, change):
-        publishing.save_section(section=obj, by=request.user, opened=form.opened())
+        form.saved = publishing.save_section(section=obj, by=request.user, opened=form.opened())
 
 
 @admin.register(Person)
@@ -139,7 +139,7 @@ class PersonAdmin(ArchivableAdmin):
         return form
 
     def save_model(self, request, obj, form, change):
-        publishing.save_person(person=obj, by=request.user, opened=form.opened())
+        form.saved = publishing.save_person(person=obj, by=request.user, opened=form.opened())
 
 
 @admin.register(Link)
@@ -176,7 +176,7 @@ class LinkAdmin(ArchivableAdmin):
         ]
 
     def save_model(self, request, obj, form, change):
-        publishing.save_link(link=obj, by=request.user, opened=form.opened())
+        form.saved = publishing.save_link(link=obj, by=request.user, opened=form.opened())
 
 
 @admin.register(Image)
@@ -242,7 +242,7 @@ class ImageAdmin(ArchivableAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            publishing.save_image(image=obj, by=request.user, opened=form.opened())
+            form.saved = publishing.save_image(image=obj, by=request.user, opened=form.opened())
             return
         words = {name: form.cleaned_data[name] for name in IMAGE_WORDS}
         made = publishing.add_image(prepared=form.cleaned_data["image"], by=request.user, **words)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import permissions, workflow
 from articles.desk import pagination
-from articles.models import STATE_NAMES, Article
+from articles.models import Article
 
 KEPT_WITH_STATE = {
     "updated_at": "desk_entry__saved_at",
@@ -53,10 +53,10 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return list(STATE_NAMES.items())
+        return list(workflow.STATES.items())
 
     def queryset(self, request, queryset):
-        if self.value() not in STATE_NAMES:
+        if self.value() not in workflow.STATES:
             return queryset
         return queryset.in_state(self.value(), at=timezone.now())
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from markdownx.models import MarkdownxField
 
 from accessibility.changes.page_context import page_context
-from articles import permissions
+from articles import permissions, workflow
 from articles.desk.admin.content import ArchivableAdmin
 from articles.desk.forms import ArticleForm
+from articles.desk.forms.pages import panels
 from articles.desk.views.approval import readiness
 from articles.desk.views.editor import (
     unsaved,
@@ -20,8 +21,18 @@ from articles.desk.views.publishing import (
     public_copies,
 )
 from articles.desk.widgets import MarkdownEditor
-from articles.models import STATE_NAMES, Person
+from articles.models import Person
 from articles.publishing.timeline.upcoming import upcoming
+from articles.text import snapshot_fields
+
+CLASSES = {snapshot_fields.TEXT: ("markdown",), snapshot_fields.SETTINGS: ("settings",)}
+
+
+def _fieldset(heading, names, *, is_live):
+    if is_live:  # its section and address part are one address, which is only shown
+        shown = {"section": None, "slug": "public_address"}
+        names = [name for name in (shown.get(name, name) for name in names) if name]
+    return heading, {"fields": names, "classes": CLASSES.get(heading, ())}
 
 
 class PageFormAdmin(ArchivableAdmin):
@@ -34,25 +45,6 @@ class PageFormAdmin(ArchivableAdmin):
         models.DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
     }
     readonly_fields = ("public_address",)
-    fieldsets = (
-        ("What", {"fields": ("section", "title", "slug", "short_title", "summary")}),
-        ("Text", {"fields": ("body",), "classes": ("markdown",)}),
-        (
-            "Settings",
-            {
-                "fields": (
-                    "language",
-                    "owner",
-                    "coauthors",
-                    "clinical_reviewer",
-                    "is_sample",
-                    "first_published_on",
-                ),
-                "classes": ("settings",),
-            },
-        ),
-        ("For the history", {"fields": ("note",), "classes": ("settings",)}),
-    )
 
     class Media:
         css = {
@@ -84,12 +76,11 @@ class PageFormAdmin(ArchivableAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """A page keeps its public address until it is moved, which is an act of its own."""
-        what, *others, for_history = self.fieldsets
-        if obj is not None and obj.live_path is not None:
-            what = ("What", {"fields": ("title", "short_title", "public_address", "summary")})
-        if obj is not None and not self.has_change_permission(request, obj):
-            return (what, *others)
-        return (what, *others, for_history)
+        is_live = obj is not None and obj.live_path is not None
+        sets = [_fieldset(heading, names, is_live=is_live) for heading, names in panels()]
+        if obj is None or self.has_change_permission(request, obj):
+            sets.append(("For the history", {"fields": ("note",), "classes": ("settings",)}))
+        return sets
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
@@ -121,7 +112,7 @@ class PageFormAdmin(ArchivableAdmin):
             context["public_copy"] = public_copies.about_page(obj, at=timezone.now())
             context["upcoming"] = upcoming(at=timezone.now(), articles=[obj])
             context["state"] = obj.state(at=timezone.now())
-            context["state_name"] = STATE_NAMES[context["state"]]
+            context["state_name"] = workflow.STATES[context["state"]]
             context["reviewing"] = content_review.reviewing_of(request.user, obj, latest)
             context["problems"] = readiness.missing(obj, latest, form="")
             context |= readiness.for_form(request.user, obj, latest)

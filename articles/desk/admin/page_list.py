@@ -9,12 +9,11 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
-from articles import permissions
+from articles import permissions, workflow
 from articles.desk import autosave, pagination
 from articles.desk.admin.content import ArchivableAdmin, is_about_one
 from articles.desk.admin.page_changelist import ApprovalFilter, PageList, StateFilter, UsedFilter
 from articles.desk.forms.bulk import MOST_PAGES
-from articles.models import STATE_NAMES
 
 
 def _bulk_action(what, label):
@@ -74,7 +73,7 @@ class PageListAdmin(ArchivableAdmin):
     @admin.display(description="state")
     def state(self, article):
         state = article.state(at=timezone.now())
-        return format_html('<span class="state state-{}">{}</span>', state, STATE_NAMES[state])
+        return format_html('<span class="state state-{}">{}</span>', state, workflow.STATES[state])
 
     @admin.display(description="updated", ordering="updated_at")
     def updated(self, article):

@@ -66,9 +66,9 @@ class PageSavingAdmin(ArchivableAdmin):
         """What was kept of the form while it was typed has been saved with it."""
         if window:
             saved = page_context(request).saved
-            number = None if saved.brought_in else saved.number
+            number = None if saved.merged else saved.revision.number
             sequence = typed.get("sequence") or 0
-            details = as_typed(details_of(saved.article))
+            details = as_typed(details_of(saved.revision.article))
             autosave.remember(
                 request.session, window, number=number, sequence=sequence, details=details
             )
@@ -88,7 +88,7 @@ class PageSavingAdmin(ArchivableAdmin):
             (name for name in ("preview", "publish") if f"_{name}" in request.POST), None
         )
         messages.success(request, f"The draft of “{obj}” was saved. Readers see no change.")
-        if sentence := conflicts.merged_sentence(page_context(request).saved.brought_in):
+        if sentence := conflicts.merged_sentence(page_context(request).saved.merged):
             messages.info(request, sentence)
         if follow_up:
             return redirect(f"admin:articles_article_{follow_up}", obj.pk)

@@ -48,6 +48,6 @@ class SiteSettingsAdmin(ActAdmin):
 
     def save_model(self, request, obj, form, change):
         featured = [values["page"] for values in form.featured.values()]
-        publishing.save_settings(
+        form.saved = publishing.save_settings(
             settings=obj, by=request.user, featured=featured, opened=form.opened()
         )

@@ -2,9 +2,10 @@
 
 from django import forms
 
+from articles.text import snapshot_fields
+from articles.text.snapshot_fields import WORDS, Kind
+
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
-WRITTEN = ("title", "short_title", "summary", "body")
-LISTED = ("byline", "resources")
 
 
 class ConflictForm(forms.Form):
@@ -20,7 +21,7 @@ class ConflictForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": "Choose what shall stand here."},
             )
-            if overlap.name in WRITTEN:
+            if _is_words(overlap):
                 self.fields[f"text_{index}"] = _both_field(overlap)
 
     def rows(self):
@@ -29,7 +30,7 @@ class ConflictForm(forms.Form):
             (
                 overlap,
                 self[f"choice_{index}"],
-                self[f"text_{index}"] if overlap.name in WRITTEN else None,
+                self[f"text_{index}"] if _is_words(overlap) else None,
             )
             for index, overlap in enumerate(self.overlaps)
         ]
@@ -45,17 +46,25 @@ class ConflictForm(forms.Form):
         return getattr(overlap, choice)
 
 
+def _is_words(overlap):
+    return overlap.name in snapshot_fields.names(*WORDS)
+
+
+def _is_list(overlap):
+    return overlap.name in snapshot_fields.names(Kind.LIST)
+
+
 def _choices(overlap):
     choices = [(MINE, "Yours"), (THEIRS, "Theirs")]
-    if overlap.name in WRITTEN:
+    if _is_words(overlap):
         choices.append((BOTH, "Both, as they stand in the field below"))
-    elif overlap.name in LISTED:
+    elif _is_list(overlap):
         choices.append((BOTH, "Both: theirs, then what you added"))
     return choices
 
 
 def _both_field(overlap):
-    is_long = overlap.is_text or overlap.name == "summary"
+    is_long = overlap.name not in snapshot_fields.names(Kind.LINE)
     return forms.CharField(
         label="Both, to be edited",
         required=False,
@@ -67,7 +76,7 @@ def _both_field(overlap):
 
 def both(overlap):
     """Theirs and mine, as one value."""
-    if overlap.name in LISTED:
+    if _is_list(overlap):
         added = [entry for entry in overlap.mine if entry[0] not in dict(overlap.theirs)]
         return [*overlap.theirs, *added]
     separator = "\n\n" if overlap.is_text else " "

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from articles.desk.widgets import MarkdownEditor
 from articles.publishing.drafts.saving import render_text
 from articles.publishing.errors import TextTooMuch, UrgentWithoutReason
+from articles.text import snapshot_fields
 
 URGENT, APPROVAL = "urgent", "approval"
 APPLY, LEAVE = "apply", "leave"
@@ -85,7 +86,7 @@ class HotfixForm(forms.Form):
         return is_asked and self.cleaned_data["how"] == URGENT
 
     def written(self):
-        return {name: self.cleaned_data[name] for name in ("title", "summary", "body")}
+        return {name: self.cleaned_data[name] for name in snapshot_fields.in_hotfix()}
 
     def urgent_reason(self):
         return self.cleaned_data["reason"] if self.cleaned_data["how"] == URGENT else ""

@@ -15,6 +15,11 @@ from articles.publishing.drafts.details import as_typed, details_of, from_typed
 from articles.publishing.drafts.merge import loaded_revision, values_of
 from articles.publishing.drafts.saving import render_text
 from articles.publishing.errors import TextTooMuch
+from articles.publishing.labels import DETAILS as DETAIL_LABELS
+from articles.text import snapshot_fields
+
+# What a page has beside its text, as the form asks for it.
+DETAILS = tuple(name.removesuffix("_id") for name in DETAIL_LABELS)
 
 
 class AccountField(forms.ModelChoiceField):
@@ -54,6 +59,19 @@ def _based_on(article):
     }
 
 
+def panels():
+    """(heading, names of fields) of the form's panels, in order."""
+    what, text, settings = (
+        snapshot_fields.in_panel(panel)
+        for panel in (snapshot_fields.WHAT, snapshot_fields.TEXT, snapshot_fields.SETTINGS)
+    )
+    return [
+        (snapshot_fields.WHAT, what),
+        (snapshot_fields.TEXT, text),
+        (snapshot_fields.SETTINGS, (*settings, *DETAILS)),
+    ]
+
+
 class ArticleForm(forms.ModelForm):
     """A working copy with its by-line and its resources. Nothing in it is required."""
 
@@ -74,20 +92,8 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = (
-            "section",
-            "title",
-            "slug",
-            "short_title",
-            "summary",
-            "body",
-            "language",
-            "owner",
-            "coauthors",
-            "clinical_reviewer",
-            "is_sample",
-            "first_published_on",
-        )
+        # Where a desk shows the form it names the fields itself, as ``panels`` has them.
+        fields = [name for _, names in panels() for name in names]
         widgets = {"coauthors": forms.CheckboxSelectMultiple}
         field_classes = {
             "owner": AccountField,

@@ -27,6 +27,8 @@ from articles.models import (
     Section,
     SiteSettings,
 )
+from articles.text import snapshot_fields
+from articles.text.snapshot_fields import Kind
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
@@ -266,26 +268,22 @@ def _write_page(path, revision, article, publication, *, live=None):
 
 
 def _written(revision):
+    """What the revision keeps, by the names of an export; the text follows by itself."""
     return {
-        "title": revision.title,
-        "short_title": revision.short_title,
-        "summary": revision.summary,
-        "section": revision.section.slug if revision.section else "",
-        "slug": revision.slug,
-        "language": revision.language,
-        "people": [
-            {name: entry[name] for name in ("slug", "name", "credentials", "affiliation")}
-            for entry in revision.byline
-        ],
-        "resources": [
-            {name: entry[name] for name in (*LINK_FIELDS, "note")} for entry in revision.resources
-        ],
-        "images": [
-            {"address": entry["address"]} | {name: entry[name] for name in IMAGE_WORDS}
-            for entry in revision.images
-        ],
-        "sample": revision.is_sample,
+        field.exported_as or field.form_name: _exported(field, revision)
+        for field in snapshot_fields.FIELDS
+        if field.kind is not Kind.TEXT
     }
+
+
+def _exported(field, revision):
+    if field.kind is Kind.ROW:
+        row = getattr(revision, field.form_name)
+        return row.slug if row else ""
+    value = getattr(revision, field.name)
+    if field.entries is None:
+        return value
+    return [{name: entry[name] for name in field.entries.exported} for entry in value]
 
 
 def _kept(revision, article):

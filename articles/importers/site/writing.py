@@ -17,6 +17,8 @@ from articles.importers.site.menus import write_menu
 from articles.importers.site.values import UnreadableFolder
 from articles.models import Article, Event, Image, Link, Person, Publication, Section, SiteSettings
 from articles.publishing.errors import InUse, Refused
+from articles.text import snapshot_fields
+from articles.text.snapshot_fields import Kind
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
@@ -234,7 +236,7 @@ class _Writer:
             **words,
         )
         files = [(name, checked[name].content) for name in names]
-        return publishing.save_image(image=image, files=files, by=self.by)
+        return publishing.save_image(image=image, files=files, by=self.by).row
 
     def _refuse_other_names(self, largest, names):
         """Our files are named by their content: under another name lies another picture."""
@@ -274,7 +276,7 @@ class _Writer:
         self.created["links"] += 1
         # Writing "http://intranet/" in a text is no fault that may keep a site from coming back.
         as_linked = LINKED_ADDRESS.fullmatch(row["address"]) is not None
-        link = publishing.save_link(link=Link(**values), by=self.by, as_linked=as_linked)
+        link = publishing.save_link(link=Link(**values), by=self.by, as_linked=as_linked).row
         self._bin_later(link, row)
         return link
 
@@ -346,13 +348,17 @@ class _Writer:
         return article
 
     def _fill(self, article, page):
-        facts = page.facts
-        for name in ("title", "short_title", "summary", "slug"):
-            setattr(article, name, facts.get(name) or "")
-        article.section = self._found(Section, facts.get("section"), "section")
-        article.language = facts.get("language") or "en"
-        article.is_sample = bool(facts.get("sample"))
-        article.body = self._with_our_addresses(page.body)
+        for each in map(snapshot_fields.named, snapshot_fields.columns()):
+            setattr(article, each.form_name, self._read(each, page))
+
+    def _read(self, field, page):
+        if field.kind is Kind.TEXT:
+            return self._with_our_addresses(page.body)
+        value = page.facts.get(field.exported_as or field.form_name)
+        if field.kind is Kind.ROW:
+            model = Article._meta.get_field(field.form_name).related_model
+            return self._found(model, value, field.phrase)
+        return bool(value) if field.kind is Kind.FLAG else value or field.empty
 
     def _with_our_addresses(self, body):
         for name, address in self.addresses.items():
@@ -372,7 +378,7 @@ class _Writer:
             updated_on=page.facts.get("updated_on"),
             as_it_stood={"byline": people, "resources": resources} | self._images(page),
             note="Imported",
-        )
+        ).revision
 
     def _coauthors(self, page):
         """Their keys; None, which changes nothing, where the page names none."""

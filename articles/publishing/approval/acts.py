@@ -34,7 +34,7 @@ from articles.publishing.errors import (
     ReasonForChangesMissing,
     Superseded,
 )
-from articles.text import spelling
+from articles.text import snapshot_fields, spelling
 
 Verb = Event.Verb
 Verdict = Decision.Verdict
@@ -275,26 +275,15 @@ def spelling_changes(approved, revision):
     Raises NotOnlySpelling if anything else differs, or nothing.
     """
     before, after = approved.snapshot(), revision.snapshot()
-    texts = ("title", "short_title", "summary", "body")
+    texts = snapshot_fields.names(*snapshot_fields.WORDS)
     others = [name for name in before if name not in texts and before[name] != after[name]]
     judged = [spelling.judge(before[name], after[name]) for name in texts]
     beyond = [pair for one in judged for pair in one.beyond]
-    beyond += [(f"the {FIELD_NAMES[name]}", "another") for name in others]
+    beyond += [(f"the {snapshot_fields.named(name).phrase}", "another") for name in others]
     mended = [pair for one in judged for pair in one.mended]
     if beyond or before == after:
         raise NotOnlySpelling(beyond)
     return mended
-
-
-FIELD_NAMES = {
-    "section_id": "section",
-    "slug": "address part",
-    "language": "language",
-    "is_sample": "mark of a sample page",
-    "byline": "list of authors",
-    "resources": "list under additional information",
-    "images": "list of images",
-}
 
 
 def _approve(act, revision, grounds, *, decision=None, carried_from=None):

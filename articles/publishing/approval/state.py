@@ -1,7 +1,7 @@
 """Where a text stands on its way to readers, derived from revisions, submissions and approvals."""
 
-from articles import markup, workflow
-from articles.models import Approval, Decision, Publication
+from articles import markup
+from articles.models import Approval, Revision, approval_states
 from articles.publishing.errors import NotReadyToPublish
 
 
@@ -66,21 +66,5 @@ def writers_since_review(revision):
 
 
 def approval_state(revision, *, at):
-    """One of ``workflow.APPROVAL_STATES``, for the newest revision of a page."""
-    article = revision.article
-    home = Publication.objects.live(at=at).pages().filter(article=article).first()
-    return workflow.approval_state(
-        is_live=home is not None and home.revision.sha == revision.sha,
-        is_approved=is_approved(revision),
-        last_verdict=_last_verdict(revision),
-        was_approved=last_approved(article, before=revision) is not None,
-    )
-
-
-def _last_verdict(revision):
-    """What became of the page's newest submission, if it was of this text."""
-    submission = revision.article.submissions.select_related("revision").first()
-    if submission is None or submission.revision.sha != revision.sha:
-        return ""
-    decided = submission.decisions.exclude(verdict=Decision.Verdict.COMMENT).first()
-    return decided.verdict if decided is not None else "waiting"
+    """The state of a text at the moment: one of ``workflow.APPROVAL_STATES``."""
+    return approval_states(Revision.objects.filter(pk=revision.pk), at=at)[revision.article_id]

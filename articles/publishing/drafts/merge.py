@@ -4,18 +4,15 @@ from dataclasses import dataclass, field
 
 from articles.publishing.drafts import details
 from articles.publishing.errors import EditConflict
-from articles.publishing.labels import LABELS
-from articles.text import three_way_merge
+from articles.text import snapshot_fields, three_way_merge
 
+Kind = snapshot_fields.Kind
 SETS = frozenset({"coauthors"})
-TEXTS = frozenset({"body"})
-LISTS = frozenset({"byline", "resources"})
-COLUMNS = tuple(name for name in LABELS if name not in LISTS)
 
 
 @dataclass(frozen=True)
-class BroughtIn:
-    """What a save took over from others: their saves, and the fields that changed by them.
+class MergedSaves:
+    """What a save merged in from others: their saves, and the fields that changed by them.
 
     ``saves``: revisions, and the event by which someone changed details.
     """
@@ -29,20 +26,21 @@ class BroughtIn:
 
 def values_of(written):
     """What a revision or a working copy holds in its columns, as the merge takes it."""
-    return {name: getattr(written, name) for name in COLUMNS}
+    return {name: getattr(written, name) for name in snapshot_fields.columns()}
 
 
 def all_values_of(revision):
     """The columns and the lists of a revision."""
     return values_of(revision) | {
-        "byline": [(entry["person"], "") for entry in revision.byline],
-        "resources": [(entry["link"], entry["note"]) for entry in revision.resources],
+        field.name: field.entries.pairs(getattr(revision, field.name))
+        for field in snapshot_fields.lists()
     }
 
 
 def merge_values(base, mine, theirs):
     """Three sets of values as one ``merging.Merge``; those that ``mine`` lacks are left out."""
-    return three_way_merge.merge(base, mine, theirs, texts=TEXTS, lists=LISTS, sets=SETS)
+    texts, lists = (snapshot_fields.names(kind) for kind in (Kind.TEXT, Kind.LIST))
+    return three_way_merge.merge(base, mine, theirs, texts=texts, lists=lists, sets=SETS)
 
 
 def reconcile(article, *, by, latest, base, lists, three_details):
@@ -56,7 +54,7 @@ def reconcile(article, *, by, latest, base, lists, three_details):
     base = _base(article, base, latest) or article.revisions.order_by("number").first()
     began, mine, theirs = three_details
     if base.sha == latest.sha and began == theirs:
-        return BroughtIn()
+        return MergedSaves()
     mine = values_of(article) | _listed(lists) | mine
     merged = merge_values(all_values_of(base) | began, mine, all_values_of(latest) | theirs)
     saves = _saves_since(article, base, [name for name in began if began[name] != theirs[name]])
@@ -71,15 +69,15 @@ def reconcile(article, *, by, latest, base, lists, three_details):
             details=(began, theirs),
         )
     for name, value in merged.values.items():
-        if name in LISTS | SETS:
+        if name in SETS or name in snapshot_fields.names(Kind.LIST):
             lists[name] = value
         else:
             setattr(article, name, value)
-    return BroughtIn(saves, merged.taken)
+    return MergedSaves(saves, merged.taken)
 
 
 def _listed(lists):
-    return {name: lists[name] for name in LISTS if name in lists}
+    return {name: lists[name] for name in snapshot_fields.names(Kind.LIST) if name in lists}
 
 
 def _saves_since(article, base, changed_details):

@@ -4,7 +4,8 @@ import hashlib
 import json
 import logging
 import re
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,11 +14,11 @@ from django.utils import timezone
 
 from accessibility import glossary
 from accessibility.changes.lock_waits import lock_waits
+from accessibility.text.cleaning import Cleaned
 from articles import markup
 from articles.markup.words import primary
 from articles.models import (
     DETAIL_COLUMNS,
-    SNAPSHOT_FIELDS,
     Article,
     ByLine,
     Context,
@@ -30,13 +31,26 @@ from articles.models import (
     Revision,
 )
 from articles.publishing.drafts.details import note_details, three_ways
-from articles.publishing.drafts.merge import COLUMNS, BroughtIn, reconcile
+from articles.publishing.drafts.merge import MergedSaves, reconcile
 from articles.publishing.errors import Archived, TextTooMuch
 from articles.publishing.findings import forget_old_findings, keep_findings
-from articles.text import three_way_merge
+from articles.text import snapshot_fields, three_way_merge
 from articles.text.slugs import address_part
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class SavedDraft:
+    """What a save left: the new revision, or the latest one if nothing differs from it.
+
+    ``merged``: what came in from others; ``removed``: by the name of a field, the invisible
+    characters that went, as ``cleaning.Cleaned``.
+    """
+
+    revision: Revision
+    merged: MergedSaves
+    removed: Mapping[str, Cleaned]
 
 
 def save_draft(
@@ -62,35 +76,42 @@ def save_draft(
     ``updated_on`` is the day it was last changed there, and ``as_it_stood`` maps "byline",
     "resources" or "images" to what its revision kept of them, where that differs from today.
 
-    Returns the new revision, or the latest one if nothing differs from it; its ``brought_in`` says
-    what was merged in, its ``removed`` what invisible characters went, as ``clean_text.Cleaned`` by
-    the name of the field. Raises TextTooMuch.
+    Returns a SavedDraft. Raises TextTooMuch.
     """
     lists = _lists(byline, resources, coauthors)
     with transaction.atomic():
         latest = _lock_and_look(article)
         removed = _tidy(article)
-        brought_in, before = BroughtIn(), None
+        merged, before = MergedSaves(), None
         if latest is None:
             article.save()
         else:
             three = three_ways(article, seen=seen, coauthors=coauthors)
-            brought_in = reconcile(
+            merged = reconcile(
                 article, by=by, latest=latest, base=base, lists=lists, three_details=three
             )
-            article.save(update_fields=WRITTEN)
+            article.save(update_fields=(*snapshot_fields.columns(), *DETAIL_COLUMNS))
             before = three[-1]
         _set_lists(article, lists)
         note_details(article, before=before, by=by)
         revision = _snapshot(article, as_it_stood or {})
         revision.note, revision.updated_on = note, updated_on
-        kept = _keep(revision, by=by)
-        kept.brought_in, kept.removed = brought_in, removed
-        return kept
+        return SavedDraft(_keep(revision, by=by), merged, removed)
 
 
-TEXTS = ("title", "short_title", "summary", "body")
-WRITTEN = (*COLUMNS, *DETAIL_COLUMNS)
+def save_values(article, values, *, by, note, base, as_it_stood=None):
+    """Save a page with all ``values``, as ``merge.all_values_of`` has them; see ``save_draft``."""
+    for name in snapshot_fields.columns():
+        setattr(article, name, values[name])
+    return save_draft(
+        article=article,
+        by=by,
+        byline=[person for person, _ in values["byline"]],
+        resources=values["resources"],
+        note=note,
+        base=base,
+        as_it_stood=as_it_stood,
+    ).revision
 
 
 def _lists(byline, resources, coauthors):
@@ -128,13 +149,11 @@ def _tidy(article):
     what was removed, by the name of the field.
     """
     removed = {}
-    for name in TEXTS:
+    for name in snapshot_fields.names(*snapshot_fields.WORDS):
         found = Article._meta.get_field(name).cleaned(getattr(article, name))
-        setattr(article, name, found.text)
+        setattr(article, name, three_way_merge.newlines(found.text))
         if found.is_reported:
             removed[name] = found
-    article.body = three_way_merge.newlines(article.body)
-    article.summary = three_way_merge.newlines(article.summary)
     article.slug = article.slug or address_part(article.title)
     return removed
 
@@ -195,7 +214,7 @@ def _snapshot(article, as_it_stood):
         "resources": [resource.as_listed() for resource in resources],
         "images": [image.as_used() for image in images_in(article.body)],
     } | as_it_stood
-    written = {name: getattr(article, name) for name in SNAPSHOT_FIELDS if name not in lists}
+    written = {name: getattr(article, name) for name in snapshot_fields.columns()}
     revision = Revision(article=article, **written, **lists)
     revision.sha = revision.snapshot_sha()
     return revision

@@ -3,7 +3,7 @@
 from django.utils.timezone import localtime
 
 from articles.publishing.errors.base import Refused, moment_label, people_of
-from articles.publishing.labels import ALL_LABELS
+from articles.publishing.labels import page_labels
 
 
 class EditConflict(Refused):
@@ -22,7 +22,8 @@ class EditConflict(Refused):
         self.details = details
         self.who = people_of(saves, reader=by)
         self.when = max(map(_saved_at, saves), default=latest.made_at)
-        places = ", ".join(dict.fromkeys(ALL_LABELS[one.name] for one in merge.overlaps))
+        labels = page_labels()
+        places = ", ".join(dict.fromkeys(labels[one.name] for one in merge.overlaps))
         super().__init__(
             f"{self._met()}, and changed what would have been changed here: {places}. Nothing was"
             " overwritten. Look at the page as it is now, then do this again if it is still right."

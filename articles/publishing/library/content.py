@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from accessibility.changes import act_lock, optimistic_lock
+from accessibility.changes.optimistic_lock import SavedRow
 from articles.models import Event, FeaturedPage, Image
 from articles.models.initials import DEEPEST, part_of
 from articles.publishing.act import start_act
@@ -15,26 +16,26 @@ SAID_OF_AN_IMAGE = ("alternative_text", "is_decorative")
 FOCUS = ("focus_x", "focus_y")
 
 # Each act takes ``opened``: what a form of the row began with, if it comes from one. What others
-# saved since is brought in, or refused as FormConflict; the row's ``brought_in`` tells.
+# saved since is merged in, or refused as FormConflict. Each returns a SavedRow.
 
 
 def save_person(*, person, by, opened=None):
     """Save a person. By-lines keep the credentials they were published with."""
     with act_lock.act(Verb.PERSON_SAVED):  # its lock first: then nobody else saves
-        before = _brought_together(person, by=by, opened=opened)
+        before, merged = _brought_together(person, by=by, opened=opened)
         person.full_clean()
         with start_act(Verb.PERSON_SAVED, by=by, data={"person": person.slug}) as act:
             person.save()
             known = [one for one in (before, person) if one is not None]
             act.invalidate(paths=[one.get_absolute_url() for one in known])
-            return person
+            return SavedRow(person, merged)
 
 
 def _brought_together(row, *, by, opened, **more):
-    """The row as it was, locked; ``row`` itself has in it what others saved meanwhile."""
+    """(the row as it was, locked; what was merged into ``row`` from others)"""
     before = optimistic_lock.locked(row)
-    row.brought_in = optimistic_lock.merge_into(row, stored=before, opened=opened, by=by, **more)
-    return before
+    merged = optimistic_lock.merge_into(row, stored=before, opened=opened, by=by, **more)
+    return before, merged
 
 
 def save_link(*, link, by, as_linked=False, opened=None):
@@ -43,14 +44,14 @@ def save_link(*, link, by, as_linked=False, opened=None):
     ``as_linked``: pages lead to it already, so the address is kept though it may be no good one.
     """
     with act_lock.act(Verb.LINK_SAVED):
-        before = _brought_together(link, by=by, opened=opened)
+        before, merged = _brought_together(link, by=by, opened=opened)
         link.full_clean(exclude=["address"] if as_linked else None)
         with start_act(Verb.LINK_SAVED, by=by, data={"address": link.address}) as act:
             link.save()
             act.invalidate(paths=[reverse("articles:resources")])
             for one in (before, link):
                 act.invalidate(paths=_parts_with(one) if one is not None else ())
-            return link
+            return SavedRow(link, merged)
 
 
 def _parts_with(link):
@@ -68,12 +69,13 @@ def save_image(*, image, by, files=(), opened=None):
         if not default_storage.exists(name):
             default_storage.save(name, ContentFile(content))
     with start_act(Verb.IMAGE_SAVED, by=by, data={"image": image.file.name}) as act:
-        _brought_together(image, by=by, opened=opened, together=(SAID_OF_AN_IMAGE, FOCUS))
+        groups = (SAID_OF_AN_IMAGE, FOCUS)
+        _, merged = _brought_together(image, by=by, opened=opened, together=groups)
         image.full_clean()
         image.save()
         portraits = image.portraits.all()
         act.invalidate(paths=[person.get_absolute_url() for person in portraits])
-        return image
+        return SavedRow(image, merged)
 
 
 def add_image(*, prepared, by, **words):
@@ -94,14 +96,14 @@ def add_image(*, prepared, by, **words):
         **words,
     )
     files = [(f"images/{file.name}", file.content) for file in prepared.all_files]
-    return save_image(image=image, files=files, by=by)
+    return save_image(image=image, files=files, by=by).row
 
 
 def _described(image, words, *, by):
     """A picture that nobody had described takes what someone says of it now."""
     for name, value in words.items():
         setattr(image, name, value)
-    return image if image.is_undescribed else save_image(image=image, by=by)
+    return image if image.is_undescribed else save_image(image=image, by=by).row
 
 
 def save_settings(*, settings, by, featured=None, opened=None):
@@ -109,13 +111,13 @@ def save_settings(*, settings, by, featured=None, opened=None):
     with start_act(Verb.SETTINGS_SAVED, by=by) as act:
         pages = None if featured is None else [article.pk for article in featured]
         beside = {} if pages is None else {"featured_pages": (pages, featured_now())}
-        _brought_together(settings, by=by, opened=opened, beside=beside)
+        _, merged = _brought_together(settings, by=by, opened=opened, beside=beside)
         settings.full_clean()
         settings.save()
         if featured is not None:
-            _feature(settings.brought_in.values["featured_pages"])
+            _feature(merged.values["featured_pages"])
         act.invalidate(paths=[act_lock.EVERY_PAGE])
-        return settings
+        return SavedRow(settings, merged)
 
 
 def featured_now():

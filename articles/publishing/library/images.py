@@ -101,7 +101,7 @@ def describe_pictures(*, article, words, by):
                 for name, value in words[image.pk].items():
                     setattr(image, name, value)
                 save_image(image=image, by=by)
-        return save_draft(article=article, by=by, note="Pictures described")
+        return save_draft(article=article, by=by, note="Pictures described").revision
 
 
 def _written_with(image):
@@ -115,7 +115,7 @@ def _replace_in(article, image, done, act):
         return
     latest, live = article.latest_revision(), _live_revision(article, at=act.at)
     article.body = article.body.replace(image.address, done.image.address)
-    revision = save_draft(article=article, by=by, note="A picture was replaced")
+    revision = save_draft(article=article, by=by, note="A picture was replaced").revision
     may_publish = by is None or permissions.may_publish(by, article)
     if live is not None and live == latest and reason and may_publish:
         publish(revision=revision, by=by, reason=reason, urgent=True, with_errors=True)

@@ -7,7 +7,6 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from articles import search
 from articles.models import (
-    SNAPSHOT_FIELDS,
     Approval,
     Article,
     Event,
@@ -118,9 +117,10 @@ def _texts_anew(pages, rows, link, other):
 
 
 def _rewritten(text, number, link, other):
-    written = {name: getattr(text, name) for name in SNAPSHOT_FIELDS}
-    written["body"] = in_text(text.body, link.address, other.address)
-    written["resources"] = _in_resources(text.resources, link, other)
+    written = text.snapshot() | {
+        "body": in_text(text.body, link.address, other.address),
+        "resources": _in_resources(text.resources, link, other),
+    }
     return Revision(
         article_id=text.article_id,
         number=number,

@@ -17,9 +17,7 @@ def save_section(*, section, by, opened=None):
     """
     with act_lock.act(Event.Verb.SECTION_SAVED):  # its lock first: the event says what was before
         before = optimistic_lock.locked(section)
-        section.brought_in = optimistic_lock.merge_into(
-            section, stored=before, opened=opened, by=by
-        )
+        merged = optimistic_lock.merge_into(section, stored=before, opened=opened, by=by)
         section.full_clean()
         if section.slug in reserved_first_parts():
             raise AddressReserved(section.slug)
@@ -30,7 +28,7 @@ def save_section(*, section, by, opened=None):
             if before is not None and before.slug != section.slug:
                 _rename(act, section, old_slug=before.slug)
             act.invalidate(paths=[act_lock.EVERY_PAGE])
-            return section
+            return optimistic_lock.SavedRow(section, merged)
 
 
 def _names_before(before, section):

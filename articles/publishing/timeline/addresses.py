@@ -27,10 +27,11 @@ def readdress(act, article, *, section, slug, note, base=None):
     """
     home, latest = home_at(article, at=act.at), article.latest_revision()
     article.section, article.slug = section, slug
-    revision = save_draft(article=article, by=act.event.by, note=note, base=base)
+    saved = save_draft(article=article, by=act.event.by, note=note, base=base)
+    revision = saved.revision
     if latest is None or revision == latest:
         return revision, {}
-    if is_approved(latest) and not _numbers_changed(revision):
+    if is_approved(latest) and not _numbers_changed(saved):
         carry_approval(revision=revision, grounds=Approval.Grounds.ADDRESS, by=act.event.by)
     if home is None or home.kind != "page" or home.revision_id != latest.pk:
         return revision, {}
@@ -38,9 +39,9 @@ def readdress(act, article, *, section, slug, note, base=None):
     return revision, {latest.pk: revision}
 
 
-def _numbers_changed(revision):
+def _numbers_changed(saved):
     """Whether what a save removed stood between two figures: then someone must read it again."""
-    return any(found.beside_figures for found in revision.removed.values())
+    return any(found.beside_figures for found in saved.removed.values())
 
 
 def place_of(revision, *, at, now):

@@ -50,10 +50,10 @@ OLD = Opened({name: fingerprint(getattr(term(), name)) for name in ("plain_words
 def test_what_one_of_two_changed_is_taken_from_that_one(mine, theirs, saved, names):
     row = term(**mine)
 
-    brought_in = merge_into(row, stored=term(**theirs), opened=OLD, by=None)
+    merged = merge_into(row, stored=term(**theirs), opened=OLD, by=None)
 
     assert (row.plain_words, row.abbreviation) == saved
-    assert brought_in.names == names
+    assert merged.names == names
 
 
 def test_what_the_form_did_not_have_comes_from_the_row():
@@ -76,7 +76,7 @@ def test_names_that_belong_together_overlap_together():
 
 
 def test_the_act_refuses_with_a_sentence_and_leaves_the_term_as_it_was():
-    stored = glossary.save_term(term=Term(name="myelin", plain_words="Theirs."), by=None)
+    stored = glossary.save_term(term=Term(name="myelin", plain_words="Theirs."), by=None).row
     mine = Term.objects.get(pk=stored.pk)
     mine.plain_words = "Mine."
 

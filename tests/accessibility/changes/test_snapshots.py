@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def a_term(name):
-    return glossary.save_term(term=Term(name=name, plain_words="A word."), by=None)
+    return glossary.save_term(term=Term(name=name, plain_words="A word."), by=None).row
 
 
 def rename(term, name):

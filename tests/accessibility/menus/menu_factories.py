@@ -39,4 +39,4 @@ def live_menu(*items, **fields):
 
 def add_entry(menu, **values):
     """An entry at the end of its level, as an editor adds one."""
-    return reorder.save_item(MenuItem(menu=menu, **values))
+    return reorder.save_item(MenuItem(menu=menu, **values)).row

@@ -144,7 +144,7 @@ def test_a_restored_copy_dates_every_file_alike_however_quickly_pages_changed(fo
     follow()
     for number in range(3):
         page.article.body = f"Text {number}"
-        factories.publish(publishing.save_draft(article=page.article, by=None))
+        factories.publish(publishing.save_draft(article=page.article, by=None).revision)
         follow()
     publishing.save_person(person=factories.person("Ida Example"), by=None)
 
@@ -214,14 +214,14 @@ def a_page_is_published_again():
     article = factories.live_article(slug="fatigue").article
     yield
     article.title = "Another title"
-    factories.publish(publishing.save_draft(article=article, by=None))
+    factories.publish(publishing.save_draft(article=article, by=None).revision)
 
 
 def a_page_loses_an_author():
     rosa = factories.person(slug="rosa")
     article = factories.live_article(slug="fatigue", byline=[rosa.pk]).article
     yield
-    factories.publish(publishing.save_draft(article=article, by=None, byline=[]))
+    factories.publish(publishing.save_draft(article=article, by=None, byline=[]).revision)
 
 
 def a_page_moves_to_another_section():
@@ -238,7 +238,7 @@ def a_page_is_withdrawn_for_another():
     publishing.withdraw(article=worse, by=None, reason="Old", instead=better)
     yield
     better.title = "Better still"
-    factories.publish(publishing.save_draft(article=better, by=None))
+    factories.publish(publishing.save_draft(article=better, by=None).revision)
 
 
 def a_page_is_withdrawn():
@@ -332,7 +332,7 @@ def a_page_of_a_long_list_gets_another_letter(monkeypatch):
     article = factories.live_article(slug="apples", title="Apples").article
     yield
     article.title = "Élan"
-    factories.publish(publishing.save_draft(article=article, by=None))
+    factories.publish(publishing.save_draft(article=article, by=None).revision)
 
 
 def a_person_of_many_gets_another_name(monkeypatch):
@@ -391,7 +391,7 @@ def a_page_uses_one_more_link(monkeypatch):
     article = factories.live_article(slug="fatigue", resources=[(links[0].pk, "")]).article
     yield
     resources = [(link.pk, "") for link in links]
-    factories.publish(publishing.save_draft(article=article, by=None, resources=resources))
+    factories.publish(publishing.save_draft(article=article, by=None, resources=resources).revision)
 
 
 ACTS = [

@@ -79,7 +79,7 @@ def test_a_page_that_fails_keeps_its_last_good_file_and_stops_nobody(start, monk
 
     monkeypatch.setattr(context, "page", failing)
     article.title = "Bad"
-    factories.publish(publishing.save_draft(article=article, by=None))
+    factories.publish(publishing.save_draft(article=article, by=None).revision)
     factories.live_article(slug="walking", title="Walking")
     tree = catch_up(follower)
 
@@ -230,7 +230,7 @@ def test_where_the_disk_is_full_a_page_stays_as_it_was_with_its_copies(start, mo
     with monkeypatch.context() as patch:
         patch.setattr("articles.baking.files.write_file", write_a_part)
         publication.article.title = "After"
-        factories.publish(publishing.save_draft(article=publication.article, by=None))
+        factories.publish(publishing.save_draft(article=publication.article, by=None).revision)
         baked = bake(tree, ["/symptoms/fatigue/"], at=timezone.now())
 
     assert "No space left" in baked.failed["/symptoms/fatigue/"]

@@ -35,7 +35,7 @@ def past(time_machine):
         later = now + timedelta(hours=1)
         patch.setattr("accessibility.changes.act_lock._moment", lambda: later)
         article.title, article.body = "Now", "Words of now."
-        factories.publish(publishing.save_draft(article=article, by=None))
+        factories.publish(publishing.save_draft(article=article, by=None).revision)
         factories.publish(factories.draft(title="Came later"))
     article.title = "Canary"
     publishing.save_draft(article=article, by=None)

@@ -292,7 +292,7 @@ def rewrite(article, **fields):
     for name, value in fields.items():
         setattr(article, name, value)
     rosa = factories.user(first_name="Rosa", last_name="Example")
-    return publishing.save_draft(article=article, by=rosa)
+    return publishing.save_draft(article=article, by=rosa).revision
 
 
 @pytest.mark.parametrize("what", ["publish", "submit"])

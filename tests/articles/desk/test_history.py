@@ -38,7 +38,7 @@ def test_the_way_of_a_page_to_its_readers_is_told_in_sentences(desk):
     submission = publishing.submit(revision=revision, by=rosa, changed="All new", reviewer=sam)
     publishing.decide(submission=submission, verdict="changes", by=sam, reason="Name the dose.")
     article.body = "Rest, and take 5 mg."
-    again = publishing.save_draft(article=article, by=rosa, note="Dose named")
+    again = publishing.save_draft(article=article, by=rosa, note="Dose named").revision
     submission = publishing.submit(revision=again, by=rosa, changed="The dose", reviewer=sam)
     publishing.decide(submission=submission, verdict="approved", by=sam)
     publishing.publish(revision=again, by=rosa)
@@ -125,7 +125,7 @@ def test_a_long_life_takes_as_many_queries_as_a_short_one(desk, count, django_as
     article = factories.draft(body="0").article
     for number in range(1, count):
         article.body = str(number)
-        revision = publishing.save_draft(article=article, by=None)
+        revision = publishing.save_draft(article=article, by=None).revision
     for _ in range(3):
         publishing.submit(revision=revision, by=None, changed="All", reviewer=sam)
     publishing.publish(revision=revision, by=None, urgent=True, reason="Now.")

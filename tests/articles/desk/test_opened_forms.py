@@ -71,7 +71,7 @@ def desk(ida):
 
 def image(**fields):
     picture = Image(file="images/a.jpg", width=800, height=600, alternative_text="A hand", **fields)
-    return publishing.save_image(image=picture, by=None)
+    return publishing.save_image(image=picture, by=None).row
 
 
 MADE = {

@@ -54,7 +54,7 @@ def edit(submission, **fields):
     article = submission.article
     for name, value in fields.items():
         setattr(article, name, value)
-    return publishing.save_draft(article=article, by=submission.made_by)
+    return publishing.save_draft(article=article, by=submission.made_by).revision
 
 
 def test_the_link_shows_exactly_the_submitted_text_without_account_or_cookie(client, submission):

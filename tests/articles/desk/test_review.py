@@ -53,7 +53,7 @@ def edit(article, by, **fields):
     article.refresh_from_db()
     for name, value in fields.items():
         setattr(article, name, value)
-    return publishing.save_draft(article=article, by=by)
+    return publishing.save_draft(article=article, by=by).revision
 
 
 def submit_to(reviewer, article, **fields):

@@ -237,7 +237,7 @@ def test_what_does_not_fit_is_said_in_words_and_nothing_is_published(desk, typed
 def test_publishing_now_asks_what_becomes_of_a_schedule(desk):
     article = factories.live_article(slug="fatigue").article
     article.title = "New"
-    newer = publishing.save_draft(article=article, by=None)
+    newer = publishing.save_draft(article=article, by=None).revision
     factories.publish(newer, starts_at=tomorrow())
     article.title = "Newest"
     publishing.save_draft(article=article, by=None)
@@ -269,7 +269,7 @@ def test_what_is_scheduled_is_listed_and_cancelled_once_confirmed(desk):
     article = factories.live_article(slug="fatigue", title="Old").article
     article.title = "New"
     waiting = factories.publish(
-        publishing.save_draft(article=article, by=None), starts_at=tomorrow()
+        publishing.save_draft(article=article, by=None).revision, starts_at=tomorrow()
     )
     listed = desk.get(reverse("admin:articles_article_scheduled")).text
     assert "Revision 2 takes the place of revision 1" in listed

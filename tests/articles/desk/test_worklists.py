@@ -134,7 +134,7 @@ def test_what_somebody_wrote_themselves_waits_for_the_others_of_their_group(revi
     mine, reviewed = (factories.draft(title=name, by=reviewer) for name in ("Mine", "Reviewed"))
     factories.approve(reviewed)
     reviewed.article.body = "Someone else's words."
-    changed = publishing.save_draft(article=reviewed.article, by=None)
+    changed = publishing.save_draft(article=reviewed.article, by=None).revision
     for revision in (mine, changed):
         publishing.submit(revision=revision, by=None, changed="All", group=group)
 
@@ -206,7 +206,7 @@ def test_an_approval_of_another_text_does_not_count(reviewer):
     factories.approve(first)
     article = first.article
     article.body = "Other words."
-    factories.publish(publishing.save_draft(article=article, by=None))
+    factories.publish(publishing.save_draft(article=article, by=None).revision)
 
     assert titles("without-review", reviewer) == ["Page"]
 

@@ -31,7 +31,7 @@ def live():
     """With an approved text that waits, so that all of its screens ask something."""
     page = factories.live_article(slug="fatigue").article
     page.body = "Rest, and rest again."
-    factories.approve(publishing.save_draft(article=page, by=None))
+    factories.approve(publishing.save_draft(article=page, by=None).revision)
     return page
 
 

@@ -610,7 +610,7 @@ def test_loading_the_sample_site_again_overwrites_nothing_that_was_edited(media_
     call_command("load_sample_site", verbosity=0)
     article = Article.objects.get(slug="stem-cell-therapy-explained")
     article.title = "As edited here"
-    factories.publish(publishing.save_draft(article=article, by=None))
+    factories.publish(publishing.save_draft(article=article, by=None).revision)
     moved = Article.objects.get(slug="fatigue")
     publishing.move(article=moved, section=moved.section, slug="tiredness", by=None)
     publications = Publication.objects.count()

@@ -193,7 +193,7 @@ def test_what_an_editor_saves_during_the_import_is_neither_lost_nor_counted_as_i
     run(saved(folder, PAGE, "fatigue.md"), section="symptoms")
     loaded, edited = Article.objects.get(), Article.objects.get()
     setattr(edited, field, "Better.")
-    kept = publishing.save_draft(article=edited, by=factories.user(first_name="Ada"))
+    kept = publishing.save_draft(article=edited, by=factories.user(first_name="Ada")).revision
     newer = ImportedPage(title="Living with Fatigue", summary="How to rest", body="Rest more.")
 
     refused = pytest.raises((NotImported, EditConflict), match="Ada saved this page")

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import publishing, workflow
 from articles.desk import pagination, worklists
-from articles.models import STATE_NAMES, Article, DeskEntry, PageAudit, PageFinding, Publication
+from articles.models import Article, DeskEntry, PageAudit, PageFinding, Publication
 from articles.publishing.approval.state import approval_state
 from articles.publishing.dismissals import judged
 from bench import many_pages
@@ -25,7 +25,7 @@ HOUR = timedelta(hours=1)
 
 def edit(article, body):
     article.body = body
-    return publishing.save_draft(article=article, by=None)
+    return publishing.save_draft(article=article, by=None).revision
 
 
 def scheduled_pages(now):
@@ -62,9 +62,11 @@ def keys(pages):
 
 def test_pages_are_in_the_lists_of_their_states_at_every_moment_of_a_schedule(moments):
     for at in moments:
-        found = {name: keys(Article.objects.in_state(name, at=at)) for name in STATE_NAMES}
+        found = {name: keys(Article.objects.in_state(name, at=at)) for name in workflow.STATES}
 
-        assert found == by_what_one_page_says(STATE_NAMES, lambda page, at=at: page.state(at=at))
+        assert found == by_what_one_page_says(
+            workflow.STATES, lambda page, at=at: page.state(at=at)
+        )
         assert keys(Article.objects.without_readers(at=at)) == sorted(
             found["draft"] + found["changed"]
         )
@@ -153,7 +155,7 @@ PAGES = 2000
 def lists(user, *, at):
     """What the desk's list of pages and its first page find, by name."""
     pages = Article.objects.order_by("-desk_entry__saved_at", "-pk")
-    found = {f"state {name}": pages.in_state(name, at=at) for name in STATE_NAMES}
+    found = {f"state {name}": pages.in_state(name, at=at) for name in workflow.STATES}
     approval_states = workflow.APPROVAL_STATES
     found |= {f"stands {name}": pages.in_approval_state(name, at=at) for name in approval_states}
     found["unreviewed"] = pages.published_without_review(at=at)

@@ -216,7 +216,7 @@ def set_a_later_day(article):
 def save_and_publish(article):
     article.body = "Other words."
     article.first_published_on = timezone.localdate()
-    factories.publish(publishing.save_draft(article=article, by=None))
+    factories.publish(publishing.save_draft(article=article, by=None).revision)
 
 
 def restore_and_publish(article):

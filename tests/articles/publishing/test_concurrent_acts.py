@@ -35,7 +35,7 @@ def test_acts_at_the_same_time_neither_deadlock_nor_overlap():
             article = Article.objects.get(pk=pk)
             article.title = f"Title {number}"
             article.body = "[one](https://example.org/1) [two](https://example.org/2)"
-            revision = publishing.save_draft(article=article, by=None)
+            revision = publishing.save_draft(article=article, by=None).revision
             factories.publish(revision)
             publishing.withdraw(article=article, reason="For a test.", by=None)
 

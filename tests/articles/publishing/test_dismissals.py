@@ -92,9 +92,9 @@ def test_a_dismissal_holds_while_other_places_change_and_ends_when_its_own_does(
     article = revision.article
 
     article.body = "Something before.\n\n" + DOUBTFUL
-    moved = publishing.save_draft(article=article, by=None)
+    moved = publishing.save_draft(article=article, by=None).revision
     article.body = DOUBTFUL.replace("What helps", "What really helps")
-    changed = publishing.save_draft(article=article, by=None)
+    changed = publishing.save_draft(article=article, by=None).revision
 
     def is_open(saved):
         return [one.is_open for one in judged(saved) if one.finding.rule == "heading-bold"]

@@ -206,7 +206,7 @@ def test_a_text_that_is_scheduled_though_no_draft_waits_takes_the_mending_over_t
     older = factories.draft(body=DRAFT, title="Fatigue")
     article = older.article
     article.body = LIVE
-    publication = factories.publish(publishing.save_draft(article=article, by=None))
+    publication = factories.publish(publishing.save_draft(article=article, by=None).revision)
     moment = tomorrow()
     factories.publish(older, starts_at=moment)
 

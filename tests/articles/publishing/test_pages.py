@@ -28,14 +28,14 @@ def answer(path, at=None):
 def edit(article, **fields):
     for name, value in fields.items():
         setattr(article, name, value)
-    return publishing.save_draft(article=article, by=None)
+    return publishing.save_draft(article=article, by=None).revision
 
 
 # --- Saving ---------------------------------------------------------------------------------
 
 
 def test_a_draft_saves_with_everything_missing():
-    revision = publishing.save_draft(article=Article(), by=None)
+    revision = publishing.save_draft(article=Article(), by=None).revision
 
     assert revision.number == 1
     assert revision.title == ""
@@ -211,7 +211,9 @@ def test_a_page_is_dated_by_its_first_and_its_latest_text(monkeypatch):
 
 def test_an_imported_page_keeps_its_original_dates():
     article = factories.article(first_published_on=datetime.date(2019, 3, 4))
-    revision = publishing.save_draft(article=article, by=None, updated_on=datetime.date(2021, 5, 6))
+    revision = publishing.save_draft(
+        article=article, by=None, updated_on=datetime.date(2021, 5, 6)
+    ).revision
 
     publication = factories.publish(revision)
 
@@ -221,7 +223,9 @@ def test_an_imported_page_keeps_its_original_dates():
 
 def test_an_edited_import_is_dated_by_the_edit():
     article = factories.article(first_published_on=datetime.date(2019, 3, 4))
-    first = publishing.save_draft(article=article, by=None, updated_on=datetime.date(2021, 5, 6))
+    first = publishing.save_draft(
+        article=article, by=None, updated_on=datetime.date(2021, 5, 6)
+    ).revision
     factories.publish(first)
 
     publication = factories.publish(edit(article, title="Edited"))
@@ -282,7 +286,9 @@ def test_a_page_that_moves_is_not_shown_as_having_a_newer_draft():
 
 def test_moving_keeps_the_dates_readers_see():
     article = factories.article(slug="fatigue", first_published_on=datetime.date(2019, 3, 4))
-    revision = publishing.save_draft(article=article, by=None, updated_on=datetime.date(2021, 5, 6))
+    revision = publishing.save_draft(
+        article=article, by=None, updated_on=datetime.date(2021, 5, 6)
+    ).revision
     factories.publish(revision)
 
     publishing.move(article=article, section=article.section, slug="tiredness", by=None)

@@ -45,7 +45,7 @@ def test_drafts_withdrawn_pages_and_older_revisions_are_not_found():
     publishing.withdraw(article=withdrawn, reason="Outdated.", by=None)
     edited = factories.live_article(title="Canary once").article
     edited.title = "Something else"
-    revision = publishing.save_draft(article=edited, by=None)
+    revision = publishing.save_draft(article=edited, by=None).revision
     factories.publish(revision)
 
     assert titles("canary") == []

@@ -4,22 +4,22 @@ Nothing is kept on the server: the page holds all that was typed, and names the 
 between which the same merge is made again when the choice comes back.
 """
 
-from django.conf import settings
 from django.contrib import admin
 from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
 from articles.desk.forms import ConflictForm, DetailsField
-from articles.models import Article, Link, Person, Section
+from articles.models import Article
 from articles.publishing.drafts.details import detail_label, details_of
 from articles.publishing.drafts.merge import all_values_of, merge_values
 from articles.publishing.errors import EditConflict, people_of
-from articles.publishing.labels import ALL_LABELS, LABELS
+from articles.publishing.labels import DETAILS, page_labels
+from articles.text import snapshot_fields
+from articles.text.snapshot_fields import Kind
 
 AGAINST_DETAILS = "against_details"
 CHOOSING = "against"  # the posted name of the revision that a choice was made against
-ROWS = {"byline": ("authors", "person"), "resources": ("resources", "link")}
 HTTP_CONFLICT = 409
 
 
@@ -132,8 +132,9 @@ def _as_posted(pairs):
 
 def _written(pairs, values):
     """Names and values as a browser would send them, with ``values`` in the place of typed ones."""
-    columns = {name.removesuffix("_id") for name in values} - set(ROWS)
-    rows = tuple(f"{ROWS[name][0]}-" for name in ROWS if name in values)
+    lists = {field.name: field.entries for field in snapshot_fields.lists()}
+    columns = {name.removesuffix("_id") for name in values} - set(lists)
+    rows = tuple(f"{lists[name].prefix}-" for name in lists if name in values)
     dropped = columns | {
         "seen_revision",
         "seen_details",
@@ -147,7 +148,7 @@ def _written(pairs, values):
         if name not in dropped and not name.startswith((*rows, "choice_", "text_"))
     ]
     for name, value in values.items():
-        kept += _typed_rows(name, value) if name in ROWS else _typed(name, value)
+        kept += _typed_rows(lists[name], value) if name in lists else _typed(name, value)
     return kept
 
 
@@ -159,15 +160,15 @@ def _typed(name, value):
     return [(name.removesuffix("_id"), value)] if value not in (None, False) else []
 
 
-def _typed_rows(name, entries):
-    prefix, subject = ROWS[name]
-    yield f"{prefix}-TOTAL_FORMS", len(entries)
-    yield f"{prefix}-INITIAL_FORMS", len(entries)
-    for index, (key, note) in enumerate(entries):
-        yield f"{prefix}-{index}-{subject}", key
+def _typed_rows(entries, pairs):
+    prefix = entries.prefix
+    yield f"{prefix}-TOTAL_FORMS", len(pairs)
+    yield f"{prefix}-INITIAL_FORMS", len(pairs)
+    for index, (key, note) in enumerate(pairs):
+        yield f"{prefix}-{index}-{entries.key}", key
         yield f"{prefix}-{index}-ORDER", index + 1
-        if name == "resources":
-            yield f"{prefix}-{index}-note", note
+        if entries.note:
+            yield f"{prefix}-{index}-{entries.note}", note
 
 
 # --- What is shown --------------------------------------------------------------------------
@@ -175,8 +176,8 @@ def _typed_rows(name, entries):
 
 def row(overlap, choice, text):
     return {
-        "label": ALL_LABELS[overlap.name],
-        "is_detail": overlap.name not in LABELS,
+        "label": page_labels()[overlap.name],
+        "is_detail": overlap.name in DETAILS,
         "base": shown(overlap.name, overlap.base).strip("\n"),
         "mine": shown(overlap.name, overlap.mine).strip("\n"),
         "theirs": shown(overlap.name, overlap.theirs).strip("\n"),
@@ -187,29 +188,35 @@ def row(overlap, choice, text):
 
 def shown(name, value):
     """A value of the merge, as a person reads it."""
-    if name not in LABELS:
+    if name in DETAILS:
         return detail_label(name, value)
-    if name == "section_id":
-        return str(Section.objects.filter(pk=value).first() or "")
-    if name == "language":
-        return dict(settings.LANGUAGES).get(value, value)
-    if name == "is_sample":
+    field = snapshot_fields.named(name)
+    column = Article._meta.get_field(field.form_name)
+    if field.kind is Kind.LIST:
+        return _shown_entries(column.related_model, field.entries, value)
+    if field.kind is Kind.ROW:
+        return str(column.related_model.objects.filter(pk=value).first() or "")
+    if field.kind is Kind.FLAG:
         return "yes" if value else "no"
-    if name in ROWS:
-        model = Person if name == "byline" else Link
-        known = model.objects.in_bulk([key for key, _ in value])
-        return "\n".join(
-            ": ".join(filter(None, (str(known[key]), note))) for key, note in value if key in known
-        )
-    return value
+    return dict(column.choices or ()).get(value, value)
 
 
-def merged_sentence(brought_in):
+def _shown_entries(rows, entries, pairs):
+    """One line an entry. ``rows``: the model of those that the working copy has of the list."""
+    model = rows._meta.get_field(entries.key).related_model
+    known = model.objects.in_bulk([key for key, _ in pairs])
+    return "\n".join(
+        ": ".join(filter(None, (str(known[key]), note))) for key, note in pairs if key in known
+    )
+
+
+def merged_sentence(merged):
     """A sentence about what a save took over from others; empty where it took nothing."""
-    if not brought_in:
+    if not merged:
         return ""
-    fields = ", ".join(ALL_LABELS[name] for name in brought_in.fields)
-    people = people_of(brought_in.saves)
+    labels = page_labels()
+    fields = ", ".join(labels[name] for name in merged.fields)
+    people = people_of(merged.saves)
     return (
         f"{people} saved this page while you were writing. What both of you changed did not"
         f" overlap, so it was put together. From {people}: {fields}."
@@ -218,4 +225,5 @@ def merged_sentence(brought_in):
 
 def _labels(merge):
     """What came in from others without a question."""
-    return [ALL_LABELS[name] for name in merge.taken if name in merge.values]
+    labels = page_labels()
+    return [labels[name] for name in merge.taken if name in merge.values]

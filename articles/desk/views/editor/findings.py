@@ -193,7 +193,9 @@ def repair(request, article):
     article.body = mended
     note = f"Mended: {dict(form.fields['repair'].choices)[name].lower()}"
     try:
-        saved = publishing.save_draft(article=article, by=request.user, note=note, base=revision)
+        saved = publishing.save_draft(
+            article=article, by=request.user, note=note, base=revision
+        ).revision
     except EditConflict as conflict:
         pairs = conflicts.pairs_of_page(article, ArticleForm(instance=article))
         return conflicts.show(request, article, conflict, pairs=[*pairs, ("note", note)])

@@ -25,8 +25,9 @@ from articles.desk.views.publishing.page_acts import denial_reason
 from articles.models import Article
 from articles.publishing.drafts.details import details_of
 from articles.publishing.drafts.merge import values_of
-from articles.publishing.labels import ALL_LABELS
-from articles.text import diff
+from articles.publishing.labels import page_labels
+from articles.text import diff, snapshot_fields
+from articles.text.snapshot_fields import Kind
 
 WINDOW = re.compile(r"[0-9a-f]{8,40}")
 SIGNED_OUT = "You are no longer signed in. Your text is still here."
@@ -202,7 +203,7 @@ def _changes(article, part):
     after = before | _values(part)
     return [
         (label, diff.compare(conflicts.shown(name, old), conflicts.shown(name, new)))
-        for name, label in ALL_LABELS.items()
+        for name, label in page_labels().items()
         for old, new in [(before[name], after[name])]
         if old != new
     ]
@@ -210,30 +211,42 @@ def _changes(article, part):
 
 def _values_of_page(article):
     page = article or Article()
-    lists = {"byline": [], "resources": []}
-    if article is not None:
-        lists = {
-            "byline": [(line.person_id, "") for line in article.byline.all()],
-            "resources": [(row.link_id, row.note) for row in article.resources.all()],
-        }
+    lists = {field.name: _rows_of(article, field) for field in snapshot_fields.lists()}
     return values_of(page) | lists | details_of(page)
+
+
+def _rows_of(article, field):
+    """A list of the working copy as a merge takes it."""
+    if article is None:
+        return []
+    key, note = field.entries.key, field.entries.note
+    rows = getattr(article, field.name).all()
+    return [(getattr(row, f"{key}_id"), getattr(row, note) if note else "") for row in rows]
 
 
 def _values(part):
     typed = dict(part.pairs)
+    columns = map(snapshot_fields.named, snapshot_fields.columns())
     values = {
-        name: typed[name].replace("\r\n", "\n")
-        for name in ("title", "slug", "short_title", "summary", "body", "language")
-        if name in typed
+        field.name: _typed(field, typed.get(field.form_name))
+        for field in columns
+        if field.kind is Kind.FLAG or field.form_name in typed
     }
-    if "section" in typed:
-        values["section_id"] = _key(typed["section"])
-    values["is_sample"] = "is_sample" in typed
-    values["byline"] = [(int(row["person"]), "") for row in part.rows("authors", "person")]
-    values["resources"] = [
-        (int(row["link"]), row["note"]) for row in part.rows("resources", "link", "note")
-    ]
-    return values | _details(part.data())
+    lists = {field.name: _typed_rows(part, field.entries) for field in snapshot_fields.lists()}
+    return values | lists | _details(part.data())
+
+
+def _typed(field, text):
+    """What a browser sent of a field; None where it sent nothing, as of a box without a tick."""
+    if field.kind is Kind.FLAG:
+        return text is not None
+    return _key(text) if field.kind is Kind.ROW else text.replace("\r\n", "\n")
+
+
+def _typed_rows(part, entries):
+    names = [name for name in (entries.key, entries.note) if name]
+    rows = part.rows(entries.prefix, *names)
+    return [(int(row[entries.key]), row.get(entries.note, "")) for row in rows]
 
 
 def _details(typed):

@@ -42,14 +42,14 @@ def preferences(request):
     if not form.is_valid():
         return _shown(request, form)
     try:
-        publishing.save_preferences(preferences=mine, by=request.user, opened=form.opened())
+        saved = publishing.save_preferences(preferences=mine, by=request.user, opened=form.opened())
     except FormConflict as refusal:
         stored = DeskPreferences.objects.get(pk=mine.pk)
         again = shown_again(form, refusal, instance=stored)
         return _shown(request, again, status=409, **again.shown_beside(refusal))
     messages.success(request, "Your preferences were saved.")
-    if mine.brought_in:
-        messages.info(request, mine.brought_in.sentence)
+    if saved.merged:
+        messages.info(request, saved.merged.sentence)
     return redirect("admin:preferences")
 
 

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods
 
 from accessibility.changes.lock_waits import LockBusy
 from accessibility.changes.snapshots import is_overtaken
-from articles import permissions
+from articles import permissions, workflow
 from articles.desk.forms.bulk import MOST_PAGES
 from articles.desk.views.publishing.bulk_kinds import KINDS, Seen
-from articles.models import STATE_NAMES, Article, Revision
+from articles.models import Article, Revision
 from articles.publishing.errors import Refused
 
 logger = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ def _screen(request, kind, what, *, articles, form=None, results=None, seen=None
     rows = [
         (
             article,
-            STATE_NAMES[article.state(at=timezone.now())],
+            workflow.STATES[article.state(at=timezone.now())],
             _one(kind, article, request.user, kind.foresee),
             seen[article.pk],
         )

@@ -13,6 +13,7 @@ from articles.desk.views.publishing.page_acts import for_page
 from articles.models import Publication
 from articles.publishing.errors import EditConflict, Refused
 from articles.publishing.hotfix import other_texts_ahead
+from articles.text import snapshot_fields
 
 
 @for_page(permissions.may_publish)
@@ -49,8 +50,8 @@ def hotfix(request, article):
 
 
 def _initial(revision):
-    names = ("title", "summary", "body")
-    return {name: getattr(revision, name) for name in names} | {"seen": revision.number}
+    written = {name: getattr(revision, name) for name in snapshot_fields.in_hotfix()}
+    return written | {"seen": revision.number}
 
 
 def _draft(article, live):

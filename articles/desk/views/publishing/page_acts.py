@@ -34,7 +34,7 @@ from articles.publishing.errors import (
     moment_label,
 )
 from articles.publishing.timeline.upcoming import upcoming
-from articles.text import revision_diff
+from articles.text import revision_diff, snapshot_fields
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -146,7 +146,7 @@ def publish(request, article):
         live=live,
         upcoming=ahead,
         problems=readiness.missing(article, revision),
-        address=revision_diff.address(revision),
+        address=snapshot_fields.address(revision),
         changes=revision_diff.changes(live.revision, revision) if live else None,
         may_approve=permissions.may_approve(request.user, article),
         **readiness.of(article, revision),

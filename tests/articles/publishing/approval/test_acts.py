@@ -36,7 +36,7 @@ def edit(revision, *, by=None, **fields):
     article = revision.article
     for name, value in fields.items():
         setattr(article, name, value)
-    return publishing.save_draft(article=article, by=by)
+    return publishing.save_draft(article=article, by=by).revision
 
 
 def reviewer(**fields):

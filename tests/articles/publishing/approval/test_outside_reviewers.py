@@ -73,7 +73,7 @@ def confirm(submission, by):
 def revise(revision, *, by, body="Take two."):
     article = revision.article
     article.body = body
-    return publishing.save_draft(article=article, by=by)
+    return publishing.save_draft(article=article, by=by).revision
 
 
 def is_approved(revision):
@@ -184,7 +184,7 @@ def have_saved_it(revision, person):
 
 def be_in_the_byline(revision, person):
     one = factories.person("Paul Example", account=person)
-    return publishing.save_draft(article=revision.article, by=None, byline=[one.pk])
+    return publishing.save_draft(article=revision.article, by=None, byline=[one.pk]).revision
 
 
 @pytest.mark.parametrize("become", [be_owner, be_coauthor, have_saved_it, be_in_the_byline])

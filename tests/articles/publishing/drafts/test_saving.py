@@ -25,8 +25,12 @@ def page():
     return factories.draft(title="Fatigue", body=TEXT).article
 
 
-def save(page, *, by=None, base=None, byline=None, resources=None, **fields):
-    """Save as someone who loads the page now and writes these fields."""
+def save(page, **values):
+    """Save as someone who loads the page now and writes these fields; the revision of it."""
+    return saving(page, **values).revision
+
+
+def saving(page, *, by=None, base=None, byline=None, resources=None, **fields):
     article = Article.objects.get(pk=page.pk)
     for name, value in fields.items():
         setattr(article, name, value)
@@ -42,12 +46,12 @@ def bodies(page):
 def test_what_does_not_overlap_is_merged_and_told(page, rosa):
     save(page, by=rosa, title="Fatigue in MS", body=TEXT.replace("First", "1st"))
 
-    saved = save(page, base=1, title="Fatigue", body=TEXT.replace("Third", "3rd"))
+    saved = saving(page, base=1, title="Fatigue", body=TEXT.replace("Third", "3rd"))
 
-    assert (saved.number, saved.title) == (3, "Fatigue in MS")
-    assert saved.body == "1st.\n\nSecond.\n\n3rd."
-    assert set(saved.brought_in.fields) == {"title", "body"}
-    assert [found.made_by for found in saved.brought_in.saves] == [rosa]
+    assert (saved.revision.number, saved.revision.title) == (3, "Fatigue in MS")
+    assert saved.revision.body == "1st.\n\nSecond.\n\n3rd."
+    assert set(saved.merged.fields) == {"title", "body"}
+    assert [found.made_by for found in saved.merged.saves] == [rosa]
 
 
 def test_what_overlaps_is_refused_with_both_texts_and_changes_nothing(page, rosa):
@@ -78,10 +82,10 @@ def test_the_same_text_from_two_editors_is_no_conflict_and_no_revision(page, ros
 def test_a_text_that_nobody_changed_gives_way_to_the_newer_one(page, rosa):
     save(page, by=rosa, body="Other.")
 
-    saved = save(page, base=1, body=TEXT)
+    saved = saving(page, base=1, body=TEXT)
 
-    assert (saved.number, saved.body) == (2, "Other.")
-    assert saved.brought_in.fields == ("body",)
+    assert (saved.revision.number, saved.revision.body) == (2, "Other.")
+    assert saved.merged.fields == ("body",)
 
 
 def test_a_page_in_memory_that_grew_old_overwrites_nothing(page, rosa):
@@ -89,7 +93,7 @@ def test_a_page_in_memory_that_grew_old_overwrites_nothing(page, rosa):
     save(page, by=rosa, body=TEXT.replace("First", "1st"))
 
     in_memory.title = "Tiredness"
-    saved = publishing.save_draft(article=in_memory, by=None)
+    saved = publishing.save_draft(article=in_memory, by=None).revision
 
     assert (saved.title, saved.body) == ("Tiredness", TEXT.replace("First", "1st"))
 

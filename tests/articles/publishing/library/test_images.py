@@ -117,7 +117,7 @@ def test_pages_of_an_earlier_release_show_the_new_copies_and_stay_approved():
 
     assert "<picture>" in html_of(revision)
     article = Article.objects.get()
-    again = publishing.save_draft(article=article, by=None)
+    again = publishing.save_draft(article=article, by=None).revision
     assert (again, is_approved(again)) == (revision, True)
     assert Rendering.objects.count() == 2
 

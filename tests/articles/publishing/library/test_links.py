@@ -63,7 +63,7 @@ def edit(revision, **fields):
     article.refresh_from_db()
     for name, value in fields.items():
         setattr(article, name, value)
-    return publishing.save_draft(article=article, by=None)
+    return publishing.save_draft(article=article, by=None).revision
 
 
 def replace(link, by=None):

@@ -85,7 +85,7 @@ class Walk:
         article.title = f"Text {self.done} {self.random.random()}"
         if self.random.random() < 0.2:
             article.slug = f"page-{self.random.randrange(5)}"
-        revision = publishing.save_draft(article=article, by=None)
+        revision = publishing.save_draft(article=article, by=None).revision
         factories.publish(
             revision,
             starts_at=self.moment(),

@@ -55,7 +55,7 @@ def over_time(clock, path, *minutes):
 def edit(article, **fields):
     for name, value in fields.items():
         setattr(article, name, value)
-    return publishing.save_draft(article=article, by=None)
+    return publishing.save_draft(article=article, by=None).revision
 
 
 def live(slug, title):
@@ -252,7 +252,7 @@ def publish_a_live_page_with_another_address(path):
     page = factories.draft(slug="mine", title="Mine").article
     factories.publish(page.latest_revision())
     page.slug = "balance"
-    factories.publish(publishing.save_draft(article=page, by=None))
+    factories.publish(publishing.save_draft(article=page, by=None).revision)
 
 
 class Told(Exception):
