@@ -132,11 +132,11 @@ def read_code():
 
 def render_a_page():
     """Python adapts code as it first runs, by writing to it: once here, and not in every fork."""
-    from articles.baking.renderer import Kitchen  # settings are needed first
+    from articles.baking.renderer import RenderContext  # settings are needed first
 
     # What may be wrong with the page is said to whoever asks for it.
     with suppress(Exception):
-        Kitchen(["/"], at=timezone.now()).render("/")
+        RenderContext(["/"], at=timezone.now()).render("/")
     connections.close_all()
 
 
