@@ -15,10 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.served_site import free_port, wait_for
+from bench.served_site import free_port, prepare_site, wait_for
 from mscoe import environment
 from mscoe.startup import run
-from mscoe.startup.prepare import prepare
 
 VERSION = "12.8.2"
 FOLDER = environment.VAR / "lighthouse"
@@ -49,7 +48,7 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     with run.database(), tempfile.TemporaryDirectory() as folder:
         os.environ["BAKED_ROOT"] = f"{folder}/baked"
-        prepare(run.say)
+        prepare_site()
         subprocess.run([sys.executable, "manage.py", "bake_site", "--all"], check=True)
         port = free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]

@@ -61,7 +61,8 @@ class Site:
             self.wait_for_page(process)
             yield process.pid
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
             process.wait(60)
 
     def wait_for_page(self, process: subprocess.Popen) -> None:

@@ -8,9 +8,9 @@ import os
 import statistics
 import time
 
+from bench.served_site import prepare_site
 from mscoe import environment
 from mscoe.startup import run
-from mscoe.startup.prepare import prepare
 
 ROUNDS = 5
 
@@ -33,7 +33,7 @@ def main():
     environment.make_up_values()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     with run.database():
-        prepare(run.say)
+        prepare_site()
         measure_all()
 
 

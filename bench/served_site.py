@@ -12,7 +12,6 @@ from urllib.request import urlopen
 
 from mscoe import environment
 from mscoe.startup import run
-from mscoe.startup.prepare import prepare
 
 ALSO = ("/search/?q=fatigue", "/search/?q=nothingofthekind", "/search/")
 INDEX = "/site-index/"
@@ -29,7 +28,7 @@ def served_site(address: str | None = None) -> Iterator[str]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     os.environ["BAKED_ROOT"] = os.devnull  # what is measured is made again
     with run.database():
-        prepare(run.say)
+        prepare_site()
         port = free_port()
         # With threads: browsers open connections before they have anything to ask.
         options = ["--threads", "4", "--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
@@ -39,6 +38,16 @@ def served_site(address: str | None = None) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(10)
+
+
+def prepare_site() -> None:
+    """What is due on the database that the settings name."""
+    import django
+
+    django.setup()
+    from mscoe.startup.prepare import prepare  # it needs the models
+
+    prepare(run.say)
 
 
 def free_port() -> int:

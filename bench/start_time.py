@@ -12,10 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-from bench.served_site import free_port
+from bench.served_site import free_port, prepare_site
 from mscoe import environment
 from mscoe.startup import run
-from mscoe.startup.prepare import prepare
 
 STARTS = int(os.environ.get("BENCH_STARTS", "7"))
 SITE, EXAMPLE = "mscoe.wsgi", "wsgiref.simple_server:demo_app"
@@ -28,7 +27,7 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mscoe.settings")
     with run.database():
         os.environ["BAKED_ROOT"] = os.devnull  # Django itself answers
-        prepare(run.say)
+        prepare_site()
         times = {application: [] for application in (SITE, EXAMPLE)}
         for _ in range(STARTS):
             for application, found in times.items():
