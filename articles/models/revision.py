@@ -54,7 +54,7 @@ class Revision(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title or 'Page without a title'}, revision {self.number}"
+        return f"{self.title or 'Untitled page'}, revision {self.number}"
 
     def snapshot(self):
         """Every snapshotted field by name, as plain values."""

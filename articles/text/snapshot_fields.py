@@ -137,7 +137,7 @@ def _listed(entries: Iterable[Mapping[str, str]], separator: str, *names: str) -
 
 # --- The fields, in the order in which the desk shows them --------------------------------------
 
-WHAT, TEXT, SETTINGS = "What", "Text", "Settings"
+WHAT, TEXT, SETTINGS = "Page", "Text", "Settings"
 FIELDS: tuple[Field, ...] = (
     Field("section_id", "Section", Kind.ROW, panel=WHAT, empty=None, compare=_without_line),
     Field("title", "Title", Kind.LINE, panel=WHAT, in_hotfix=True),
@@ -150,7 +150,7 @@ FIELDS: tuple[Field, ...] = (
         "is_sample",
         "Sample page",
         Kind.FLAG,
-        noun="mark of a sample page",
+        noun="sample page mark",
         panel=SETTINGS,
         empty=False,
         exported_as="sample",

@@ -79,7 +79,7 @@ class PageFormAdmin(ArchivableAdmin):
         is_live = obj is not None and obj.live_path is not None
         sets = [_fieldset(heading, names, is_live=is_live) for heading, names in panels()]
         if obj is None or self.has_change_permission(request, obj):
-            sets.append(("For the history", {"fields": ("note",), "classes": ("settings",)}))
+            sets.append(("Revision note", {"fields": ("note",), "classes": ("settings",)}))
         return sets
 
     def get_form(self, request, obj=None, **kwargs):

@@ -32,7 +32,7 @@ def save_person(*, person, by, opened=None):
 
 
 def _brought_together(row, *, by, opened, **more):
-    """(the row as it was, locked; what was merged into ``row`` from others)"""
+    """(the row as it was, locked; what others saved since, which is merged into ``row``)"""
     before = optimistic_lock.locked(row)
     merged = optimistic_lock.merge_into(row, stored=before, opened=opened, by=by, **more)
     return before, merged
@@ -100,7 +100,7 @@ def add_image(*, prepared, by, **words):
 
 
 def _described(image, words, *, by):
-    """A picture that nobody had described takes what someone says of it now."""
+    """Fills in the description of a picture that had none."""
     for name, value in words.items():
         setattr(image, name, value)
     return image if image.is_undescribed else save_image(image=image, by=by).row

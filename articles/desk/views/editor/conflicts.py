@@ -30,7 +30,7 @@ def show(request, article, conflict, *, pairs, choices=None):
         **admin.site.each_context(request),
         "opts": Article._meta,
         "original": article,
-        "title": "Two texts to choose from",
+        "title": "Choose between two versions",
         "form": form,
         "form_address": reverse("admin:articles_article_change", args=[article.pk]),
         "conflict": conflict,
@@ -211,15 +211,15 @@ def _shown_entries(rows, entries, pairs):
 
 
 def merged_sentence(merged):
-    """A sentence about what a save took over from others; empty where it took nothing."""
+    """A sentence about what a save merged from others; empty where nothing was merged."""
     if not merged:
         return ""
     labels = page_labels()
     fields = ", ".join(labels[name] for name in merged.fields)
     people = people_of(merged.saves)
     return (
-        f"{people} saved this page while you were writing. What both of you changed did not"
-        f" overlap, so it was put together. From {people}: {fields}."
+        f"{people} saved this page while you were writing. Your changes did not overlap, so"
+        f" they were merged. From {people}: {fields}."
     )
 
 
