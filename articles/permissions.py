@@ -1,7 +1,7 @@
 """Who may do what. Every view, form, list and download asks here, about the page at hand.
 
-Rights come with roles (``articles/roles.py``). A right over pages holds in someone's sections of
-work only, where they have any; what is their own - as owner or co-author - is theirs everywhere.
+Rights come with roles (``articles/roles.py``). A right over pages applies only in someone's
+assigned sections, if they have any; their own pages, as owner or co-author, are theirs everywhere.
 """
 
 from django.db.models import Q
@@ -58,7 +58,7 @@ def may_submit(user, article):
 
 
 def may_remark(user, article):
-    """Leave remarks on a draft: whoever may write or approve it."""
+    """Comment on a draft: anyone who may write or approve it."""
     return may_write(user, article) or may_approve(user, article)
 
 
@@ -68,7 +68,7 @@ def may_approve(user, article=None):
 
 
 def may_confirm_reviewer(user, article):
-    """Vouch for a page's outside reviewer: publishers, and who looks after accounts.
+    """Confirm a page's outside reviewer: publishers, and people who manage accounts.
 
     (That it is none of the page's authors the act asks.)
     """
@@ -78,7 +78,7 @@ def may_confirm_reviewer(user, article):
 
 
 def may_confirm_review(user, article=None):
-    """Say that a page is still right: reviewers, and whoever the page names for it."""
+    """Confirm a page's review: reviewers, and the page's clinical reviewer."""
     return _has(user, APPROVE, article) or _is_named_reviewer(user, article)
 
 
@@ -88,12 +88,12 @@ def _is_named_reviewer(user, article):
 
 
 def may_name_reviewer(user, article=None):
-    """Say who checks a page: not whoever writes it, who could then name themselves."""
+    """Choose a page's clinical reviewer: not its authors, who could choose themselves."""
     return may_approve(user, article) or may_publish(user, article)
 
 
 def may_set_review_date(user, article):
-    """Let the next review be due earlier: whoever may write the page, review or publish it."""
+    """Set an earlier review date: anyone who may write, review or publish the page."""
     return (
         may_write(user, article) or may_confirm_review(user, article) or may_publish(user, article)
     )
@@ -114,10 +114,9 @@ def may_publish_text(user, revision):
 
 
 def may_dismiss(user, article, *, is_error=False):
-    """Let a finding of the audit stand: a warning, whoever writes or approves the page.
+    """Dismiss a finding: a warning, anyone who writes or approves the page.
 
-    An error blocks publishing, so whoever wrote it does not wave it through: reviewers and
-    publishers do.
+    An error blocks publishing, so authors cannot dismiss it: reviewers and publishers can.
     """
     if article.archived_at is not None:
         return False
@@ -126,10 +125,10 @@ def may_dismiss(user, article, *, is_error=False):
 
 
 def may_archive(user, thing):
-    """Put something into the bin, or bring it back.
+    """Move something to the trash, or restore it.
 
     Pages: publishers, and owners while no reader has seen the page. Images, links and people:
-    whoever may change them.
+    anyone who may change them.
     """
     if not isinstance(thing, Article):
         return is_editor(user) and user.has_perm(f"articles.change_{thing._meta.model_name}")
@@ -184,7 +183,7 @@ def may_send_images(user):
 
 
 def may_describe(user, image):
-    """Say what an image shows: the first time, whoever may add images."""
+    """Describe an image: the first time, anyone who may add images."""
     return may_change_images(user) or (image.is_undescribed and may_send_images(user))
 
 
@@ -211,7 +210,7 @@ def may_replace_links(user):
     return is_editor(user) and may_both and not sections_of_work(user)
 
 
-# Whoever may do one of these with every page may also read every page.
+# Anyone who may do one of these with every page may also read every page.
 READING = (READ, WRITE, APPROVE, PUBLISH)
 
 
@@ -229,7 +228,7 @@ def readable(user):
 
 
 def reads_every_page(user):
-    """Whether ``readable`` leaves nothing out, so that nobody need ask it."""
+    """Whether ``readable`` leaves nothing out, so that it need not be asked."""
     may_read_others = is_editor(user) and any(user.has_perm(right) for right in READING)
     return may_read_others and not sections_of_work(user)
 
@@ -250,7 +249,7 @@ def approvable(user):
 
 
 def with_reviewers_to_confirm(user):
-    """Pages whose outside reviewer someone may vouch for: the twin of ``may_confirm_reviewer``."""
+    """Pages whose outside reviewer someone may confirm: the twin of ``may_confirm_reviewer``."""
     if may_manage_account(user):
         return _all()
     if not (is_editor(user) and user.has_perm(PUBLISH)):
@@ -264,7 +263,7 @@ def _all():
 
 
 def sections_open_to(user, article=None):
-    """Where ``user`` may put a page: their sections of work, and the one it is in."""
+    """Where ``user`` may put a page: their assigned sections, and the one it is in."""
     limits = sections_of_work(user)
     if not limits:
         return Section.objects.in_order()

@@ -56,13 +56,13 @@ ROLES = {
 
 # What the account form says beside each role.
 IN_WORDS = {
-    "Author": "writes pages of their own, or that they were invited to, and submits them",
-    "Reviewer": "reads all pages, approves them or asks for changes, confirms reviews",
+    "Author": "writes and submits their own pages, and pages they are invited to",
+    "Reviewer": "reads all pages, approves them or requests changes, confirms reviews",
     "Publisher": (
-        "writes and reads all pages, publishes, schedules and withdraws them; looks after "
+        "writes and reads all pages, publishes, schedules and withdraws them; manages "
         "sections, people, links, images, menus and the glossary"
     ),
-    "Administrator": "looks after accounts, people, the site's settings and readers' messages",
+    "Administrator": "manages accounts, people, site settings and readers' messages",
     "Auditor": "reads everything, drafts and accounts included, and changes nothing",
 }
 

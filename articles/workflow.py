@@ -1,4 +1,4 @@
-"""Where a text can stand on its way to readers, and how that follows from the facts."""
+"""The approval states of a revision, and how they follow from the facts."""
 
 DRAFT, SUBMITTED, CHANGES, APPROVED, LIVE = "draft", "submitted", "changes", "approved", "live"
 CHANGED = "changed since approval"

@@ -1,4 +1,4 @@
-"""The editors' desk: Django's admin under the centre's name, in the groups people look for."""
+"""The editors' desk: Django's admin under the center's name, in the groups people look for."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -54,7 +54,7 @@ class CentreAdminSite(admin.AdminSite):
         return f"{settings.SITE_NAME}: editors' desk"
 
     def admin_view(self, view, cacheable=False):
-        """A view of the desk: it tells the time as whoever looks at it wishes.
+        """A view of the desk, in the signed-in person's time zone.
 
         All that it shows is of one moment, so that no form is based on words it does not show.
         What is posted to it outlives the session it was typed in.
@@ -66,7 +66,7 @@ class CentreAdminSite(admin.AdminSite):
         return guarded if view == self.logout else sign_in.sign_in_place(guarded)
 
     def login(self, request, extra_context=None):
-        """Whoever signs in goes on to a page of this site, or to the desk."""
+        """After signing in people go on to a page of this site, or to the desk."""
         sign_in.keep_next_on_this_site(request)
         response = super().login(request, extra_context)
         has_signed_in = request.method == "POST" and response.status_code == 302
@@ -136,11 +136,11 @@ class CentreAdminSite(admin.AdminSite):
         kind = get_object_or_404(ContentType, pk=content_type_id)
         model = kind.model_class()
         if model is None or not self.is_registered(model):
-            raise Http404("There is no such page on the desk.")
+            raise Http404("There is no such item at the desk.")
         model_admin = self.get_model_admin(model)
         row = model_admin.get_object(request, object_id)
         if row is None or not hasattr(row, "get_absolute_url"):
-            raise Http404("The public site has no page for it.")
+            raise Http404("This item has no page on the site.")
         if not model_admin.has_view_permission(request, row):
             raise PermissionDenied
         return redirect(row.get_absolute_url())

@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
@@ -172,7 +173,7 @@ def _met(row, opened, *, by):
     line = _line_since(row, opened)
     if line is None:
         return "This was changed after you opened the form, in fields that you changed too"
-    when = f"{localtime(line.action_time):%-d %B %Y, %H:%M}"
+    when = date_format(localtime(line.action_time), "F j, Y, P")
     where = " in another window" if line.user == by else ""
     return (
         f"{_name(line, by)} saved this{where} on {when}, after you opened the form, and changed"

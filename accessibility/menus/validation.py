@@ -299,7 +299,7 @@ def _doubts_about_address(address: str, answer: Answer) -> Iterator[tuple[str, s
         yield (
             "address",
             (
-                f"The page at {address} ends on {answer.ends_at:%-d %B %Y}. Take this entry out by"
+                f"The page at {address} ends on {answer.ends_at:%B %-d, %Y}. Take this entry out by"
                 " then, or tick in the page's schedule that menus let go of it."
             ),
         )

@@ -44,4 +44,4 @@ class Message(models.Model):
         verbose_name_plural = "messages about accessibility"
 
     def __str__(self):
-        return f"Message of {self.at:%d %B %Y}"
+        return f"Message of {self.at:%B %-d, %Y}"

@@ -1,8 +1,8 @@
-"""Unsaved words, kept aside for the person who typed them until they are saved or given up.
+"""Unsaved work, kept for the person who typed it until it is saved or discarded.
 
 A buffer holds what one person has open of one page. Each window in which that person writes has a
 part of its own in it, so that two windows never overwrite each other. A part that arrives late, or
-twice, is told by its sequence and changes nothing.
+twice, is recognized by its sequence and changes nothing.
 """
 
 import re
@@ -81,7 +81,7 @@ def keep(*, person, article, window, sequence, base, pairs, at):
 
 
 def _drop_oldest(person, article, *, but):
-    """Let go of the oldest parts beyond the limits; never of what was just typed."""
+    """Delete the oldest parts beyond the limits; never what was just typed."""
     buffers = Buffer.objects.select_for_update().filter(person=person, article=article)
     parts = _parts(buffers.order_by("pk"))
     parts.sort(key=lambda part: part.window != but)
@@ -135,7 +135,7 @@ def _parts(buffers):
 
 
 def forget(person, window, *, sequence=None):
-    """Let go of what was typed in a window; with a sequence, unless something came after it."""
+    """Delete what was typed in a window; with a sequence, unless something came after it."""
     with transaction.atomic():
         buffers = Buffer.objects.select_for_update().filter(person=person, values__has_key=window)
         for buffer in buffers:
@@ -149,7 +149,7 @@ def forget(person, window, *, sequence=None):
 
 
 def forget_old(*, at):
-    """Let go of what nobody came back to in a long time; returns how many buffers it was.
+    """Delete what no one came back to in a long time; returns the number of buffers.
 
     A buffer is as old as the last thing that was typed into it, in whichever window.
     """
@@ -162,7 +162,7 @@ def forget_old(*, at):
 def remember(session, window, *, number, sequence, details=None):
     """Note that the form in a window was saved as the revision of that number, with the details.
 
-    ``number``: None where others' words came in, which the window has not seen.
+    ``number``: None where others' changes were merged, which the window has not seen.
     """
     known = session.get(REMEMBERED, {})
     known.pop(window, None)
@@ -177,7 +177,7 @@ def _remembered(session, window):
 
 
 def base_of(session, window, number):
-    """The revision that a form stands on: its own last save, where it goes on after one."""
+    """The revision that a form is based on: its own last save, if it continues after one."""
     saved, _, _ = _remembered(session, window)
     return saved if saved is not None and (number is None or saved > number) else number
 

@@ -1,4 +1,4 @@
-"""What stands in the way of publishing a text, and what is worth a look first.
+"""What blocks publishing a revision, and warnings.
 
 Each rule takes the facts about one page and yields lines; a rule more is one function more in
 ``RULES``. Rules are pure: ``facts_of`` asks the database.
@@ -28,7 +28,7 @@ UNDESCRIBED = re.compile(r"!\[\s*\]\(\s*<?([^)\s>]+)")
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the checklist; ``place`` names where it is mended: a field, or a screen."""
+    """One line of the checklist; ``place`` names where to fix it: a field, or a screen."""
 
     blocks: bool
     sentence: str
@@ -64,7 +64,7 @@ def missing_fields(facts):
 
 def approval(facts):
     if not facts.is_approved and not facts.problems:
-        yield Line(True, "Nobody has approved exactly this text.", "submit")
+        yield Line(True, "No one has approved this revision.", "submit")
 
 
 def address_taken(facts):
@@ -83,52 +83,50 @@ def images_of_others(facts):
 def long_title(facts):
     title, short = facts.revision.title, facts.revision.short_title
     if len(title) > LONG_TITLE:
-        yield Line(False, f"The title has {len(title)} characters: can it be shorter?", "title")
+        yield Line(False, f"The title has {len(title)} characters. Can it be shorter?", "title")
     if len(title) > LONG_TITLE_FOR_MENUS and not short:
-        yield Line(False, "A short title would fit menus and breadcrumbs better.", "short_title")
+        yield Line(False, "Add a short title that fits menus and breadcrumbs.", "short_title")
 
 
 def short_summary(facts):
     if facts.revision.summary and len(facts.revision.summary) < SHORT_SUMMARY:
-        yield Line(False, "The summary is very short: what will readers find?", "summary")
+        yield Line(False, "The summary is very short. Say what readers will find.", "summary")
 
 
 def no_reviewer(facts):
     if not facts.has_reviewer:
-        yield Line(
-            False, "Nobody is named who checks that the page stays right.", "clinical_reviewer"
-        )
+        yield Line(False, "The page has no clinical reviewer.", "clinical_reviewer")
 
 
 def no_authors(facts):
     if not facts.revision.byline:
-        yield Line(False, "The page names no author.", "authors")
+        yield Line(False, "The page has no author.", "authors")
 
 
 def untitled_links(facts):
     for address in facts.untitled_links:
         yield Line(
-            False, f"A link under additional information has no title: {address}", "resources"
+            False, f"A link under Additional information has no title: {address}", "resources"
         )
 
 
 def not_in_menus(facts):
     if not facts.menus:
-        yield Line(False, "No menu leads to the page; its section lists it.", "menus")
+        yield Line(False, "The page is not in any menu. Its section lists it.", "menus")
 
 
 def open_remarks(facts):
     if facts.open_remarks:
         number = facts.open_remarks
-        said = "One remark is" if number == 1 else f"{number} remarks are"
-        yield Line(False, f"{said} not settled.", "review")
+        said = "One comment is" if number == 1 else f"{number} comments are"
+        yield Line(False, f"{said} not resolved.", "review")
 
 
 def time_words(facts):
     if facts.time_words:
         shown = ", ".join(f"“{words}”" for words in facts.time_words[:MOST_WORDS])
         more = " and others" if len(facts.time_words) > MOST_WORDS else ""
-        yield Line(False, f"Words that will be wrong one day: {shown}{more}.", "body")
+        yield Line(False, f"These phrases may go out of date: {shown}{more}.", "body")
 
 
 def errors_of_the_audit(facts):
@@ -140,8 +138,12 @@ def errors_of_the_audit(facts):
 def warnings_of_the_audit(facts):
     warnings = [finding for finding in facts.findings if not finding.is_error]
     if warnings:
-        said = "One thing" if len(warnings) == 1 else f"{len(warnings)} things"
-        yield Line(False, f"{said} in the text may be hard for some readers.", "findings")
+        said = (
+            "One accessibility warning"
+            if len(warnings) == 1
+            else f"{len(warnings)} accessibility warnings"
+        )
+        yield Line(False, f"{said} in the text.", "findings")
 
 
 RULES = [

@@ -58,7 +58,7 @@ def _repair_of(finding):
 
 
 def repaired(source, *, name, line):
-    """The text with one place mended; the same text where nothing can be mended safely."""
+    """The text with one place fixed; the same text where no safe fix exists."""
     return repairs.repair(source, name=name, line=line, known=_known(source))
 
 

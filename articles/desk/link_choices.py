@@ -1,4 +1,4 @@
-"""What an author may link to, found by the words of its title: pages, drafts, other sites."""
+"""What an author can link to, found by the words of its title: pages, drafts, other sites."""
 
 from dataclasses import dataclass
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.utils.formats import time_format
 from django.utils.timezone import localtime
 
 from articles.models import Presence
@@ -32,7 +33,7 @@ def forget_old(*, at):
 
 
 def sentences(*, person, article, window, at):
-    """Who else has the page open, in words, once each."""
+    """Who else has the page open: one sentence a person."""
     there = Presence.objects.filter(article=article, seen_at__gte=at - GONE_AFTER)
     told = {}
     for presence in there.exclude(person=person, window=window).select_related("person"):
@@ -44,4 +45,5 @@ def _sentence(presence, reader):
     if presence.person_id == reader.pk:
         return "You have this page open in another window."
     name = presence.person.get_full_name() or presence.person.get_username()
-    return f"{name} has this page open since {localtime(presence.since):%H:%M}."
+    since = time_format(localtime(presence.since), "P")
+    return f"Since {since}, {name} has had this page open."

@@ -35,7 +35,7 @@ class OfPage:
 
 
 def open_findings(user, *, at):
-    """Findings of live pages that ``user`` may read and nobody dismissed."""
+    """Findings of live pages that ``user`` may read and no one dismissed."""
     live = Publication.objects.live(at=at).pages()
     live = live.filter(article__in=permissions.readable(user).values("pk"))
     return PageFinding.objects.filter(audit__revision__in=live.values("revision")).still_open()

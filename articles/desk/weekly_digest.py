@@ -1,4 +1,4 @@
-"""The desk's lists as a mail, once a week, to those who asked for it.
+"""The worklists as a weekly mail, to people who asked for it.
 
 One task a person and week: a second start of the command, on whatever machine, finds it and queues
 nothing. What the mail says is found when it is sent. Where nothing waits there is no mail: one that
@@ -28,7 +28,7 @@ def week_of(at):
 
 
 def queue(*, at):
-    """Queue the week's mail for everybody who wants one and has none yet; returns how many."""
+    """Queue the week's mail for everyone who wants one and has none yet; returns how many."""
     wanted = DeskPreferences.objects.filter(
         weekly_mail=True, person__is_active=True, person__is_staff=True
     )
@@ -55,7 +55,7 @@ def _is_queued(*, person, week):
 
 @task()
 def send_weekly_mail(person, week, attempt):
-    """Tell one person what waits, as they may read it now; whoever left the desk gets nothing."""
+    """Mail one person their worklists as of now; someone who left the desk gets nothing."""
     with sending.trying_again(send_weekly_mail, attempt=attempt, person=person, week=week):
         reader = get_user_model().objects.get(pk=person)
         shown = _what_waits(reader, at=timezone.now())
@@ -84,8 +84,8 @@ def _send(reader, shown):
 
 def _in_short(mine):
     if not mine:
-        return "the week at the desk"
-    return f"{mine} {'thing waits' if mine == 1 else 'things wait'} for you"
+        return "your week at the desk"
+    return f"{mine} {'item is' if mine == 1 else 'items are'} waiting for you"
 
 
 def _with_addresses(part):

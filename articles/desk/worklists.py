@@ -1,4 +1,4 @@
-"""What waits at the desk, and for whom: the lists of the first page, as files and in the mail.
+"""The worklists: on the desk's first page, as files, and in the weekly mail.
 
 A list is one entry of ``LISTS``: add one, and it is on all of them. Each finds rows that the person
 may read, in one query, and says how one of them is shown.
@@ -96,7 +96,7 @@ def _readable(user):
 
 
 def _drafts(user, *, at):
-    """Pages of someone's own, or that they saved last, whose newest text readers do not have."""
+    """Pages that someone owns or saved last, whose latest revision is not live."""
     theirs = Q(owner=user) | Q(updated_by=user)
     theirs |= Q(pk__in=list(user.coauthored.values_list("pk", flat=True)))
     pages = _readable(user).filter(theirs).without_readers(at=at)
@@ -104,7 +104,7 @@ def _drafts(user, *, at):
 
 
 def _to_approve(user, *, at):
-    """Texts given to someone, or to a group of theirs, that nobody has decided about.
+    """Revisions submitted to someone, or to a group of theirs, that no one has decided about.
 
     What someone wrote along with others of their group waits for the others.
     """
@@ -156,7 +156,7 @@ def _to_review(user, *, at):
 
 
 def _without_approval(user, *, at):
-    """What readers have although nobody approved exactly that text."""
+    """Live pages whose revision no one has approved."""
     found = _live(user, at=at).filter(unreviewed(at=at, of="article"))
     return found.order_by("-article__desk_entry__last_start", "article_id")
 
@@ -192,7 +192,7 @@ def _live(user, *, at):
 
 
 def _with_findings(user, *, at):
-    """Live pages in which the audit found something that nobody dismissed."""
+    """Live pages with issues that no one has dismissed."""
     errors, warnings = "revision__audit__open_errors", "revision__audit__open_warnings"
     found = _live(user, at=at).filter(Q(**{f"{errors}__gt": 0}) | Q(**{f"{warnings}__gt": 0}))
     rows = found.annotate(errors=F(errors), warnings=F(warnings))
@@ -253,7 +253,7 @@ def _show_live(publication, *, at):
 def _show_findings(publication, *, at):
     errors, warnings = publication.errors, publication.warnings
     said = [f"{errors} error{'' if errors == 1 else 's'}"] if errors else []
-    said += [f"{warnings} worth a look"] if warnings else []
+    said += [f"{warnings} warning{'' if warnings == 1 else 's'}"] if warnings else []
     address = _desk_of(publication.article_id, "findings")
     number = publication.revision.number
     return Entry(publication.revision.title, f"{address}?revision={number}", ", ".join(said))
@@ -276,24 +276,24 @@ def _show_ahead(publication, detail):
 START = {
     Publication.Kind.PAGE: "live from",
     Publication.Kind.NOTICE: "withdrawn from",
-    Publication.Kind.GONE: "gone from",
-    Publication.Kind.REDIRECT: "leads elsewhere from",
+    Publication.Kind.GONE: "removed from",
+    Publication.Kind.REDIRECT: "redirects from",
 }
 
 
 def _day(value):
-    return date_format(value, "j F Y")
+    return date_format(value, "F j, Y")
 
 
 def _moment(value):
-    return date_format(localtime(value), "j F Y, H:i")
+    return date_format(localtime(value), "F j, Y, P")
 
 
 LISTS = (
     List(
         "to-approve",
         "Waiting for your approval",
-        "No text waits for your approval.",
+        "Nothing is waiting for your approval.",
         is_mine=True,
         find=_to_approve,
         show=_show_submission,
@@ -301,7 +301,7 @@ LISTS = (
     List(
         "to-confirm",
         "Outside reviewers to confirm",
-        "No outside reviewer waits for you to confirm who they are.",
+        "There are no outside reviewers to confirm.",
         is_mine=True,
         find=_to_confirm,
         show=_show_unconfirmed,
@@ -309,7 +309,7 @@ LISTS = (
     List(
         "to-review",
         "Waiting for your review",
-        "No page waits for you to say that it is still right.",
+        "No pages are waiting for your review.",
         is_mine=True,
         find=_to_review,
         show=_show_confirmable,
@@ -325,7 +325,7 @@ LISTS = (
     List(
         "without-review",
         "Published without review",
-        "Everything that is live was approved.",
+        "Every live page is approved.",
         is_mine=False,
         find=_without_approval,
         show=_show_live,
@@ -333,7 +333,7 @@ LISTS = (
     List(
         "review-overdue",
         "Review overdue",
-        "No review is overdue.",
+        "No reviews are overdue.",
         is_mine=False,
         find=_overdue,
         show=_show_review,
@@ -341,15 +341,15 @@ LISTS = (
     List(
         "review-due",
         "Review due within 30 days",
-        "No review is due within 30 days.",
+        "No reviews are due within 30 days.",
         is_mine=False,
         find=_due_soon,
         show=_show_review,
     ),
     List(
         "findings",
-        "Hard for some readers",
-        "The audit finds nothing to mend on live pages.",
+        "Accessibility issues",
+        "No accessibility issues on live pages.",
         is_mine=False,
         find=_with_findings,
         show=_show_findings,
@@ -364,8 +364,8 @@ LISTS = (
     ),
     List(
         "expiring",
-        "Live until a date",
-        "No page has an end.",
+        "Pages with an end date",
+        "No pages have an end date.",
         is_mine=False,
         find=_expiring,
         show=_show_end,

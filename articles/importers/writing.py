@@ -227,7 +227,7 @@ def edited_sentence(article: Article, latest) -> str:
     who = f" by {latest.made_by}" if latest.made_by else ""
     when = timezone.localtime(latest.made_at)
     return (
-        f"edited here since it was imported (revision {latest.number}{who}, {when:%-d %B %Y});"
+        f"edited here since it was imported (revision {latest.number}{who}, {when:%B %-d, %Y});"
         " the newer source was not imported"
     )
 

@@ -25,7 +25,7 @@ def _who_answers():
 
 @task()
 def mail_message(message, person, attempt):
-    """Tell one person that a message waits. Its words stay at the desk: mail is read by many."""
+    """Mail one person that there is a message. Its text stays at the desk: mail is not private."""
     with sending.trying_again(mail_message, attempt=attempt, message=message, person=person):
         told = Message.objects.get(pk=message)
         reader = _who_answers().filter(pk=person).first()
@@ -33,7 +33,7 @@ def mail_message(message, person, attempt):
             address = reverse("admin:accessibility_message_change", args=[told.pk])
             sending.send(
                 to=reader.email,
-                subject="A reader told us about a barrier",
+                subject="A reader reported a barrier",
                 template="message",
                 context={"page": told.page, "address": sending.absolute(address)},
             )

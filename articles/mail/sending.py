@@ -26,7 +26,7 @@ PAUSES = (
 )
 LONGEST_SENDING = timedelta(minutes=10)
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
-STOPPED = "what sends mail was stopped while it was at it"
+STOPPED = "the mail worker was stopped while sending"
 
 
 def absolute(path):

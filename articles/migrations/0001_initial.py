@@ -36,12 +36,12 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="Last part of the page's address. Leave it empty to have it made from the title.",
+                        help_text="Last part of the page's address. Leave empty to create it from the title.",
                         max_length=100,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^[a-z0-9]+(-[a-z0-9]+)*$",
-                                "Use small letters, digits and single hyphens, such as “stem-cell-therapy”.",
+                                "Use lowercase letters, numbers and single hyphens, such as “stem-cell-therapy”.",
                             )
                         ],
                         verbose_name="address part",
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     "summary",
                     models.TextField(
                         blank=True,
-                        help_text="One or two sentences: shown in lists, in search engines and under the title.",
+                        help_text="One or two sentences, shown in lists, in search engines and under the title.",
                         max_length=400,
                     ),
                 ),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("en", "English"), ("es", "Español")],
                         default="en",
-                        help_text="So that screen readers use the right voice.",
+                        help_text="Screen readers use this to choose the right voice.",
                         max_length=10,
                     ),
                 ),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                     "is_sample",
                     models.BooleanField(
                         default=False,
-                        help_text="Readers are told that the page only shows what the site can do.",
+                        help_text="Tells readers that the page only shows what the site can do.",
                         verbose_name="sample page",
                     ),
                 ),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                     "first_published_on",
                     models.DateField(
                         blank=True,
-                        help_text="Only for pages brought from another site: when they first appeared there.",
+                        help_text="Only for pages imported from another site: the date they first appeared there.",
                         null=True,
                     ),
                 ),
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                     "coauthors",
                     models.ManyToManyField(
                         blank=True,
-                        help_text="Accounts that may write this page as its owner may.",
+                        help_text="Accounts that can edit this page as its owner can.",
                         related_name="coauthored",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="co-authors",
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                     "owner",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Who looks after the page.",
+                        help_text="The person responsible for the page.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="articles",
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "pages",
                 "ordering": ["title", "pk"],
                 "permissions": [
-                    ("write_own_article", "Can write pages of their own"),
+                    ("write_own_article", "Can write their own pages"),
                     ("approve_article", "Can approve pages and confirm reviews"),
                     ("publish_article", "Can publish, schedule, move and withdraw pages"),
                 ],
@@ -242,13 +242,13 @@ class Migration(migrations.Migration):
                 (
                     "pages_with_errors",
                     models.PositiveIntegerField(
-                        help_text="How many of them had an error that nobody dismissed."
+                        help_text="How many of them had an error that no one dismissed."
                     ),
                 ),
                 (
                     "by_rule",
                     models.JSONField(
-                        default=dict, help_text="Rule, to how many errors and warnings stand open."
+                        default=dict, help_text="Rule, to the numbers of open errors and warnings."
                     ),
                 ),
             ],
@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
                     "weekly_mail",
                     models.BooleanField(
                         default=False,
-                        help_text="What waits for you, as a mail every Monday.",
+                        help_text="Your worklist by email every Monday.",
                         verbose_name="weekly mail",
                     ),
                 ),
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                     "has_shortcuts",
                     models.BooleanField(
                         default=True,
-                        help_text="Such as Ctrl+S to save. Pressing ? shows them all.",
+                        help_text="Such as Ctrl+S to save. Press ? to see them all.",
                         verbose_name="keyboard shortcuts",
                     ),
                 ),
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                     "time_zone",
                     models.CharField(
                         blank=True,
-                        help_text="For dates and times at the desk; empty: the site's own.",
+                        help_text="For dates and times at the desk. Leave empty to use the site's time zone.",
                         max_length=60,
                     ),
                 ),
@@ -325,17 +325,17 @@ class Migration(migrations.Migration):
                             ("commented", "Commented"),
                             ("details changed", "Details Changed"),
                             ("shared", "Shared"),
-                            ("approval carried on", "Approval Carried"),
+                            ("approval kept", "Approval Carried"),
                             ("scheduled", "Scheduled"),
-                            ("schedule cancelled", "Schedule Cancelled"),
+                            ("schedule canceled", "Schedule Cancelled"),
                             ("swapped", "Swapped"),
                             ("expired", "Expired"),
                             ("archived", "Archived"),
-                            ("brought back", "Brought Back"),
+                            ("restored from trash", "Brought Back"),
                             ("reviewed", "Reviewed"),
                             ("review date set", "Review Date Set"),
                             ("finding dismissed", "Finding Dismissed"),
-                            ("dismissal taken back", "Dismissal Taken Back"),
+                            ("finding reopened", "Dismissal Taken Back"),
                             ("link replaced", "Link Replaced"),
                             ("image replaced", "Image Replaced"),
                             ("rendered again", "Rendered"),
@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
                             ("image saved", "Image Saved"),
                             ("settings saved", "Settings Saved"),
                             ("reviewer confirmed", "Reviewer Confirmed"),
-                            ("reviewer no longer confirmed", "Reviewer Revoked"),
+                            ("reviewer confirmation revoked", "Reviewer Revoked"),
                             ("account saved", "Account Saved"),
                             ("password changed", "Password Changed"),
                             ("group saved", "Group Saved"),
@@ -483,14 +483,14 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         editable=False,
-                        help_text="Narrower copies made by us: a list of {file, width}.",
+                        help_text="Narrower copies made by the site: a list of {file, width}.",
                     ),
                 ),
                 (
                     "alternative_text",
                     models.CharField(
                         blank=True,
-                        help_text="What someone who cannot see the image needs to know, in a sentence.",
+                        help_text="One sentence for people who cannot see the image.",
                         max_length=300,
                     ),
                 ),
@@ -498,7 +498,7 @@ class Migration(migrations.Migration):
                     "is_decorative",
                     models.BooleanField(
                         default=False,
-                        help_text="The image adds nothing to the text; screen readers pass over it.",
+                        help_text="The image adds nothing to the text. Screen readers skip it.",
                         verbose_name="decorative",
                     ),
                 ),
@@ -512,7 +512,7 @@ class Migration(migrations.Migration):
                     "credit",
                     models.CharField(
                         blank=True,
-                        help_text="Who made it, and under which licence.",
+                        help_text="Who made it, and the license.",
                         max_length=200,
                     ),
                 ),
@@ -520,7 +520,7 @@ class Migration(migrations.Migration):
                     "focus_x",
                     models.PositiveSmallIntegerField(
                         default=50,
-                        help_text="Where the subject is, in percent from the left edge: kept when cut narrower.",
+                        help_text="Where the subject is, in percent from the left edge. It stays visible when cropped.",
                         validators=[django.core.validators.MaxValueValidator(100)],
                         verbose_name="focus from the left",
                     ),
@@ -529,7 +529,7 @@ class Migration(migrations.Migration):
                     "focus_y",
                     models.PositiveSmallIntegerField(
                         default=50,
-                        help_text="Where the subject is, in percent from the upper edge.",
+                        help_text="Where the subject is, in percent from the top edge.",
                         validators=[django.core.validators.MaxValueValidator(100)],
                         verbose_name="focus from the top",
                     ),
@@ -575,7 +575,7 @@ class Migration(migrations.Migration):
                 (
                     "address",
                     models.URLField(
-                        help_text="The whole address, beginning with https://.",
+                        help_text="The full address, starting with https://.",
                         max_length=2000,
                         unique=True,
                     ),
@@ -592,7 +592,7 @@ class Migration(migrations.Migration):
                     "publisher",
                     models.CharField(
                         blank=True,
-                        help_text="Who stands behind it, such as a society or journal.",
+                        help_text="Who publishes it, such as a society or journal.",
                         max_length=120,
                     ),
                 ),
@@ -739,13 +739,13 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="Last part of the person's address. It stays as it is when the name changes.",
+                        help_text="Last part of the person's address. It does not change when the name does.",
                         max_length=120,
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^[a-z0-9]+(-[a-z0-9]+)*$",
-                                "Use small letters, digits and single hyphens, such as “stem-cell-therapy”.",
+                                "Use lowercase letters, numbers and single hyphens, such as “stem-cell-therapy”.",
                             )
                         ],
                         verbose_name="address part",
@@ -771,7 +771,7 @@ class Migration(migrations.Migration):
                     "biography",
                     models.TextField(
                         blank=True,
-                        help_text="A few sentences for the person's own page. Markdown may be used.",
+                        help_text="A few sentences for the person's page. You can use Markdown.",
                     ),
                 ),
                 ("archived_at", models.DateTimeField(blank=True, editable=False, null=True)),
@@ -779,7 +779,7 @@ class Migration(migrations.Migration):
                     "account",
                     models.OneToOneField(
                         blank=True,
-                        help_text="The account this person signs in with; it lets them confirm reviews.",
+                        help_text="The account this person signs in with. It lets them confirm reviews.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="person",
@@ -893,7 +893,7 @@ class Migration(migrations.Migration):
             name="clinical_reviewer",
             field=models.ForeignKey(
                 blank=True,
-                help_text="Who checks from time to time that the page is still right.",
+                help_text="The person who reviews the page regularly.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="pages_to_review",
@@ -905,7 +905,7 @@ class Migration(migrations.Migration):
             name="people",
             field=models.ManyToManyField(
                 blank=True,
-                help_text="The by-line: who wrote the page, in the order readers see.",
+                help_text="The byline: who wrote the page, in the order readers see.",
                 related_name="articles",
                 through="articles.ByLine",
                 to="articles.person",
@@ -985,7 +985,7 @@ class Migration(migrations.Migration):
                             ("page", "page"),
                             ("notice", "withdrawn, with a notice"),
                             ("gone", "gone"),
-                            ("redirect", "leads elsewhere"),
+                            ("redirect", "redirects"),
                         ],
                         max_length=10,
                     ),
@@ -1079,7 +1079,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.CharField(
                         blank=True,
-                        help_text="Why it is worth reading; may stay empty.",
+                        help_text="Optional. Why it is worth reading.",
                         max_length=300,
                     ),
                 ),
@@ -1346,11 +1346,11 @@ class Migration(migrations.Migration):
                     "excerpt",
                     models.TextField(blank=True, help_text="The place in the page's own words."),
                 ),
-                ("reason", models.TextField(help_text="Why it may stand.")),
+                ("reason", models.TextField(help_text="Why it is OK as it is.")),
                 ("made_at", models.DateTimeField(help_text="When it was dismissed.")),
                 (
                     "taken_back_at",
-                    models.DateTimeField(help_text="When the finding was shown again.", null=True),
+                    models.DateTimeField(help_text="When the finding was reopened.", null=True),
                 ),
                 (
                     "article",
@@ -1575,13 +1575,13 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="First part of the address of every page in the section. When it changes, all its pages move and their old addresses lead to the new ones.",
+                        help_text="First part of the address of every page in the section. If you change it, all its pages move and their old addresses redirect to the new ones.",
                         max_length=60,
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^[a-z0-9]+(-[a-z0-9]+)*$",
-                                "Use small letters, digits and single hyphens, such as “stem-cell-therapy”.",
+                                "Use lowercase letters, numbers and single hyphens, such as “stem-cell-therapy”.",
                             )
                         ],
                         verbose_name="address part",
@@ -1597,7 +1597,7 @@ class Migration(migrations.Migration):
                     "position",
                     models.PositiveIntegerField(
                         default=0,
-                        help_text="Sections with smaller numbers come first.",
+                        help_text="Sections with lower numbers come first.",
                         verbose_name="order",
                     ),
                 ),
@@ -1605,7 +1605,7 @@ class Migration(migrations.Migration):
                     "review_months",
                     models.PositiveSmallIntegerField(
                         default=12,
-                        help_text="How long a page of this section counts as reviewed, unless its review says.",
+                        help_text="How long a page in this section counts as reviewed, unless its review says otherwise.",
                         validators=[
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(60),
@@ -1617,7 +1617,7 @@ class Migration(migrations.Migration):
                     "editors",
                     models.ManyToManyField(
                         blank=True,
-                        help_text="People whose rights hold in this section and in others that name them only.",
+                        help_text="People whose permissions apply only in this section and others that list them.",
                         related_name="sections_of_work",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -1689,20 +1689,20 @@ class Migration(migrations.Migration):
                 (
                     "about",
                     models.TextField(
-                        blank=True, help_text="“About this site”, at the foot of every page."
+                        blank=True, help_text="“About this site”, at the bottom of every page."
                     ),
                 ),
                 (
                     "disclaimer",
                     models.TextField(
-                        blank=True, help_text="Stands beside every list of links to other sites."
+                        blank=True, help_text="Shown beside every list of links to other sites."
                     ),
                 ),
                 (
                     "contact",
                     models.TextField(
                         blank=True,
-                        help_text="How readers can reach the editors; at the foot of every page.",
+                        help_text="How readers can reach the editors. Shown at the bottom of every page.",
                     ),
                 ),
             ],
@@ -1880,19 +1880,19 @@ class Migration(migrations.Migration):
                 (
                     "is_approved",
                     models.BooleanField(
-                        default=False, help_text="Someone approved exactly the newest text."
+                        default=False, help_text="Someone approved exactly the latest revision."
                     ),
                 ),
                 (
                     "was_approved",
                     models.BooleanField(
-                        default=False, help_text="Someone approved some text of the page."
+                        default=False, help_text="Someone approved some revision of the page."
                     ),
                 ),
                 (
                     "reviewed_until",
                     models.DateField(
-                        help_text="The nearest day that the last review and days set since promise; null before a review.",
+                        help_text="The earliest date set by the last review or since; null before a review.",
                         null=True,
                     ),
                 ),
@@ -1922,7 +1922,7 @@ class Migration(migrations.Migration):
                 (
                     "is_unapproved",
                     models.BooleanField(
-                        db_default=False, help_text="Readers get a text that nobody approved."
+                        db_default=False, help_text="The live revision was approved by no one."
                     ),
                 ),
                 (

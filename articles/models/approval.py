@@ -9,7 +9,7 @@ from accessibility.text import model_fields
 
 class SubmissionQuerySet(models.QuerySet):
     def pending(self):
-        """The newest of their pages, about which nobody has decided yet."""
+        """The newest of their pages, about which no one has decided yet."""
         newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
         decided = Decision.objects.filter(submission=OuterRef("pk")).exclude(
             verdict=Decision.Verdict.COMMENT
@@ -18,7 +18,7 @@ class SubmissionQuerySet(models.QuerySet):
 
 
 class Submission(models.Model):
-    """One revision, given to someone to read. A later submission of the page supersedes it."""
+    """One revision, submitted to a reviewer. A later submission of the page supersedes it."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="submissions"
@@ -56,11 +56,11 @@ class Submission(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.revision}, submitted {self.made_at:%d %B %Y}"
+        return f"{self.revision}, submitted {self.made_at:%B %-d, %Y}"
 
     @property
     def reader_name(self):
-        """Who was asked, as a person would say it."""
+        """The reviewer's name, as the desk shows it."""
         if self.reviewer is not None:
             return self.reviewer.get_full_name() or str(self.reviewer)
         return self.group.name if self.group is not None else self.outside_name
@@ -74,7 +74,7 @@ class Submission(models.Model):
 
 
 class Decision(models.Model):
-    """What a reader of a submission said: with name, address, time and the hash of the text."""
+    """A reviewer's answer to a submission: with name, address, time and the hash of the text."""
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", "approved"
@@ -103,11 +103,11 @@ class Decision(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name_as_shown} {self.get_verdict_display()} on {self.made_at:%d %B %Y}"
+        return f"{self.name_as_shown} {self.get_verdict_display()} on {self.made_at:%B %-d, %Y}"
 
     @property
     def decided_by_label(self):
-        """Who decided, as the desk says it: of a reviewer without an account, that they are one."""
+        """Who decided, as the desk shows it; outside reviewers are marked as such."""
         is_outside = bool(self.submission.outside_email)
         return f"{self.name_as_shown} (outside reviewer)" if is_outside else self.name_as_shown
 
@@ -166,7 +166,7 @@ class Approval(models.Model):
 
 
 class Remark(models.Model):
-    """Something a reader of a draft noted, tied to a heading or to the page as a whole."""
+    """A comment on a draft, tied to a heading or to the whole page."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="remarks"
@@ -192,4 +192,4 @@ class Remark(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return f"Remark of {self.name_as_shown} on {self.made_at:%d %B %Y}"
+        return f"Comment by {self.name_as_shown} on {self.made_at:%B %-d, %Y}"

@@ -37,7 +37,7 @@ DETAIL_COLUMNS = ("owner_id", "clinical_reviewer_id", "first_published_on")
 
 
 def _words_at_desk(text):
-    """What someone looks for, as ``articles_fold`` keeps words; it parts decimals as well."""
+    """A search text as ``articles_fold`` keeps words; it splits decimals as well."""
     found = (word.folded.removeprefix("0.") for word in search_folding.words(text))
     return [part for word in found for part in word.split(".")]
 
@@ -77,11 +77,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(asked_row_by_row(found.filter(article=OuterRef("pk"))))
 
     def in_approval_state(self, state, *, at):
-        """Pages whose newest text is in that state; twin of ``approval.state.approval_state``."""
+        """Pages whose latest revision is in that state: twin of"
+        " ``approval.state.approval_state``."""
         return self.filter(holding({"standing": state}, APPROVAL_STATES[state](at=at), at=at))
 
     def published_without_review(self, *, at):
-        """Pages whose live text nobody has approved."""
+        """Pages whose live revision no one has approved."""
         return self.filter(unreviewed(at=at))
 
     def in_state(self, state, *, at):
@@ -89,7 +90,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(holding({"settles_as": state}, STATES[state](at=at), at=at))
 
     def without_readers(self, *, at):
-        """Pages whose newest text readers have not got: drafts, and what was changed since."""
+        """Pages whose latest revision is not live: drafts, and pages changed since publishing."""
         either = Q(*STATES["draft"](at=at)) | Q(*STATES["changed"](at=at))
         kept = {"settles_as__in": ("draft", "changed")}
         return self.filter(holding(kept, [either], at=at)).with_facts(at=at)
@@ -143,7 +144,7 @@ class Article(models.Model):
         max_length=100,
         blank=True,
         validators=[SLUG],
-        help_text="Last part of the page's address. Leave it empty to have it made from the title.",
+        help_text="Last part of the page's address. Leave empty to create it from the title.",
     )
     title = model_fields.CharField(
         max_length=200, blank=True, help_text="The heading readers see, in plain words."
@@ -154,19 +155,19 @@ class Article(models.Model):
     summary = model_fields.TextField(
         max_length=400,
         blank=True,
-        help_text="One or two sentences: shown in lists, in search engines and under the title.",
+        help_text="One or two sentences, shown in lists, in search engines and under the title.",
     )
     body = MarkdownField("text", blank=True, help_text="The page itself, in Markdown.")
     language = models.CharField(
         max_length=10,
         choices=settings.LANGUAGES,
         default="en",
-        help_text="So that screen readers use the right voice.",
+        help_text="Screen readers use this to choose the right voice.",
     )
     is_sample = models.BooleanField(
         "sample page",
         default=False,
-        help_text="Readers are told that the page only shows what the site can do.",
+        help_text="Tells readers that the page only shows what the site can do.",
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -174,14 +175,14 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="articles",
-        help_text="Who looks after the page.",
+        help_text="The person responsible for the page.",
     )
     coauthors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,
         related_name="coauthored",
         verbose_name="co-authors",
-        help_text="Accounts that may write this page as its owner may.",
+        help_text="Accounts that can edit this page as its owner can.",
     )
     clinical_reviewer = models.ForeignKey(
         "articles.Person",
@@ -189,19 +190,19 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="pages_to_review",
-        help_text="Who checks from time to time that the page is still right.",
+        help_text="The person who reviews the page regularly.",
     )
     first_published_on = models.DateField(
         null=True,
         blank=True,
-        help_text="Only for pages brought from another site: when they first appeared there.",
+        help_text="Only for pages imported from another site: the date they first appeared there.",
     )
     people = models.ManyToManyField(
         "articles.Person",
         through="articles.ByLine",
         related_name="articles",
         blank=True,
-        help_text="The by-line: who wrote the page, in the order readers see.",
+        help_text="The byline: who wrote the page, in the order readers see.",
     )
     import_source = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
     import_sha = models.CharField(max_length=64, blank=True, editable=False)
@@ -257,13 +258,13 @@ class Article(models.Model):
             models.Index("id", name="samples", condition=Q(is_sample=True)),
         ]
         permissions = [
-            ("write_own_article", "Can write pages of their own"),
+            ("write_own_article", "Can write their own pages"),
             ("approve_article", "Can approve pages and confirm reviews"),
             ("publish_article", "Can publish, schedule, move and withdraw pages"),
         ]
 
     def __str__(self):
-        return self.title or "Page without a title"
+        return self.title or "Untitled page"
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -304,7 +305,7 @@ class Article(models.Model):
 
 
 class ByLine(models.Model):
-    """One person in the by-line of a working copy."""
+    """One person in the byline of a working copy."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="byline")
     person = models.ForeignKey("articles.Person", on_delete=models.PROTECT, related_name="bylines")
@@ -329,7 +330,7 @@ class Resource(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="resources")
     link = models.ForeignKey("articles.Link", on_delete=models.PROTECT, related_name="resources")
     note = model_fields.CharField(
-        max_length=300, blank=True, help_text="Why it is worth reading; may stay empty."
+        max_length=300, blank=True, help_text="Optional. Why it is worth reading."
     )
     position = models.PositiveIntegerField("order", default=0)
 

@@ -1,4 +1,4 @@
-"""What the audit found in pages, what people decided about it, and the site's sum over time."""
+"""What the audit found in pages, what people decided about it, and site totals over time."""
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,7 @@ class PageAudit(models.Model):
         max_length=64, help_text="A hash of the rules and of what they knew beside the text."
     )
     at = models.DateTimeField(help_text="When the audit was made.")
-    # Kept by PostgreSQL (sql/pageaudit.sql): those that nobody dismissed.
+    # Kept by PostgreSQL (sql/pageaudit.sql): those that no one dismissed.
     open_errors = models.PositiveIntegerField(db_default=0, help_text="How many errors it found.")
     open_warnings = models.PositiveIntegerField(
         db_default=0, help_text="How many warnings it found."
@@ -45,7 +45,7 @@ class PageAudit(models.Model):
 
 class PageFindingQuerySet(models.QuerySet):
     def still_open(self):
-        """Findings that nobody dismissed for exactly this element of the page."""
+        """Findings that no one dismissed for exactly this element of the page."""
         dismissed = Dismissal.objects.in_force().filter(
             article__revisions__audit=OuterRef("audit"),
             rule=OuterRef("rule"),
@@ -122,12 +122,12 @@ FIELDS = (
 
 class DismissalQuerySet(models.QuerySet):
     def in_force(self):
-        """Dismissals that nobody took back."""
+        """Dismissals that were not reopened."""
         return self.filter(taken_back_at=None)
 
 
 class Dismissal(models.Model):
-    """Someone looked at a finding and says why it may stand.
+    """Someone dismissed a finding, with a reason.
 
     It belongs to one element of one page as it was then: once the element changes, the audit may
     find it again.
@@ -143,12 +143,12 @@ class Dismissal(models.Model):
     element_hash = models.CharField(max_length=64, help_text="A hash of the rule and the element.")
     message = models.TextField(help_text="What the audit had said.")
     excerpt = models.TextField(blank=True, help_text="The place in the page's own words.")
-    reason = model_fields.TextField(help_text="Why it may stand.")
+    reason = model_fields.TextField(help_text="Why it is OK as it is.")
     made_at = models.DateTimeField(help_text="When it was dismissed.")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="dismissals"
     )
-    taken_back_at = models.DateTimeField(null=True, help_text="When the finding was shown again.")
+    taken_back_at = models.DateTimeField(null=True, help_text="When the finding was reopened.")
     taken_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -166,19 +166,19 @@ class Dismissal(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.rule} dismissed on {self.made_at:%d %B %Y}"
+        return f"{self.rule} dismissed on {self.made_at:%B %-d, %Y}"
 
 
 class SiteAudit(models.Model):
-    """The sum of all live pages' findings at one moment: what the site's report shows over time."""
+    """Totals of all live pages' findings at one moment: what the site's report shows over time."""
 
     at = models.DateTimeField(help_text="When the live pages were audited.")
     pages = models.PositiveIntegerField(help_text="How many live pages there were.")
     pages_with_errors = models.PositiveIntegerField(
-        help_text="How many of them had an error that nobody dismissed."
+        help_text="How many of them had an error that no one dismissed."
     )
     by_rule = models.JSONField(
-        default=dict, help_text="Rule, to how many errors and warnings stand open."
+        default=dict, help_text="Rule, to the numbers of open errors and warnings."
     )
 
     class Meta:
@@ -193,4 +193,4 @@ class SiteAudit(models.Model):
         return sum(counts["warning"] for counts in self.by_rule.values())
 
     def __str__(self):
-        return f"Audit of {self.pages} pages on {self.at:%d %B %Y}"
+        return f"Audit of {self.pages} pages on {self.at:%B %-d, %Y}"

@@ -8,8 +8,8 @@ NEWEST_FIRST = (models.F("saved_at").desc(), models.F("article").desc())
 class DeskEntry(models.Model):
     """What the desk's lists ask of every page, however many there are and whatever is filtered.
 
-    PostgreSQL keeps it, by triggers on the tables that it tells of (sql/deskentry.sql), so that it
-    is true whoever writes them. Nothing else writes here.
+    PostgreSQL keeps it, by triggers on the tables it summarizes (sql/deskentry.sql), so that it
+    is true no matter what writes them. Nothing else writes here.
 
     No row changes because time passes. What depends on the moment is kept as it will be once all
     that is scheduled has come: ``ArticleQuerySet`` asks again about the few pages with something
@@ -29,16 +29,14 @@ class DeskEntry(models.Model):
     )
     sha = models.CharField(max_length=64, blank=True, help_text="That of the latest revision.")
     is_approved = models.BooleanField(
-        default=False, help_text="Someone approved exactly the newest text."
+        default=False, help_text="Someone approved exactly the latest revision."
     )
     was_approved = models.BooleanField(
-        default=False, help_text="Someone approved some text of the page."
+        default=False, help_text="Someone approved some revision of the page."
     )
     reviewed_until = models.DateField(
         null=True,
-        help_text=(
-            "The nearest day that the last review and days set since promise; null before a review."
-        ),
+        help_text=("The earliest date set by the last review or since; null before a review."),
     )
     saved_at = models.DateTimeField(
         null=True, help_text="``Article.updated_at``, so that lists of a state are read in order."
@@ -50,7 +48,7 @@ class DeskEntry(models.Model):
         max_length=30, db_default="draft", help_text="One of ``workflow.APPROVAL_STATES``."
     )
     is_unapproved = models.BooleanField(
-        db_default=False, help_text="Readers get a text that nobody approved."
+        db_default=False, help_text="The live revision was approved by no one."
     )
     last_start = models.DateTimeField(
         null=True, help_text="When the last of its publications begins."

@@ -5,7 +5,7 @@ from accessibility.text import model_fields
 
 
 class Event(models.Model):
-    """One act, for ever: what was done, by whom, when and why."""
+    """One act, kept forever: what was done, who did it, when and why."""
 
     class Verb(models.TextChoices):
         PUBLISHED = "published"
@@ -18,17 +18,17 @@ class Event(models.Model):
         COMMENTED = "commented"
         DETAILS_CHANGED = "details changed"
         SHARED = "shared"
-        APPROVAL_CARRIED = "approval carried on"
+        APPROVAL_CARRIED = "approval kept"
         SCHEDULED = "scheduled"
-        SCHEDULE_CANCELLED = "schedule cancelled"
+        SCHEDULE_CANCELLED = "schedule canceled"
         SWAPPED = "swapped"
         EXPIRED = "expired"
         ARCHIVED = "archived"
-        BROUGHT_BACK = "brought back"
+        BROUGHT_BACK = "restored from trash"
         REVIEWED = "reviewed"
         REVIEW_DATE_SET = "review date set"
         FINDING_DISMISSED = "finding dismissed"
-        DISMISSAL_TAKEN_BACK = "dismissal taken back"
+        DISMISSAL_TAKEN_BACK = "finding reopened"
         LINK_REPLACED = "link replaced"
         IMAGE_REPLACED = "image replaced"
         RENDERED = "rendered again"
@@ -39,7 +39,7 @@ class Event(models.Model):
         IMAGE_SAVED = "image saved"
         SETTINGS_SAVED = "settings saved"
         REVIEWER_CONFIRMED = "reviewer confirmed"
-        REVIEWER_REVOKED = "reviewer no longer confirmed"
+        REVIEWER_REVOKED = "reviewer confirmation revoked"
         ACCOUNT_SAVED = "account saved"
         PASSWORD_CHANGED = "password changed"
         GROUP_SAVED = "group saved"
@@ -67,4 +67,4 @@ class Event(models.Model):
         indexes = [models.Index("article", models.F("at").desc(), name="events_of_article")]
 
     def __str__(self):
-        return f"{self.get_verb_display()} on {self.at:%d %B %Y}"
+        return f"{self.get_verb_display()} on {self.at:%B %-d, %Y}"

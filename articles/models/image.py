@@ -34,35 +34,37 @@ class Image(models.Model):
         default=list,
         blank=True,
         editable=False,
-        help_text="Narrower copies made by us: a list of {file, width}.",
+        help_text="Narrower copies made by the site: a list of {file, width}.",
     )
     alternative_text = model_fields.CharField(
         max_length=300,
         blank=True,
-        help_text="What someone who cannot see the image needs to know, in a sentence.",
+        help_text="One sentence for people who cannot see the image.",
     )
     is_decorative = models.BooleanField(
         "decorative",
         default=False,
-        help_text="The image adds nothing to the text; screen readers pass over it.",
+        help_text="The image adds nothing to the text. Screen readers skip it.",
     )
     caption = model_fields.CharField(
         max_length=300, blank=True, help_text="Shown under the image to everyone."
     )
     credit = model_fields.CharField(
-        max_length=200, blank=True, help_text="Who made it, and under which licence."
+        max_length=200, blank=True, help_text="Who made it, and the license."
     )
     focus_x = models.PositiveSmallIntegerField(
         "focus from the left",
         default=50,
         validators=[MaxValueValidator(100)],
-        help_text="Where the subject is, in percent from the left edge: kept when cut narrower.",
+        help_text=(
+            "Where the subject is, in percent from the left edge. It stays visible when cropped."
+        ),
     )
     focus_y = models.PositiveSmallIntegerField(
         "focus from the top",
         default=50,
         validators=[MaxValueValidator(100)],
-        help_text="Where the subject is, in percent from the upper edge.",
+        help_text="Where the subject is, in percent from the top edge.",
     )
     replaced_by = models.ForeignKey(
         "self",
@@ -104,7 +106,7 @@ class Image(models.Model):
 
     @property
     def is_undescribed(self):
-        """Whether nobody has said yet what it shows, or that it adds nothing."""
+        """Whether it has no description yet and is not marked as decorative."""
         return not (self.alternative_text or self.is_decorative)
 
     @property

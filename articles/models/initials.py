@@ -31,7 +31,7 @@ class Initial(Func):
 
 
 def part_of(prefix):
-    """First letters as they stand in an address."""
+    """First letters as an address has them."""
     return OTHER if prefix == BLANK else prefix.replace(BLANK, "-")
 
 

@@ -18,13 +18,13 @@ class Link(models.Model):
         ORGANIZATION = "organization", "organization"
 
     address = model_fields.URLField(
-        max_length=2000, unique=True, help_text="The whole address, beginning with https://."
+        max_length=2000, unique=True, help_text="The full address, starting with https://."
     )
     title = model_fields.CharField(
         max_length=200, blank=True, help_text="What the page is called, as readers will see it."
     )
     publisher = model_fields.CharField(
-        max_length=120, blank=True, help_text="Who stands behind it, such as a society or journal."
+        max_length=120, blank=True, help_text="Who publishes it, such as a society or journal."
     )
     kind = models.CharField(
         max_length=20, choices=Kind, default=Kind.PAGE, help_text="What is behind the address."

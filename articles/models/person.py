@@ -17,7 +17,7 @@ class Person(models.Model):
         max_length=120,
         unique=True,
         validators=[SLUG],
-        help_text="Last part of the person's address. It stays as it is when the name changes.",
+        help_text="Last part of the person's address. It does not change when the name does.",
     )
     credentials = model_fields.CharField(
         max_length=120, blank=True, help_text="Degrees and certificates, such as “MD, MSPH”."
@@ -26,7 +26,7 @@ class Person(models.Model):
         max_length=200, blank=True, help_text="Where the person works, such as a clinic."
     )
     biography = model_fields.TextField(
-        blank=True, help_text="A few sentences for the person's own page. Markdown may be used."
+        blank=True, help_text="A few sentences for the person's page. You can use Markdown."
     )
     portrait = models.ForeignKey(
         "articles.Image",
@@ -42,7 +42,7 @@ class Person(models.Model):
         null=True,
         blank=True,
         related_name="person",
-        help_text="The account this person signs in with; it lets them confirm reviews.",
+        help_text="The account this person signs in with. It lets them confirm reviews.",
     )
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     archived_by = models.ForeignKey(

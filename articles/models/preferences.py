@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 class DeskPreferences(models.Model):
-    """How one person likes the desk; without a row the defaults hold."""
+    """One person's preferences at the desk; without a row the defaults apply."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_preferences"
@@ -14,17 +14,17 @@ class DeskPreferences(models.Model):
     weekly_mail = models.BooleanField(
         "weekly mail",
         default=False,
-        help_text="What waits for you, as a mail every Monday.",
+        help_text="Your worklist by email every Monday.",
     )
     has_shortcuts = models.BooleanField(
         "keyboard shortcuts",
         default=True,
-        help_text="Such as Ctrl+S to save. Pressing ? shows them all.",
+        help_text="Such as Ctrl+S to save. Press ? to see them all.",
     )
     time_zone = models.CharField(
         max_length=60,
         blank=True,
-        help_text="For dates and times at the desk; empty: the site's own.",
+        help_text="For dates and times at the desk. Leave empty to use the site's time zone.",
     )
 
     class Meta:

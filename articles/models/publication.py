@@ -139,7 +139,7 @@ class Publication(models.Model):
         PAGE = "page", "page"
         NOTICE = "notice", "withdrawn, with a notice"
         GONE = "gone", "gone"
-        REDIRECT = "redirect", "leads elsewhere"
+        REDIRECT = "redirect", "redirects"
 
     path = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -222,7 +222,7 @@ class Publication(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.path} from {self.starts_at:%d %B %Y}"
+        return f"{self.path} from {self.starts_at:%B %-d, %Y}"
 
     def get_absolute_url(self):
         return self.path

@@ -12,7 +12,7 @@ class Context(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return f"Pipeline {self.pipeline} from {self.from_at:%d %B %Y}"
+        return f"Pipeline {self.pipeline} from {self.from_at:%B %-d, %Y}"
 
 
 class Rendered(models.Model):

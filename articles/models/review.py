@@ -4,7 +4,7 @@ from accessibility.text import model_fields
 
 
 class ContentReview(models.Model):
-    """The periodic clinical check that a page is still right. Append-only; public."""
+    """The periodic clinical review of a page. Append-only; public."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="reviews"
@@ -41,7 +41,7 @@ class ContentReview(models.Model):
 class ReviewDate(models.Model):
     """A day set for a page's next review, earlier than its last review said. Append-only.
 
-    A later day than the one that holds is refused by the act: only a review puts it off.
+    The act refuses a later date than the current one: only a review can move it later.
     """
 
     article = models.ForeignKey(

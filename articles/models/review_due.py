@@ -1,4 +1,4 @@
-"""When a page's next review is due: the one place that says so, for readers and for the desk.
+"""When a page's next review is due: the one definition, for readers and for the desk.
 
 A review names the day of the next one; days set since may only bring it nearer. A page that was
 never reviewed counts, at the desk, from its first publication by the months of its section.

@@ -25,4 +25,4 @@ class ReviewerConfirmation(models.Model):
 
     def __str__(self):
         said = "confirmed" if self.is_confirmed else "no longer confirmed"
-        return f"{self.name} <{self.email}>, {said} {self.at:%d %B %Y}"
+        return f"{self.name} <{self.email}>, {said} {self.at:%B %-d, %Y}"

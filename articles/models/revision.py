@@ -72,13 +72,13 @@ class Revision(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title or 'Page without a title'}, revision {self.number}"
+        return f"{self.title or 'Untitled page'}, revision {self.number}"
 
     def snapshot(self):
         """Every snapshotted field by name, as plain values."""
         return {name: getattr(self, name) for name in SNAPSHOT_FIELDS}
 
     def snapshot_sha(self):
-        """SHA-256 over every snapshotted field: equal for equal text, whoever saved it."""
+        """SHA-256 over every snapshotted field: equal for equal text, no matter who saved it."""
         written = json.dumps(self.snapshot(), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(written.encode()).hexdigest()

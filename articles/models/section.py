@@ -8,7 +8,7 @@ from articles.models.event import Event
 
 SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
-    "Use small letters, digits and single hyphens, such as “stem-cell-therapy”.",
+    "Use lowercase letters, numbers and single hyphens, such as “stem-cell-therapy”.",
 )
 
 
@@ -41,27 +41,29 @@ class Section(models.Model):
         unique=True,
         validators=[SLUG],
         help_text=(
-            "First part of the address of every page in the section. When it changes, all its "
-            "pages move and their old addresses lead to the new ones."
+            "First part of the address of every page in the section. If you change it, all its "
+            "pages move and their old addresses redirect to the new ones."
         ),
     )
     introduction = model_fields.TextField(
         blank=True, help_text="One or two plain sentences under the section's name."
     )
     position = models.PositiveIntegerField(
-        "order", default=0, help_text="Sections with smaller numbers come first."
+        "order", default=0, help_text="Sections with lower numbers come first."
     )
     review_months = models.PositiveSmallIntegerField(
         "months between reviews",
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
-        help_text="How long a page of this section counts as reviewed, unless its review says.",
+        help_text=(
+            "How long a page in this section counts as reviewed, unless its review says otherwise."
+        ),
     )
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,
         related_name="sections_of_work",
-        help_text="People whose rights hold in this section and in others that name them only.",
+        help_text="People whose permissions apply only in this section and others that list them.",
     )
 
     objects = SectionQuerySet.as_manager()

@@ -15,13 +15,14 @@ class SiteSettings(models.Model):
         blank=True, help_text="One or two sentences under that heading."
     )
     about = model_fields.TextField(
-        blank=True, help_text="“About this site”, at the foot of every page."
+        blank=True, help_text="“About this site”, at the bottom of every page."
     )
     disclaimer = model_fields.TextField(
-        blank=True, help_text="Stands beside every list of links to other sites."
+        blank=True, help_text="Shown beside every list of links to other sites."
     )
     contact = model_fields.TextField(
-        blank=True, help_text="How readers can reach the editors; at the foot of every page."
+        blank=True,
+        help_text="How readers can reach the editors. Shown at the bottom of every page.",
     )
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What editors have in their hands: unsaved words, and who has which page open. Private."""
+"""Unsaved work, and who has which page open. Private."""
 
 from django.conf import settings
 from django.db import models
@@ -41,7 +41,7 @@ class Buffer(models.Model):
         ]
 
     def __str__(self):
-        return f"Unsaved work of {self.person} from {self.saved_at:%d %B %Y, %H:%M}"
+        return f"Unsaved work of {self.person} from {self.saved_at:%B %-d, %Y, %H:%M}"
 
 
 class Presence(models.Model):

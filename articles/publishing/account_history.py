@@ -1,6 +1,6 @@
-"""What became of accounts and groups: an Event for each change, with the old and the new values.
+"""The history of accounts and groups: an Event for each change, with the old and new values.
 
-Whoever changes one does it in ``recorded_account`` or ``recorded_group``: the change and its Event
+Every change is made inside ``recorded_account`` or ``recorded_group``: the change and its Event
 are one transaction. Of a password the Event says that it changed, never what it was or is.
 """
 
@@ -24,19 +24,19 @@ COLUMNS = (
 )
 NO_ACCOUNT = ({}, None)
 LABELS = {
-    "username": "Sign-in name",
+    "username": "Username",
     "first_name": "First name",
     "last_name": "Last name",
     "email": "Email address",
     "is_active": "Active",
-    "is_staff": "May enter the desk",
-    "is_superuser": "May do everything",
+    "is_staff": "Can use the desk",
+    "is_superuser": "Has all permissions",
     "roles": "Roles",
     "sections": "Only in these sections",
-    "rights": "Rights of their own",
+    "rights": "Individual permissions",
     "password": "Password",
     "name": "Name",
-    "permissions": "What its members may do",
+    "permissions": "Permissions of its members",
 }
 
 
@@ -44,8 +44,8 @@ LABELS = {
 def recorded_account(account, *, by, lock=True):
     """Record what the block changes of an account, a new one included; all of it or nothing.
 
-    ``by``: the account that does it; None for a command. ``lock``: whether others who change the
-    account wait from the beginning; not while a command waits for someone to type.
+    ``by``: the account that makes the change; None for a command. ``lock``: whether to lock the
+    account from the start; False while a command waits for someone to type.
     """
     with transaction.atomic():
         before = _account(account.pk, lock=lock)
@@ -141,7 +141,7 @@ def changes_of(event):
 
 
 def _password_change(old, new):
-    return (old, "another one set") if old == new else (old, new)
+    return (old, "changed") if old == new else (old, new)
 
 
 def _value_label(value):

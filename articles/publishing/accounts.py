@@ -1,6 +1,6 @@
-"""Acts on accounts, groups and preferences: what two people change at once is never overwritten.
+"""Acts on accounts, groups and preferences: concurrent changes are never overwritten.
 
-Nothing of it is read by the public, so nothing is announced; Events tell who did it.
+The public reads none of it, so followers are not notified; Events record who did it.
 """
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from articles.publishing.account_history import recorded_account, recorded_group
 
 
 def save_account(*, account, by, groups=None, sections=None, opened=None):
-    """Save an account, and its groups and its sections of work where they are given, as rows.
+    """Save an account, and its groups and assigned sections where given, as rows.
 
     ``opened``: what a form of it began with; see content.py.
     """
@@ -29,7 +29,7 @@ def add_account(*, account, by, groups=None, sections=None):
 
 
 def save_group(*, group, by, permissions=None, opened=None):
-    """Save a group of the centre's own, and what its members may do where that is given."""
+    """Save one of the center's own groups, and its members' permissions where given."""
     if group.pk is None:
         with recorded_group(group, by=by):
             group.save()
@@ -42,7 +42,7 @@ def save_group(*, group, by, permissions=None, opened=None):
 
 @transaction.atomic
 def save_preferences(*, preferences, by, opened=None):
-    """Save how someone likes the desk; two windows of one person do not undo each other."""
+    """Save someone's desk preferences; two windows of one person do not undo each other."""
     return _save(preferences, {}, by=by, opened=opened)
 
 

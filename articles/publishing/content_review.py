@@ -1,4 +1,4 @@
-"""Acts that keep pages true: a page is still right; its next review is due earlier."""
+"""Content reviews: confirm a page's review; set an earlier date for the next one."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ LONGEST_MONTHS = 60
 
 
 def confirm_review(*, article, revision, by, due_on=None, note=""):
-    """Keep that ``by`` found the page still right, as the person their account belongs to.
+    """Record that ``by`` reviewed the page, as the person their account belongs to.
 
     ``revision``: the live text that was read; ``due_on``: the next review, by default after the
     months of the section. Readers are told at once; no revision is made. Raises NothingToReview,
@@ -42,7 +42,7 @@ def confirm_review(*, article, revision, by, due_on=None, note=""):
 
 
 def person_of(user):
-    """Whom readers see when ``user`` reviews a page. Raises NobodyToName."""
+    """The person readers see when ``user`` reviews a page. Raises NobodyToName."""
     person = getattr(user, "person", None)
     if person is None:
         raise NobodyToName(user)
@@ -81,7 +81,7 @@ def _keep(act, article, review):
 
 
 def set_review_date(*, article, due_on, by, reason=""):
-    """Let a page's next review be due on an earlier day than the one that holds.
+    """Set an earlier date for a page's next review.
 
     Raises OnlyReviewPutsOff for a later day, ReviewDayOutOfReach for one that is over or far.
     """

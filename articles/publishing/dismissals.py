@@ -1,4 +1,4 @@
-"""What people decide about findings: what blocks publishing, and what may stand and why."""
+"""Decisions about findings: what blocks publishing, and what was dismissed and why."""
 
 from dataclasses import dataclass
 
@@ -13,25 +13,25 @@ MOST_SAID = 3
 
 
 class HasErrors(Refused):
-    """The audit found faults in the text that shut some readers out."""
+    """The audit found errors that shut some readers out."""
 
     def __init__(self, findings):
         said = " ".join(finding.message for finding in findings[:MOST_SAID])
         more = len(findings) - MOST_SAID
         said += f" And {more} more." if more > 0 else ""
-        number = "One fault" if len(findings) == 1 else f"{len(findings)} faults"
+        number = "One error" if len(findings) == 1 else f"{len(findings)} errors"
         super().__init__(
-            f"{number} in the text would shut some readers out, so it cannot be published yet."
-            f" {said} Mend them, or say why they may stand."
+            f"{number} would shut some readers out, so the page cannot be published yet."
+            f" {said} Fix or dismiss them first."
         )
         self.findings = findings
 
 
 class ReasonToDismissMissing(Refused):
-    """Whoever lets a finding stand says why."""
+    """A dismissal needs a reason."""
 
     def __init__(self):
-        super().__init__("Say in a sentence why it may stand: others will read it.")
+        super().__init__("Say in a sentence why it is OK as it is. Others will read it.")
 
 
 class NotFoundAnyMore(Refused):
@@ -39,12 +39,12 @@ class NotFoundAnyMore(Refused):
 
     def __init__(self):
         super().__init__(
-            "The saved text has no such place any more, or not yet. Save the draft, and look again."
+            "The saved draft does not have this issue. Save the draft, then check again."
         )
 
 
 class AlreadyDismissed(Refused):
-    """Someone has let the finding stand already."""
+    """Someone has already dismissed the finding."""
 
     def __init__(self, dismissal):
         who = dismissal.made_by and (dismissal.made_by.get_full_name() or dismissal.made_by)
@@ -55,7 +55,7 @@ class AlreadyDismissed(Refused):
 
 @dataclass(frozen=True)
 class Judged:
-    """A finding, and the dismissal that holds for it, or None while it stands open."""
+    """A finding with its dismissal, or None while it is open."""
 
     finding: Finding
     dismissal: Dismissal | None = None
@@ -70,7 +70,7 @@ class Judged:
 
 
 def findings_in(revision):
-    """What the audit finds in a revision's text, in the text's order; judged by nobody yet."""
+    """What the audit finds in a revision, in reading order, without dismissals."""
     kept = kept_findings(revision)
     if kept is not None:
         return kept
@@ -78,7 +78,7 @@ def findings_in(revision):
 
 
 def findings_in_text(source, *, language="en"):
-    """The same for a text that nobody has saved yet. Raises TextTooMuch."""
+    """The same for an unsaved text. Raises TextTooMuch."""
     return audited(render_text(source, language=language), language=language)
 
 
@@ -104,12 +104,12 @@ def judge(findings, *, article):
 
 
 def errors_that_block(revision):
-    """Findings that forbid publishing this text: errors that nobody dismissed."""
+    """Findings that block publishing this text: errors that no one dismissed."""
     return [one.finding for one in judged(revision) if one.blocks]
 
 
 def dismiss(*, revision, rule, element_hash, reason, by):
-    """Say why a finding may stand, for this element of the page as it is.
+    """Dismiss a finding with a reason, for this element of the page as it is.
 
     Raises ReasonToDismissMissing, NotFoundAnyMore or AlreadyDismissed.
     """
@@ -145,7 +145,7 @@ def _finding(found, rule, element_hash):
 
 
 def take_back_dismissal(*, dismissal, by):
-    """Let the finding stand open again. Once it does, doing it again changes nothing."""
+    """Reopen a dismissed finding. Reopening it twice changes nothing."""
     article = dismissal.article
     data = {"rule": dismissal.rule}
     with start_act(Event.Verb.DISMISSAL_TAKEN_BACK, by=by, article=article, data=data) as act:

@@ -1,4 +1,4 @@
-"""The hotfix: mending what readers have now while other texts wait, as a draft or by a schedule."""
+"""The hotfix: fix the live page while a newer draft or a schedule exists."""
 
 from accessibility.changes import act_lock
 from articles import search
@@ -21,17 +21,17 @@ MENDED = ("title", "summary", "body")
 def fix_live(
     *, article, seen, written, by, note="", urgent_reason="", into_schedule=False, choose=None
 ):
-    """Mend the live text; the draft that waits is brought together with it, not published.
+    """Fix the live page; the fix is merged into the newer draft, which is not published.
 
-    ``seen``: the live revision that was mended; ``written``: its title, summary and body as they
-    shall be. Kept as a revision, and published at once where ``urgent_reason`` says why it cannot
-    wait for approval; with ``into_schedule``, texts that a schedule brings take the mending over,
-    for the same reason, so that the fault does not come back. The draft follows as a further
+    ``seen``: the live revision that was fixed; ``written``: its corrected title, summary and
+    body. Kept as a revision, and published at once where ``urgent_reason`` says why it cannot
+    wait for approval; with ``into_schedule``, scheduled revisions get the fix as well, for the
+    same reason, so that the error does not return. The draft follows as a further
     revision, merged three ways; where it overlaps, ``settle(merge, draft)`` gives all values, else
     EditConflict is raised and nothing done. Raises LiveTextChanged, NotLiveThen or
-    ScheduledTextOverlaps. Returns the mended text's revision.
+    ScheduledTextOverlaps. Returns the revision with the fix.
     """
-    with act_lock.act("live text mended") as act:
+    with act_lock.act("live page fixed") as act:
         lock(article)
         article.refresh_from_db()
         home = home_at(article, at=act.at)
@@ -53,7 +53,7 @@ def fix_live(
 
 
 def other_texts_ahead(article, live, *, at):
-    """What a schedule brings with another text than the live one."""
+    """Scheduled publications of another revision than the live one."""
     rows = [row for row in ahead_of(article, at=at) if row.starts_at > at]
     return [
         row for row in rows if row.kind == Publication.Kind.PAGE and row.revision.sha != live.sha
@@ -61,9 +61,9 @@ def other_texts_ahead(article, live, *, at):
 
 
 def _save_scheduled(article, seen, written, rows, *, but, by):
-    """The scheduled texts with the mending in them, by the hash of what they were.
+    """The scheduled revisions with the fix in them, by the hash of what they were.
 
-    Before the mended text and the draft, so that the draft stays the newest; ``but``: the draft.
+    Saved before the fix and the draft, so that the draft stays the latest; ``but``: the draft.
     """
     live, texts = all_values_of(seen), {}
     for row in rows:
@@ -77,7 +77,7 @@ def _save_scheduled(article, seen, written, rows, *, but, by):
             article,
             merge.values,
             by=by,
-            note=f"Scheduled revision {text.number}, with the live text's mending",
+            note=f"Scheduled revision {text.number}, with the fix of the live page",
             as_it_stood={"byline": text.byline, "resources": text.resources},
         )
     return texts
@@ -105,7 +105,7 @@ def _apply_to_schedule(article, rows, texts, fixed, *, by, reason):
 
 
 def _rebased(seen, written, draft, choose):
-    """The draft's values with the mending in them; None where no draft waits."""
+    """The draft's values with the fix in them; None where there is no newer draft."""
     if draft.sha == seen.sha:
         return None
     live = all_values_of(seen)
@@ -123,13 +123,13 @@ def _save_fixed(article, seen, written, *, by, note):
         article,
         all_values_of(seen) | written,
         by=by,
-        note=note or "The live text, mended",
+        note=note or "Fix of the live page",
         as_it_stood={"byline": seen.byline, "resources": seen.resources},
     )
 
 
 def _save_rebased(article, values, draft, *, by):
-    note = f"Draft of revision {draft.number}, with the live text's mending"
+    note = f"Draft of revision {draft.number}, with the fix of the live page"
     return _save_values(article, values, by=by, note=note)
 
 

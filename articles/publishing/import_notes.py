@@ -1,4 +1,4 @@
-"""What is kept of an import: where the text came from, and what is still to be done about it."""
+"""Notes on an import: where the text came from, and what is left to check."""
 
 from articles.models import Event
 from articles.publishing.act import start_act

@@ -53,7 +53,7 @@ def publish(
     A notice or an older revision at the page's address ends at that moment. What is scheduled for
     later is kept, or dropped without ``keep_schedule``. ``urgent``: without approval, for the
     ``reason`` given; the page is then "published without review" until someone approves it.
-    ``out_of_menus``: menus that hold the page let go of it when it ends.
+    ``out_of_menus``: menus that hold the page drop it when it ends.
     ``over``: the number of the live revision that someone chose to replace, 0 for none; where
     readers have another one by now, PublishedSince is raised. ``with_errors``: whatever the
     audit found, for acts that change no words of an author. Raises NotReadyToPublish, HasErrors,
@@ -157,7 +157,7 @@ def withdraw(
     Its address tells ``reason``, or that it is gone (410); or it leads to the page ``leads_to``.
     ``instead``: the page that the notice names as the place to look. ``on``: the day readers are
     told, for a page that was withdrawn on the site it comes from. ``out_of_menus``: menus that
-    hold the page let go of it. Raises ReasonMissing, NothingLive, SamePage, NotLiveThen or
+    hold the page drop it. Raises ReasonMissing, NothingLive, SamePage, NotLiveThen or
     MomentPassed.
     """
     if not reason.strip():
@@ -230,7 +230,7 @@ def render_pages(*, by=None):
 
 
 def redirect(*, path, target_url, by, reason=""):
-    """Let an address that no page of ours has had, such as an old site's, lead elsewhere."""
+    """Redirect an address that no page here has had, such as one of an old site."""
     with start_act(Verb.REDIRECTED, by=by, reason=reason, data={"from": path}) as act:
         placed = Publication(
             path=path,

@@ -20,7 +20,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class TimeWord:
-    """``words`` as they stand in the part under ``heading``; ``due_on``: a day they name."""
+    """``words`` as written in the part under ``heading``; ``due_on``: a day they name."""
 
     words: str
     heading: str

@@ -34,7 +34,7 @@ class Part:
 
     @property
     def space(self) -> str:
-        """What stands between its last word and the next part."""
+        """The space between its last word and the next part."""
         return self.text[len(self.words) :]
 
 

@@ -1,7 +1,7 @@
 """Safe repairs of an author's Markdown: text in, text out.
 
 Each takes the whole source and the line of the fault, counted from 1, and gives the source back
-with that place mended; where there is nothing it can safely mend, the source comes back as it was.
+with that place fixed; where no safe fix exists, the source comes back as it was.
 A repair never takes a word away.
 """
 
@@ -40,7 +40,7 @@ class Repair:
 
 
 def repair(source: str, *, name: str, line: int, known: Known | None = None) -> str:
-    """The source with one place mended; KeyError for a repair that does not exist."""
+    """The source with one place fixed; KeyError for a repair that does not exist."""
     if not 0 < line <= source.count("\n") + 1:
         return source
     return REPAIRS[name].repair(source, line, known or Known())
@@ -207,13 +207,13 @@ def _cells(row: str) -> list[str]:
 
 REPAIRS = {
     "bold-to-heading": Repair("Make it a heading", bold_to_heading),
-    "heading-level": Repair("Move the heading up to the level that was left out", heading_level),
-    "fewer-capitals": Repair("Write it in ordinary letters", fewer_capitals),
-    "no-empty-paragraph": Repair("Take the empty paragraph out", no_empty_paragraph),
-    "titled-link": Repair("Make it a link with words", titled_link),
-    "table-header": Repair("Make the first row the headings", table_header),
+    "heading-level": Repair("Move the heading up to the missing level", heading_level),
+    "fewer-capitals": Repair("Change to sentence case", fewer_capitals),
+    "no-empty-paragraph": Repair("Remove the empty paragraph", no_empty_paragraph),
+    "titled-link": Repair("Replace the address with link text", titled_link),
+    "table-header": Repair("Use the first row as headings", table_header),
 }
-# Rule of the audit → the repair that mends what it finds.
+# Rule of the audit → the repair that fixes what it finds.
 FOR_RULE = {
     "all-capitals": "fewer-capitals",
     "element-empty": "no-empty-paragraph",

@@ -1,8 +1,8 @@
 """Words as search compares them: the same on a page and in what someone types. Pure.
 
 Accents and case make no difference, nor do kinds of hyphens and marks that nobody sees; "5-10",
-"a/b" and "5mg" are parted; "1,000" is 1000 and "10⁹" is 10 with a 9 behind it, never 109. Every
-word knows where it stands in the text, so that an excerpt can show the page's own words.
+"a/b" and "5mg" are split; "1,000" is 1000 and "10⁹" is 10 with a 9 behind it, never 109. Every
+word knows its place in the text, so that an excerpt can show the page's own words.
 """
 
 import re
@@ -40,7 +40,7 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Word:
-    """A word in a text: where it stands, how it is compared, and what parts it from the next.
+    """A word in a text: its place, how it is compared, and what separates it from the next.
 
     ``accented`` is the same with its accents. ``gap`` is "" before a space, "-" before a hyphen or
     an apostrophe that someone may leave out, "," where two words stand side by side, else ".".

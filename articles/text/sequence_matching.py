@@ -64,7 +64,7 @@ def _blocks(a: Sequence[Hashable], b: Sequence[Hashable], within: Range) -> Iter
 def _blocks_by_place(
     a: Sequence[Hashable], b: Sequence[Hashable], within: Range
 ) -> Iterator[Block]:
-    """What stands at one place counted from the start; at the end, counted from there."""
+    """Pairs of equal items at the same distance from the start, or from the end."""
     i, j, k, m = within
     end = _alike(a[i:j][::-1], b[k:m][::-1])
     for left, right in zip(range(i, j - end), range(k, m - end), strict=False):

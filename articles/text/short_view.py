@@ -71,7 +71,7 @@ def reading_times(summary: str, html: str, *, address: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=300)
 def shorten(html: str, *, address: str) -> Short:
-    """What is important on a page; ``address`` is where the whole of it stands."""
+    """What is important on a page; ``address`` is that of the whole page."""
     body = parse(html).body
     sections: list[tuple[Part, list[HtmlElement]]] = [(Part(), [])]
     for element in filter(is_element, body):

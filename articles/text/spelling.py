@@ -42,14 +42,14 @@ CONFUSED = frozenset(frozenset(pair.split("/")) for pair in CONFUSED_PAIRS.split
 
 @dataclass(frozen=True)
 class Judgement:
-    """Pairs of (what stood there, what stands there now); nothing stands for no word."""
+    """Pairs of (old word, new word); an empty word means that one was added or removed."""
 
     mended: tuple[tuple[str, str], ...]
     beyond: tuple[tuple[str, str], ...]
 
 
 def judge(before: str, after: str) -> Judgement:
-    """Part what differs into mended spelling and what goes beyond it."""
+    """Split the differences into corrected spelling and what goes beyond it."""
     mended: list[tuple[str, str]] = []
     beyond: list[tuple[str, str]] = []
     before, after = _without_unseen(before), _without_unseen(after)
@@ -78,7 +78,7 @@ def _changed_words(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def _gaps(text: str) -> list[str]:
-    """What stands between words, as far as it can matter to Markdown."""
+    """What is between words, as far as it can matter to Markdown."""
     return WORD.split(text.replace("\r\n", "\n").strip())
 
 

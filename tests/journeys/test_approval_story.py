@@ -48,8 +48,8 @@ def test_an_expert_approves_by_mail_and_one_more_word_keeps_the_page_back(
     desk.goto(reverse("admin:articles_article_submit", args=[article.pk]))
     desk.get_by_label("What changed, and why?").fill("The page is new.")
     desk.get_by_label("An expert without an account, named below").check()
-    desk.get_by_label("Name of the expert").fill("Ida Expert, MD")
-    desk.get_by_label("E-mail address of the expert").fill("ida@example.net")
+    desk.get_by_label("Expert's name").fill("Ida Expert, MD")
+    desk.get_by_label("Expert's email address").fill("ida@example.net")
     desk.get_by_role("button", name="Submit for approval").click()
     expect(desk).to_have_url(re.compile("change/$|admin/$|/article/"))
 
@@ -64,10 +64,10 @@ def test_an_expert_approves_by_mail_and_one_more_word_keeps_the_page_back(
         width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert reader.evaluate(width) <= 0
     expect(reader.get_by_text("Rest before you are tired.")).to_be_visible()
-    press(reader, "Ask for changes")
-    expect(reader.get_by_role("alert")).to_contain_text("Say what should be changed and why")
+    press(reader, "Request changes")
+    expect(reader.get_by_role("alert")).to_contain_text("Say what should change and why")
     assert axe(reader) == []
-    press(reader, "Approve this text")
+    press(reader, "Approve")
     expect(reader.get_by_role("heading", name="Thank you")).to_be_visible()
     assert axe(reader) == []
     assert reader.context.cookies() == []
@@ -76,8 +76,8 @@ def test_an_expert_approves_by_mail_and_one_more_word_keeps_the_page_back(
     publisher = sign_in(open_page(), people["Publisher"])
     publisher.goto(reverse("admin:articles_article_confirm_reviewer", args=[article.pk]))
     assert axe(publisher) == []
-    press(publisher, "Confirm this reviewer")
-    expect(publisher.get_by_text("You confirmed Ida Expert, MD")).to_be_visible()
+    press(publisher, "Confirm reviewer")
+    expect(publisher.get_by_text("Confirmed Ida Expert, MD")).to_be_visible()
     publisher.goto(reverse("admin:articles_article_publish", args=[article.pk]))
     expect(publisher.get_by_text("Approved by Ida Expert, MD (outside reviewer)")).to_be_visible()
     press(publisher, "Publish")
@@ -88,7 +88,7 @@ def test_an_expert_approves_by_mail_and_one_more_word_keeps_the_page_back(
     publishing.save_draft(article=article, by=people["Author"])
     publisher.goto(reverse("admin:articles_article_publish", args=[article.pk]))
     expect(publisher.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
-    publisher.get_by_text("What changed since then").click()
+    publisher.get_by_text("What has changed since then").click()
     expect(publisher.locator(".approval-state del")).to_have_text("before")
     expect(publisher.locator(".approval-state ins")).to_have_text("after")
     assert axe(publisher) == []

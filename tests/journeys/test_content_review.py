@@ -47,7 +47,7 @@ def test_a_reviewer_finds_a_page_still_right_and_readers_are_told(
     expect(page.get_by_text("by Rosa Example, MD")).to_be_visible()
     go_to(page, "Note:", role="textbox")
     page.keyboard.insert_text("Checked against the guideline of this year.")
-    go_to(page, "Still right")
+    go_to(page, "Confirm review")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Readers now see that Rosa Example, MD reviewed")).to_be_visible()
 
@@ -63,6 +63,6 @@ def test_the_first_page_prints_what_waits_and_nothing_else(page, sign_in, review
     page.emulate_media(media="print")
 
     expect(page.get_by_role("link", name="Rest and fatigue")).to_be_visible()
-    expect(page.get_by_text("No review is overdue.")).to_be_visible()
+    expect(page.get_by_text("No reviews are overdue.")).to_be_visible()
     for hidden in ("#header", ".worklist-models", ".worklist-file"):
         expect(page.locator(hidden)).to_be_hidden()

@@ -206,7 +206,7 @@ def test_a_link_asks_for_its_address_and_says_what_is_wrong_with_one(form, field
     form.keyboard.press("Enter")
     address = dialog.get_by_label("Address")
     expect(address).to_have_attribute("aria-invalid", "true")
-    expect(address).to_have_accessible_description(re.compile("Write a whole address"))
+    expect(address).to_have_accessible_description(re.compile("Enter a full address"))
     expect(address).to_be_focused()
 
     address.fill("www.example.org/a (b)")
@@ -299,12 +299,12 @@ def test_trouble_with_the_preview_is_said_once_and_never_written_into_the_text(
     field.focus()
     page.keyboard.type("Words.")
     status = page.locator(".markdown-editor > [role=status]")
-    expect(status).to_have_text("There is no connection to the site. Your text is still here.")
+    expect(status).to_have_text("The site cannot be reached. Your text is still here.")
 
     context.set_offline(False)
     page.keyboard.type(" More.")
 
-    expect(status).to_have_text("The preview works again.")
+    expect(status).to_have_text("The preview is working again.")
     expect(preview(page)).to_have_text("Words. More.")
     assert field.input_value() == "Words. More."
     context.close()
@@ -338,7 +338,7 @@ def test_an_image_goes_in_only_with_words_that_stand_in_for_it(form, field, medi
     dialog = image_dialog(form)
     dialog.get_by_role("button", name="Insert image").click()
     described = dialog.get_by_label("Alternative text")
-    expect(dialog.get_by_role("alert")).to_have_text("The image cannot go in yet.")
+    expect(dialog.get_by_role("alert")).to_have_text("The image is not inserted yet.")
     expect(dialog.get_by_label("Image file")).to_be_focused()
     expect(described).to_have_accessible_description(re.compile("Say what the image shows"))
     assert field.input_value() == "Before."
@@ -392,7 +392,7 @@ def test_a_title_that_nothing_has_is_said(form):
 
     dialog.get_by_label("Find a page or link by its title").fill("zebra")
 
-    expect(dialog.get_by_text("Nothing has these words in its title.")).to_be_visible()
+    expect(dialog.get_by_text("No page or link has these words in its title.")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -481,7 +481,9 @@ def test_whoever_may_not_send_images_chooses_among_those_that_are_here(page, sig
     field = page.locator("#id_body")
 
     paste(field)
-    expect(page.locator(".markdown-status")).to_contain_text("You may not send new images")
+    expect(page.locator(".markdown-status")).to_contain_text(
+        "You do not have permission to upload images"
+    )
     tool(page, "Image").click()
     dialog = image_dialog(page)
     expect(dialog.get_by_label("Image file")).to_be_hidden()
@@ -538,7 +540,7 @@ def test_authors_are_added_and_ordered_with_buttons(form):
     second = authors.get_by_role("group", name="Author 2")
     second.get_by_role("button", name="Move up").click()
 
-    expect(authors.get_by_role("status")).to_have_text("Moved to place 1 of 2.")
+    expect(authors.get_by_role("status")).to_have_text("Moved to position 1 of 2.")
     chosen = authors.get_by_label("Person").evaluate_all(
         "fields => fields.map(field => field.selectedOptions[0].text)"
     )

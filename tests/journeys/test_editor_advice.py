@@ -33,11 +33,11 @@ def chosen(field):
 
 
 def test_what_to_mend_is_one_tab_beside_the_preview(form, field, axe):
-    expect(form.get_by_role("tab", name="To mend")).to_have_text("To mend (1 error, 1 to look at)")
+    expect(form.get_by_role("tab", name="Issues")).to_have_text("Issues (1 error, 1 warning)")
     form.get_by_role("tab", name="Preview").focus()
     form.keyboard.press("ArrowRight")
 
-    expect(form.get_by_role("tabpanel", name="To mend")).to_be_visible()
+    expect(form.get_by_role("tabpanel", name="Issues")).to_be_visible()
     assert axe(form) == []
     form.get_by_role("button", name="Go to line 3").press("Enter")
     expect(field).to_be_focused()
@@ -45,30 +45,30 @@ def test_what_to_mend_is_one_tab_beside_the_preview(form, field, axe):
 
 
 def test_a_button_mends_the_place_and_undo_takes_it_back(form, field):
-    form.get_by_role("tab", name="To mend").click()
+    form.get_by_role("tab", name="Issues").click()
 
     form.get_by_role("button", name="Make it a heading").click()
 
     expect(field).to_have_value(TEXT.replace("**What helps**", "## What helps"))
-    expect(form.get_by_text("Mended. Undo")).to_be_visible()
-    expect(form.get_by_role("tab", name="To mend")).to_have_text("To mend (1 error)")
+    expect(form.get_by_text("Fixed. Press")).to_be_visible()
+    expect(form.get_by_role("tab", name="Issues")).to_have_text("Issues (1 error)")
     form.keyboard.press("Control+z")
     expect(field).to_have_value(TEXT)
 
 
 def test_a_finding_is_dismissed_with_a_reason_and_the_list_keeps_it(form, axe):
-    form.get_by_role("tab", name="To mend").click()
-    panel = form.get_by_role("tabpanel", name="To mend")
+    form.get_by_role("tab", name="Issues").click()
+    panel = form.get_by_role("tabpanel", name="Issues")
 
-    panel.get_by_role("button", name="It may stand").last.click()
-    dialog = form.get_by_role("dialog", name="Why is it OK as it is?")
-    dialog.get_by_role("button", name="Dismiss the finding").click()
-    expect(dialog.get_by_text("Say in a sentence why it may stand")).to_be_visible()
+    panel.get_by_role("button", name="Dismiss…").last.click()
+    dialog = form.get_by_role("dialog", name="Dismiss this issue")
+    dialog.get_by_role("button", name="Dismiss").click()
+    expect(dialog.get_by_text("Say in a sentence why it is OK as it is")).to_be_visible()
     assert axe(form) == []
-    dialog.get_by_label("Your reason").fill("It names a leaflet.")
-    dialog.get_by_role("button", name="Dismiss the finding").click()
+    dialog.get_by_label("Why is it OK as it is?").fill("It names a leaflet.")
+    dialog.get_by_role("button", name="Dismiss").click()
 
-    expect(form.get_by_role("tab", name="To mend")).to_have_text("To mend (1 error)")
+    expect(form.get_by_role("tab", name="Issues")).to_have_text("Issues (1 error)")
     panel.get_by_text("Dismissed: 1").click()
     expect(panel.get_by_text("It names a leaflet.")).to_be_visible()
 
@@ -90,7 +90,7 @@ def test_from_what_is_heard_to_its_place_in_the_text(form, field, axe):
 
 
 def test_words_are_found_in_the_text_forwards_and_backwards(form, field, axe):
-    form.get_by_role("tab", name="To mend").click()
+    form.get_by_role("tab", name="Issues").click()
     form.get_by_role("button", name="Find").click()
     bar = form.get_by_role("search", name="Find in the text")
     bar.get_by_label("Find", exact=True).fill("HELPS")
@@ -118,7 +118,7 @@ def test_found_words_are_replaced_one_at_a_time_and_undo_takes_it_back(form, fie
     bar.get_by_role("button", name="Replace").click()
 
     expect(field).to_have_value(TEXT.replace("pause", "rest"))
-    expect(bar.get_by_role("status")).to_have_text("Replaced. There are no more.")
+    expect(bar.get_by_role("status")).to_have_text("Replaced. No more matches.")
     field.focus()
     form.keyboard.press("Control+z")
     expect(field).to_have_value(TEXT)
@@ -130,12 +130,12 @@ def test_what_only_a_layout_shows_is_told_with_its_line(form, field):
     )
     field.fill("Pale words.\n\n```\n" + "x" * 200 + "\n```")
 
-    form.get_by_role("tab", name="To mend").click()
+    form.get_by_role("tab", name="Issues").click()
 
     found = form.locator("[data-layout-list]")
     expect(found).to_contain_text("On a phone: 2")
     expect(found).to_contain_text("This is wider than a phone")
-    expect(found).to_contain_text("Words stand out too little from what is behind them.")
+    expect(found).to_contain_text("Text does not have enough contrast with its background.")
     found.get_by_role("button", name="Go to line 1").click()
     assert chosen(field) == "Pale words."
 
@@ -144,12 +144,12 @@ def test_what_a_layout_shows_is_of_the_last_text_when_looks_overlap(form, field)
     held = []
     form.route(re.compile(r"/axe\.min(\.\w+)?\.js"), lambda route: held.append(route))
     spoil_style(form, ".prose p { color: #999; }")
-    form.get_by_role("tab", name="To mend").click()
+    form.get_by_role("tab", name="Issues").click()
     expect(form.locator("iframe.layout-probe")).to_be_attached()
     laid_out = form.frame_locator("iframe.layout-probe").locator("[data-preview=text]")
     expect(laid_out).to_contain_text("A pause helps.")
     field.fill("Pale words.\n\nMore of them.")
-    expect(form.get_by_role("tab", name="To mend")).to_have_text("To mend")
+    expect(form.get_by_role("tab", name="Issues")).to_have_text("Issues")
 
     for route in held:
         route.continue_()
@@ -160,7 +160,7 @@ def test_what_a_layout_shows_is_of_the_last_text_when_looks_overlap(form, field)
 
 def test_what_our_own_style_lays_out_is_sound(form, field):
     field.fill("| A | B |\n| - | - |\n| " + "wide" * 30 + " | 2 |\n\n" + "`" + "x" * 200 + "`")
-    form.get_by_role("tab", name="To mend").click()
+    form.get_by_role("tab", name="Issues").click()
 
     expect(form.locator("iframe.layout-probe")).to_have_attribute("data-checked", "")
     expect(form.locator("[data-layout-list]")).to_be_empty()

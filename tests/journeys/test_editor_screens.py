@@ -129,7 +129,7 @@ def desk(media_root):
     outside = factories.draft(title="Dose", by=writer, owner=writer)
     expert = {"outside_name": "Ida Expert, MD", "outside_email": "ida@example.net"}
     publishing.submit(revision=outside, by=writer, changed="All.", **expert)
-    archived = factories.draft(title="In the bin", body=f"![A field]({image.address})").article
+    archived = factories.draft(title="In the trash", body=f"![A field]({image.address})").article
     publishing.archive(thing=archived, by=someone)
     return someone, {
         "pk": article.pk,
@@ -272,7 +272,7 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     faults = {}
 
     page.goto(f"{PAGE}withdraw/".format(**ids))
-    page.get_by_role("button", name="Withdraw the page").click()
+    page.get_by_role("button", name="Withdraw").click()
     page.wait_for_selector(".errornote")
     faults["withdraw"] = axe(page)
     page.goto("/admin/articles/section/add/")
@@ -281,11 +281,11 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     faults["section"] = axe(page)
     page.goto(f"{PAGE}review/".format(**ids))
     page.locator(".add-remark summary").click()
-    page.get_by_role("button", name="Keep the remark").click()
+    page.get_by_role("button", name="Add comment").click()
     page.wait_for_selector(".errornote")
     faults["remark"] = axe(page)
     page.goto("/admin/articles/link/{link}/replace/".format(**ids))
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.wait_for_selector(".errornote")
     faults["link to replace"] = axe(page)
     save_a_person_whom_somebody_else_saved(page, ids["person"])

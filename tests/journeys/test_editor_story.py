@@ -74,7 +74,7 @@ def test_a_slip_is_seen_in_the_history_and_the_old_text_comes_back(desk):
     expect(desk.locator("ins")).to_have_text("ten")
     desk.get_by_role("button", name="Restore revision 1").click()
 
-    expect(desk.get_by_text("The text of revision 1 is the draft again")).to_be_visible()
+    expect(desk.get_by_text("Restored revision 1")).to_be_visible()
     expect(desk.get_by_label("Text:")).to_have_value("Take one a day.")
     desk.goto(publication.path)
     expect(desk.get_by_text("Take one a day.")).to_be_visible()
@@ -85,11 +85,11 @@ def test_a_withdrawn_page_tells_readers_why(desk):
     desk.goto(reverse("admin:articles_article_change", args=[publication.article_id]))
 
     desk.get_by_role("link", name="Withdraw…").click()
-    desk.get_by_role("button", name="Withdraw the page").click()
-    reason = desk.get_by_label("Why is the page withdrawn?")
+    desk.get_by_role("button", name="Withdraw").click()
+    reason = desk.get_by_label("Why are you withdrawing the page?")
     expect(reason).to_have_accessible_description(re.compile("Say in a sentence why"))
     reason.fill("The study was retracted.")
-    desk.get_by_role("button", name="Withdraw the page").click()
+    desk.get_by_role("button", name="Withdraw").click()
     desk.get_by_role("link", name=f"See it at {publication.path}").click()
 
     expect(desk.get_by_text("The study was retracted.")).to_be_visible()

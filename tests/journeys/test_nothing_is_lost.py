@@ -81,7 +81,7 @@ def test_a_session_that_ended_under_an_open_form_costs_no_word(visit, rosa, arti
     expect(dialog).to_have_count(0)
     expect(page.get_by_label("Text:")).to_have_value("Typed after.")
     expect(status(page)).to_contain_text("kept in this browser")
-    page.get_by_role("button", name="Sign in to go on saving").click()
+    page.get_by_role("button", name="Sign in to keep saving").click()
     dialog.get_by_label("Password").fill("wrong")
     page.keyboard.press("Enter")
     expect(dialog.get_by_role("alert")).to_contain_text("correct username and password")
@@ -135,7 +135,7 @@ def test_after_a_killed_browser_the_words_are_offered_and_restored(visit, rosa, 
 
     again = visit(rosa, article)
     expect(again.get_by_role("heading", name="You have unsaved work from")).to_be_visible()
-    again.get_by_text("What differs from the page as it stands").click()
+    again.get_by_text("What differs from the saved page").click()
     expect(again.locator(".unsaved ins").first).to_be_visible()
     assert axe(again) == []
     again.get_by_role("button", name="Restore the unsaved work").click()
@@ -238,7 +238,7 @@ def test_a_sixth_window_says_that_the_oldest_unsaved_work_was_dropped(visit, ros
     write(page, "The sixth window.")
 
     dropped = page.get_by_role("alert").filter(has_text="Your oldest unsaved work on this page")
-    expect(dropped).to_contain_text("was dropped (last typed: ")
+    expect(dropped).to_contain_text("was deleted (last typed: ")
     expect(status(page)).to_have_text(SAVED)
     assert sorted(kept(rosa))[0] == "The sixth window."
     assert "Window 0." not in kept(rosa)
@@ -270,7 +270,7 @@ def test_signing_out_loses_words_the_site_does_not_take_only_where_somebody_says
     write(page, "Typed in vain.")
 
     page.get_by_role("button", name="Sign out").click()
-    dialog = page.get_by_role("dialog", name="Words of yours are not on the site yet")
+    dialog = page.get_by_role("dialog", name="Some of your work is not on the site yet")
     expect(dialog.get_by_role("button", name="Stay signed in")).to_be_focused()
     expect(dialog).to_contain_text("“Fatigue”, typed")
     assert axe(page) == []
@@ -280,10 +280,10 @@ def test_signing_out_loses_words_the_site_does_not_take_only_where_somebody_says
     assert "Typed in vain." in in_browser(page)
 
     page.get_by_role("button", name="Sign out").click()
-    lose = dialog.get_by_role("button", name="Sign out and lose them")
+    lose = dialog.get_by_role("button", name="Sign out and lose this work")
     if status == 503:  # nobody could be signed out either
         expect(lose).to_have_count(0)
-        expect(dialog).to_contain_text("you stay signed in, and this browser keeps your words")
+        expect(dialog).to_contain_text("you stay signed in and this browser keeps your work")
         return
     lose.click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
@@ -324,10 +324,10 @@ def test_a_conflict_is_settled_with_the_keyboard_alone(visit, rosa, article, axe
 
     expect(page.get_by_text("Rosa Example saved this page")).to_be_visible()
     assert axe(page) == []
-    page.get_by_label("Both, as they stand in the field below").focus()
+    page.get_by_label("Both, as edited below").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Both, to be edited")).to_be_focused()
+    expect(page.get_by_label("Both, edited")).to_be_focused()
     page.keyboard.press("Control+End")
     page.keyboard.insert_text(" Edited.")
     page.keyboard.press("Tab")

@@ -45,17 +45,17 @@ def test_an_author_writes_a_page_throws_it_away_and_takes_that_back(desk, axe):
     press(page, "Add page")
     fill(page, "Title:", "Rest and fatigue")
     press(page, "Save draft", role="button")
-    expect(page.get_by_text("The draft of “Rest and fatigue” was saved.")).to_be_visible()
+    expect(page.get_by_text("Draft of “Rest and fatigue” saved.")).to_be_visible()
     expect(page.get_by_role("link", name="Publish…")).to_have_count(0)
 
-    press(page, "Archive…")
+    press(page, "Move to trash…")
     assert axe(page) == []
-    press(page, "Put it into the bin", role="button")
-    expect(page.get_by_text("“Rest and fatigue” is in the bin.")).to_be_visible()
+    press(page, "Move to trash", role="button")
+    expect(page.get_by_text("“Rest and fatigue” moved to trash.")).to_be_visible()
     assert axe(page) == []
     press(page, "Undo", role="button")
 
-    expect(page.get_by_text("is back from the bin.")).to_be_visible()
+    expect(page.get_by_text("restored.")).to_be_visible()
     page.goto(reverse("admin:articles_article_changelist"))
     expect(page.locator("#result_list th.field-name")).to_have_text(["Rest and fatigue"])
 
@@ -81,7 +81,7 @@ def test_an_author_is_kept_while_typing_and_gives_the_page_to_a_reviewer(desk, a
     assert axe(page) == []
     press(page, "Submit for approval", role="button")
 
-    expect(page.get_by_text("Revision 1 was submitted to Rea Reader.")).to_be_visible()
+    expect(page.get_by_text("Revision 1 submitted to Rea Reader.")).to_be_visible()
 
 
 def test_a_reviewer_finds_what_waits_compares_it_and_answers(desk, axe):
@@ -101,20 +101,20 @@ def test_a_reviewer_finds_what_waits_compares_it_and_answers(desk, axe):
     press(page, "Dose")
     expect(page.locator("del").first).to_have_text("one")
     expect(page.locator("ins").first).to_have_text("ten")
-    press(page, "Ask for changes", role="button")
-    expect(page.get_by_text("Say what should be changed and why").first).to_be_visible()
+    press(page, "Request changes", role="button")
+    expect(page.get_by_text("Say what should change and why").first).to_be_visible()
     assert axe(page) == []
-    fill(page, "What would you say about it?", "Ten are too many.")
-    press(page, "Ask for changes", role="button")
-    expect(page.get_by_text("You asked for changes to “Dose”.")).to_be_visible()
+    fill(page, "Your comments", "Ten are too many.")
+    press(page, "Request changes", role="button")
+    expect(page.get_by_text("Requested changes to “Dose”.")).to_be_visible()
     press(page, "Home")
     press(page, "Balance")
     press(page, "Approve", role="button")
-    expect(page.get_by_text("You approved “Balance”.")).to_be_visible()
+    expect(page.get_by_text("Approved “Balance”.")).to_be_visible()
     assert axe(page) == []
     press(page, "Home")
 
-    expect(page.get_by_text("No text waits for your approval.")).to_be_visible()
+    expect(page.get_by_text("Nothing is waiting for your approval.")).to_be_visible()
 
 
 def test_a_reviewer_reads_a_page_and_can_change_nothing_in_it(desk, axe):
@@ -148,30 +148,30 @@ def test_a_publisher_publishes_schedules_mends_and_withdraws(desk, axe):
     press(page, "Pages")
     press(page, "Next month")
     press(page, "Publish…")
-    go_to(page, "At once", role="radio")
+    go_to(page, "Now", role="radio")
     page.keyboard.press("ArrowDown")
-    type_moment(page, "Date and time, if not at once", day="03092037", time="0930AM")
+    type_moment(page, "Date and time, if later", day="03092037", time="0930AM")
     assert axe(page) == []
     press(page, "Publish", role="button")
-    expect(page.get_by_text("will be live from 9 March 2037, 09:30")).to_be_visible()
+    expect(page.get_by_text("will be published on March 9, 2037, 9:30 a.m.")).to_be_visible()
 
     press(page, "Pages")
     press(page, "Dose")
-    press(page, "Mend the live text…")
+    press(page, "Fix live page…")
     go_to(page, "Text:", role="textbox")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("Take one a day.")
     fill(page, "Why can it not wait for approval?", "Ten are too many.")
     assert axe(page) == []
-    press(page, "Mend the live text", role="button")
-    expect(page.locator(".messagelist")).to_contain_text("“Dose” was mended")
+    press(page, "Fix live page", role="button")
+    expect(page.locator(".messagelist")).to_contain_text("Live page “Dose” fixed")
     draft = values_of(live.latest_revision())["body"]
     assert draft == "A longer text that waits.\n\nTake one a day."
 
     press(page, "Withdraw…")
-    fill(page, "Why is the page withdrawn?", "The advice has changed.")
-    press(page, "Withdraw the page", role="button")
-    expect(page.get_by_text("“Dose” was withdrawn.")).to_be_visible()
+    fill(page, "Why are you withdrawing the page?", "The advice has changed.")
+    press(page, "Withdraw", role="button")
+    expect(page.get_by_text("Withdrew “Dose”.")).to_be_visible()
     assert axe(page) == []
 
 
@@ -179,18 +179,18 @@ def test_a_publisher_empties_the_list_and_finds_everything_in_the_bin(desk, axe)
     page = desk("Publisher")
     press(page, "Pages")
     press(page, "A page of someone else")
-    press(page, "Archive…")
-    press(page, "Put it into the bin", role="button")
+    press(page, "Move to trash…")
+    press(page, "Move to trash", role="button")
     page.goto("/admin/")
-    press(page, "Bin: what was archived, and the way back")
+    press(page, "Trash")
 
     row = page.get_by_role("row", name=re.compile("A page of someone else"))
     expect(row).to_contain_text("by Ida")
     assert axe(page) == []
     press(page, "A page of someone else")
-    expect(page.get_by_role("heading", name="In the bin")).to_be_visible()
+    expect(page.get_by_role("heading", name="In the trash")).to_be_visible()
     assert axe(page) == []
-    press(page, "Bring back", role="button")
+    press(page, "Restore", role="button")
 
     expect(page.get_by_role("button", name="Save draft")).to_be_visible()
     expect(page.get_by_role("link", name="Publish…")).to_be_visible()
@@ -205,10 +205,10 @@ def test_an_administrator_makes_an_account_with_a_role_and_a_section(desk, axe):
         fill(page, label, "correct horse battery")
     press(page, "Save", role="button")
     fill(page, "First name:", "Sam")
-    tick(page, "May enter the desk")
-    tick(page, re.compile("^Author: writes pages"))
+    tick(page, "Can use the desk")
+    tick(page, re.compile("^Author: writes and submits"))
     tick(page, "Symptoms")
-    assert page.get_by_label("May do everything").count() == 0
+    assert page.get_by_label("Has all permissions").count() == 0
     assert axe(page) == []
     press(page, "Save", role="button")
 
@@ -221,7 +221,7 @@ def test_an_administrator_makes_an_account_with_a_role_and_a_section(desk, axe):
 def test_an_auditor_reads_everything_and_sees_no_button_that_changes_anything(desk, axe):
     page = desk("Auditor")
     rosa, link = factories.person("Rosa"), factories.link()
-    revision = factories.draft(title="In the bin", byline=[rosa.pk])
+    revision = factories.draft(title="In the trash", byline=[rosa.pk])
     publishing.archive(thing=revision.article, by=None)
     live = factories.live_article(title="Live").article
     screens = [
@@ -265,5 +265,5 @@ def test_an_auditor_goes_from_the_first_page_to_what_became_of_a_page(desk):
     press(page, "History")
     expect(page.get_by_text("published revision 1")).to_be_visible()
     press(page, "Back to the page")
-    press(page, "What to mend")
-    expect(page.get_by_role("heading", name="What to mend: Live")).to_be_visible()
+    press(page, "Issues")
+    expect(page.get_by_role("heading", name="Issues: Live")).to_be_visible()

@@ -265,7 +265,7 @@ def test_whoever_may_not_do_something_is_told_in_words_with_a_way_on(client):
 
     page = page_at(client, "/admin/articles/article/", status=403)
 
-    assert page.h1.text == "Your account may not do this"
+    assert page.h1.text == "You do not have permission"
     assert [a["href"] for a in page.select("main a")] == ["/admin/", "/"]
 
 

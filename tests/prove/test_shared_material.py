@@ -24,7 +24,7 @@ CORPUS = SHARED / "corpus"
 NO_TEXT = "No text was found on the page apart from menus and footers."
 NO_SUMMARY = (
     "The page cannot be published yet. "
-    "Write a summary: a sentence or two for lists and search engines."
+    "Write a summary of one or two sentences for lists and search engines."
 )
 OLD_SITE = "https://www.va.gov/"
 pytestmark = [

@@ -20,19 +20,19 @@ def test_an_error_is_heard_with_its_field_and_a_save_with_what_it_means(listen):
     before = listener.position()
     listener.press("ctrl+s")
     said = listener.hear("Saved ", since=before)  # what was typed is kept all the same
-    assert in_order(said, "Not saved yet. What you typed is below.")
-    assert in_order(said, "Address part: Use small letters, digits and single hyphens")
+    assert in_order(said, "Not saved yet. Please correct these errors. Your entries are below.")
+    assert in_order(said, "Address part: Use lowercase letters, numbers and single hyphens")
 
     said = press_until(listener, "Tab", "Address part: entry")
-    assert in_order(said, "invalid entry", "Use small letters, digits and single hyphens")
+    assert in_order(said, "invalid entry", "Use lowercase letters, numbers and single hyphens")
     listener.press("ctrl+a")
     listener.type("heat")
     before = listener.position()
     listener.press("ctrl+s")
-    said = listener.hear("was saved. Readers see no change.", since=before)
+    said = listener.hear("saved. Readers see no change.", since=before)
 
     heard = " / ".join(said).partition("Skip to main content")[0]  # before the page is read out
-    assert "The draft of “Heat” was saved. Readers see no change." in heard
+    assert "Draft of “Heat” saved. Readers see no change." in heard
     assert Article.objects.get().slug == "heat"
 
 
@@ -56,12 +56,12 @@ def test_a_page_is_written_mended_and_published_by_ear(listen):
     listener.type("Keep cool.")
 
     press_and_hear(listener, "Tab", "Preview", "page tab")
-    said = press_until(listener, "Right", "To mend")
-    assert in_order(said, "1 error", "to look at", "page tab")
+    said = press_until(listener, "Right", "Issues")
+    assert in_order(said, "1 error", "1 warning", "page tab")
     press_until(listener, "Tab", "Go to line 1")
     press_and_hear(listener, "Return", "Text:")
     listener.type("Heat tires.")
-    press_until(listener, "Tab", "to look at) page tab")
+    press_until(listener, "Tab", "warning) page tab")
     press_until(listener, "Tab", "Make it a heading")
     before = listener.position()
     listener.press("Return")
@@ -69,7 +69,7 @@ def test_a_page_is_written_mended_and_published_by_ear(listen):
 
     before = listener.position()
     listener.press("ctrl+s")
-    listener.hear("was saved. Readers see no change.", since=before)
+    listener.hear("saved. Readers see no change.", since=before)
     press_until(listener, "Tab", "Publish…", most=40)
     before = listener.position()
     listener.press("Return")

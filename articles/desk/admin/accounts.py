@@ -1,4 +1,4 @@
-"""Accounts: people are deactivated, never deleted, since the history names them."""
+"""Accounts: people are deactivated, never deleted, because the history names them."""
 
 from itertools import groupby
 from operator import attrgetter
@@ -22,13 +22,13 @@ from articles.publishing.account_history import changes_of, history_of_account, 
 
 admin.site.unregister((User, Group))
 
-WHO = ("Who it is", {"fields": ("first_name", "last_name", "email")})
+WHO = ("Person", {"fields": ("first_name", "last_name", "email")})
 DATES = ("Dates", {"fields": ("last_login", "date_joined")})
-LABELS = {"is_staff": "May enter the desk", "is_superuser": "May do everything"}
+LABELS = {"is_staff": "Can use the desk", "is_superuser": "Has all permissions"}
 HELP = {
-    "is_active": "Take the tick away to close the account. The history keeps the person's name.",
-    "is_staff": "Needed to sign in here.",
-    "is_superuser": "Every right there is, accounts included. For very few people.",
+    "is_active": "Clear this box to close the account. The history keeps the person's name.",
+    "is_staff": "Required to sign in here.",
+    "is_superuser": "Every permission, including managing accounts. For very few people.",
 }
 
 
@@ -42,7 +42,7 @@ class AccountForm(UserChangeForm, OpenedForm):
             self.initial["sections"] = self.instance.sections_of_work.all()
 
     def describe(self, name, value):
-        """Roles by their names alone: what they let people do stands beside the boxes."""
+        """Roles by name only: what each lets people do is beside its checkbox."""
         if name == "groups":
             return "\n".join(Group.objects.filter(pk__in=value).values_list("name", flat=True))
         return super().describe(name, value)
@@ -50,7 +50,7 @@ class AccountForm(UserChangeForm, OpenedForm):
 
 @admin.register(User)
 class UserAdmin(OpenedAdmin, stock.UserAdmin):
-    """Rights come with roles, ticked one by one: the stock lists cannot be used by everyone."""
+    """Permissions come with roles, one checkbox each: not everyone can use Django's own lists."""
 
     actions = None
     form = AccountForm
@@ -86,7 +86,7 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
         return (
             (None, {"fields": identity}),
             WHO,
-            ("What they may do", {"fields": rights}),
+            ("Permissions", {"fields": rights}),
             DATES,
         )
 
@@ -110,7 +110,7 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
             super().save_related(request, form, formsets, change)
 
     def user_change_password(self, request, id, form_url=""):
-        """Set or take away someone's password: that and its Event, or neither."""
+        """Set or clear someone's password, together with its Event, or do neither."""
         account = self.get_object(request, unquote(id))
         if account is None:
             return super().user_change_password(request, id, form_url)
@@ -142,7 +142,7 @@ def _history(row, *, of):
 
 
 class RightsByThing(ModelChoiceIterator):
-    """The rights to one kind of thing stand together, under its name."""
+    """Groups the permissions on one model under its name."""
 
     def __iter__(self):
         rights = self.queryset.select_related("content_type")
@@ -158,7 +158,7 @@ class GroupedBoxes(forms.CheckboxSelectMultiple):
 
 
 class Rights(forms.ModelMultipleChoiceField):
-    """Rights by their own words; for things that nobody can do in the admin there are none."""
+    """Permissions by name, without those that have no screen in the admin."""
 
     widget = GroupedBoxes
     iterator = RightsByThing
@@ -169,16 +169,16 @@ class Rights(forms.ModelMultipleChoiceField):
 
 @admin.register(Group)
 class GroupAdmin(OpenedAdmin, stock.GroupAdmin):
-    """Groups of the centre's own. The roles are the site's: a release says what they may do."""
+    """The center's own groups. Roles belong to the site: a release says what they may do."""
 
     actions = None
     filter_horizontal = ()
     list_display = ("name", "summary")
     object_history_template = "admin/auth/account_history.html"
 
-    @admin.display(description="what its members may do")
+    @admin.display(description="permissions of its members")
     def summary(self, group):
-        return roles.IN_WORDS.get(group.name, "as ticked in the group").capitalize()
+        return roles.IN_WORDS.get(group.name, "as set in the group").capitalize()
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         shown = [model for model in apps.get_models() if admin.site.is_registered(model)]

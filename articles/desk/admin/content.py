@@ -1,4 +1,4 @@
-"""Sections, people, links and images: saved through acts, since readers see them at once."""
+"""Sections, people, links and images: saved through acts, because readers see them at once."""
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -45,7 +45,7 @@ class ActAdmin(OpenedAdmin):
 
 
 class ArchivableAdmin(ActAdmin):
-    """What can be put into the bin: there it leaves the lists, and its form is only read."""
+    """What can be moved to the trash: it leaves the lists, and its form becomes read-only."""
 
     change_form_template = "admin/articles/archivable_change_form.html"
 
@@ -77,13 +77,13 @@ def is_about_one(request):
 
 
 def _unique(field, name):
-    """Says where the twin may be that no list shows."""
-    sentence = f"There is {name} with this {field} already; if no list shows it, look in the bin."
+    """Says that the duplicate may be in the trash, where no list shows it."""
+    sentence = f"There is already {name} with this {field}. If no list shows it, look in the trash."
     return {"unique": sentence}
 
 
 def offer_accounts(field, *, named):
-    """Whoever works at the desk, and whoever is named already; accounts are made elsewhere."""
+    """Active desk accounts and anyone already chosen; accounts are created elsewhere."""
     at_work = User.objects.filter(Q(is_staff=True, is_active=True) | Q(pk=named))
     field.queryset = at_work.order_by("username")
     field.widget.can_add_related = field.widget.can_change_related = False
@@ -102,7 +102,7 @@ class SectionAdmin(ActAdmin):
         return section.pages
 
     def get_queryset(self, request):
-        """With the number of pages that whoever looks may read."""
+        """With the number of pages that the signed-in person may read."""
         pages = Article.objects.filter(section=OuterRef("pk"), archived_at=None).order_by()
         pages = permissions.only_readable(pages, request.user)
         count = pages.values("section").annotate(count=Count("*")).values("count")
@@ -186,7 +186,7 @@ class ImageAdmin(ArchivableAdmin):
     list_per_page = 24
     list_display_links = ("words",)
     search_fields = ("alternative_text", "caption", "credit")
-    search_help_text = "Words of the alternative text, the caption or the credit"
+    search_help_text = "Search the alternative text, caption and credit"
     readonly_fields = ("picture", "address", "size")
 
     class Media:

@@ -36,7 +36,7 @@ class PageList(ChangeList):
 
 
 class UsedFilter(admin.RelatedFieldListFilter):
-    """Offers what some page that is not in the bin has: one look-up for each thing offered."""
+    """Offers values of pages that are not in the trash: one look-up for each value."""
 
     def field_choices(self, field, request, model_admin):
         pages = Article.objects.filter(**{field.name: OuterRef("pk")}, archived_at=None)
@@ -62,7 +62,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class ApprovalFilter(admin.SimpleListFilter):
-    """Where the newest text stands on its way to readers."""
+    """The approval state of the latest revision."""
 
     title = "approval"
     parameter_name = "approval"

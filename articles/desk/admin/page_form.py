@@ -35,7 +35,7 @@ class PageFormAdmin(ArchivableAdmin):
     }
     readonly_fields = ("public_address",)
     fieldsets = (
-        ("What", {"fields": ("section", "title", "slug", "short_title", "summary")}),
+        ("Page", {"fields": ("section", "title", "slug", "short_title", "summary")}),
         ("Text", {"fields": ("body",), "classes": ("markdown",)}),
         (
             "Settings",
@@ -51,7 +51,7 @@ class PageFormAdmin(ArchivableAdmin):
                 "classes": ("settings",),
             },
         ),
-        ("For the history", {"fields": ("note",), "classes": ("settings",)}),
+        ("Revision note", {"fields": ("note",), "classes": ("settings",)}),
     )
 
     class Media:
@@ -86,7 +86,7 @@ class PageFormAdmin(ArchivableAdmin):
         """A page keeps its public address until it is moved, which is an act of its own."""
         what, *others, for_history = self.fieldsets
         if obj is not None and obj.live_path is not None:
-            what = ("What", {"fields": ("title", "short_title", "public_address", "summary")})
+            what = ("Page", {"fields": ("title", "short_title", "public_address", "summary")})
         if obj is not None and not self.has_change_permission(request, obj):
             return (what, *others)
         return (what, *others, for_history)

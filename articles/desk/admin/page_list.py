@@ -24,7 +24,9 @@ def _bulk_action(what, label):
     def ask(modeladmin, request, queryset):
         if (count := pagination.counted(queryset)) > MOST_PAGES:
             chosen = pagination.count_label(count)
-            messages.error(request, f"Up to {MOST_PAGES} pages go at once; you chose {chosen}.")
+            messages.error(
+                request, f"You selected {chosen} pages. Select {MOST_PAGES} or fewer at a time."
+            )
             return None
         keys = list(queryset.order_by("title", "pk").values_list("pk", flat=True))
         address = reverse("admin:articles_article_bulk", args=[what])
@@ -56,15 +58,15 @@ class PageListAdmin(ArchivableAdmin):
         for what, label in (
             ("submit", "Submit for approval…"),
             ("publish", "Publish…"),
-            ("owner", "Set the owner…"),
-            ("review-date", "Set the next review…"),
-            ("section", "Put into a section…"),
+            ("owner", "Set owner…"),
+            ("review-date", "Set next review…"),
+            ("section", "Move to section…"),
         )
     )
     empty_value_display = "none"  # as the filters name pages without a section or an owner
     ordering = ("-updated_at",)
     search_fields = ("title", "short_title", "summary", "body")
-    search_help_text = "Words of the title, the summary or the text"
+    search_help_text = "Search the title, summary and text"
     show_facets = admin.ShowFacets.NEVER
 
     @admin.display(description="title", ordering="title")
@@ -78,14 +80,14 @@ class PageListAdmin(ArchivableAdmin):
 
     @admin.display(description="updated", ordering="updated_at")
     def updated(self, article):
-        return date_format(localtime(article.updated_at), "j F Y, H:i")
+        return date_format(localtime(article.updated_at), "F j, Y, P")
 
     @admin.display(description="by", ordering="updated_by", empty_value="–")
     def by(self, article):
         return (article.updated_by and article.updated_by.get_full_name()) or article.updated_by
 
     def get_queryset(self, request):
-        """Lists hold what someone may read; of a single page, its own rights are asked."""
+        """Lists show the pages someone may read; for a single page, its own permissions decide."""
         rows = super().get_queryset(request)
         if not is_about_one(request):
             rows = permissions.only_readable(rows, request.user).defer("body")

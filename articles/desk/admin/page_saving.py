@@ -87,7 +87,7 @@ class PageSavingAdmin(ArchivableAdmin):
         follow_up = next(
             (name for name in ("preview", "publish") if f"_{name}" in request.POST), None
         )
-        messages.success(request, f"The draft of “{obj}” was saved. Readers see no change.")
+        messages.success(request, f"Draft of “{obj}” saved. Readers see no change.")
         if sentence := conflicts.merged_sentence(page_context(request).saved.brought_in):
             messages.info(request, sentence)
         if follow_up:

@@ -1,4 +1,4 @@
-"""The desk of pages: list, form, and the way to everything that is done with a page."""
+"""Pages at the desk: the list, the form, and links to every act on a page."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""What every page says, and what the home page shows first: one form."""
+"""What every page says, and what the home page features: one form."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""What an account may do, in plain words."""
+"""An account's permissions, in plain words."""
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -9,7 +9,7 @@ from articles.models import Section
 
 
 class RolesField(forms.ModelMultipleChoiceField):
-    """The roles and the centre's own groups, each with what it lets people do."""
+    """Roles and the center's own groups, each with what it lets people do."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -26,7 +26,7 @@ class RolesField(forms.ModelMultipleChoiceField):
 
 
 class SectionsOfWorkField(forms.ModelMultipleChoiceField):
-    """The sections that someone's rights over pages are limited to."""
+    """The sections to which someone's permissions on pages are limited."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -36,7 +36,7 @@ class SectionsOfWorkField(forms.ModelMultipleChoiceField):
             label="Only in these sections",
             required=False,
             help_text=(
-                "Rights over pages hold in the ticked sections; none ticked: everywhere."
-                " Pages of their own stay theirs wherever they are."
+                "Permissions on pages apply only in the sections you choose. Choose none to"
+                " allow all. People can always work on their own pages."
             ),
         )

@@ -21,22 +21,22 @@ class MoveForm(forms.Form):
         label="Address part",
         max_length=100,
         validators=[SLUG],
-        help_text="Last part of the new address: small letters, digits and hyphens.",
-        error_messages={"required": "Write the last part of the new address."},
+        help_text="Last part of the new address. Use lowercase letters, numbers and hyphens.",
+        error_messages={"required": "Enter the last part of the new address."},
     )
 
 
 class When(forms.Form):
-    """At once, or at a date and time on the clock of whoever is asked."""
+    """Now, or at a date and time in the person's own time zone."""
 
     when = forms.ChoiceField(
         label="When",
-        choices=[(AT_ONCE, "At once"), (LATER, "At a date and time")],
+        choices=[(AT_ONCE, "Now"), (LATER, "Later")],
         initial=AT_ONCE,
         required=False,
         widget=forms.RadioSelect,
     )
-    starts_at = MomentField(label="Date and time, if not at once")
+    starts_at = MomentField(label="Date and time, if later")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,11 +46,9 @@ class When(forms.Form):
         cleaned = super().clean()
         when, starts_at = cleaned.get("when"), cleaned.get("starts_at")
         if when == LATER and not starts_at and "starts_at" not in self.errors:
-            self.add_error("starts_at", "Choose the date and the time.")
+            self.add_error("starts_at", "Choose a date and a time.")
         if when != LATER and starts_at:
-            self.add_error(
-                "when", "You gave a date and a time: choose “At a date and time”, or clear them."
-            )
+            self.add_error("when", "You entered a date and time. Choose “Later”, or clear them.")
         return cleaned
 
     def moment(self):
@@ -60,33 +58,33 @@ class When(forms.Form):
 class PublishForm(When):
     until = MomentField(label="Until")
     keep_schedule = forms.TypedChoiceField(
-        label="What is scheduled already",
-        choices=[("yes", "Keep it: it follows this text"), ("no", "Cancel it")],
+        label="What is already scheduled",
+        choices=[("yes", "Keep it: it replaces this revision later"), ("no", "Cancel it")],
         initial="yes",
         empty_value=True,
         coerce=lambda value: value != "no",
         required=False,
         widget=forms.RadioSelect,
     )
-    out_of_menus = forms.BooleanField(label="Take it out of the menus when it ends", required=False)
+    out_of_menus = forms.BooleanField(label="Remove it from menus when it ends", required=False)
     reason = forms.CharField(
         label="Reason",
         max_length=500,
         required=False,
-        help_text="Kept in the history; readers do not see it. May stay empty.",
+        help_text="Optional. Shown in the history, not to readers.",
     )
 
     def __init__(self, *args, has_schedule=False, menus=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["until"].help_text = (
-            f"Empty: the page stays. After that moment its address says that it is gone."
+            f"Leave empty to keep the page live. After this time its address says that it is gone."
             f" In {zone_now()}."
         )
         if not has_schedule:
             del self.fields["keep_schedule"]
         if menus:
             names = ", ".join(str(menu) for menu in menus)
-            self.fields["out_of_menus"].help_text = f"It stands in: {names}."
+            self.fields["out_of_menus"].help_text = f"It is in: {names}."
         else:
             del self.fields["out_of_menus"]
 
@@ -102,21 +100,21 @@ class UrgentForm(PublishForm):
         label="Why can it not wait for approval?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept in the history and shown at the desk; readers do not see it.",
+        help_text="Shown in the history and at the desk, not to readers.",
         error_messages={"required": str(UrgentWithoutReason())},
     )
 
 
 class EndForm(forms.Form):
     until = MomentField(label="Until")
-    out_of_menus = forms.BooleanField(label="Take it out of the menus when it ends", required=False)
+    out_of_menus = forms.BooleanField(label="Remove it from menus when it ends", required=False)
 
     def __init__(self, *args, menus=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["until"].help_text = f"Empty: the page stays. In {zone_now()}."
+        self.fields["until"].help_text = f"Leave empty to keep the page live. In {zone_now()}."
         if menus:
             names = ", ".join(str(menu) for menu in menus)
-            self.fields["out_of_menus"].help_text = f"It stands in: {names}."
+            self.fields["out_of_menus"].help_text = f"It is in: {names}."
         else:
             del self.fields["out_of_menus"]
 
@@ -133,40 +131,43 @@ NOTICE, GONE, ELSEWHERE = "notice", "gone", "elsewhere"
 
 class WithdrawForm(When):
     reason = forms.CharField(
-        label="Why is the page withdrawn?",
+        label="Why are you withdrawing the page?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Readers who come to the address will see this.",
+        help_text="Readers who open the address will see this.",
         error_messages={
-            "required": "Say in a sentence why the page is withdrawn: readers will see it."
+            "required": "Say in a sentence why you are withdrawing the page. Readers will see it."
         },
     )
     found = forms.ChoiceField(
         label="What readers find at the address",
         choices=[
             (NOTICE, "A notice that the page was withdrawn, with the reason"),
-            (GONE, "That it was removed, and to search engines: gone for good (410)"),
-            (ELSEWHERE, "Nothing: the address leads to the page named below"),
+            (
+                GONE,
+                "A message that it was removed; search engines are told it is gone for good (410)",
+            ),
+            (ELSEWHERE, "A redirect to the page below"),
         ],
         initial=NOTICE,
         widget=forms.RadioSelect,
     )
     instead = LivePageField(label="Where to look instead", required=False)
-    out_of_menus = forms.BooleanField(label="Take it out of the menus", required=False)
+    out_of_menus = forms.BooleanField(label="Remove it from menus", required=False)
     field_order = ["reason", "found", "instead", "out_of_menus", "when", "starts_at"]
 
     def __init__(self, *args, menus=(), **kwargs):
         super().__init__(*args, **kwargs)
         if menus:
             names = ", ".join(str(menu) for menu in menus)
-            self.fields["out_of_menus"].help_text = f"It stands in: {names}."
+            self.fields["out_of_menus"].help_text = f"It is in: {names}."
         else:
             del self.fields["out_of_menus"]
 
     def clean_instead(self):
         instead = self.cleaned_data["instead"]
         if self.data.get(self.add_prefix("found")) == ELSEWHERE and instead is None:
-            raise ValidationError("Choose the page that the address is to lead to.")
+            raise ValidationError("Choose the page to redirect to.")
         return instead
 
     def arguments(self):

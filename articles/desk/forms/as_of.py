@@ -1,4 +1,4 @@
-"""Which moment of the past to look at."""
+"""Which past date and time to look at."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from articles.desk.forms.moments import MomentField, zone_now
 
 
 class AsOfForm(forms.Form):
-    at = MomentField(label="As it was on")
+    at = MomentField(label="Date and time")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -20,6 +20,6 @@ class AsOfForm(forms.Form):
             raise ValidationError("Choose a date and a time.")
         if at > timezone.now():
             raise ValidationError(
-                "That moment lies ahead. What is to come is listed under “Scheduled and expiring”."
+                "Choose a time in the past. For the future, see “Scheduled and expiring”."
             )
         return at

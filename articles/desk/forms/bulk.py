@@ -1,4 +1,4 @@
-"""What is asked before something is done with several pages at once."""
+"""What is asked before a bulk act on pages."""
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -17,7 +17,7 @@ def _at_work():
 
 
 class ReaderField(AccountField):
-    """Whoever may approve pages; of which of them they cannot approve each is told beforehand."""
+    """Everyone who may approve pages, each with the pages among these they cannot approve."""
 
     def choose_for(self, revisions):
         people = list(people_who_approve())
@@ -42,15 +42,15 @@ class ReaderField(AccountField):
 class BulkSubmitForm(forms.Form):
     reviewer = ReaderField(
         queryset=None,
-        label="Who shall read them?",
-        help_text="Nobody approves what they saved themselves, or what is in others' sections.",
-        error_messages={"required": "Choose who shall read the pages."},
+        label="Who should review them?",
+        help_text="No one can approve their own work, or pages outside their sections.",
+        error_messages={"required": "Choose who should review the pages."},
     )
     changed = forms.CharField(
         label="What changed and why?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what changed: whoever reads the pages will see it."},
+        error_messages={"required": "Say what changed. The reviewer will see it."},
     )
 
     def __init__(self, *args, user, revisions, **kwargs):
@@ -64,8 +64,8 @@ class BulkPublishForm(forms.Form):
         max_length=500,
         required=False,
         help_text=(
-            "Empty: only pages whose newest text was approved are published. With a reason the"
-            " others are, too, as “published without review”."
+            "Leave empty to publish approved pages only. With a reason, the others are"
+            " published too, as “published without review”."
         ),
     )
 
@@ -77,7 +77,7 @@ class OwnerForm(forms.Form):
     owner = AccountField(
         queryset=None,
         label="New owner",
-        help_text="Who looks after the pages from now on.",
+        help_text="The person who looks after these pages from now on.",
         error_messages={"required": "Choose the new owner."},
     )
 
@@ -90,8 +90,8 @@ class BulkReviewDateForm(forms.Form):
     due_on = DayField(
         label="Next review on",
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="A review can only be brought nearer; reviewing the page puts it off.",
-        error_messages={"required": "Choose the day of the next review."},
+        help_text="You can set an earlier date only. Reviewing the page moves it later.",
+        error_messages={"required": "Choose a date for the next review."},
     )
     reason = forms.CharField(label="Why?", max_length=300, required=False)
 
@@ -102,7 +102,7 @@ class BulkReviewDateForm(forms.Form):
 class SectionForm(forms.Form):
     section = forms.ModelChoiceField(
         queryset=None,
-        help_text="Live pages move at once; their old addresses lead to the new ones.",
+        help_text="Live pages move at once. Their old addresses redirect to the new ones.",
         error_messages={"required": "Choose a section."},
     )
 

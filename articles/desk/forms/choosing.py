@@ -43,11 +43,13 @@ class LivePageField(forms.CharField):
         found = list(found[:2])
         if not found:
             raise ValidationError(
-                f"No live page is called “{words}” or has that address. Choose one from the list,"
+                f"No live page has the title or address “{words}”. Choose one from the list,"
                 " or copy its address."
             )
         if len(found) > 1:
-            raise ValidationError(f"Several pages are called “{words}”. Give the address instead.")
+            raise ValidationError(
+                f"More than one page is called “{words}”. Enter the address instead."
+            )
         return found[0].article
 
 

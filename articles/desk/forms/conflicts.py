@@ -1,4 +1,4 @@
-"""The choice between two editors' words, where they overlap."""
+"""The choice between two editors' changes, where they overlap."""
 
 from django import forms
 
@@ -15,10 +15,10 @@ class ConflictForm(forms.Form):
         self.overlaps = overlaps
         for index, overlap in enumerate(overlaps):
             self.fields[f"choice_{index}"] = forms.ChoiceField(
-                label="What shall stand?",
+                label="Which version do you want to keep?",
                 choices=_choices(overlap),
                 widget=forms.RadioSelect,
-                error_messages={"required": "Choose what shall stand here."},
+                error_messages={"required": "Choose which version to keep."},
             )
             if overlap.name in WRITTEN:
                 self.fields[f"text_{index}"] = _both_field(overlap)
@@ -35,7 +35,7 @@ class ConflictForm(forms.Form):
         ]
 
     def chosen(self):
-        """What shall stand in the place of each overlap."""
+        """What replaces each overlap."""
         return [self._chosen(index, overlap) for index, overlap in enumerate(self.overlaps)]
 
     def _chosen(self, index, overlap):
@@ -48,16 +48,16 @@ class ConflictForm(forms.Form):
 def _choices(overlap):
     choices = [(MINE, "Yours"), (THEIRS, "Theirs")]
     if overlap.name in WRITTEN:
-        choices.append((BOTH, "Both, as they stand in the field below"))
+        choices.append((BOTH, "Both, as edited below"))
     elif overlap.name in LISTED:
-        choices.append((BOTH, "Both: theirs, then what you added"))
+        choices.append((BOTH, "Both: theirs, then your additions"))
     return choices
 
 
 def _both_field(overlap):
     is_long = overlap.is_text or overlap.name == "summary"
     return forms.CharField(
-        label="Both, to be edited",
+        label="Both, edited",
         required=False,
         strip=False,
         initial=both(overlap),

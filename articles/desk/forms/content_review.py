@@ -1,4 +1,4 @@
-"""What is asked of someone who finds a page still right, or wants it looked at earlier."""
+"""Forms to confirm a page's review, and to set an earlier review date."""
 
 from django import forms
 
@@ -13,7 +13,7 @@ class DayInput(forms.DateInput):
 
 
 class StillRightForm(forms.Form):
-    """``revision`` is the text that was read: what went live since is not confirmed with it."""
+    """``revision`` is the one that was read: what went live since is not confirmed with it."""
 
     revision = forms.CharField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
@@ -21,14 +21,18 @@ class StillRightForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What you checked it against, for instance. Kept in the history; readers do not"
-        " see it. May stay empty.",
+        help_text=(
+            "Optional. For example, the guideline you checked it against. Shown in the history,"
+            " not to readers."
+        ),
     )
     due_on = DayField(
         label="Next review due on",
         widget=DayInput,
-        help_text="As the section says; choose an earlier or a later day where the page needs it.",
-        error_messages={"required": "Choose the day of the next review."},
+        help_text=(
+            "The section's usual interval. Choose an earlier or later date if the page needs it."
+        ),
+        error_messages={"required": "Choose a date for the next review."},
     )
 
 
@@ -36,15 +40,15 @@ class ReviewDateForm(forms.Form):
     due_on = DayField(
         label="Next review due on",
         widget=DayInput,
-        help_text="An earlier day than the one that holds. Only a review puts it off.",
+        help_text="You can set an earlier date only. A review moves it later.",
         error_messages={
-            "required": "Choose the day of the next review.",
-            "invalid": "Write the day as year, month and day, such as 2027-03-31.",
+            "required": "Choose a date for the next review.",
+            "invalid": "Enter the date as year, month and day, such as 2027-03-31.",
         },
     )
     reason = forms.CharField(
         label="Reason",
         max_length=500,
         required=False,
-        help_text="What should be looked at then. Kept in the history; readers do not see it.",
+        help_text="What to check then. Shown in the history, not to readers.",
     )

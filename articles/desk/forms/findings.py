@@ -1,4 +1,4 @@
-"""What is asked of someone who lets a finding stand, and what the editor sends about a text."""
+"""The form to dismiss a finding, and the one that names a repair."""
 
 from django import forms
 
@@ -6,16 +6,18 @@ from articles.text import repairs
 
 
 class DismissalForm(forms.Form):
-    """Why a finding may stand, and which one it is."""
+    """Which finding to dismiss, and why."""
 
     revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     rule = forms.CharField(max_length=60, widget=forms.HiddenInput)
     element_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
     reason = forms.CharField(
-        label="Why may it stand?",
+        label="Why is it OK as it is?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say in a sentence why it may stand: others will read it."},
+        error_messages={
+            "required": "Say in a sentence why it is OK as it is. Others will read it."
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""Mending the live text while a longer draft waits."""
+"""The form to fix the live page while a newer draft exists."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,16 +26,16 @@ class HotfixForm(forms.Form):
         error_messages={"required": "Write the text of the page."},
     )
     note = forms.CharField(
-        label="What did you mend?",
+        label="What did you fix?",
         max_length=300,
         required=False,
-        help_text="A few words for the history; may stay empty.",
+        help_text="Optional. A few words for the history.",
     )
     how = forms.ChoiceField(
-        label="How it reaches readers",
+        label="When should readers see it?",
         choices=[
-            (URGENT, "At once, without approval: it is urgent"),
-            (APPROVAL, "When it is approved: save it now, and ask for approval next"),
+            (URGENT, "Now, without approval: it is urgent"),
+            (APPROVAL, "After approval: save it now and submit it next"),
         ],
         initial=URGENT,
         widget=forms.RadioSelect,
@@ -44,20 +44,20 @@ class HotfixForm(forms.Form):
         label="Why can it not wait for approval?",
         max_length=500,
         required=False,
-        help_text="Needed where it is urgent. Kept in the history; readers do not see it.",
+        help_text="Required for an urgent fix. Shown in the history, not to readers.",
     )
 
     schedule = forms.ChoiceField(
-        label="What is scheduled with another text",
+        label="Scheduled revision",
         choices=[
             (
                 APPLY,
-                "Put the mending into it as well, as urgent, so that the fault does not come back",
+                "Apply the fix to it too, as urgent, so that the error does not return",
             ),
-            (LEAVE, "Leave it as it is: readers then get that text without your mending"),
+            (LEAVE, "Leave it as it is: readers will then see it without your fix"),
         ],
         initial=APPLY,
-        error_messages={"required": "Choose what becomes of the text that is scheduled."},
+        error_messages={"required": "Choose what to do with the scheduled revision."},
         widget=forms.RadioSelect,
     )
 

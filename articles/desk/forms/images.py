@@ -1,4 +1,4 @@
-"""Image files and the words that stand in for them."""
+"""Image files and their alternative text."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from accessibility.changes.optimistic_lock import fingerprint
 from articles import images
 from articles.models import Image
 
-BOTH = "Either describe the image or mark it as decorative, not both."
+BOTH = "Describe the image or mark it as decorative, not both."
 IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 
 
@@ -22,7 +22,7 @@ class PreparedImageField(forms.FileField):
         if upload in self.empty_values:
             return upload
         if upload.size > images.Limits().size:
-            raise ValidationError("The file is too large. Pictures may have up to 20 MB.")
+            raise ValidationError("This file is too large. Pictures can be up to 20 MB.")
         try:
             return images.prepare(upload.read())
         except images.ImageRefused as refusal:
@@ -30,7 +30,7 @@ class PreparedImageField(forms.FileField):
 
 
 class ImageWordsForm(forms.ModelForm):
-    """The words that stand in for an image: a description, or that none is needed."""
+    """An image's alternative text: a description, or that none is needed."""
 
     class Meta:
         model = Image
@@ -95,11 +95,11 @@ class ImageForm(ImageWordsForm, OpenedForm):
     """An image's words, and where in it the subject is: a ninth, or to the percent."""
 
     focus = forms.ChoiceField(
-        label="Where is what matters?",
+        label="Where is the subject?",
         choices=FOCUS_NAMES,
         required=False,
         widget=forms.RadioSelect(attrs={"class": "focus-grid"}),
-        help_text="Kept in sight where the image is cut to another shape, as portraits are.",
+        help_text="This part stays visible when the image is cropped, as portraits are.",
     )
 
     class Meta(ImageWordsForm.Meta):
@@ -135,7 +135,7 @@ class ImageForm(ImageWordsForm, OpenedForm):
         return ("focus",)
 
     def sent_again(self, refusal):
-        """A ninth that was chosen has become numbers by now, and others may stand for it."""
+        """A chosen ninth has become numbers by now, which the form shows instead."""
         posted = super().sent_again(refusal)
         values = refusal.mine | {name: refusal.now[name] for name in refusal.taken}
         numbers = {name: values[name] for name in FOCUS}
@@ -150,9 +150,9 @@ class ImageUploadForm(ImageWordsForm):
         label="Image file",
         allow_empty_file=True,  # refused in our own words
         help_text=(
-            "JPEG, PNG, GIF or WebP, up to 20 MB. Where and when a photograph was taken is removed."
+            "JPEG, PNG, GIF or WebP, up to 20 MB. The place and time of a photo are removed."
         ),
-        error_messages={"required": "Choose the file of an image."},
+        error_messages={"required": "Choose an image file."},
     )
     field_order = ("image", *IMAGE_WORDS)
 
@@ -161,7 +161,7 @@ class ImageUploadForm(ImageWordsForm):
 
 
 class ReplaceImageForm(ImageUploadForm):
-    """Another file in an image's place, with its own words.
+    """A file that replaces an image, with its own alternative text.
 
     ``seen``: fingerprints of the words that it began with, by name.
     """
@@ -173,9 +173,9 @@ class ReplaceImageForm(ImageUploadForm):
         max_length=500,
         required=False,
         help_text=(
-            "Empty: live pages keep the old picture until their new text is approved and published."
-            " With a reason: those you may publish show the new one at once, as “published without"
-            " review”. Live menus do the same."
+            "Leave empty if live pages should keep the old picture until their new revisions are"
+            " approved and published. With a reason, pages you can publish show the new"
+            " picture now, as “published without review”. So do live menus."
         ),
     )
     field_order = (*ImageUploadForm.field_order, "reason")

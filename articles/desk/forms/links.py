@@ -11,12 +11,12 @@ class ReplaceLinkForm(forms.Form):
         max_length=2000,
         assume_scheme="https",
         widget=forms.URLInput(attrs={"size": 60}),
-        help_text="The whole address, beginning with https://.",
-        error_messages={"required": "Write the new address."},
+        help_text="The full address, starting with https://.",
+        error_messages={"required": "Enter the new address."},
     )
 
     def clean_address(self):
         address = self.cleaned_data["address"]
         if not address.startswith(("https://", "http://")):
-            raise forms.ValidationError("Write a web address that begins with https://.")
+            raise forms.ValidationError("Enter a web address that starts with https://.")
         return address

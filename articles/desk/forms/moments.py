@@ -1,11 +1,11 @@
-"""Asking for a moment: a day and a time on the clock of whoever is asked."""
+"""Fields for a date and time in the person's own time zone."""
 
 from datetime import UTC, datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 
 MINUTE = timedelta(minutes=1)
 # Clocks, time zones and PostgreSQL agree on these, with room to count days before and after.
@@ -98,8 +98,8 @@ class MomentField(forms.SplitDateTimeField):
 
 
 INVALID = {
-    "day": "Write the date as year, month and day, such as 2027-03-09.",
-    "time": "Write the time with hours and minutes, such as 09:30.",
+    "day": "Enter the date as year, month and day, such as 2027-03-09.",
+    "time": "Enter the time as hours and minutes, such as 09:30.",
 }
 
 
@@ -114,16 +114,16 @@ def moment_of(local, *, zone, which=None):
         return local.replace(tzinfo=zone, fold=int(which)).astimezone(UTC)
     if not is_twice and _exists(local, zone):
         return local.replace(tzinfo=zone).astimezone(UTC)
-    day, place, time = date_format(local, "j F Y"), zone_name(zone), f"{local:%H:%M}"
+    day, place, time = date_format(local, "F j, Y"), _place(zone), time_format(local, "P")
     if is_twice:
         raise ValidationError(
-            f"On {day}, in {place}, clocks go back, and {time} comes twice. Say which of the two"
-            " you mean."
+            f"On {day}, clocks in {place} go back, so {time} comes twice. Choose the first or the"
+            " second."
         )
     start, end = _odd_hour(local, zone)
     raise ValidationError(
-        f"On {day}, in {place}, clocks go forward, and {time} does not exist. Choose a time before"
-        f" {start:%H:%M}, or from {end:%H:%M} on."
+        f"On {day}, clocks in {place} go forward, so {time} does not exist. Choose a time before"
+        f" {time_format(start, 'P')}, or {time_format(end, 'P')} or later."
     )
 
 
@@ -155,7 +155,11 @@ def _odd_hour(local, zone):
 
 def zone_name(zone):
     """A time zone as people say it: "New York time"."""
-    return f"{str(zone).rpartition('/')[2].replace('_', ' ')} time"
+    return f"{_place(zone)} time"
+
+
+def _place(zone):
+    return str(zone).rpartition("/")[2].replace("_", " ")
 
 
 def zone_now():

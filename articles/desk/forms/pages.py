@@ -69,7 +69,7 @@ class ArticleForm(forms.ModelForm):
         label="What did you change?",
         max_length=300,
         required=False,
-        help_text="A few words for the history; may stay empty.",
+        help_text="Optional. A few words for the history.",
     )
 
     class Meta:
@@ -117,7 +117,7 @@ class ArticleForm(forms.ModelForm):
             self.fields["body"].strip = False  # an untouched text is saved as it was
 
     def _offer_accounts(self):
-        """Whoever works at the desk, and whoever is named already."""
+        """Active desk accounts and anyone already chosen."""
         at_work = Q(is_staff=True, is_active=True)
         named = {"owner": Q(pk=self.instance.owner_id), "coauthors": Q(coauthored=self.instance.pk)}
         for name in named.keys() & self.fields.keys():
@@ -142,9 +142,9 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self):
         if not self.authors.is_valid():
-            self.add_error(None, "Something is wrong in the list of authors; see there.")
+            self.add_error(None, "Please correct the errors under Authors.")
         if not self.resources.is_valid():
-            self.add_error(None, "Something is wrong under additional information; see there.")
+            self.add_error(None, "Please correct the errors under Additional information.")
         return super().clean()
 
     def base(self):

@@ -1,4 +1,4 @@
-"""How someone likes the desk."""
+"""A person's preferences at the desk."""
 
 from zoneinfo import available_timezones
 
@@ -15,7 +15,7 @@ class DeskPreferencesForm(OpenedForm):
     time_zone = forms.ChoiceField(
         label="Time zone",
         required=False,
-        help_text="For dates and times at the desk. Readers see dates in the site's own time zone.",
+        help_text="For dates and times at the desk. Readers see dates in the site's time zone.",
     )
 
     class Meta:
@@ -24,7 +24,7 @@ class DeskPreferencesForm(OpenedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = [("", "The site's own"), *_zones_by_region()]
+        self.fields["time_zone"].choices = [("", "The site's time zone"), *_zones_by_region()]
 
 
 def _zones_by_region():

@@ -1,4 +1,4 @@
-"""What is asked when a text is submitted, and of whoever reads it."""
+"""Forms to submit a revision for approval, and to review it."""
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -12,33 +12,33 @@ PERSON, GROUP, OUTSIDE = "person", "group", "outside"
 
 
 class SubmitForm(forms.Form):
-    """Who is asked to read a text, and what they are told."""
+    """Who is asked to review a revision, and what they are told."""
 
     changed = forms.CharField(
         label="What changed, and why?",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Whoever reads the page sees this first.",
+        help_text="The reviewer sees this first.",
         error_messages={"required": "Say in a sentence what changed and why."},
     )
     who = forms.ChoiceField(
-        label="Who should read it?",
+        label="Who should review it?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose who should read it."},
+        error_messages={"required": "Choose who should review it."},
     )
     reviewer = forms.TypedChoiceField(
         label="Colleague", required=False, coerce=int, empty_value=None
     )
     outside_name = forms.CharField(
-        label="Name of the expert",
+        label="Expert's name",
         max_length=120,
         required=False,
-        help_text="With credentials: the history names them like this.",
+        help_text="Include credentials. The history shows the name exactly like this.",
     )
     outside_email = forms.EmailField(
-        label="E-mail address of the expert",
+        label="Expert's email address",
         required=False,
-        help_text="The signed link goes there. It works for 14 days, for this text only.",
+        help_text="We send a personal link there. It works for 14 days and for this revision only.",
     )
 
     def __init__(self, *args, revision, **kwargs):
@@ -55,13 +55,13 @@ class SubmitForm(forms.Form):
         if self.people:
             yield PERSON, "A colleague, named below"
         for group in self.groups:
-            yield f"{GROUP}-{group.pk}", f"Anybody of the group {group.name}"
+            yield f"{GROUP}-{group.pk}", f"Anyone in the group {group.name}"
         yield OUTSIDE, "An expert without an account, named below"
 
     def clean(self):
         who, given = self.cleaned_data.get("who"), self.cleaned_data
         if who == PERSON and not given.get("reviewer") and "reviewer" not in self.errors:
-            self.add_error("reviewer", "Choose the colleague who should read it.")
+            self.add_error("reviewer", "Choose the colleague who should review it.")
         if who == OUTSIDE:
             for name, sentence in OUTSIDE_NEEDS.items():
                 if not given.get(name) and name not in self.errors:
@@ -79,27 +79,27 @@ class SubmitForm(forms.Form):
 
 
 OUTSIDE_NEEDS = {
-    "outside_name": "Write the name of the expert.",
-    "outside_email": "Write the e-mail address of the expert.",
+    "outside_name": "Enter the name of the expert.",
+    "outside_email": "Enter the email address of the expert.",
 }
 
 
 def _choice(reader):
-    unmailed = "" if reader.account.email else " (no e-mail address: sees it at the desk)"
+    unmailed = "" if reader.account.email else " (no email address: sees it at the desk)"
     return reader.account.pk, f"{reader}{unmailed}"
 
 
 class DecisionForm(forms.Form):
-    """What a reader of a submitted text says about it; which button was pressed is the verdict."""
+    """A reviewer's decision; which button was pressed is the verdict."""
 
     text = forms.CharField(
-        label="What would you say about it?",
+        label="Your comments",
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Needed when you ask for changes, or comment.",
+        help_text="Required if you request changes or comment.",
     )
-    heading = forms.ChoiceField(label="Which part is it about?", required=False)
+    heading = forms.ChoiceField(label="Which part is this about?", required=False)
     verdict = forms.ChoiceField(
         choices=Verdict.choices,
         widget=forms.HiddenInput,
@@ -112,7 +112,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, headings, **kwargs):
         super().__init__(*args, **kwargs)
         named = [(one["id"], one["text"]) for one in headings]
-        self.fields["heading"].choices = [("", "The page as a whole"), *named]
+        self.fields["heading"].choices = [("", "The whole page"), *named]
 
     def clean(self):
         verdict, text = self.cleaned_data.get("verdict"), self.cleaned_data.get("text", "")
@@ -144,22 +144,24 @@ class OutsideDecisionForm(DecisionForm):
 
     def clean_website(self):
         if self.cleaned_data["website"]:
-            raise forms.ValidationError("Leave the field for programs empty, then send it again.")
+            raise forms.ValidationError(
+                "Leave the “Leave this empty” field empty, then send the form again."
+            )
         return ""
 
 
 class RemarkForm(forms.Form):
-    """A remark on a draft, without a decision."""
+    """A comment on a draft, without a decision."""
 
     text = forms.CharField(
-        label="Remark",
+        label="Comment",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write your remark first."},
+        error_messages={"required": "Enter a comment."},
     )
-    heading = forms.ChoiceField(label="Which part is it about?", required=False)
+    heading = forms.ChoiceField(label="Which part is this about?", required=False)
 
     def __init__(self, *args, headings, **kwargs):
         super().__init__(*args, **kwargs)
         named = [(one["id"], one["text"]) for one in headings]
-        self.fields["heading"].choices = [("", "The page as a whole"), *named]
+        self.fields["heading"].choices = [("", "The whole page"), *named]

@@ -14,7 +14,7 @@ from articles.models import Article, ByLine, Link, Person, Resource
 
 
 class OrderedRows(forms.BaseFormSet):
-    """Rows in an order that people choose; the same thing never stands twice.
+    """Rows in an order that people choose; nothing is listed twice.
 
     What a row is about is its first field. ``editor`` sees "add" beside it where that is allowed.
     """
@@ -34,7 +34,7 @@ class OrderedRows(forms.BaseFormSet):
 
     def offer(self, chosen):
         """Prepare the field that says what a row is about."""
-        # What lies in the bin is not offered; where it stands already, it stays.
+        # What is in the trash is not offered; where it is already chosen, it stays.
         standing = [values[self.subject] for values in self.initial or ()]
         chosen.queryset = chosen.queryset.filter(Q(archived_at=None) | Q(pk__in=standing))
         add, change = (
@@ -57,7 +57,7 @@ class OrderedRows(forms.BaseFormSet):
         seen = set()
         for values in self.values():
             if values[self.subject] in seen:
-                raise ValidationError(f"“{values[self.subject]}” stands in the list twice.")
+                raise ValidationError(f"“{values[self.subject]}” is in the list twice.")
             seen.add(values[self.subject])
 
     def values(self):
@@ -77,12 +77,12 @@ class ResourceRow(forms.Form):
         Link.objects.all(), required=False, widget=RelatedSelect(Resource, "link")
     )
     note = forms.CharField(
-        max_length=300, required=False, help_text="Why it is worth reading; may stay empty."
+        max_length=300, required=False, help_text="Optional. Why it is worth reading."
     )
 
 
 class FeaturedPageField(LivePageField):
-    """A page by its address. One that is featured and not live any more may stay as it stands."""
+    """A page by its address. A featured page that is no longer live can stay."""
 
     def prepare_value(self, value):
         if not isinstance(value, int):

@@ -31,7 +31,7 @@ class SiteSettingsForm(OpenedForm):
 
     def clean(self):
         if not self.featured.is_valid():
-            self.add_error(None, "Something is wrong in the list of featured pages; see there.")
+            self.add_error(None, "Please correct the errors under Featured pages.")
         return super().clean()
 
     # --- The list of featured pages, beside the fields ---

@@ -1,4 +1,4 @@
-"""For how long a link to a draft is good."""
+"""How long a link to a draft works."""
 
 from django import forms
 
@@ -7,10 +7,10 @@ DAYS = [(1, "1 day"), (7, "7 days"), (30, "30 days")]
 
 class ShareForm(forms.Form):
     days = forms.TypedChoiceField(
-        label="How long shall the link be good?",
+        label="How long should the link work?",
         choices=DAYS,
         coerce=int,
         initial=7,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose for how many days the link is good."},
+        error_messages={"required": "Choose how long the link should work."},
     )

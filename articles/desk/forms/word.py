@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from articles.models import Section
 
-TOO_LARGE = "The Word document is larger than 20 MB. Make its pictures smaller."
+TOO_LARGE = "This Word document is larger than 20 MB. Make its pictures smaller and try again."
 
 
 class WordForm(forms.Form):
@@ -20,14 +20,14 @@ class WordForm(forms.Form):
                 ".wordprocessingml.document"
             }
         ),
-        help_text="A .docx file of up to 20 MB. Save an older .doc file as .docx first.",
-        error_messages={"required": "Choose the file of a Word document."},
+        help_text="A .docx file, up to 20 MB. Save an older .doc file as .docx first.",
+        error_messages={"required": "Choose a Word document."},
     )
     section = forms.ModelChoiceField(
         Section.objects.none(),
         required=False,
         empty_label="Not decided yet",
-        help_text="Where the page belongs; can be chosen later.",
+        help_text="Where the page belongs. You can choose this later.",
     )
 
     def __init__(self, *args, sections, **kwargs):

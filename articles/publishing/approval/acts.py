@@ -1,4 +1,4 @@
-"""Acts of approval: submit a text, decide about it, carry an approval on."""
+"""Acts of approval: submit a revision, decide about it, keep an approval."""
 
 from datetime import timedelta
 
@@ -47,10 +47,10 @@ VERBS = {
 
 
 def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="", outside_email=""):
-    """Give exactly this text to a reviewer, to a group, or to an expert without an account.
+    """Submit exactly this revision to a reviewer, a group, or an expert without an account.
 
     ``changed``: what changed and why. Fixes the revision: later drafts do not touch it, a later
-    submission supersedes it. Raises NotReadyToPublish: nobody is asked to approve half a page.
+    submission supersedes it. Raises NotReadyToPublish: no one is asked to approve half a page.
     """
     refuse_half_a_page(revision)
     article, data = revision.article, {"revision": revision.number}
@@ -75,7 +75,7 @@ def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="",
 
 
 def _refuse_writers(revision, reviewer, group, outside_email):
-    """Nobody is asked who could not approve: not by their account, not by their address."""
+    """No one is asked who could not approve: not by their account, not by their address."""
     writers = writers_since_review(revision)
     person = account_with(outside_email) if outside_email else reviewer
     if person is not None and person.pk in writers:
@@ -87,12 +87,12 @@ def _refuse_writers(revision, reviewer, group, outside_email):
 
 
 def decide(*, submission, verdict, by=None, reason="", name="", email="", heading_id=""):
-    """Record what a reader of a submission said; approving makes an Approval of that text.
+    """Record a reviewer's decision on a submission; approving creates an Approval of that text.
 
     An outside reviewer's approval makes none until someone confirms who they are.
 
     ``by``: the reader's account; for an outside expert None, with ``name`` and ``email``. What they
-    wrote joins the page's remarks, at the heading named. Raises Superseded, AlreadyDecided,
+    wrote joins the page's remarks, under the heading given. Raises Superseded, AlreadyDecided,
     OwnWork, ReasonForChangesMissing or CommentEmpty.
     """
     revision, article = submission.revision, submission.article
@@ -152,7 +152,7 @@ def _refuse_what_is_over(submission, verdict, by):
 
 
 def remark(*, revision, text, by, heading_id=""):
-    """Leave a remark on a draft that nobody has to have submitted. Raises Archived."""
+    """Comment on a draft, submitted or not. Raises Archived."""
     if not text.strip():
         raise CommentEmpty
     data = {"revision": revision.number}
@@ -180,7 +180,7 @@ def _note(act, revision, text, heading_id, submission, name):
 
 
 def resolve_remark(*, remark, by, settled):
-    """Say that a remark needs nothing more, or that it does after all. No reader sees either."""
+    """Resolve or reopen a comment. Readers see neither."""
     with transaction.atomic():
         lock(remark.article)
         remark.settled_at = timezone.now() if settled else None
@@ -189,14 +189,14 @@ def resolve_remark(*, remark, by, settled):
 
 
 def send_again(*, submission):
-    """Mail the readers of a submission once more. Raises Archived."""
+    """Mail a submission's reviewers again. Raises Archived."""
     with transaction.atomic():
         lock(submission.article)
         queue_mail(submission)
 
 
 def share(*, revision, by, until):
-    """Keep in the history that a link to exactly this text was made. Raises Archived."""
+    """Record in the history that a link to this revision was created. Raises Archived."""
     data = {"revision": revision.number, "until": until.isoformat()}
     with start_act(Verb.SHARED, by=by, article=revision.article, data=data) as act:
         lock(revision.article)
@@ -210,7 +210,7 @@ def own_work_in(revision, person):
 
 
 def approve_live(*, article, by, reason=""):
-    """Approve what readers have already, where it was published without review.
+    """Approve the live page where it was published without review.
 
     No submission is made, so one that waits for an answer about a newer draft still does.
     """
@@ -228,7 +228,7 @@ def approve_live(*, article, by, reason=""):
 
 
 def approve_spelling(*, revision, by):
-    """Let the approval hold for a text in which only spelling differs from what was approved.
+    """Keep the approval for a revision that differs only in spelling from the approved one.
 
     Compared with the last text that was not itself carried on for its spelling, so that many small
     steps cannot lead far. Raises NotOnlySpelling with the words, or NothingToCarry.
@@ -254,7 +254,7 @@ def _spelling_since(revision):
 
 
 def carry_approval(*, revision, grounds, by):
-    """Let the last approval hold for ``revision`` as well, on grounds other than a review.
+    """Keep the last approval for ``revision`` as well, on grounds other than a review.
 
     The caller has seen that the grounds are true. Returns None where nothing was ever approved.
     """
@@ -270,7 +270,7 @@ def _carry(revision, grounds, held, *, by, data):
 
 
 def spelling_changes(approved, revision):
-    """Pairs of words that were spelled again; none where only what nobody sees was removed.
+    """Pairs of words that were respelled; none where only invisible characters were removed.
 
     Raises NotOnlySpelling if anything else differs, or nothing.
     """
@@ -290,7 +290,7 @@ FIELD_NAMES = {
     "section_id": "section",
     "slug": "address part",
     "language": "language",
-    "is_sample": "mark of a sample page",
+    "is_sample": "sample page mark",
     "byline": "list of authors",
     "resources": "list under additional information",
     "images": "list of images",

@@ -1,4 +1,4 @@
-"""Telling who waits for an answer what was said: a decision about a text, or a remark on it."""
+"""Mail to authors: a decision about their revision, or a comment on it."""
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -13,24 +13,24 @@ Verdict = Decision.Verdict
 SUBJECTS = {
     Verdict.APPROVED: "Approved",
     Verdict.CHANGES: "Changes requested",
-    Verdict.COMMENT: "A comment",
+    Verdict.COMMENT: "New comment",
 }
 DID = {
     Verdict.APPROVED: "approved",
-    Verdict.CHANGES: "asks for changes to",
-    Verdict.COMMENT: "comments on",
+    Verdict.CHANGES: "requested changes to",
+    Verdict.COMMENT: "commented on",
 }
 
 
 def queue_decision_mail(decision):
-    """Queue a mail to who submitted the text and to the page's owner, in the act's transaction."""
+    """Queue a mail to the submitter and the page's owner, in the act's transaction."""
     submission = decision.submission
     for key in _recipients(submission.article, submission.made_by, but=decision.made_by):
         mail_decision.enqueue(decision=decision.pk, account=key, attempt=0)
 
 
 def queue_remark_mail(remark):
-    """The same for a remark that no decision brought along."""
+    """The same for a comment made without a decision."""
     submission = remark.article.submissions.first()
     asker = submission.made_by if submission else None
     for key in _recipients(remark.article, asker, but=remark.made_by):
@@ -38,14 +38,14 @@ def queue_remark_mail(remark):
 
 
 def _recipients(article, asker, *, but):
-    """Keys of accounts with an address, each once, without whoever said it themselves."""
+    """Keys of accounts with an email address, each once, without the one who commented."""
     people = dict.fromkeys(person for person in (asker, article.owner) if person is not None)
     return [person.pk for person in people if person != but and person.email]
 
 
 @task()
 def mail_decision(decision, account, attempt):
-    """Tell one person what was decided about a text that they wait for."""
+    """Mail one person the decision about a revision they submitted or own."""
     again = {"decision": decision, "account": account}
     with sending.trying_again(mail_decision, attempt=attempt, **again):
         said = Decision.objects.select_related("submission__revision", "submission__article")
@@ -67,15 +67,15 @@ def mail_decision(decision, account, attempt):
 
 @task()
 def mail_remark(remark, account, attempt):
-    """Tell one person of a remark on a page of theirs."""
+    """Mail one person about a comment on their page."""
     again = {"remark": remark, "account": account}
     with sending.trying_again(mail_remark, attempt=attempt, **again):
         found = Remark.objects.select_related("revision__article").get(pk=remark)
         _send(
             account,
             found.revision,
-            subject="A remark",
-            did="left a remark on",
+            subject="New comment",
+            did="commented on",
             name=found.name_as_shown,
             text=found.text,
             heading=found.heading,
@@ -83,7 +83,7 @@ def mail_remark(remark, account, attempt):
 
 
 def _send(account, revision, *, subject, **said):
-    """To whoever may still read the page; whoever left the desk meanwhile gets nothing."""
+    """Only if they may still read the page; someone who has left the desk gets nothing."""
     person, article = get_user_model().objects.get(pk=account), revision.article
     if not (person.email and permissions.may_read(person, article)):
         return

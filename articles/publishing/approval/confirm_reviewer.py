@@ -1,4 +1,4 @@
-"""Acts on outside reviewers: confirm who one is, or take that back."""
+"""Acts on outside reviewers: confirm an identity, or revoke the confirmation."""
 
 from contextlib import contextmanager
 
@@ -25,7 +25,7 @@ Verb = Event.Verb
 
 
 def confirm_reviewer(*, submission, by):
-    """Vouch for a submission's outside reviewer. An approval of theirs that is held counts now.
+    """Confirm a submission's outside reviewer. An approval of theirs that is held now counts.
 
     Returns the ReviewerConfirmation. Raises NoOutsideReviewer, ConfirmedByAuthor, AddressOfAccount,
     Superseded or Archived.
@@ -42,7 +42,7 @@ def confirm_reviewer(*, submission, by):
 
 
 def revoke_reviewer(*, submission, by):
-    """No longer vouch for an outside reviewer: what they send from now on is held again.
+    """Revoke an outside reviewer's confirmation: what they send from now on is held again.
 
     Raises NoOutsideReviewer, NotConfirmed, Superseded or Archived; and ReviewCounted where their
     approval counts already.

@@ -1,8 +1,8 @@
-"""Outside reviewers: whether someone other than a page's authors vouches for their address.
+"""Outside reviewers: whether someone other than a page's authors has confirmed them.
 
 An author could name an expert who does not exist, with a mailbox of their own. So an outside
 reviewer's approval is held until a publisher or an administrator confirms who it is, and only
-someone who is no author of the page can. What the reviewer said is kept meanwhile.
+someone who is not an author of the page can. Until then the reviewer's answer is kept.
 """
 
 from contextlib import suppress
@@ -38,7 +38,7 @@ def account_with(address):
 
 
 def refuse_address_of_account(address):
-    """Raises AddressOfAccount: whoever has an account reads a text at the desk, by their rights."""
+    """Raises AddressOfAccount: people with an account review at the desk."""
     if (account := account_with(address)) is not None and account.is_active:
         raise AddressOfAccount(account)
 
@@ -47,7 +47,7 @@ def authors_of(submission):
     """Keys of the accounts that count as the page's authors where its reviewer is confirmed.
 
     Owner and co-authors, people in the by-line, everyone who saved the page since its last review,
-    and whoever named the reviewer.
+    and the person who chose the reviewer.
     """
     article, revision = submission.article, submission.revision
     people = [entry.get("person") for entry in revision.byline]

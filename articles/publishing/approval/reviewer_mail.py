@@ -1,4 +1,4 @@
-"""Telling readers of a submission that it waits for them: who they are, and the mail to them."""
+"""A submission's reviewers: who they are, and the mail to them."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,7 +25,7 @@ A_LITTLE = timedelta(hours=12)  # a timer does not start at the same second each
 
 @dataclass(frozen=True)
 class Reader:
-    """Someone who might read a text; ``refusal``: why they cannot approve it, or nothing."""
+    """A possible reviewer; ``refusal``: why they cannot approve the revision, or ""."""
 
     account: object
     refusal: str = ""
@@ -35,7 +35,7 @@ class Reader:
 
 
 def people_who_approve():
-    """Everybody who may approve pages, of whatever section."""
+    """Everyone who may approve pages, in any section."""
     people = get_user_model().objects.with_perm(
         permissions.APPROVE, backend="django.contrib.auth.backends.ModelBackend"
     )
@@ -43,9 +43,9 @@ def people_who_approve():
 
 
 def possible_readers(revision, *, people=None):
-    """Everybody who may approve pages; those who cannot approve this one with the reason.
+    """Everyone who may approve pages; those who cannot approve this one with the reason.
 
-    ``people``: the same accounts, for whoever asks about many pages.
+    ``people``: the same accounts, for callers that ask about many pages.
     """
     writers = writers_since_review(revision)
     people = people_who_approve() if people is None else people
@@ -68,7 +68,7 @@ def reviewing_groups(readers):
 
 
 def members_who_may_approve(group, revision):
-    """Whom a submission to a group reaches."""
+    """The people that a submission to a group reaches."""
     able = {reader.account for reader in possible_readers(revision) if not reader.refusal}
     return [person for person in group.user_set.all() if person in able]
 
@@ -80,7 +80,7 @@ def queue_mail(submission):
 
 
 def addressees(submission):
-    """Whom mail about a submission goes to: keys of accounts; None for the expert outside."""
+    """Recipients of mail about a submission: keys of accounts; None for an outside expert."""
     if submission.outside_email:
         return [None]
     people = (
@@ -127,7 +127,7 @@ def mail_submission(submission, account, attempt):
 
 def _send(submission, person):
     is_reminder = submission.made_at <= timezone.now() - REMIND_AFTER + A_LITTLE
-    subject = "Still waiting for you" if is_reminder else "Please read"
+    subject = "Still waiting for you" if is_reminder else "Please review"
     sending.send(
         to=person.email if person else submission.outside_email,
         subject=f"{subject}: {submission.revision.title}",

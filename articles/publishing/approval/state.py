@@ -1,4 +1,4 @@
-"""Where a text stands on its way to readers, derived from revisions, submissions and approvals."""
+"""The approval state of a revision, derived from revisions, submissions and approvals."""
 
 from articles import markup, workflow
 from articles.models import Approval, Decision, Publication
@@ -6,29 +6,31 @@ from articles.publishing.errors import NotReadyToPublish
 
 
 def missing_for_publishing(revision):
-    """What readers would miss: a list of (field name, sentence)."""
+    """What the revision lacks: a list of (field name, sentence)."""
     needed = {
         "title": "Give the page a title.",
-        "section": "Choose the section the page belongs to.",
+        "section": "Choose a section.",
         "slug": "Give the page an address part.",
-        "summary": "Write a summary: a sentence or two for lists and search engines.",
+        "summary": "Write a summary of one or two sentences for lists and search engines.",
         "body": "Write the text of the page.",
     }
     missing = [(name, said) for name, said in needed.items() if not getattr(revision, name)]
     if count := len(undescribed_pictures(revision)):
         which = "the picture shows" if count == 1 else f"{count} pictures show"
-        missing.append(("pictures", f"Say what {which}, or mark as decorative what adds nothing."))
+        missing.append(
+            ("pictures", f"Say what {which}, or mark as decorative what adds nothing to the text.")
+        )
     return missing
 
 
 def refuse_half_a_page(revision):
-    """Raises NotReadyToPublish: nobody is asked to read, and no reader is given, half a page."""
+    """Raises NotReadyToPublish: no one is asked to review, or gets to read, half a page."""
     if problems := missing_for_publishing(revision):
         raise NotReadyToPublish(problems)
 
 
 def undescribed_pictures(revision):
-    """Addresses of pictures for which a reader of the text would hear nothing, on no purpose."""
+    """Addresses of pictures without alternative text that are not marked as decorative."""
     return markup.undescribed(revision.renderings.latest("pk").rendered.html)
 
 

@@ -1,4 +1,4 @@
-"""What a page has beside its text: who looks after it, who checks it, when it first appeared.
+"""A page's details beside its text: owner, clinical reviewer, when it first appeared.
 
 No revision keeps these, so a save is told what its form began with, and an event tells the history
 what was changed.
@@ -24,7 +24,7 @@ def details_of(article):
 
 
 def three_ways(article, *, seen, coauthors):
-    """(as the form began, as they shall be, as they are) of the details that are to be saved.
+    """(as the form began, as wanted, as they are) of the details that are to be saved.
 
     ``seen``: what a form began with, by name; for the rest, what the page was loaded with.
     """
@@ -36,7 +36,7 @@ def three_ways(article, *, seen, coauthors):
 
 
 def note_details(article, *, before, by):
-    """Remember the details that were saved, and tell the history what changed since ``before``."""
+    """Record the saved details, and what changed since ``before``, in the history."""
     after = details_of(article)
     article.loaded = {name: after[name] for name in DETAIL_COLUMNS}
     changed = [name for name in DETAILS if before is not None and before[name] != after[name]]
@@ -64,7 +64,7 @@ def last_change(article, names):
 def detail_label(name, value):
     """A detail as people read it."""
     if not value:
-        return "no day" if name == "first_published_on" else NOBODY
+        return "no date" if name == "first_published_on" else NOBODY
     if name == "first_published_on":
         return day(value)
     if name == "clinical_reviewer_id":

@@ -1,4 +1,4 @@
-"""Bringing a save together with what others saved since the text it started from."""
+"""Merging a save with what others saved since the revision it started from."""
 
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ COLUMNS = tuple(name for name in LABELS if name not in LISTS)
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """What a save took over from others: their saves, and the fields that changed by them.
+    """What a save merged from others: their saves, and the fields they changed.
 
     ``saves``: revisions, and the event by which someone changed details.
     """

@@ -142,7 +142,7 @@ def _tidy(article):
 def lock(article):
     """Wait for other acts on the article; the lock is held to the end of the transaction.
 
-    Raises Archived: whatever lies in the bin stays as it is.
+    Raises Archived: what is in the trash stays as it is.
     """
     rows = Article.objects.only("archived_at", "title").filter(pk=article.pk)
     if (locked := rows.select_for_update(skip_locked=True).first()) is None:
@@ -220,7 +220,7 @@ def render(revision, *, terms=None, source_lines=False):
 
 
 def render_text(source, *, language="en"):
-    """What a text that nobody has saved yet would look like, with its lines. Raises TextTooMuch."""
+    """What an unsaved text would look like, with its lines. Raises TextTooMuch."""
     images = [image.as_used() for image in images_in(source)]
     return render(Revision(body=source, images=images, language=language), source_lines=True)
 
@@ -378,7 +378,7 @@ def _known_links(found):
         ignore_conflicts=True,
     )
     known = Link.objects.filter(address__in=first_uses)
-    # Whatever is used again is no longer in the bin.
+    # What is used again leaves the trash.
     known.exclude(archived_at=None).update(archived_at=None, archived_by=None)
     return {link.address: link for link in known}
 

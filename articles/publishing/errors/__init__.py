@@ -1,4 +1,4 @@
-"""Why an act was refused, in words for the person who asked for it; a module a subject."""
+"""Why an act was refused, as a sentence for the person who tried it; one module a subject."""
 
 from articles.publishing.errors.approval import (
     AddressOfAccount,

@@ -1,4 +1,4 @@
-"""A text that is not ready, not approved, or cannot be approved by whoever asks."""
+"""A revision that is not ready, not approved, or cannot be approved by this person."""
 
 from articles.publishing.errors.base import Refused
 
@@ -14,14 +14,14 @@ class NotReadyToPublish(Refused):
 
 
 class NotApproved(Refused):
-    """Nobody has approved exactly this text."""
+    """No one has approved exactly this text."""
 
     def __init__(self, revision, approved=None):
         """``approved``: the newest revision of the page whose text was approved, if any."""
         why = (
-            f"It was changed since revision {approved.number} was approved."
+            f"It has changed since revision {approved.number} was approved."
             if approved is not None
-            else "Nobody has approved it yet."
+            else "No one has approved it yet."
         )
         self.why = why
         super().__init__(
@@ -33,19 +33,19 @@ class NotApproved(Refused):
 
 
 class UrgentWithoutReason(Refused):
-    """Publishing without approval is explained."""
+    """Publishing without approval needs a reason."""
 
     def __init__(self):
         super().__init__("Say in a sentence why the page cannot wait for approval.")
 
 
 class OwnWork(Refused):
-    """Whoever wrote a text cannot approve it."""
+    """The author of a text cannot approve it."""
 
     def __init__(self, revision):
         super().__init__(
-            f"You saved this page yourself (revision {revision.number}) since it was last"
-            " approved. Someone else has to approve it."
+            f"You saved this page (revision {revision.number}) since it was last approved, so"
+            " someone else has to approve it."
         )
         self.revision = revision
 
@@ -55,7 +55,8 @@ class Superseded(Refused):
 
     def __init__(self, submission):
         super().__init__(
-            "This text was superseded: a newer one has been submitted since. Nothing was recorded."
+            "A newer revision has been submitted, so your answer was not recorded. Open the newer"
+            " one and answer there."
         )
         self.submission = submission
 
@@ -66,30 +67,30 @@ class AlreadyDecided(Refused):
     def __init__(self, decision):
         super().__init__(
             f"{decision.name_as_shown} {DECIDED[decision.verdict]} on"
-            f" {decision.made_at:%-d %B %Y}, so there is nothing left to decide."
+            f" {decision.made_at:%B %-d, %Y}, so there is nothing left to decide."
         )
         self.decision = decision
 
 
-DECIDED = {"approved": "approved this text", "changes": "asked for changes to this text"}
+DECIDED = {"approved": "approved this revision", "changes": "requested changes to this revision"}
 
 
 class ReasonForChangesMissing(Refused):
-    """Authors are told what should change."""
+    """A request for changes says what to change."""
 
     def __init__(self):
-        super().__init__("Say what should be changed and why: the author will read it.")
+        super().__init__("Say what should change and why. The author will read it.")
 
 
 class CommentEmpty(Refused):
-    """A comment has words."""
+    """A comment cannot be empty."""
 
     def __init__(self):
-        super().__init__("Write your comment first.")
+        super().__init__("Enter a comment.")
 
 
 class ReaderWroteIt(Refused):
-    """Whoever wrote a text is not asked to approve it."""
+    """The author of a text is not asked to approve it."""
 
     def __init__(self, name, number):
         super().__init__(
@@ -99,52 +100,52 @@ class ReaderWroteIt(Refused):
 
 
 class AddressOfAccount(Refused):
-    """An outside reviewer has no account; whoever has one reads at the desk, by their rights."""
+    """An outside reviewer has no account; people with one review at the desk."""
 
     def __init__(self, account):
         name = account.get_full_name() or account.get_username()
         super().__init__(
-            f"This is the address of {name}, who has an account here. Choose them as a colleague,"
-            " or choose someone else."
+            f"This address belongs to {name}, who has an account. Choose them as a colleague, or"
+            " choose someone else."
         )
 
 
 class NoOutsideReviewer(Refused):
-    """The text was given to someone with an account, who needs no confirmation."""
+    """The reviewer has an account, so there is nothing to confirm."""
 
     def __init__(self):
-        super().__init__("This text was not given to an outside reviewer.")
+        super().__init__("This revision was not sent to an outside reviewer.")
 
 
 class ConfirmedByAuthor(Refused):
-    """A page's authors do not vouch for its reviewer."""
+    """A page's authors cannot confirm its reviewer."""
 
     def __init__(self):
         super().__init__(
-            "You are an author of this page, or named its reviewer. Someone else who publishes"
-            " pages or looks after accounts has to confirm the reviewer."
+            "You are an author of this page, or you chose its reviewer. Another publisher or"
+            " administrator has to confirm the reviewer."
         )
 
 
 class NotConfirmed(Refused):
-    """There is no confirmation to take back."""
+    """There is no confirmation to revoke."""
 
     def __init__(self):
         super().__init__("This outside reviewer is not confirmed.")
 
 
 class ReviewCounted(Refused):
-    """The reviewer's approval counts already; taking the confirmation back would not undo it."""
+    """The reviewer's approval already counts; revoking the confirmation would not undo it."""
 
     def __init__(self, decision):
         super().__init__(
-            f"The approval of {decision.name_as_shown} counts already. If it should not, withdraw"
-            " the page if it is live, and have the text saved and submitted again."
+            f"The approval of {decision.name_as_shown} already counts. If it should not, withdraw"
+            " the page if it is live, then save and submit it again."
         )
 
 
 class ReaderCannotApprove(Refused):
-    """Whoever was chosen to read a text cannot approve it; ``reader`` says why."""
+    """The chosen reviewer cannot approve the revision; ``reader`` says why."""
 
     def __init__(self, reader):
         super().__init__(f"{reader} {reader.refusal}. Choose someone else.")
@@ -152,44 +153,44 @@ class ReaderCannotApprove(Refused):
 
 
 class NobodyInGroup(Refused):
-    """A group in which nobody could approve the page."""
+    """A group in which no one could approve the page."""
 
     def __init__(self, group):
         super().__init__(
-            f"Nobody in the group {group} could approve this page: they wrote it themselves or"
-            " work in other sections. Choose someone else."
+            f"No one in the group {group} can approve this page. They wrote it themselves or work"
+            " in other sections. Choose someone else."
         )
 
 
 class NothingToApprove(Refused):
-    """There is no live page whose text could be approved."""
+    """There is no live page to approve."""
 
     def __init__(self, article):
         super().__init__(f"“{article}” is not live, so there is nothing to approve.")
 
 
 class ApprovedAlready(Refused):
-    """What readers have is approved."""
+    """The live page is already approved."""
 
     def __init__(self, title):
-        super().__init__(f"The live text of “{title}” is approved already.")
+        super().__init__(f"The live page “{title}” is already approved.")
 
 
 class NothingToCarry(Refused):
-    """No text of the page was ever approved."""
+    """No revision of the page was ever approved."""
 
     def __init__(self):
         super().__init__(
-            "No earlier text of this page was approved, so there is no approval to carry on."
+            "No earlier revision of this page was approved, so there is no approval to keep."
             " Submit the page for approval."
         )
 
 
 class NotOnlySpelling(Refused):
-    """More than spelling differs from the approved text."""
+    """More than spelling differs from the approved revision."""
 
     def __init__(self, differences):
-        """``differences``: (what was approved, what stands there now) as words."""
+        """``differences``: (approved words, current words)."""
         changes = [word_change(old, new) for old, new in differences[:5]]
         shown = "; ".join(changes) or "no word changed"
         super().__init__(f"This is more than spelling: {shown}. Submit the page for approval.")
@@ -197,7 +198,7 @@ class NotOnlySpelling(Refused):
 
 
 def word_change(old, new):
-    """One change, as a person would say it; nothing stands for no word at all."""
+    """One change as a phrase; an empty side means a word was added or removed."""
     if not old:
         return f"“{new}” was added"
     return f"“{old}” became “{new}”" if new else f"“{old}” was removed"

@@ -1,4 +1,4 @@
-"""What every refusal is, and the words they share: days, moments, people."""
+"""The base of every refusal, and how refusals write days, moments and people."""
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -9,18 +9,22 @@ class Refused(Exception):
 
 
 def day(value):
-    """A day as sentences of the desk write it."""
-    return f"{value:%-d %B %Y}"
+    """A day as sentences of the desk write it: "March 4, 2026"."""
+    return f"{value:%B %-d, %Y}"
+
+
+def date_and_time(moment):
+    """Day and time in the active time zone: "March 4, 2026, 3:30 p.m."."""
+    return date_format(localtime(moment), "F j, Y, P")
 
 
 def moment_label(moment):
-    """Day and time in the time zone of whoever asked, which is named."""
-    local = localtime(moment)
-    return date_format(local, "j F Y, H:i") + f" ({local.tzname()})"
+    """Day and time in the active time zone, which is named: "March 4, 2026, 3:30 p.m. (EST)"."""
+    return f"{date_and_time(moment)} ({localtime(moment).tzname()})"
 
 
 def people_of(saves, *, reader=None):
-    """Who saved them, in words; ``reader`` is "You"."""
+    """The names of who saved them; ``reader`` is "You"."""
     makers = (save.made_by if hasattr(save, "made_by") else save.by for save in saves)
     return " and ".join(dict.fromkeys(_name(maker, reader) for maker in makers)) or "Someone"
 

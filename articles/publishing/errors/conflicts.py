@@ -1,18 +1,16 @@
 """Someone else was faster."""
 
-from django.utils.timezone import localtime
-
-from articles.publishing.errors.base import Refused, moment_label, people_of
+from articles.publishing.errors.base import Refused, date_and_time, moment_label, people_of
 from articles.publishing.labels import ALL_LABELS
 
 
 class EditConflict(Refused):
-    """Others saved the page meanwhile, and changed the same places in another way."""
+    """Others saved the page in the meantime and changed the same passages differently."""
 
     def __init__(self, merge, *, base, latest, saves, mine, by=None, details=({}, {})):
         """``saves``: what others saved after ``base``, oldest first; ``mine``: what should be.
 
-        ``details``: those the form began with, and those that stand now.
+        ``details``: those the form began with, and the current ones.
         """
         self.merge = merge
         self.base = base
@@ -24,18 +22,18 @@ class EditConflict(Refused):
         self.when = max(map(_saved_at, saves), default=latest.made_at)
         places = ", ".join(dict.fromkeys(ALL_LABELS[one.name] for one in merge.overlaps))
         super().__init__(
-            f"{self._met()}, and changed what would have been changed here: {places}. Nothing was"
-            " overwritten. Look at the page as it is now, then do this again if it is still right."
+            f"{self._met()}, and changed the same parts: {places}. Nothing was overwritten. Check"
+            " the page as it is now, then try again if you still want to."
         )
 
     def _met(self):
-        return f"{self.who} saved this page, last on {localtime(self.when):%-d %B %Y, %H:%M}"
+        return f"{self.who} saved this page on {date_and_time(self.when)}"
 
     def before_a_choice(self):
-        """The sentence where both texts follow, to choose from."""
+        """The sentence above both versions, to choose from."""
         return (
-            f"{self._met()}, after your form was opened, and changed the same places as you do"
-            " now. Nothing was overwritten: choose what shall stand."
+            f"{self._met()}, after you opened the form, and changed the same passages as you."
+            " Nothing was overwritten. Choose which version to keep."
         )
 
 
@@ -44,22 +42,21 @@ def _saved_at(save):
 
 
 class NewerRevision(Refused):
-    """Another text than the one that someone chose is the newest by now."""
+    """The revision that someone chose is no longer the latest."""
 
     def __init__(self, saves):
         super().__init__(
-            f"{people_of(saves)} saved this page, last on"
-            f" {localtime(saves[-1].made_at):%-d %B %Y, %H:%M}, after your list was opened. Nothing"
-            " was done with it: look at the text as it is now, then do this again."
+            f"{people_of(saves)} saved this page on {date_and_time(saves[-1].made_at)}, after you"
+            " opened the list. Nothing was done. Check the page as it is now, then try again."
         )
         self.saves = saves
 
 
 class PublishedSince(Refused):
-    """Readers have another text by now than the one that someone chose to replace."""
+    """The live revision is no longer the one that someone chose to replace."""
 
     def __init__(self, home):
-        now = "Readers have nothing at the page's address now"
+        now = "Nothing is published at the page's address now"
         if home is not None:
             who = home.event.by.get_full_name() or home.event.by if home.event.by else "the site"
             now = (
@@ -67,54 +64,56 @@ class PublishedSince(Refused):
                 f" {moment_label(home.starts_at)}, published by {who}"
             )
         super().__init__(
-            f"What readers have changed after your screen was opened. {now}. Nothing was done: look"
-            " at what changes for them now, then publish if it is still right."
+            f"The live page changed after you opened this screen. {now}. Nothing was published."
+            " Check what would change for readers now, then publish if you still want to."
         )
         self.home = home
 
 
 class EndChanged(Refused):
-    """Someone else changed a page's end, or what it ends, meanwhile."""
+    """Someone else changed a page's end date, or published the page again."""
 
     def __init__(self, article):
         super().__init__(
-            f"Someone changed until when “{article}” stays, or published it again, after your"
-            " screen was opened. Nothing was done: above stands what holds now. Send this again if"
-            " it is still right."
+            f"Someone changed the end date of “{article}”, or published it again, after you opened"
+            " this screen. Nothing was saved. The current end date is above. Save again if you"
+            " still want to change it."
         )
         self.article = article
 
 
 class LiveTextChanged(Refused):
-    """Another text was published while someone mended the live one."""
+    """Another revision was published while someone was fixing the live page."""
 
     def __init__(self, revision):
         super().__init__(
-            f"Meanwhile revision {revision.number} was published, so what you mended is not what"
-            " readers have now. Your words are below: open this screen again in another window,"
-            " and put them into the new text."
+            f"Revision {revision.number} was published while you were working, so your fix is"
+            " for an"
+            " older revision. Your text is below. Open this screen again in another window and"
+            " make the fix there."
         )
         self.revision = revision
 
 
 class ScheduledTextOverlaps(Refused):
-    """A scheduled text changed the same place as a mending of the live one."""
+    """A scheduled revision changes the same passage as a fix of the live page."""
 
     def __init__(self, row):
         super().__init__(
-            f"The text that is scheduled for {moment_label(row.starts_at)} (revision"
-            f" {row.revision.number}) changed the same place as you. Nothing was done: leave it as"
-            " it is below, then write a new text for that moment; or cancel that schedule first."
+            f"Revision {row.revision.number}, scheduled for {moment_label(row.starts_at)},"
+            " changes the same passage as your fix. Nothing was saved."
+            " Choose below to leave it as it is and schedule a new revision later, or cancel that"
+            " schedule first."
         )
         self.row = row
 
 
 class ChangedWhileReviewed(Refused):
-    """Another text went live while someone read the one they confirm."""
+    """Another revision went live while someone was reviewing the page."""
 
     def __init__(self, article):
         super().__init__(
-            f"“{article}” was published again while you were reading. Nothing was recorded: read"
-            " the text that is live now, then confirm it."
+            f"“{article}” was published again while you were reading, so your review was not"
+            " recorded. Read the page as it is now, then confirm."
         )
         self.article = article

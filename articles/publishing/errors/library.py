@@ -1,38 +1,38 @@
-"""Links, images and texts that cannot be used so, and what lies in the bin or must not go there."""
+"""Links, images and texts that cannot be used, and what is, or cannot go, in the trash."""
 
 from django.utils.timezone import localtime
 
-from articles.publishing.errors.base import Refused
+from articles.publishing.errors.base import Refused, date_and_time
 
 
 class LinkUnchanged(Refused):
-    """The address that was to take the link's place is the link's own."""
+    """The new address is the link's own."""
 
     def __init__(self, address):
-        super().__init__(f"The link has the address {address} already.")
+        super().__init__(f"The link already has the address {address}.")
 
 
 class LinkNotReplaced(Refused):
-    """Some pages write the address in a way that cannot be changed without looking."""
+    """Some pages write the address in a way that cannot be replaced automatically."""
 
     def __init__(self, pages):
         named = ", ".join(f"“{page}”" for page in pages[:5]) + (" and others" * (len(pages) > 5))
         super().__init__(
             f"Nothing was changed. In {named} the address is written in a way that cannot be"
-            " replaced by itself: change it there by hand, then try again."
+            " replaced automatically. Change it there by hand, then try again."
         )
         self.pages = pages
 
 
 class SameImage(Refused):
-    """An image cannot take its own place."""
+    """An image cannot replace itself."""
 
     def __init__(self):
-        super().__init__("This is the same picture. Choose the file that shall take its place.")
+        super().__init__("This is the same picture. Choose a different file.")
 
 
 class ImageWordsChanged(Refused):
-    """Someone saved other words for an image while a form to replace it was open.
+    """Someone changed an image's alternative text while a form to replace it was open.
 
     ``now``: the words as they are saved, by name.
     """
@@ -48,9 +48,8 @@ class ImageWordsChanged(Refused):
         }
         listed = ", ".join(f"{name}: {value}" for name, value in words.items())
         super().__init__(
-            "Someone changed the words of this image after your form was opened. They are now:"
-            f" {listed}. Nothing was replaced. Check your words below and choose the file again;"
-            " what stands below is then used."
+            f"Someone changed this image's text after you opened the form. It is now: {listed}."
+            " Nothing was replaced. Check your text below, then choose the file again to use it."
         )
         self.now = now
 
@@ -60,35 +59,35 @@ class TextTooMuch(Refused):
 
 
 class Archived(Refused):
-    """The page lies in the bin, where it is only read."""
+    """The page is in the trash, where it is read-only."""
 
     def __init__(self, article):
-        super().__init__(f"“{article}” is in the bin. Bring it back before you change it.")
+        super().__init__(f"“{article}” is in the trash. Restore it before you change it.")
         self.article = article
 
 
 class StillLive(Refused):
-    """Readers have the page, or will have it."""
+    """The page is live, or scheduled to be."""
 
     def __init__(self, publication, *, at):
         title, path = publication.revision.title, publication.path
         starts = localtime(publication.starts_at)
         super().__init__(
-            f"“{title}” has been live at {path} since {starts:%-d %B %Y}. Withdraw it first."
+            f"“{title}” has been live at {path} since {starts:%B %-d, %Y}. Withdraw it first."
             if publication.is_live(at=at)
-            else f"“{title}” is to be live at {path} from {starts:%-d %B %Y, %H:%M} on. Cancel that"
-            " schedule first."
+            else f"“{title}” is scheduled to go live at {path} on"
+            f" {date_and_time(publication.starts_at)}: cancel that schedule first."
         )
         self.publication = publication
 
 
 class InUse(Refused):
-    """Something is made with it; ``places`` says in words where it is used."""
+    """It is in use; ``places`` says where."""
 
     def __init__(self, thing, places):
         super().__init__(
-            f"“{thing}” is in use, so it cannot go into the bin: {'; '.join(places)}. Take it out"
-            " there first."
+            f"“{thing}” is in use, so it cannot be moved to the trash. First remove it from:"
+            f" {'; '.join(places)}."
         )
         self.thing = thing
         self.places = places

@@ -1,4 +1,4 @@
-"""An address or a moment that cannot be had."""
+"""An address or a time that is not available."""
 
 from django.utils.timezone import localtime
 
@@ -6,21 +6,25 @@ from articles.publishing.errors.base import Refused, moment_label
 
 
 class AddressTaken(Refused):
-    """Another page, or a redirect, answers at the address, or will."""
+    """Another page or a redirect has the address, now or later."""
 
     def __init__(self, holder, *, is_scheduled=False):
         """``is_scheduled``: the holder comes later than what was asked for begins."""
         if holder.article_id is None:
-            who = f"leads to {holder.target_url or holder.target}"
-            since = "That redirect stands"
+            who = f"redirects to {holder.target_url or holder.target}"
+            since = "It has done so"
         else:
             who = f"belongs to “{holder.revision.title if holder.revision else holder.article}”"
             since = "It has been there"
-        when = f"{since} since {localtime(holder.starts_at):%-d %B %Y}."
+        when = f"{since} since {localtime(holder.starts_at):%B %-d, %Y}."
         if is_scheduled:
-            who = f"is promised to “{holder.revision.title}”"
+            who = f"is reserved for “{holder.revision.title}”"
             when = f"It will be there from {moment_label(holder.starts_at)}."
-        todo = "Let this page end before then, or cancel that schedule." if is_scheduled else OTHER
+        todo = (
+            "Choose an earlier end date for this page, or cancel that schedule."
+            if is_scheduled
+            else OTHER
+        )
         super().__init__(f"The address {holder.path} {who}. {when} {todo}")
         self.holder = holder
 
@@ -29,43 +33,43 @@ OTHER = "Choose another address part for this page."
 
 
 class MomentPassed(Refused):
-    """A schedule lies ahead."""
+    """A schedule has to be in the future."""
 
     def __init__(self, moment):
         super().__init__(
-            f"The moment you chose, {moment_label(moment)}, has passed. Choose a later one, or"
-            " do it now."
+            f"The time you chose, {moment_label(moment)}, has passed. Choose a later time, or"
+            " “Now”."
         )
 
 
 class EndsBeforeStart(Refused):
-    """A page ends after it begins."""
+    """A page has to end after it begins."""
 
     def __init__(self, until):
         super().__init__(
-            f"The page would end at {moment_label(until)}, before it begins."
-            " Choose a later end, or none."
+            f"The page would end on {moment_label(until)}, before it begins."
+            " Choose a later end date, or none."
         )
 
 
 class NotScheduled(Refused):
-    """Only what has not begun can be cancelled."""
+    """Only a schedule that has not started can be canceled."""
 
     def __init__(self, publication):
         super().__init__(
-            f"There is nothing to cancel: what was scheduled at {publication.path} for"
-            f" {moment_label(publication.starts_at)} has begun, or was cancelled or changed by"
-            " someone. Look at the list of what is scheduled."
+            f"There is nothing to cancel. The schedule of {publication.path} for"
+            f" {moment_label(publication.starts_at)} has already started, or someone canceled"
+            " or changed it. See “Scheduled and expiring”."
         )
         self.publication = publication
 
 
 class NotLiveThen(Refused):
-    """The page is not live at the moment that was asked for."""
+    """The page is not live at the chosen time."""
 
     def __init__(self, article):
         super().__init__(
-            f"“{article}” is not live at that moment. Publish it first, or choose another page."
+            f"“{article}” is not live at that time. Publish it first, or choose another page."
         )
         self.article = article
 
@@ -74,7 +78,7 @@ class SamePage(Refused):
     """Two different pages are needed."""
 
     def __init__(self):
-        super().__init__("That is this page itself. Choose another page.")
+        super().__init__("This is the page itself. Choose another page.")
 
 
 class AddressReserved(Refused):
@@ -82,7 +86,7 @@ class AddressReserved(Refused):
 
     def __init__(self, part):
         super().__init__(
-            f"“{part}” is used by the site itself, so no section can have it as its address. "
+            f"“{part}” is used by the site itself, so a section cannot have it as its address. "
             "Choose another address part."
         )
         self.part = part
@@ -97,21 +101,21 @@ class NothingLive(Refused):
 
 
 class ReasonMissing(Refused):
-    """Readers are told why a page was withdrawn."""
+    """Readers see why a page was withdrawn."""
 
     def __init__(self):
         super().__init__("Say in a sentence why the page is withdrawn: readers will see it.")
 
 
 class Conflict(Refused):
-    """The database found two answers for one address, or two homes for one page."""
+    """The database found two publications at one address, or two of one page."""
 
     def __init__(self, holder=None):
         """``holder``: the publication in the way, where it is known."""
-        what = "Something else was published at the same address or moment."
+        what = "Something else is published at the same address or time."
         if holder is not None:
             title = holder.revision.title if holder.revision else "A redirect"
             since = moment_label(holder.starts_at)
             what = f"“{title}” is at {holder.path} from {since} on."
-        super().__init__(f"{what} Nothing was changed; look at the page's state and try again.")
+        super().__init__(f"{what} Nothing was changed. Check the page's state, then try again.")
         self.holder = holder

@@ -15,7 +15,7 @@ SAID_OF_AN_IMAGE = ("alternative_text", "is_decorative")
 FOCUS = ("focus_x", "focus_y")
 
 # Each act takes ``opened``: what a form of the row began with, if it comes from one. What others
-# saved since is brought in, or refused as FormConflict; the row's ``brought_in`` tells.
+# saved since is merged, or refused as FormConflict; the row's ``brought_in`` says what.
 
 
 def save_person(*, person, by, opened=None):
@@ -31,7 +31,7 @@ def save_person(*, person, by, opened=None):
 
 
 def _brought_together(row, *, by, opened, **more):
-    """The row as it was, locked; ``row`` itself has in it what others saved meanwhile."""
+    """The row as it was, locked; what others saved since is merged into ``row``."""
     before = optimistic_lock.locked(row)
     row.brought_in = optimistic_lock.merge_into(row, stored=before, opened=opened, by=by, **more)
     return before
@@ -98,7 +98,7 @@ def add_image(*, prepared, by, **words):
 
 
 def _described(image, words, *, by):
-    """A picture that nobody had described takes what someone says of it now."""
+    """Fills in the description of a picture that had none."""
     for name, value in words.items():
         setattr(image, name, value)
     return image if image.is_undescribed else save_image(image=image, by=by)

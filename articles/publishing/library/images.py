@@ -25,7 +25,7 @@ class Replaced:
     image: Image
     published: list = field(default_factory=list)
     waiting: list = field(default_factory=list)  # a draft shows the new one, readers not yet
-    left: list = field(default_factory=list)  # pages that whoever replaced it may not write
+    left: list = field(default_factory=list)  # pages that the person who replaced it may not write
     people: list = field(default_factory=list)
     biographies: list = field(default_factory=list)
     menus_published: list = field(default_factory=list)
@@ -41,7 +41,7 @@ def complete_images(*, by=None):
             with default_storage.open(image.file.name) as file:
                 content = file.read()
         except FileNotFoundError:
-            continue  # whoever looks after the files has to bring it back first
+            continue  # the operator has to restore the file first
         name = image.file.name.rpartition("/")[2]
         copies = images.in_webp(images.ImageFile(name, image.width, image.height, content))
         image.sources += [{"file": f"images/{copy.name}", "width": copy.width} for copy in copies]
@@ -52,7 +52,7 @@ def complete_images(*, by=None):
 
 
 def replace_image(*, image, prepared, by, reason="", seen=None, **words):
-    """Put another picture in the place of ``image`` wherever it is used: a new file, a new address.
+    """Replace ``image`` wherever it is used: a new file, a new address.
 
     Working copies, portraits and menus as they are arranged show it at once. A replaced picture is
     a change of the page: a live page shows it at once only where ``reason`` says why it cannot wait
@@ -92,7 +92,7 @@ def describe_pictures(*, article, words, by):
     """Keep what pictures of a draft show, and take it over into the draft as a new revision.
 
     ``words``: {key of an image: {"alternative_text": …, "is_decorative": …}}. An image that was
-    described meanwhile keeps the words it has.
+    described since then keeps that description.
     """
     with transaction.atomic():
         lock(article)
@@ -173,7 +173,7 @@ def _showing(addresses, *, at):
 def uses_of(pictures, *, at):
     """Where each image is used: address → {"pages": {page: its place}, "people", "menus"}.
 
-    Pages as readers have them and as their newest drafts stand, menus as they are read or arranged;
+    Live pages and their latest drafts, live menus and menu drafts;
     as many queries for one image as for many.
     """
     addresses = {image.address: image for image in pictures}

@@ -57,7 +57,7 @@ def replace_link(*, link, address, by):
 def replacing_link(*, link, address, by):
     """The same act step by step: yields how many pages of how many are done, then the pages.
 
-    Whoever does not take the last step has changed nothing.
+    Stopping before the last step changes nothing.
     """
     if address == link.address:
         raise LinkUnchanged(address)
@@ -180,7 +180,7 @@ def _oldest_first(approvals):
 
 
 def _update_working_copies(act, pages, made):
-    """In one statement: the new drafts stand in the database already."""
+    """In one statement: the new drafts are already in the database."""
     drafts = Revision.objects.filter(pk__in=[made[page.newest].pk for page in pages])
     Article.objects.filter(pk__in=[page.pk for page in pages]).update(
         body=Subquery(drafts.filter(article=OuterRef("pk")).values("body")),
@@ -190,14 +190,14 @@ def _update_working_copies(act, pages, made):
 
 
 def _replace_resources(link, other):
-    """In working copies; where the other link stands in the list already, the old one goes."""
+    """In working copies; where the new link is already in the list, the old one is removed."""
     has_other = Resource.objects.filter(link=other).values("article")
     Resource.objects.filter(link=link, article__in=has_other).delete()
     Resource.objects.filter(link=link).update(link=other)
 
 
 def _place_again(act, rows, made, looks):
-    """Cut what readers get, now and by schedules, and place it again with the new texts."""
+    """Cut live and scheduled publications, and place them again with the new texts."""
     rows = [row for row in rows if row.revision_id in made]
     ahead = Publication.objects.filter(pk__in=[row.pk for row in rows])
     ahead.filter(starts_at__lte=act.at).update(ends_at=act.at)

@@ -46,7 +46,7 @@ def _end_redirect(path, *, at):
 
 
 def _rename(act, section, *, old_slug):
-    """Lay every answer of the section again under its new address, schedules included."""
+    """Place every publication of the section at its new address, schedules included."""
     old, new = f"/{old_slug}/", f"/{section.slug}/"
     rows = list(Publication.objects.ahead(at=act.at).filter(section=section))
     moves = {old: new} | {row.path: new + row.path.removeprefix(old) for row in rows}

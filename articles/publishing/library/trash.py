@@ -1,4 +1,4 @@
-"""Acts instead of deleting: what nobody uses goes into the bin, and comes back from it."""
+"""Trash instead of deleting: move unused things there, and restore them."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ KINDS = {"page": Article, "image": Image, "link": Link, "person": Person}
 
 
 def archive(*, thing, by):
-    """Put a page, an image, a link or a person into the bin; nothing is deleted.
+    """Move a page, an image, a link or a person to the trash; nothing is deleted.
 
     Raises StillLive for a page that readers have or will have, and InUse, with the places, for
     anything that a page, a person or a menu is made with.
@@ -31,7 +31,7 @@ def archive(*, thing, by):
 
 
 def restore_from_trash(*, thing, by):
-    """Take something out of the bin, as it was."""
+    """Restore something from the trash as it was."""
     with _act(Verb.BROUGHT_BACK, thing, by=by) as act:
         _invalidate(act, thing)
         return _mark(_locked(thing), archived_at=None, archived_by=None)
@@ -44,7 +44,7 @@ def _act(verb, thing, *, by):
 
 
 def _invalidate(act, thing):
-    """People have a page of their own; whatever else can be archived is on none by then."""
+    """People have a page of their own; anything else in the trash is on no page by then."""
     if isinstance(thing, Person):
         act.invalidate(paths=[thing.get_absolute_url()])
 
@@ -61,7 +61,7 @@ def _mark(thing, **values):
 
 
 def archived(model, *, at):
-    """Rows of ``model`` that the bin lists, the newest first: ninety days long."""
+    """Rows of ``model`` that the trash lists, newest first, for ninety days."""
     rows = model.objects.filter(archived_at__gt=at - LISTED_FOR)
     return rows.select_related("archived_by").order_by("-archived_at", "-pk")
 
@@ -76,11 +76,11 @@ def _refuse_if_used(thing, *, by, at):
 
 
 def places_of(thing, *, reader, at):
-    """Where an image, a link or a person is used, in words that ``reader`` may read."""
+    """Where an image, a link or a person is used, as ``reader`` may know it."""
     rows = _current_or_upcoming(at=at).filter(_in_revision(thing)).select_related("revision")
     published = {row.pk: row for row in rows}.values()
     live = [row for row in published if row.is_live(at=at)]
-    places = [f"on the page “{row.revision.title}” ({row.path})" for row in live]
+    places = [f"the page “{row.revision.title}” ({row.path})" for row in live]
     coming = [row.article_id for row in published if row not in live]
     drafts = Article.objects.filter(_in_working_copy(thing), archived_at=None) | (
         Article.objects.filter(pk__in=coming)
@@ -88,17 +88,17 @@ def places_of(thing, *, reader, at):
     told = [row.article_id for row in live]
     places += _describe_drafts(drafts.exclude(pk__in=told).distinct(), reader=reader)
     people = Person.objects.filter(_of_person(thing), archived_at=None)
-    places += [f"with the person {person.name}" for person in people]
-    places += [f"in the menu “{menu}”" for menu in menu_acts.menus_holding(_address(thing))]
+    places += [f"the person {person.name}" for person in people]
+    places += [f"the menu “{menu}”" for menu in menu_acts.menus_holding(_address(thing))]
     return places
 
 
 def _describe_drafts(drafts, *, reader):
     """Drafts by their titles; those that ``reader`` may not read are only counted."""
     named = drafts if reader is None else drafts.filter(pk__in=_keys(permissions.readable(reader)))
-    words = [f"in the draft of “{draft}”" for draft in named]
+    words = [f"the draft of “{draft}”" for draft in named]
     if hidden := drafts.count() - len(words):
-        words.append(f"in {hidden} {'draft' if hidden == 1 else 'drafts'} you may not read")
+        words.append(f"{hidden} {'draft' if hidden == 1 else 'drafts'} that you cannot read")
     return words
 
 

@@ -39,7 +39,7 @@ def readdress(act, article, *, section, slug, note, base=None):
 
 
 def _numbers_changed(revision):
-    """Whether what a save removed stood between two figures: then someone must read it again."""
+    """Whether a save removed something between two digits: then someone must read it again."""
     return any(found.beside_figures for found in revision.removed.values())
 
 

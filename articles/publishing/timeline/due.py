@@ -48,7 +48,7 @@ def follow_what_is_due(act):
 
 
 def _recent(at):
-    """Publications whose schedule lies behind, but not long."""
+    """Publications whose schedule came due recently."""
     recent = Publication.objects.happened().exclude(article=None)
     return recent.filter(starts_at__lte=at).select_related("article", "revision", "section")
 
@@ -74,7 +74,7 @@ def _moves_due(*, at):
 
 
 def _ends_due(*, at):
-    """Pages whose time is up, and scheduled withdrawals whose menus are to let go of them."""
+    """Pages that have ended, and scheduled withdrawals that menus have to drop."""
     expired = Q(kind=Kind.PAGE, ends_at=F("until"), ends_at__lte=at, ends_at__gt=at - LOOK_BACK)
     withdrawn = AHEAD_OF_ITS_ACT & ~Q(kind=Kind.PAGE)
     withdrawn &= Q(event__data__out_of_menus=True, starts_at__gt=at - LOOK_BACK)

@@ -1,7 +1,7 @@
-"""The primitive under every act on addresses: cut rows at a moment, lay again what was cut off.
+"""The primitive under every act on addresses: cut rows at a moment, place the rest again.
 
 Ends are written first and new rows after them, so that no address has two answers, and no page
-two homes, at any statement. What stands in the way is found before the database has to refuse.
+two homes, at any statement. A conflict is found before the database has to refuse.
 """
 
 from django.db.models import F
@@ -38,7 +38,7 @@ def cut(rows, *, at):
 
 
 def place(act, answer, *, keep_schedule=True):
-    """Let ``answer``, a publication not saved yet, hold from its start on.
+    """Place ``answer``, a publication not saved yet, from its start on.
 
     It ends where it was asked to, or where the page's next schedule begins; without
     ``keep_schedule`` what waits is dropped. A notice gives way to what else is scheduled at its
@@ -85,7 +85,7 @@ def _carry_on(act, scheduled, replaced, answer):
 
 
 def place_again(act, rows, *, at, change):
-    """Cut ``rows`` at ``at`` and lay what was cut off again, each as ``change(copy)`` leaves it.
+    """Cut ``rows`` at ``at`` and place what was cut off again, each as ``change(copy)`` leaves it.
 
     Returns the new rows in the same order. Raises AddressTaken.
     """
@@ -121,7 +121,7 @@ def refuse_if_taken(placed):
 
 
 def drop(act, scheduled):
-    """Let rows that wait never happen; of pages that trade places, all of them stay.
+    """Cancel scheduled rows; of pages that swap addresses, all stay where they are.
 
     Returns the rows that were dropped. Raises AddressTaken.
     """
@@ -136,7 +136,7 @@ def drop(act, scheduled):
 
 
 def _undo_trade(act, trade):
-    """What was scheduled for later at the traded addresses goes back to where it was meant."""
+    """What was scheduled for later at the swapped addresses returns to its own page's address."""
     at = trade[0].starts_at
     back = {row.path: before_of(row).path for row in trade}
     later = [
@@ -178,7 +178,7 @@ def before_of(row):
 
 
 def traded_with(row):
-    """The rows that start with this one because their pages trade places; itself at least."""
+    """The rows that start with this one because their pages swap addresses; at least itself."""
     trade = [row]
     while True:
         before = before_of(trade[-1])

@@ -1,4 +1,4 @@
-"""Acts on what is to come: cancel a schedule, set an end, let two pages trade places."""
+"""Acts on schedules: cancel one, set an end date, swap the addresses of two pages."""
 
 from accessibility.menus import acts as menu_acts
 from articles.models import Event, Publication
@@ -22,9 +22,9 @@ Verb = Event.Verb
 
 
 def cancel_schedule(*, publication, by, reason=""):
-    """Let what is scheduled never happen; what it was to cut goes on, up to its own end.
+    """Cancel a schedule; what it would have cut goes on, up to its own end.
 
-    Of pages that are to trade places, all stay. Raises NotWaiting or AddressTaken.
+    Pages that were to swap addresses all stay. Raises NotWaiting or AddressTaken.
     """
     article = publication.article
     data = {"path": publication.path, "starts_at": publication.starts_at.isoformat()}
@@ -43,7 +43,7 @@ def cancel_schedule(*, publication, by, reason=""):
 def set_end(*, publication, until, by, reason="", out_of_menus=False):
     """Let a page that is live, or is to be, end at ``until``; None lets it stay.
 
-    ``out_of_menus``: menus that hold it let go of it when it ends. Returns the publication that
+    ``out_of_menus``: menus that hold it drop it when it ends. Returns the publication that
     takes the place of the one given. Raises EndChanged where that is no longer the one in force,
     NotLiveThen, EndsBeforeStart or AddressTaken.
     """
@@ -67,7 +67,7 @@ def set_end(*, publication, until, by, reason="", out_of_menus=False):
 
 
 def swap(*, one, other, by, starts_at=None):
-    """Let two live pages trade addresses, at once or at ``starts_at``, with all that is scheduled.
+    """Swap the addresses of two live pages, now or at ``starts_at``, with their schedules.
 
     Returns the publications at their new addresses. Raises SamePage, NotLiveThen, MomentPassed or
     AddressTaken.

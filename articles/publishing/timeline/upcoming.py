@@ -27,7 +27,7 @@ class Upcoming:
 
     @property
     def is_of_older_text(self):
-        """Whether it brings a text from before the one it replaces, without its mending."""
+        """Whether it publishes an older revision than the one it replaces, without its fixes."""
         row, before = self.publication, self.before
         if before is None or not row.kind == before.kind == Publication.Kind.PAGE:
             return False

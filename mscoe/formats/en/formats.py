@@ -1,4 +1,5 @@
-"""How the desk writes dates and times: everywhere the same."""
+"""How the desk writes dates and times: everywhere the same, as in the United States."""
 
-DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = "j F Y, H:i"
+DATE_FORMAT = "F j, Y"
+TIME_FORMAT = "P"
+DATETIME_FORMAT = "F j, Y, P"

@@ -170,7 +170,7 @@ def warnings(*items, answer=None):
     [
         ({}, Answer(REDIRECT, leads_to="/b/"), "/a/ redirects to /b/. Link there directly."),
         ({}, Answer(NOTICE), "was withdrawn"),
-        ({}, Answer(PAGE, ends_at=datetime.datetime(2030, 3, 1)), "ends on 1 March 2030"),
+        ({}, Answer(PAGE, ends_at=datetime.datetime(2030, 3, 1)), "ends on March 1, 2030"),
         ({"address": "http://example.org/"}, Answer("unknown"), "Try it with https://"),
         ({"label": "TREATMENTS and HELP"}, Answer(PAGE), "is in all capitals"),
     ],

@@ -115,7 +115,7 @@ def test_a_task_is_queued_again_three_times_and_then_shown_as_failed(left, worke
     assert status_of(task) == status
     if status == TaskResultStatus.FAILED:
         assert mail.outbox == []
-        assert "was stopped while it was at it" in task.traceback
+        assert "was stopped while sending" in task.traceback
         assert task.finished_at is not None
 
 

@@ -146,8 +146,8 @@ def test_a_removed_author_is_gone_and_rows_of_an_older_form_still_save(desk):
     [
         ({"body": "a " * 150_000}, "too long|at most|200"),
         ({"title": "x" * 201}, "at most 200 characters"),
-        ({"slug": "Not an address"}, "Use small letters, digits and single hyphens"),
-        ({"authors": "twice"}, "stands in the list twice"),
+        ({"slug": "Not an address"}, "Use lowercase letters, numbers and single hyphens"),
+        ({"authors": "twice"}, "is in the list twice"),
     ],
 )
 def test_a_form_with_an_error_comes_back_with_everything_that_was_typed(form, sentence, desk):
@@ -171,7 +171,7 @@ def test_errors_are_listed_first_each_with_a_way_to_its_field(desk):
 
     [entry] = page.select(".form-errors li")
     assert entry.a["href"] == "#id_slug"
-    assert entry.text.startswith("Address part: Use small letters, digits")
+    assert entry.text.startswith("Address part: Use lowercase letters, numbers")
     assert page.select_one("#id_slug") is not None
 
 
@@ -229,7 +229,7 @@ def test_an_unfinished_page_is_refused_with_what_is_missing(desk):
 
     response = desk.post(desk_address("publish", article), {"revision": 1, **URGENT})
 
-    assert "Choose the section the page belongs to." in response.text
+    assert "Choose a section." in response.text
     assert Publication.objects.count() == 0
 
 

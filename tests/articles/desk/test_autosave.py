@@ -1,4 +1,4 @@
-"""Unsaved words: kept for their person alone, offered again, let go of when saved."""
+"""Unsaved words: kept for their person alone, offered again, deleted when saved."""
 
 import json
 import re
@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.desk import autosave, presence
 from articles.models import Article, Buffer, Presence
@@ -137,8 +138,8 @@ def test_of_more_than_five_windows_the_oldest_is_dropped_and_that_is_reported(
 
     assert five.json()["dropped"] == ""
     assert windows(rosa, page) == [6, 5, 4, 3, 2]
-    first = timezone.localtime(now + timedelta(minutes=1))
-    assert f"was dropped (last typed: {first:%B %-d, %Y, %H:%M})" in sixth.json()["dropped"]
+    first = date_format(timezone.localtime(now + timedelta(minutes=1)), "F j, Y, P")
+    assert f"was deleted (last typed: {first})" in sixth.json()["dropped"]
     assert "5 windows" in sixth.json()["dropped"]
 
 
@@ -358,8 +359,8 @@ def test_the_form_says_who_else_has_the_page_open(desk, rosa, page):
     told = ask(other, "here", page, window=OTHER).json()["here"]
     form = other.get(desk_address("change", page))
 
-    assert re.fullmatch(r"Rosa Example has this page open since \d\d:\d\d\.", *told)
-    assert "Rosa Example has this page open since" in form.text
+    assert re.fullmatch(r"Since \S+( [ap]\.m\.)?, Rosa Example has had this page open\.", *told)
+    assert "Rosa Example has had this page open" in form.text
     ask(desk, "here", page, leaving=True)
     assert ask(other, "here", page, window=OTHER).json()["here"] == []
 

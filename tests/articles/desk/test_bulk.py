@@ -52,13 +52,13 @@ def test_the_list_leads_to_a_screen_that_names_what_was_ticked(client, publisher
 
     response = client.post(
         reverse("admin:articles_article_changelist"),
-        {"action": "several_publish", "_selected_action": [one.pk, two.pk], "index": 0},
+        {"action": "bulk_publish", "_selected_action": [one.pk, two.pk], "index": 0},
         follow=True,
     )
 
     assert response.redirect_chain[0][0] == f"{address_of('publish')}?page={one.pk}&page={two.pk}"
     assert [article.title for article, *_ in response.context["rows"]] == ["One", "Two"]
-    assert "This will be done with 2 pages" in response.content.decode()
+    assert "This applies to 2 pages" in response.content.decode()
 
 
 def test_what_is_refused_for_one_page_stops_no_other(client, publisher):
@@ -75,7 +75,7 @@ def test_what_is_refused_for_one_page_stops_no_other(client, publisher):
         ("Unread", False),
     ]
     assert "Write a summary" in results[1][2]
-    assert "Nobody has approved it yet" in results[2][2]
+    assert "No one has approved it yet" in results[2][2]
     assert [row.article for row in Publication.objects.all()] == [good.article]
     assert "1 of 3 done." in response.content.decode()
 
@@ -102,7 +102,7 @@ def test_what_will_be_refused_is_said_before_it_is_asked_for_and_nothing_is_done
     assert said["Bare"][0] is False and "Write a summary" in said["Bare"][1]
     assert said["Unread"] == (
         True,
-        "Only with a reason, below. Nobody has approved it yet.",
+        "Needs a reason, below. No one has approved it yet.",
     )
     assert said["Taken"][0] is False and "/symptoms/here/ belongs to" in said["Taken"][1]
     assert (Publication.objects.count(), Event.objects.count()) == (1, events)
@@ -123,8 +123,8 @@ def test_an_overdue_page_takes_no_other_review_date_which_is_said_beforehand(cli
 
     said = foreseen(client, "review-date", article, other.article)
 
-    assert said["Old"][0] is False and "only a review puts it off" in said["Old"][1]
-    assert said["B"][0] is True and "not later" in said["B"][1]
+    assert said["Old"][0] is False and "Only a review can move it later" in said["Old"][1]
+    assert said["B"][0] is True and "cannot be later" in said["B"][1]
 
 
 def test_readers_are_named_with_the_pages_they_cannot_approve(client, publisher):
@@ -190,7 +190,7 @@ def test_pages_get_an_owner_without_a_new_revision(client, publisher):
 
     page.refresh_from_db()
     assert (page.owner, page.revisions.count()) == (owner, 1)
-    assert told(response)[0][2] == "Ola Example looks after it now."
+    assert told(response)[0][2] == "Owner set to Ola Example."
 
 
 def test_drafts_are_put_into_a_section_and_live_pages_move_there(client, publisher):
@@ -223,7 +223,7 @@ def test_whoever_may_not_is_told_so_and_nothing_is_done(client):
 
     response = do(client, "publish", *Article.objects.all(), reason="Urgent")
 
-    assert told(response) == [("Own", False, "You may not do this with this page.")]
+    assert told(response) == [("Own", False, "You do not have permission to do this.")]
     assert CANARY not in response.content.decode()
     assert Publication.objects.count() == 0
     assert own.article.revisions.count() == 1
@@ -260,18 +260,18 @@ def test_no_more_pages_than_may_go_at_once_are_taken(client, publisher):
 
     refused = client.post(
         reverse("admin:articles_article_changelist"),
-        {"action": "several_owner", "_selected_action": keys, "index": 0},
+        {"action": "bulk_owner", "_selected_action": keys, "index": 0},
         follow=True,
     )
     asked = client.get(address_of("owner"), {"page": keys})
 
-    assert f"Up to {MOST_PAGES} pages go at once" in refused.content.decode()
+    assert f"Select {MOST_PAGES} or fewer at a time" in refused.content.decode()
     assert len(asked.context["rows"]) == MOST_PAGES
 
 
 @pytest.mark.parametrize("what", KINDS)
 def test_every_screen_says_when_nothing_was_ticked(client, publisher, what):
-    assert "No pages were chosen" in client.get(address_of(what)).content.decode()
+    assert "No pages are selected" in client.get(address_of(what)).content.decode()
 
 
 def test_nothing_else_can_be_done_with_several_pages(client, publisher):
@@ -308,7 +308,7 @@ def test_a_text_that_was_saved_after_the_list_was_opened_goes_nowhere(what, clie
     first, second = told(response)
     assert (first[1], second[1]) == (False, True)
     assert "Rosa Example saved this page" in first[2]
-    assert "Nothing was done with it" in first[2]
+    assert "Nothing was done" in first[2]
     assert not page.article.publications.exists()
     assert not page.article.submissions.exists()
 
@@ -323,7 +323,7 @@ def test_an_owner_that_somebody_else_chose_meanwhile_is_not_overwritten(client, 
 
     assert [is_done for _, is_done, _ in told(response)] == [False, True]
     assert "Rosa Example saved this page" in told(response)[0][2]
-    assert "changed here: Owner. Nothing was overwritten." in told(response)[0][2]
+    assert "the same parts: Owner. Nothing was overwritten." in told(response)[0][2]
     assert Article.objects.get(pk=page.pk).owner == sam
 
 
@@ -342,7 +342,7 @@ def test_a_section_that_somebody_else_chose_meanwhile_is_not_overwritten(start, 
 
     ((_, is_done, sentence),) = told(response)
     assert not is_done
-    assert "changed here: Section. Nothing was overwritten." in sentence
+    assert "the same parts: Section. Nothing was overwritten." in sentence
     assert Article.objects.get(pk=page.pk).section == theirs
 
 

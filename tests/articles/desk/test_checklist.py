@@ -35,19 +35,19 @@ def test_a_page_that_lacks_nothing_has_no_lines():
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"is_approved": False}, "Nobody has approved exactly this text."),
+        ({"is_approved": False}, "No one has approved this revision."),
         ({"problems": (("title", "Give it a title."),)}, "Give it a title."),
         ({"revision": revision(title="x" * 71, short_title="x")}, "The title has 71 characters"),
-        ({"revision": revision(title="x" * 41)}, "A short title would fit menus"),
+        ({"revision": revision(title="x" * 41)}, "Add a short title that fits menus"),
         ({"revision": revision(summary="Rest.")}, "The summary is very short"),
-        ({"revision": revision(byline=[])}, "The page names no author."),
+        ({"revision": revision(byline=[])}, "The page has no author."),
         ({"revision": revision(body="![](https://a.example/b.png)")}, "has no alternative text"),
-        ({"has_reviewer": False}, "Nobody is named who checks"),
+        ({"has_reviewer": False}, "The page has no clinical reviewer"),
         ({"untitled_links": ("https://a.example/",)}, "has no title: https://a.example/"),
-        ({"menus": ()}, "No menu leads to the page"),
-        ({"open_remarks": 1}, "One remark is not settled."),
-        ({"open_remarks": 2}, "2 remarks are not settled."),
-        ({"time_words": ("currently",)}, "Words that will be wrong one day: “currently”."),
+        ({"menus": ()}, "The page is not in any menu"),
+        ({"open_remarks": 1}, "One comment is not resolved."),
+        ({"open_remarks": 2}, "2 comments are not resolved."),
+        ({"time_words": ("currently",)}, "These phrases may go out of date: “currently”."),
     ],
 )
 def test_each_rule_has_its_line(facts, sentence):

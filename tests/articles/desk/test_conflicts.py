@@ -58,7 +58,7 @@ def test_overlapping_words_are_answered_with_both_texts_and_nothing_is_overwritt
     assert answered.status_code == 409
     assert "no-store" in answered["Cache-Control"]
     assert "Rosa Example saved this page" in answered.text
-    assert "put together already: Title." in answered.text
+    assert "already merged: Title." in answered.text
     shown = re.findall(r'<div class="passage-text">([^<]*)</div>', answered.text)
     assert [text.strip() for text in shown] == ["Mine.", "Theirs.", "Second."]
     kept = inputs(answered.text)
@@ -105,7 +105,7 @@ def test_a_choice_that_is_missing_is_asked_for_again(desk, rosa, page):
     again = choose(desk, page, answered)
 
     assert again.status_code == 409
-    assert "Choose what shall stand here." in again.text
+    assert "Choose which version to keep." in again.text
     assert page.revisions.count() == 2
 
 
@@ -148,7 +148,7 @@ def test_what_does_not_overlap_is_saved_and_the_message_says_from_whom(desk, ros
         follow=True,
     )
 
-    assert "did not overlap, so it was put together. From Rosa Example: Title." in done.text
+    assert "did not overlap, so they were merged. From Rosa Example: Title." in done.text
     latest = page.latest_revision()
     assert (latest.title, latest.summary) == ("Their title", "Mine")
 
@@ -284,8 +284,8 @@ def test_an_end_that_somebody_else_chose_meanwhile_is_not_overwritten(desk, rosa
     )
 
     assert answered.status_code == 409
-    assert "Someone changed until when" in answered.text
-    assert "2 January 2099" in answered.text
+    assert "Someone changed the end date of" in answered.text
+    assert "January 2, 2099" in answered.text
     assert 'value="2099-05-06"' in answered.text
     home = Publication.objects.live(at=timezone.now()).get(article=page)
     assert home.until.year == 2099

@@ -126,7 +126,7 @@ def test_what_somebody_described_meanwhile_is_taken_over_and_not_overwritten(
     fan.alternative_text = "A blue fan"
     publishing.save_image(image=fan, by=None)
 
-    assert "Described meanwhile" in client.get(address_of(article)).content.decode()
+    assert "Someone has described this picture" in client.get(address_of(article)).content.decode()
     client.post(address_of(article), {f"picture-{fan.pk}-alternative_text": "Another"})
 
     assert Image.objects.get().alternative_text == "A blue fan"
@@ -160,8 +160,8 @@ def test_an_imported_page_whose_picture_says_nothing_stays_a_draft(tmp_path, med
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        (1, "This picture came without a description. Say what it shows"),
-        (2, "These pictures came without a description. Say what each shows"),
+        (1, "This picture has no description. Say what it shows"),
+        (2, "These pictures have no description. Say what each one shows"),
     ],
 )
 def test_the_screen_counts_the_pictures_and_a_box_to_tick_has_no_colon(

@@ -192,7 +192,7 @@ def test_what_waits_is_counted_as_far_as_it_is_quick(desk, at_most_two):
     whole = desk.get("/admin/worklists/without-review/").text
 
     assert '<span class="worklist-count">more than 2</span>' in first
-    assert "The first 2 of more than 2; the file holds all." in whole
+    assert "The first 2 of more than 2. Download the list to see all of them." in whole
 
 
 def test_filters_offer_the_sections_of_pages_in_their_order(desk):

@@ -60,7 +60,7 @@ def test_the_panel_shows_findings_in_a_text_that_nobody_has_saved(author):
 
     assert (answer.json()["errors"], answer.json()["warnings"]) == (1, 1)
     assert "Go to line 3" in answer.json()["html"]
-    assert "It may stand" not in answer.json()["html"]
+    assert "Dismiss…" not in answer.json()["html"]
 
 
 def test_the_panel_knows_what_was_dismissed_for_the_page(author, revision):
@@ -102,7 +102,7 @@ def test_a_repair_that_does_not_exist_is_refused_in_words(author, data):
 
     assert (answer.status_code, answer.json()) == (
         422,
-        {"error": "The site does not know that repair."},
+        {"error": "The site does not know that fix."},
     )
 
 
@@ -162,7 +162,7 @@ def test_without_a_reason_nothing_is_dismissed_and_the_form_says_so(revision):
 
     answer = signed_in(in_role("Publisher")).post(screen("dismiss", revision), data)
 
-    assert "Say in a sentence why it may stand" in answer.text
+    assert "Say in a sentence why it is OK as it is" in answer.text
     assert not revision.article.dismissals.exists()
 
 
@@ -187,7 +187,7 @@ def test_a_repair_without_scripts_saves_the_draft_and_says_so(author, revision):
     assert "saved as revision 2" in answer.text
     assert (latest.body, latest.note) == (
         BAD.replace("**What helps**", "## What helps"),
-        "Mended: make it a heading",
+        "Fixed: make it a heading",
     )
 
 
@@ -210,7 +210,7 @@ def test_publishing_is_not_offered_while_an_error_stands(revision):
 
     answer = signed_in(publisher).get(screen("publish", revision))
 
-    assert "Mend what the audit found" in answer.text
+    assert "Fix or dismiss its accessibility errors" in answer.text
     assert 'name="urgent"' not in answer.text
 
 

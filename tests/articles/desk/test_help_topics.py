@@ -75,6 +75,6 @@ def test_the_help_is_one_click_away_on_every_screen_of_the_desk():
     client.force_login(factories.user(is_staff=True))
 
     assert f'href="{reverse("admin:help")}"' in client.get(reverse("admin:preferences")).text
-    assert "Every field at the desk" in client.get(reverse("admin:help")).text
-    assert "Say where it leads" in client.get(reverse("admin:help-topic", args=["links"])).text
+    assert "All fields at the desk" in client.get(reverse("admin:help")).text
+    assert "Say where it goes" in client.get(reverse("admin:help-topic", args=["links"])).text
     assert client.get(reverse("admin:help-topic", args=["nothing"])).status_code == 404

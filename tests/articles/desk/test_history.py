@@ -46,10 +46,10 @@ def test_the_way_of_a_page_to_its_readers_is_told_in_sentences(desk):
     assert sentences(desk, article) == [
         "Rosa Example published revision 2",
         "Sam Example approved revision 2",
-        "Rosa Example submitted revision 2 for approval, to be read by Sam Example",
+        "Rosa Example submitted revision 2 for approval, to be reviewed by Sam Example",
         "Rosa Example saved revision 2",
-        "Sam Example asked for changes to revision 1",
-        "Rosa Example submitted revision 1 for approval, to be read by Sam Example",
+        "Sam Example requested changes to revision 1",
+        "Rosa Example submitted revision 1 for approval, to be reviewed by Sam Example",
         "Rosa Example saved revision 1",
     ]
 
@@ -116,7 +116,7 @@ def test_a_day_that_an_event_keeps_is_written_as_people_write_it(desk):
     ):
         pass
 
-    assert sentences(desk, article)[0] == "The site set the next review to 5 March 2027"
+    assert sentences(desk, article)[0] == "The site set the next review to March 5, 2027"
 
 
 @pytest.mark.parametrize("count", [3, 45])

@@ -64,7 +64,7 @@ def test_the_link_shows_exactly_the_submitted_text_without_account_or_cookie(cli
 
     assert response.status_code == 200
     for said in (
-        "Ida Expert, MD, please read this text",
+        "Ida Expert, MD, please review this page",
         "Take one.",
         "A new dose.",
         "works until",
@@ -99,7 +99,7 @@ def test_an_expert_approves_and_the_page_can_be_published(client, submission):
     response = client.post(address(submission), {"verdict": "approved"}, follow=True)
 
     assert response.status_code == 200
-    assert "You approved the text." in response.text
+    assert "You approved this version." in response.text
     assert not response.cookies
     decision = Decision.objects.get()
     kept = (decision.name_as_shown, decision.email, decision.revision_sha)
@@ -274,7 +274,7 @@ def test_who_decided_already_is_said_with_when(client, submission):
     shown = client.get(address(submission)).text
     again = answer(submission, "changes", text="Wait, no.")
 
-    assert re.search(r"Ida Expert, MD approved this text on \d+ \w+ \d{4}", shown)
+    assert re.search(r"Ida Expert, MD approved this version on \w+ \d+, \d{4}", shown)
     assert "<textarea" not in shown
     assert "there is nothing left to decide" in again.text
     assert "Wait, no." in again.text
@@ -315,7 +315,7 @@ def test_what_comes_from_another_site_is_shown_again_and_not_taken(submission, h
 def test_programs_that_fill_in_everything_are_not_taken(submission):
     response = answer(submission, website="https://spam.example")
 
-    assert "Leave the field for programs empty" in response.text
+    assert "Leave the “Leave this empty” field empty" in response.text
     assert Decision.objects.count() == 0
 
 
@@ -325,7 +325,7 @@ def test_too_many_answers_in_an_hour_are_put_off_with_the_words_kept(submission)
 
     response = answer(submission, "comment", text="One too many.")
 
-    assert "a little later" in response.text
+    assert "Please send it later." in response.text
     assert "One too many." in response.text
     assert Decision.objects.count() == MOST_IN_AN_HOUR
 

@@ -97,9 +97,9 @@ def test_an_author_submits_to_the_group_or_to_an_expert_outside(author, reviewer
     ("posted", "sentence"),
     [
         ({"who": "outside", "outside_name": "I", "outside_email": "i@example.net"}, "what changed"),
-        ({"changed": "Kept words."}, "Choose who should read it."),
+        ({"changed": "Kept words."}, "Choose who should review it."),
         ({"changed": "Kept words.", "who": "person"}, "Choose the colleague"),
-        ({"changed": "Kept words.", "who": "outside"}, "Write the e-mail address of the expert."),
+        ({"changed": "Kept words.", "who": "outside"}, "Enter the email address of the expert."),
         ({"changed": "Kept words.", "who": "person", "reviewer": "999999"}, "Select a valid"),
         ({"changed": "Kept words.", "who": "group-999999"}, "Select a valid choice"),
     ],
@@ -124,7 +124,7 @@ def test_who_cannot_be_chosen_is_named_with_the_reason(author, reviewer):
     content = signed_in(author).get(at("submit", article)).text
 
     assert "<strong>Rosa Reader</strong> saved this page (revision 2)" in content
-    assert re.search(r"<option[^>]*>Cleo Able \(no e-mail address", content)
+    assert re.search(r"<option[^>]*>Cleo Able \(no email address", content)
     assert not re.search(r"<option[^>]*>Rosa Reader", content)
 
 
@@ -174,7 +174,7 @@ def test_the_draft_that_went_on_is_not_what_is_approved(author, reviewer):
         at("review", article), {"submission": submission.pk, "verdict": "approved"}
     )
 
-    assert "The draft has gone on since: revision 2" in content
+    assert "Revision 2 is the latest" in content
     assert is_approved(submission.revision)
     assert not is_approved(newer)
 
@@ -190,7 +190,7 @@ def test_an_answer_to_a_text_that_was_superseded_meanwhile_is_not_taken(author, 
         {"submission": shown.pk, "verdict": "changes", "text": "My long words."},
     )
 
-    assert "This text was superseded" in response.text
+    assert "A newer revision has been submitted" in response.text
     assert "My long words." in response.text
     assert Decision.objects.count() == 0
 
@@ -203,7 +203,7 @@ def test_changes_need_a_reason_and_the_author_reads_it_on_the_form(author, revie
     refused = desk.post(at("review", article), answer)
     desk.post(at("review", article), answer | {"text": "Name the <trial>."})
 
-    assert "Say what should be changed and why" in refused.text
+    assert "Say what should change and why" in refused.text
     content = signed_in(publisher).get(at("change", article)).text
     assert "Changes requested</strong> by Rosa Reader" in content
     assert "Name the &lt;trial&gt;." in content
@@ -219,9 +219,9 @@ def test_their_own_work_people_are_told_they_cannot_approve(author):
     shown = desk.get(at("review", article)).text
     forced = desk.post(at("review", article), {"submission": submission.pk, "verdict": "approved"})
 
-    assert "You saved this page yourself (revision 2)" in shown
+    assert "You saved this page (revision 2)" in shown
     assert 'value="approved"' not in shown
-    assert "Someone else has to approve it." in forced.text
+    assert "someone else has to approve it." in forced.text
     assert Approval.objects.count() == 0
 
 
@@ -252,7 +252,7 @@ def test_a_remark_is_tied_to_a_heading_listed_and_settled(author, reviewer, publ
     content = desk.get(at("change", article)).text
     desk.post(at("resolve_remark", article), {"remark": Remark.objects.get().pk, "settled": "yes"})
 
-    assert "Remarks that are not settled: 1" in content
+    assert "Open comments: 1" in content
     assert "Why noon?" in content
     assert "about “Rest”" in content
     assert Remark.objects.get().settled_by == publisher
@@ -265,7 +265,7 @@ def test_an_empty_remark_is_told_so(author):
         at("remark", page_of(author)), {"revision": 1, "text": " ", "heading": ""}
     )
 
-    assert "Write your remark first." in response.text
+    assert "Enter a comment." in response.text
     assert Remark.objects.count() == 0
 
 
@@ -299,9 +299,9 @@ def test_one_word_changed_after_approval_is_shown_and_keeps_the_page_from_being_
     for content in (form, shown):
         assert "Changed since approval" in content
         assert "<del>one</del>" in content
-    assert "Nobody has approved exactly this text." in shown
+    assert "No one has approved this revision." in shown
     assert 'value="Publish"' not in shown
-    assert "It was changed since revision 1 was approved." in refused
+    assert "It has changed since revision 1 was approved." in refused
     assert article.publications.count() == 0
 
 
@@ -328,17 +328,17 @@ def test_the_urgent_way_needs_a_reason_and_leaves_the_page_without_review(author
     assert (event.reason, event.data["urgent"]) == ("A recall.", True)
     content = desk.get(at("change", article)).text
     assert "Published without review." in content
-    assert "Approve what is live" not in content
+    assert "Approve live page" not in content
 
 
 def test_a_reviewer_approves_what_is_live_and_the_mark_is_gone(author, reviewer):
     publication = factories.publish(factories.draft(by=author))
     desk = signed_in(reviewer)
-    assert "Approve what is live" in desk.get(at("change", publication.article)).text
+    assert "Approve live page" in desk.get(at("change", publication.article)).text
 
     done = desk.post(at("approve_live", publication.article), follow=True)
 
-    assert "You approved the live text" in done.text
+    assert "Approved the live page" in done.text
     assert "Published without review" not in done.text
 
 

@@ -76,16 +76,16 @@ def test_a_moment_is_what_the_clock_on_the_wall_shows(local, zone, moment):
             datetime(2027, 3, 28, 2, 30),
             BERLIN,
             (
-                "On 28 March 2027, in Berlin time, clocks go forward, and 02:30 does not exist."
-                " Choose a time before 02:00, or from 03:00 on."
+                "On March 28, 2027, clocks in Berlin go forward, so 2:30 a.m. does not exist."
+                " Choose a time before 2 a.m., or 3 a.m. or later."
             ),
         ),
         (
             datetime(2027, 11, 7, 1, 30),
             DENVER,
             (
-                "On 7 November 2027, in Denver time, clocks go back, and 01:30 comes twice."
-                " Say which of the two you mean."
+                "On November 7, 2027, clocks in Denver go back, so 1:30 a.m. comes twice."
+                " Choose the first or the second."
             ),
         ),
     ],
@@ -110,7 +110,7 @@ def test_scheduling_across_a_clock_change_keeps_the_hour_on_the_wall(desk, time_
 
     said = desk.post(at("publish", revision.article), form, follow=True).text
 
-    assert "31 October 2027, 09:00 (CET)" in said
+    assert "October 31, 2027, 9 a.m. (CET)" in said
     row = Publication.objects.get()
     assert (row.starts_at, row.until) == (
         datetime(2027, 10, 31, 8, 0, tzinfo=UTC),
@@ -152,7 +152,7 @@ def test_of_an_hour_that_comes_twice_either_can_be_chosen(which, hour, desk):
     form = urgent(when="later", starts_at_0="2027-10-31", starts_at_1="02:30")
 
     asked = desk.post(at("publish", revision.article), form).text
-    assert "clocks go back, and 02:30 comes twice. Say which of the two you mean." in asked
+    assert "go back, so 2:30 a.m. comes twice. Choose the first or the second." in asked
     assert 'name="urgent-starts_at_2"' in asked
     assert 'name="urgent-until_2"' not in asked
     assert not Publication.objects.exists()
@@ -179,7 +179,7 @@ def test_the_hour_that_is_left_out_is_explained_at_the_publish_screen(desk):
 
     response = desk.post(at("publish", revision.article), form)
 
-    assert "clocks go forward, and 02:30 does not exist" in response.text
+    assert "go forward, so 2:30 a.m. does not exist" in response.text
     assert 'value="2027-03-28"' in response.text
     assert not Publication.objects.exists()
 
@@ -194,11 +194,11 @@ def test_the_desk_tells_times_in_the_zone_of_whoever_looks(desk):
         starts_at=datetime(2037, 7, 1, 12, 0, tzinfo=UTC),
     )
     address = reverse("admin:articles_article_scheduled")
-    assert "1 July 2037, 08:00" in desk.get(address).text
+    assert "July 1, 2037, 8 a.m." in desk.get(address).text
 
     desk.post(reverse("admin:preferences"), {"time_zone": "Asia/Tokyo", "has_shortcuts": "on"})
 
-    assert "1 July 2037, 21:00" in desk.get(address).text
+    assert "July 1, 2037, 9 p.m." in desk.get(address).text
     assert timezone.get_current_timezone_name() == "America/New_York"
 
 
@@ -218,7 +218,7 @@ def test_preferences_are_everybodys_own(desk):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"when": "later"}, "Choose the date and the time."),
+        ({"when": "later"}, "Choose a date and a time."),
         ({"when": "later", "starts_at_0": "2037-01-01"}, "Choose both a date and a time."),
         ({"when": "now", "starts_at_0": "2037-01-01", "starts_at_1": "09:00"}, "or clear them"),
         ({"when": "later", "starts_at_0": "2001-01-01", "starts_at_1": "09:00"}, "has passed"),
@@ -241,7 +241,7 @@ def test_publishing_now_asks_what_becomes_of_a_schedule(desk):
     factories.publish(newer, starts_at=tomorrow())
     article.title = "Newest"
     publishing.save_draft(article=article, by=None)
-    assert "Scheduled already" in desk.get(at("publish", article)).text
+    assert "Already scheduled" in desk.get(at("publish", article)).text
 
     desk.post(at("publish", article), urgent(keep_schedule="no") | {"revision": 3})
 
@@ -253,7 +253,7 @@ def test_a_live_page_is_given_an_end_and_named_menus_let_go_of_it(desk):
     menu = menu_acts.save_menu(slug="main", items=[{"label": "x", "address": publication.path}])
     menu_acts.publish_menu(menu, by=None)
     address, end = at("set_end", publication.article), tomorrow()
-    assert "It stands in: Main" in desk.get(address).text
+    assert "It is in: Main" in desk.get(address).text
 
     desk.post(address, moment_fields("until", end) | {"out_of_menus": "on"})
 
@@ -272,8 +272,8 @@ def test_what_is_scheduled_is_listed_and_cancelled_once_confirmed(desk):
         publishing.save_draft(article=article, by=None), starts_at=tomorrow()
     )
     listed = desk.get(reverse("admin:articles_article_scheduled")).text
-    assert "Revision 2 takes the place of revision 1" in listed
-    assert "Revision 2 takes the place of revision 1" in desk.get(at("change", article)).text
+    assert "Revision 2 replaces revision 1" in listed
+    assert "Revision 2 replaces revision 1" in desk.get(at("change", article)).text
     address = at("cancel_schedule", article)
 
     asked = desk.get(address, {"publication": waiting.pk}).text
@@ -283,7 +283,7 @@ def test_what_is_scheduled_is_listed_and_cancelled_once_confirmed(desk):
     desk.post(address, {"publication": waiting.pk})
     assert [row.revision.title for row in waiting_at(waiting.path)] == ["Old"]
     again = desk.post(address, {"publication": waiting.pk})
-    assert "has begun, or was cancelled" in again.text
+    assert "has already started" in again.text
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -326,10 +326,10 @@ def test_a_withdrawn_page_may_lead_to_another_chosen_by_title_or_address(typed, 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"found": "elsewhere"}, "Choose the page that the address is to lead to."),
-        ({"found": "notice", "instead": "No such page"}, "No live page is called"),
-        ({"found": "notice", "instead": "Twins"}, "Give the address instead"),
-        ({"found": "notice", "instead": "/symptoms/fatigue/"}, "That is this page itself"),
+        ({"found": "elsewhere"}, "Choose the page to redirect to."),
+        ({"found": "notice", "instead": "No such page"}, "No live page has the title or address"),
+        ({"found": "notice", "instead": "Twins"}, "Enter the address instead"),
+        ({"found": "notice", "instead": "/symptoms/fatigue/"}, "This is the page itself"),
     ],
 )
 def test_a_page_that_cannot_be_named_instead_is_refused_in_words(typed, words, desk, client):
@@ -350,8 +350,8 @@ def test_both_new_addresses_are_shown_before_pages_swap(desk):
     form = {"other": "/symptoms/balance/", "when": "now"}
 
     asked = desk.post(at("swap", one), form).text
-    assert "“Fatigue” answers at <strong>/symptoms/balance/</strong>" in asked
-    assert "“Balance” answers at <strong>/symptoms/fatigue/</strong>" in asked
+    assert "“Fatigue” will be at <strong>/symptoms/balance/</strong>" in asked
+    assert "“Balance” will be at <strong>/symptoms/fatigue/</strong>" in asked
     assert Article.objects.get(pk=one.pk).path == "/symptoms/fatigue/"
 
     desk.post(at("swap", one), form | {"confirmed": "Swap"})

@@ -44,8 +44,8 @@ def test_the_mail_says_what_waits_with_whole_addresses_in_text_and_html(settings
     [sent] = send()
 
     assert sent.to == ["rosa@example.org"]
-    assert sent.subject.endswith(": 1 thing waits for you")
-    assert "Dear Rosa Example,\n\nThis waits" in sent.body
+    assert sent.subject.endswith(": 1 item is waiting for you")
+    assert "Dear Rosa Example,\n\nHere is your worklist" in sent.body
     assert "Your drafts: 1\n--------------\n\n- Rest & fatigue" in sent.body
     stop = "https://ms.example.org/admin/preferences/"
     assert stop in sent.body and f'<a href="{stop}">' in sent.alternatives[0][0]

@@ -214,9 +214,9 @@ def test_an_approval_of_another_text_does_not_count(reviewer):
 @pytest.mark.parametrize(
     ("errors", "warnings", "said"),
     [
-        (0, 4, "4 worth a look"),
+        (0, 4, "4 warnings"),
         (1, 0, "1 error"),
-        (2, 1, "2 errors, 1 worth a look"),
+        (2, 1, "2 errors, 1 warning"),
     ],
 )
 def test_what_the_audit_found_is_told_without_noughts(errors, warnings, said, reviewer):

@@ -205,4 +205,4 @@ def test_a_report_without_anything_to_say_says_so(client, author):
 
     shown = client.get(reverse("admin:articles_article_word_report", args=[article.pk]))
 
-    assert "All of the document is on the page." in shown.content.decode()
+    assert "The whole document is on the page." in shown.content.decode()

@@ -177,7 +177,7 @@ def test_an_editors_later_work_is_never_overwritten(folder, symptoms):
 
     lines = run(path, section="symptoms", publish=True)
 
-    today = f"{timezone.localdate():%-d %B %Y}"
+    today = f"{timezone.localdate():%B %-d, %Y}"
     assert lines[0] == (
         "kept       fatigue.md  /symptoms/living-with-fatigue/  edited here since it was"
         f" imported (revision 2 by ada, {today}); the newer source was not imported"
@@ -505,10 +505,7 @@ def test_without_a_section_a_page_is_a_draft_without_an_address(folder):
 def test_without_a_section_a_page_cannot_be_published(folder):
     lines, _ = failed_run(saved(folder, PAGE, "fatigue.md"), publish=True)
 
-    assert lines[0] == (
-        "failed     fatigue.md  The page cannot be published yet. Choose the section the page "
-        "belongs to."
-    )
+    assert lines[0] == "failed     fatigue.md  The page cannot be published yet. Choose a section."
     assert not Article.objects.exists()
 
 

@@ -329,7 +329,7 @@ def test_the_next_day_may_be_chosen_within_sixty_months(months, is_fine, rosa):
     if is_fine:
         assert publishing.confirm_review(**confirm, due_on=day).due_on == day
     else:
-        with pytest.raises(ReviewDayOutOfReach, match="Choose a day from"):
+        with pytest.raises(ReviewDayOutOfReach, match="Choose a date from"):
             publishing.confirm_review(**confirm, due_on=day)
         assert not article.reviews.exists()
 
@@ -377,8 +377,8 @@ def test_a_later_day_than_the_one_that_holds_is_refused_in_words():
         publishing.set_review_date(article=article, due_on=date(2027, 3, 4), by=None)
 
     assert str(refusal.value) == (
-        "The next review is due on 3 March 2027. It can be set to an earlier day, not to"
-        " 4 March 2027: only a review puts it off."
+        "The next review is due on March 3, 2027. Choose an earlier date than that, not"
+        " March 4, 2027. Only a review can move it later."
     )
     assert not ReviewDate.objects.exists()
 

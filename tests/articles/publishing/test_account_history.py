@@ -75,9 +75,7 @@ def test_an_administrator_sets_a_password_and_the_history_says_so(desk, admin, i
     ida.refresh_from_db()
     assert ida.check_password(ANOTHER)
     assert events() == [("password changed", admin, ida, {"password": ["set", "set"]})]
-    assert history(desk, user_page("history", ida)) == [
-        (admin, "Password", "set", "another one set")
-    ]
+    assert history(desk, user_page("history", ida)) == [(admin, "Password", "set", "changed")]
 
 
 def test_no_part_of_a_password_is_kept_in_the_history(desk, ida):
@@ -200,10 +198,10 @@ def test_a_new_account_begins_its_history(desk, admin):
     ]
     assert history(desk, user_page("history", made)) == [
         (admin, "Password", "none", "set"),
-        (admin, "Sign-in name", "none", "ida"),
+        (admin, "Username", "none", "ida"),
         (admin, "Active", "none", "yes"),
-        (admin, "May enter the desk", "none", "no"),
-        (admin, "May do everything", "none", "no"),
+        (admin, "Can use the desk", "none", "no"),
+        (admin, "Has all permissions", "none", "no"),
     ]
 
 

@@ -55,7 +55,7 @@ def confirm(someone, article, **values):
     return signed_in(someone).post(address("confirm_review", article), form)
 
 
-# --- Still right ----------------------------------------------------------------------------
+# --- Confirmed reviews ----------------------------------------------------------------------------
 
 
 def test_a_reviewer_confirms_a_page_with_one_act_and_readers_see_who_did(rosa, article, client):
@@ -64,7 +64,9 @@ def test_a_reviewer_confirms_a_page_with_one_act_and_readers_see_who_did(rosa, a
     review = article.reviews.get()
     assert (review.note, review.due_on, review.event.by) == ("Checked.", in_days(300), rosa)
     [said] = map(str, get_messages(response.wsgi_request))
-    assert said.startswith("Readers now see that Rosa Example, MD reviewed the page today.")
+    assert said.startswith(
+        "Review confirmed. Readers now see that Rosa Example, MD reviewed the page today."
+    )
     path = article.publications.get().path
     assert "by Rosa Example, MD" in client.get(path).text
     assert article.revisions.count() == 1
@@ -84,7 +86,7 @@ def test_an_account_without_a_person_is_told_what_to_do_and_gets_no_form(article
     content = signed_in(in_role("Reviewer", username="sam")).get(address("confirm_review", article))
 
     assert "choose your account “sam” there" in content.text
-    assert 'value="Still right"' not in content.text
+    assert 'value="Confirm review"' not in content.text
 
 
 def test_whoever_the_page_names_may_confirm_it_and_nobody_else_without_the_right(article):
@@ -111,9 +113,9 @@ def test_other_roles_cannot_confirm(role, article):
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"due_on": ""}, "Choose the day of the next review."),
+        ({"due_on": ""}, "Choose a date for the next review."),
         ({"due_on": "soon"}, "Enter a valid date."),
-        ({"due_on": "2199-01-01"}, "cannot be the day of the next review"),
+        ({"due_on": "2199-01-01"}, "cannot be the date of the next review"),
         ({"revision": 7}, "published again while you were reading"),
         ({"revision": "x"}, "published again while you were reading"),
     ],
@@ -148,9 +150,11 @@ def test_the_form_tells_which_words_age_and_one_button_sets_the_day(article):
 
     content = " ".join(client.get(address("change", article)).text.split())
 
-    told = "These words age: “ongoing” (in “What is studied”), “are expected in 2099”"
+    told = (
+        "These phrases may go out of date: “ongoing” (in “What is studied”), “are expected in 2099”"
+    )
     assert told in content
-    assert "Have it reviewed by" in content
+    assert "Set review for" in content
 
 
 def test_the_button_posts_the_proposed_day_and_it_holds(article):
@@ -160,12 +164,18 @@ def test_the_button_posts_the_proposed_day_and_it_holds(article):
 
     response = signed_in(author).post(
         address("review_date", article),
-        {"due_on": in_days(90).isoformat(), "reason": "Words that age: “currently”"},
+        {
+            "due_on": in_days(90).isoformat(),
+            "reason": "Phrases that may go out of date: “currently”",
+        },
     )
 
     assert response.status_code == 302
     [kept] = ReviewDate.objects.all()
-    assert (kept.due_on, kept.reason) == (in_days(90), "Words that age: “currently”")
+    assert (kept.due_on, kept.reason) == (
+        in_days(90),
+        "Phrases that may go out of date: “currently”",
+    )
     assert article.review_due_on(at=timezone.now()) == in_days(90)
 
 
@@ -177,7 +187,7 @@ def test_a_later_day_comes_back_with_a_sentence_and_what_was_typed(article):
         address("review_date", article), {"due_on": later, "reason": "Words of mine"}
     ).text
 
-    assert "only a review puts it off" in content
+    assert "Only a review can move it later" in content
     assert "Words of mine" in content and later in content
     assert not ReviewDate.objects.exists()
 
@@ -186,8 +196,8 @@ def test_once_the_day_is_near_enough_nothing_is_proposed(article):
     publishing.set_review_date(article=article, due_on=in_days(30), by=None)
     content = signed_in(factories.administrator()).get(address("change", article)).text
 
-    assert "These words age" in content
-    assert "Have it reviewed by" not in content
+    assert "These phrases may go out of date" in content
+    assert "Set review for" not in content
     assert "early enough" in content
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import publishing
 from articles.models import Article, Event, Publication
@@ -121,7 +122,7 @@ def test_a_mending_of_a_text_that_is_no_longer_live_is_refused():
     publication = waiting_draft()
     factories.publish(publication.article.latest_revision())
 
-    with pytest.raises(LiveTextChanged, match="revision 2"):
+    with pytest.raises(LiveTextChanged, match="Revision 2"):
         mend(publication)
 
     assert live_body(publication) == DRAFT
@@ -224,7 +225,7 @@ def test_a_mending_that_a_scheduled_text_overlaps_is_refused_with_its_moment():
     article.body = DRAFT
     publishing.save_draft(article=article, by=None)
     revisions = article.revisions.count()
-    told_at = f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"  # the site's own day
+    told_at = date_format(timezone.localtime(moment), "F j, Y, P")  # the site's own day
 
     with pytest.raises(ScheduledTextOverlaps, match=told_at):
         mend(publication, into_schedule=True)
@@ -275,7 +276,7 @@ def test_the_live_text_is_mended_at_the_desk(desk):
 
     said = desk.post(address(publication), typed(publication), follow=True).text
 
-    assert "was mended" in said
+    assert "Live page “" in said
     assert live_body(publication) == MENDED
 
 
@@ -301,14 +302,14 @@ def test_a_mending_for_approval_leads_to_its_own_revision(desk):
 def test_the_screen_asks_what_becomes_of_a_schedule_and_tells_what_was_done(desk):
     publication, moment = scheduled_draft()
     asked = desk.get(address(publication)).text
-    assert "Another text is scheduled, and does not hold your mending" in asked
+    assert "Another revision is scheduled. It will not include your fix" in asked
     assert 'value="apply" required id="id_schedule_0" checked' in asked
 
     told = desk.post(address(publication), typed(publication, schedule="apply"), follow=True).text
 
-    assert "So does what is scheduled, which counts as published without review." in told
+    assert "So does the scheduled revision, which counts as published without review." in told
     assert "Take one tablet." in body_at(publication, moment)
-    assert "older than the one it replaces" not in told
+    assert "older than the revision it replaces" not in told
 
 
 def test_a_schedule_that_was_left_as_it_is_says_so_wherever_it_is_listed(desk):
@@ -317,7 +318,7 @@ def test_a_schedule_that_was_left_as_it_is_says_so_wherever_it_is_listed(desk):
     form = desk.post(address(publication), typed(publication, schedule="leave"), follow=True).text
 
     listed = desk.get(reverse("admin:articles_article_scheduled")).text
-    sentence = "what was changed or mended in revision 3 is not in it."
+    sentence = "it lacks the changes and fixes in revision 3."
     assert sentence in form
     assert sentence in listed
     assert body_at(publication, moment) == DRAFT

@@ -49,7 +49,7 @@ def wrong():
 
 def test_nothing_is_wrong_where_all_is_well(all_is_well, admin_client):
     assert wrong() == {}
-    assert "Yes. Everything is all right." in admin_client.get(reverse("admin:status-page")).text
+    assert "Everything is working." in admin_client.get(reverse("admin:status-page")).text
 
 
 def test_a_follower_that_fell_silent_is_told_with_the_moment(all_is_well):
@@ -182,8 +182,8 @@ def test_the_desk_names_what_is_wrong_first(all_is_well, admin_client):
 
     page = admin_client.get(reverse("admin:status-page")).text
 
-    assert "Not everything: 1 thing needs seeing to." in page
-    assert page.index("Public copies of pages") < page.index("The rest is all right")
+    assert "1 problem needs attention." in page
+    assert page.index("Public copies of pages") < page.index(">Working<")
     assert reverse("admin:status-page") in admin_client.get("/admin/").text
 
 

@@ -1,4 +1,4 @@
-"""Where experts without an account read one submitted text and say what they think of it.
+"""Where experts without an account review one submitted revision.
 
 The signed address is all that lets them in: no login, no cookie, nothing kept by browsers, and no
 other site is told the address. With no cookie there is nothing a forged request could borrow, so
@@ -26,7 +26,9 @@ from articles.publishing.approval.reviewer_mail import changes_to_read
 from articles.publishing.errors import Refused
 
 MOST_IN_AN_HOUR = 20
-TOO_OFTEN = "That was a lot in one hour. Your words are below: please send them a little later."
+TOO_OFTEN = (
+    "You have sent too many answers in the past hour. Your text is below. Please send it later."
+)
 
 
 def with_link(view):
@@ -63,7 +65,7 @@ def _refusal(request, submission):
 
 def _over(submission):
     if submission.article.archived_at is not None:
-        return "put away"
+        return "archived"
     if submission.is_superseded():
         return "superseded"
     return "expired" if submission.link_expires_at <= timezone.now() else None

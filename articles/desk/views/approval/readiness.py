@@ -1,4 +1,4 @@
-"""What the desk shows of where a text stands: its approval, its mail, and the checklist."""
+"""What the desk shows of a revision's state: its approval, its mail, and the checklist."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -46,7 +46,7 @@ def of(article, revision):
 
 
 def missing(article, revision, *, form=None):
-    """What publishing needs and the text lacks, each with the place where it is mended.
+    """What a revision lacks for publishing, each with the place to fix it.
 
     ``form``: the address of the page's form; empty on the form itself, which stays as it is filled.
     """
@@ -72,7 +72,7 @@ def _spelling(revision):
 
 
 def approval_status(article, latest, *, at):
-    """Where the newest text stands on its way to readers, for templates."""
+    """The approval state of the latest revision, for templates."""
     state = approval_state(latest, at=at)
     approved = last_approved(article, before=latest)
     home = Publication.objects.live(at=at).pages().filter(article=article).first()

@@ -56,7 +56,7 @@ def submit(request, article):
             **form.reader(),
         )
         if submission:
-            sentence = f"Revision {revision.number} was submitted to {submission.reader_name}."
+            sentence = f"Revision {revision.number} submitted to {submission.reader_name}."
             if needs_confirmation(submission):
                 sentence += f" {TO_BE_CONFIRMED}"
             messages.success(request, sentence)
@@ -124,18 +124,18 @@ def review(request, article):
 
 
 TO_BE_CONFIRMED = (
-    "Their approval counts once a publisher or an administrator who is no author of the page has"
-    " confirmed who they are."
+    "Their approval counts once a publisher or an administrator who is not an author of this page"
+    " has confirmed their identity."
 )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_page(permissions.may_confirm_reviewer)
 def confirm_reviewer(request, article):
-    """Who the page's outside reviewer is, and whether someone vouches for them."""
+    """Who the page's outside reviewer is, and whether their identity is confirmed."""
     submission = article.submissions.select_related("revision", "made_by").first()
     if submission is None or not submission.outside_email:
-        raise Http404("The page was not given to an outside reviewer.")
+        raise Http404("This page was not sent to an outside reviewer.")
     if request.method == "POST":
         _confirm_or_revoke(request, submission)
         return redirect("admin:articles_article_confirm_reviewer", article.pk)
@@ -158,7 +158,10 @@ def _confirm_or_revoke(request, submission):
     is_shown = request.POST.get("submission") == str(submission.pk)
     act, sentence = ANSWERS.get(request.POST.get("answer"), (None, ""))
     if not is_shown or act is None:
-        messages.error(request, "The page was submitted again. Nothing was confirmed: look again.")
+        messages.error(
+            request,
+            "The page was submitted again, so nothing was confirmed. Check the reviewer below.",
+        )
         return
     try:
         act(submission=submission, by=request.user)
@@ -169,14 +172,17 @@ def _confirm_or_revoke(request, submission):
 
 
 ANSWERS = {
-    "confirm": (publishing.confirm_reviewer, "You confirmed {} as an outside reviewer."),
-    "revoke": (publishing.revoke_reviewer, "{} is no longer confirmed as an outside reviewer."),
+    "confirm": (publishing.confirm_reviewer, "Confirmed {} as an outside reviewer."),
+    "revoke": (
+        publishing.revoke_reviewer,
+        "Revoked the confirmation of {} as an outside reviewer.",
+    ),
 }
 
 SAID = {
-    Decision.Verdict.APPROVED: "You approved “{}”.",
-    Decision.Verdict.CHANGES: "You asked for changes to “{}”.",
-    Decision.Verdict.COMMENT: "Your comment on “{}” was kept.",
+    Decision.Verdict.APPROVED: "Approved “{}”.",
+    Decision.Verdict.CHANGES: "Requested changes to “{}”.",
+    Decision.Verdict.COMMENT: "Comment on “{}” added.",
 }
 
 
@@ -202,7 +208,7 @@ def _number(text):
 @require_POST
 @for_page(permissions.may_remark)
 def remark(request, article):
-    """Leave a remark on the text that stands on the review screen."""
+    """Add a comment to the revision that the review screen shows."""
     revision = revision_named(article, request.POST.get("revision"))
     headings = revision.renderings.latest("pk").rendered.headings
     form = RemarkForm(request.POST, headings=headings)
@@ -216,10 +222,10 @@ def remark(request, article):
             by=request.user,
         )
         if kept:
-            messages.success(request, "Your remark was kept.")
+            messages.success(request, "Comment added.")
             return redirect(_remarks_address(article))
     return desk(
-        request, article, "remark", title="Remark", form=form, revision=revision, remark_form=form
+        request, article, "remark", title="Comment", form=form, revision=revision, remark_form=form
     )
 
 
@@ -251,7 +257,7 @@ def send_again(request, article):
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "The mail goes out once more.")
+            messages.success(request, "Mail resent.")
     return redirect("admin:articles_article_review", article.pk)
 
 
@@ -264,19 +270,19 @@ def approve_live(request, article):
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"You approved the live text of “{article}”.")
+        messages.success(request, f"Approved the live page “{article}”.")
     return redirect("admin:articles_article_change", article.pk)
 
 
 @require_POST
 @for_page(permissions.may_publish)
 def approve_spelling(request, article):
-    """Carry the approval on where only spelling changed; refused with the words where more did."""
+    """Keep the approval where only spelling changed; refused, with the differences, otherwise."""
     revision = revision_named(article, request.POST.get("revision"))
     try:
         publishing.approve_spelling(revision=revision, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The approval holds for revision {revision.number} as well.")
+        messages.success(request, f"Approval kept for revision {revision.number}.")
     return redirect("admin:articles_article_publish", article.pk)

@@ -30,7 +30,7 @@ def show(request, article, conflict, *, pairs, choices=None):
         **admin.site.each_context(request),
         "opts": Article._meta,
         "original": article,
-        "title": "Two texts to choose from",
+        "title": "Choose between two versions",
         "form": form,
         "form_address": reverse("admin:articles_article_change", args=[article.pk]),
         "conflict": conflict,
@@ -205,14 +205,14 @@ def shown(name, value):
 
 
 def merged_sentence(brought_in):
-    """A sentence about what a save took over from others; empty where it took nothing."""
+    """A sentence about what a save merged from others; empty where nothing was merged."""
     if not brought_in:
         return ""
     fields = ", ".join(ALL_LABELS[name] for name in brought_in.fields)
     people = people_of(brought_in.saves)
     return (
-        f"{people} saved this page while you were writing. What both of you changed did not"
-        f" overlap, so it was put together. From {people}: {fields}."
+        f"{people} saved this page while you were writing. Your changes did not overlap, so"
+        f" they were merged. From {people}: {fields}."
     )
 
 

@@ -35,8 +35,8 @@ def describe(request, article):
 def _described(request, article, words):
     revision = publishing.describe_pictures(article=article, words=words, by=request.user)
     left = undescribed_pictures(revision)
-    messages.success(request, "The draft has the words now." if left else ALL_DONE)
+    messages.success(request, "Descriptions saved in the draft." if left else ALL_DONE)
     return redirect(f"admin:articles_article_{'describe' if left else 'change'}", article.pk)
 
 
-ALL_DONE = "Every picture of the draft is described now, or marked as decorative."
+ALL_DONE = "Descriptions saved. Every picture in the draft is described or marked as decorative."

@@ -1,4 +1,4 @@
-"""A link that shows one revision to whoever has it: signed, for some days, and nowhere else."""
+"""A signed link that shows one revision to anyone who has it, for some days."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -70,7 +70,7 @@ def share(request, article):
 @never_cache
 @require_safe
 def shown(request, token):
-    """The revision, for whoever has its link: no account, no cookie, no trace in search engines."""
+    """The revision, for anyone with its link: no account, no cookie, no trace in search engines."""
     if (grant := _granted(token)) is None:
         return _guarded(render(request, "articles/draft_link_unknown.html", status=404))
     if (revision := _open_revision(grant)) is None:
@@ -94,7 +94,7 @@ def _granted(token):
 
 
 def _open_revision(grant):
-    """The revision, while time lasts, the page stands, and whoever shared it may still read it."""
+    """The revision, until the link ends, the page is archived, or its sharer may not read it."""
     found = Revision.objects.select_related("article__section", "section").filter(pk=grant.revision)
     revision, by = found.first(), get_user_model().objects.filter(pk=grant.by).first()
     is_over = grant.until <= timezone.now().timestamp()

@@ -67,10 +67,10 @@ def _rights(user, article):
 @for_editors(permissions.may_write)
 @require_POST
 def repair_text(request):
-    """The text with one place mended; nothing is stored."""
+    """The text with one place fixed; nothing is stored."""
     form = RepairForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"error": "The site does not know that repair."}, status=422)
+        return JsonResponse({"error": "The site does not know that fix."}, status=422)
     content = request.POST.get("content", "").replace("\r\n", "\n")
     mended = findings_panel.repaired(
         content, name=form.cleaned_data["repair"], line=form.cleaned_data["line"]
@@ -81,19 +81,17 @@ def repair_text(request):
 @for_editors(permissions.may_write)
 @require_POST
 def dismiss_in_editor(request):
-    """Let a finding stand, from the panel beside the text; the answer is for its script."""
+    """Dismiss a finding from the editor's panel; answers its script in JSON."""
     article = _page_of(request)
     if article is None:
-        return JsonResponse(
-            {"error": "Save the draft first: then it can be dismissed."}, status=422
-        )
+        return JsonResponse({"error": "Save the draft first. Then you can dismiss it."}, status=422)
     revision = article.latest_revision()
     form = DismissalForm(request.POST.dict() | {"revision": revision.number})
     if not permissions.may_dismiss(request.user, article, is_error=_is_error(revision, request)):
         raise PermissionDenied
     if not form.is_valid():
         sentences = {name: list(errors) for name, errors in form.errors.items()}
-        return JsonResponse({"error": "Nothing was done yet.", "fields": sentences}, status=422)
+        return JsonResponse({"error": "Not dismissed yet.", "fields": sentences}, status=422)
     del form.cleaned_data["revision"]
     try:
         publishing.dismiss(revision=revision, by=request.user, **form.cleaned_data)
@@ -124,7 +122,7 @@ def _screen(request, article, revision, *, is_newest=True, form=None):
         request,
         article,
         "findings",
-        title="What to mend",
+        title="Issues",
         revision=revision,
         advice=findings_panel.advice_about(judged(revision)),
         form=form,
@@ -138,7 +136,7 @@ def _screen(request, article, revision, *, is_newest=True, form=None):
 @require_POST
 @for_page(permissions.may_read)
 def dismiss(request, article):
-    """Let a finding stand, with the reason why."""
+    """Dismiss a finding, with the reason."""
     form = DismissalForm(request.POST)
     revision = revision_named(article, request.POST.get("revision"))
     if not permissions.may_dismiss(request.user, article, is_error=_is_error(revision, request)):
@@ -149,7 +147,7 @@ def dismiss(request, article):
             form, publishing.dismiss, revision=revision, by=request.user, **form.cleaned_data
         )
         if done:
-            messages.success(request, "The finding was dismissed. Its reason is kept with it.")
+            messages.success(request, "Dismissed. Your reason is shown with the issue.")
             return redirect(SCREEN, article.pk)
     return _screen(request, article, revision, form=form)
 
@@ -165,33 +163,33 @@ def _is_error(revision, request):
 @require_POST
 @for_page(permissions.may_read)
 def show_again(request, article):
-    """Take a dismissal back."""
+    """Reopen a dismissed finding."""
     if not permissions.may_dismiss(request.user, article):
         raise PermissionDenied
     number = request.POST.get("dismissal", "")
     rows = Dismissal.objects.filter(article=article)
     dismissal = get_object_or_404(rows, pk=number if number.isdecimal() else 0)
     publishing.take_back_dismissal(dismissal=dismissal, by=request.user)
-    messages.success(request, "The finding stands open again.")
+    messages.success(request, "Reopened.")
     return redirect(SCREEN, article.pk)
 
 
 @require_POST
 @for_page(permissions.may_write)
 def repair(request, article):
-    """Mend one place of the working copy; the draft is saved with it."""
+    """Fix one place in the working copy and save the draft."""
     form = RepairForm(request.POST)
     revision = revision_named(article, request.POST.get("revision"))
     if not form.is_valid():
-        messages.error(request, "The site does not know that repair. Nothing was changed.")
+        messages.error(request, "The site does not know that fix. Nothing was changed.")
         return redirect(SCREEN, article.pk)
     name, line = form.cleaned_data["repair"], form.cleaned_data["line"]
     mended = findings_panel.repaired(revision.body, name=name, line=line)
     if mended == revision.body:
-        messages.warning(request, "Nothing could be mended safely there. Please mend it by hand.")
+        messages.warning(request, "The site could not fix this safely. Please fix it by hand.")
         return redirect(SCREEN, article.pk)
     article.body = mended
-    note = f"Mended: {dict(form.fields['repair'].choices)[name].lower()}"
+    note = f"Fixed: {dict(form.fields['repair'].choices)[name].lower()}"
     try:
         saved = publishing.save_draft(article=article, by=request.user, note=note, base=revision)
     except EditConflict as conflict:
@@ -199,6 +197,6 @@ def repair(request, article):
         return conflicts.show(request, article, conflict, pairs=[*pairs, ("note", note)])
     messages.success(
         request,
-        f"It was mended and the draft saved as revision {saved.number}. Readers see no change.",
+        f"Fixed. Draft saved as revision {saved.number}. Readers see no change.",
     )
     return redirect(SCREEN, article.pk)

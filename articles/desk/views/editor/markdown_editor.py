@@ -25,7 +25,7 @@ from articles.publishing.errors import TextTooMuch
 IMAGES_AT_ONCE = 24
 MOST_PASTED = 500_000  # characters of HTML: about a second of work
 PASTED_TOO_MUCH = "This is too much to format at once. Paste it in smaller parts."
-FORBIDDEN = "You are not signed in, or may not do this. Your text is still here."
+FORBIDDEN = "You are not signed in, or you do not have permission. Your text is still here."
 
 
 def for_editors(may):
@@ -95,12 +95,12 @@ def preview_frame(request):
 @for_editors(permissions.may_send_images)
 @require_POST
 def upload_image(request):
-    """Take an image with the words that stand in for it; answers with its address."""
+    """Add an image with its alternative text; answers with its address."""
     form = ImageUploadForm(request.POST, request.FILES)
     if not form.is_valid():
         sentences = {name: list(errors) for name, errors in form.errors.items()}
         return JsonResponse(
-            {"error": "The image cannot go in yet.", "fields": sentences}, status=422
+            {"error": "The image is not inserted yet.", "fields": sentences}, status=422
         )
     words = {name: form.cleaned_data[name] for name in IMAGE_WORDS}
     image = publishing.add_image(prepared=form.cleaned_data["image"], by=request.user, **words)

@@ -17,8 +17,8 @@ from articles.desk.forms import ShareForm
 from articles.desk.views.publishing.page_acts import desk, for_page, revision_named
 
 STYLESHEET = "mscoe/css/site.css"
-WIDTHS = {"desk": "Desk", "phone": "Phone"}
-LOOKS = {"light": "Light", "dark": "Dark", "paper": "On paper"}
+WIDTHS = {"desk": "Desktop", "phone": "Phone"}
+LOOKS = {"light": "Light", "dark": "Dark", "paper": "Print"}
 DARK, BOTH = "(prefers-color-scheme: dark)", "light dark"
 CHOSEN, BY_NOBODY = "[data-scheme=", "[data-no-scheme="  # an editor's own comfort is another matter
 # What a style sheet asks the device, and what it is told instead. No width is below 0.

@@ -16,7 +16,7 @@ from articles.publishing.errors import TextTooMuch
 
 # What is heard while someone reads on; a change of voice is shown by the language of the line.
 READING = (Heard.ALWAYS, Heard.AS_VOICE)
-VIEWS = {"text": "The text", "page": "The whole page, menus and all"}
+VIEWS = {"text": "The text", "page": "The whole page, with menus"}
 
 
 @for_editors(permissions.may_write)
@@ -70,7 +70,7 @@ def hear(request, article):
         request,
         article,
         "spoken",
-        title="Spoken",
+        title="Spoken view",
         revision=revision,
         shown=shown,
         views=[(name, label, name == shown) for name, label in VIEWS.items()],

@@ -11,7 +11,7 @@ from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -30,8 +30,8 @@ from articles.text import diff
 
 WINDOW = re.compile(r"[0-9a-f]{8,40}")
 SIGNED_OUT = "You are no longer signed in. Your text is still here."
-SOMEBODY_ELSE = "Someone else is signed in in this browser now. Your text is still here."
-FORBIDDEN = "You may not change this page. Your text is still here."
+SOMEBODY_ELSE = "Someone else is now signed in to this browser. Your text is still here."
+FORBIDDEN = "You do not have permission to change this page. Your text is still here."
 OTHER_TOKEN = "The site did not recognize the form. Your text is still here."
 
 
@@ -85,14 +85,14 @@ def keep(request, article):
 
 
 def _dropped_sentence(parts):
-    """What happened to older unsaved work; nothing where nothing did."""
+    """What happened to older unsaved work; "" if nothing did."""
     if not parts:
         return ""
-    times = [date_format(localtime(part.saved_at), "F j, Y, H:i") for part in parts]
+    times = [date_format(localtime(part.saved_at), "F j, Y, P") for part in parts]
     return (
-        f"Your oldest unsaved work on this page was dropped (last typed: {'; '.join(times)})."
-        f" The site keeps the unsaved work of {autosave.MOST_WINDOWS} windows, 2 MB in all."
-        " Save what you need in your other windows, and close them."
+        f"Your oldest unsaved work on this page was deleted (last typed: {'; '.join(times)})."
+        f" The site keeps unsaved work from {autosave.MOST_WINDOWS} windows, up to 2 MB in total."
+        " Save what you need in your other windows, then close them."
     )
 
 
@@ -113,7 +113,7 @@ def _answer(request, article, window, at, **more):
         who = {"person": request.user, "article": article, "window": window, "at": at}
         presence.arrive(**who)
         told = presence.sentences(**who)
-    return JsonResponse({"saved_at": f"{localtime(at):%H:%M}", "here": told, **more})
+    return JsonResponse({"saved_at": time_format(localtime(at), "P"), "here": told, **more})
 
 
 def _json(request):
@@ -155,13 +155,13 @@ def _is_pair(pair):
 @require_POST
 @never_cache
 def discard(request):
-    """Give up the unsaved work of one's own in a window; then back to the form or the list."""
+    """Discard one's own unsaved work in a window; then back to the form or the list."""
     if not permissions.is_editor(request.user):
         return _refusal(SIGNED_OUT, 401)
     window = request.POST.get("window", "")
     mine = [part for part in autosave.of_person(request.user) if part.window == window]
     autosave.forget(request.user, window)
-    messages.success(request, "The unsaved work was discarded.")
+    messages.success(request, "Unsaved work discarded.")
     if mine and mine[0].article is not None:
         return redirect("admin:articles_article_change", mine[0].article.pk)
     return redirect("admin:articles_article_changelist")
@@ -187,7 +187,7 @@ def _here(request, article, window):
 
 
 def _offered(request, article, restored):
-    """Unsaved work to restore or discard, each with what differs from the page as it stands."""
+    """Unsaved work to restore or discard, each with what differs from the saved page."""
     parts = [
         part
         for part in autosave.of_page(request.user, article)

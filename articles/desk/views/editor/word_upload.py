@@ -1,4 +1,4 @@
-"""A new page from a Word document: sent at the desk, then told what became of it."""
+"""A new page from a Word document: the upload, then its report."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ FIRST = ("hidden text", "blacked-out text")
 
 @never_cache
 def new_page(request):
-    """Asks for the document and makes the draft; what is refused is said in the form."""
+    """Asks for the document and creates the draft; the form says what is refused."""
     if not permissions.may_write(request.user):
         raise PermissionDenied
     limits = permissions.sections_of_work(request.user)
@@ -68,7 +68,7 @@ def report(request, article):
     """What to check of the document, what was left out, and which pictures need a description."""
     event = article.events.filter(verb=Event.Verb.IMPORTED, data__has_key="source").first()
     if event is None:
-        raise Http404("The page was not made from a document.")
+        raise Http404("This page was not created from a Word document.")
     pictures = Image.objects.at_addresses(event.data["undescribed"])
     form_address = reverse("admin:articles_article_change", args=[article.pk])
     context = {
@@ -76,7 +76,7 @@ def report(request, article):
         "opts": Article._meta,
         "original": article,
         "form_address": form_address,
-        "title": "Report on the Word document",
+        "title": "Word import report",
         "event": event,
         "pictures": pictures,
         "left_out": _by_kind(event.data["left_out"]),

@@ -15,7 +15,7 @@ from articles.publishing.library.images import uses_of
 
 @never_cache
 def replace(request, pk):
-    """Asks for the file and its words, tells where it will be seen, and puts it in place."""
+    """Asks for the file and its alternative text, shows where it is used, and replaces it."""
     if not permissions.may_change_images(request.user):
         raise PermissionDenied
     image = get_object_or_404(Image, pk=pk, archived_at=None)
@@ -29,7 +29,7 @@ def replace(request, pk):
     context = {
         **admin.site.each_context(request),
         "opts": Image._meta,
-        "title": "Replace an image",
+        "title": "Replace image",
         "image": image,
         "form": form,
         "uses": uses_of([image], at=timezone.now())[image.address],
@@ -58,16 +58,16 @@ def _replaced(form, image, *, by):
 
 
 def _tell(request, done):
-    messages.success(request, "The image was replaced.")
+    messages.success(request, "Image replaced.")
     sentences = {
-        "Readers see it at once on": done.published,
-        "It is in the draft of; readers see it when that is published:": done.waiting,
-        "You may not write these pages, so they keep the old picture:": done.left,
-        "It is the portrait of": done.people,
-        "It is in the biography of": done.biographies,
-        "Readers see it at once in the menus": done.menus_published,
-        "It is arranged in menus; readers see it when they are published:": done.menus_waiting,
-        "You may not arrange these menus, so they keep the old picture:": done.menus_left,
+        "Readers now see it on": done.published,
+        "Readers will see it once these drafts are published:": done.waiting,
+        "You cannot edit these pages, so they keep the old picture:": done.left,
+        "It is now the portrait of": done.people,
+        "It is now in the biography of": done.biographies,
+        "Readers now see it in the menus": done.menus_published,
+        "Readers will see it once these menus are published:": done.menus_waiting,
+        "You cannot edit these menus, so they keep the old picture:": done.menus_left,
     }
     for beginning, names in sentences.items():
         if names:

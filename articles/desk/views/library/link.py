@@ -1,7 +1,7 @@
-"""The desk of one link: another address in its place, on every page.
+"""Changing the address of a link on every page.
 
-Where many pages use it the answer is sent bit by bit, as the work goes on. Who leaves before its
-end has changed nothing: it is one act.
+If many pages use it, the answer is streamed as the work proceeds. Leaving before it ends changes
+nothing: it is one act.
 """
 
 import logging
@@ -25,12 +25,12 @@ from articles.publishing.library.links import pages_using
 logger = logging.getLogger(__name__)
 MANY = 500  # pages; what takes a second or two is not worth watching
 STEPS = "<!-- steps -->"
-FAILED = "Something went wrong, so nothing was changed anywhere. Please try again later."
+FAILED = "Something went wrong, and nothing was changed. Please try again later."
 
 
 @never_cache
 def replace(request, pk):
-    """Asks for the address, shows where it will stand, and changes it once that is confirmed."""
+    """Asks for the address, shows the pages that use it, and changes it once that is confirmed."""
     if not permissions.may_replace_links(request.user):
         raise PermissionDenied
     link = get_object_or_404(Link, pk=pk)
@@ -39,7 +39,7 @@ def replace(request, pk):
     context = {
         **admin.site.each_context(request),
         "opts": Link._meta,
-        "title": "Change the address everywhere",
+        "title": "Change address everywhere",
         "link": link,
         "form": form,
         "asks": form.is_bound and form.is_valid(),
@@ -56,7 +56,7 @@ def replace(request, pk):
 
 
 def _watched(request, form, context):
-    """The page up to where the steps stand, the steps as they happen, and the rest of the page."""
+    """The page up to the list of steps, the steps as they happen, and the rest of the page."""
     html = render_to_string("admin/articles/link/replacing.html", context, request)
     before, after = html.split(STEPS)
     address, link = form.cleaned_data["address"], context["link"]
@@ -83,7 +83,7 @@ def _progress(before, steps, after):
 
 
 def _done_sentence(pages):
-    return f"The address was changed on {len(pages)} page{'' if len(pages) == 1 else 's'}."
+    return f"Address changed on {len(pages)} page{'' if len(pages) == 1 else 's'}."
 
 
 def _replaced(form, link, *, by):

@@ -1,4 +1,4 @@
-"""The bin: what was archived, by whom, until when it is listed, and the way back."""
+"""The trash: what was moved there, by which account, until when it is listed; restoring it."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -27,7 +27,7 @@ def for_thing(view):
     @never_cache
     def answer(request, kind, pk):
         if kind not in KINDS:
-            raise Http404("Nothing of this kind goes into the bin.")
+            raise Http404("This kind of item cannot be moved to the trash.")
         thing = get_object_or_404(KINDS[kind], pk=pk)
         if not permissions.may_archive(request.user, thing):
             raise PermissionDenied
@@ -39,7 +39,7 @@ def for_thing(view):
 @require_safe
 @never_cache
 def listing(request):
-    """What someone may see of the bin, the newest first."""
+    """What someone may see of the trash, newest first."""
     if not permissions.is_editor(request.user):
         raise PermissionDenied
     at = timezone.now()
@@ -47,7 +47,7 @@ def listing(request):
     rows += _menu_rows(request.user, at=at)
     rows.sort(key=lambda row: row["archived_at"], reverse=True)
     shown = Paginator(rows, LISTED_AT_ONCE).get_page(request.GET.get("page"))
-    return _desk(request, "trash", title="Bin", rows=shown, days=LISTED_FOR.days)
+    return _desk(request, "trash", title="Trash", rows=shown, days=LISTED_FOR.days)
 
 
 def _rows(kind, user, *, at):
@@ -74,7 +74,7 @@ def _rows(kind, user, *, at):
 
 
 def _menu_rows(user, *, at):
-    """Entries of menus, which lie in the bin of their menu."""
+    """Menu entries, which are in the trash of their menu."""
     if not permissions.may_look_at(user, Menu):
         return []
     return [
@@ -106,12 +106,12 @@ def archive(request, kind, thing):
             refusal = problem
         else:
             undo = _undo(request, _address("restore", kind, thing))
-            messages.success(request, format_html("“{}” is in the bin. {}", thing, undo))
+            messages.success(request, format_html("“{}” moved to trash. {}", thing, undo))
             return redirect(_list(thing))
     return _desk(
         request,
         "archive",
-        title=f"Archive this {kind}",
+        title=f"Move {kind} to trash",
         kind=kind,
         thing=thing,
         refusal=refusal,
@@ -125,7 +125,7 @@ def archive(request, kind, thing):
 def restore(request, kind, thing):
     publishing.restore_from_trash(thing=thing, by=request.user)
     link = format_html('<a href="{}">{}</a>', _form(thing), thing)
-    messages.success(request, format_html("{} is back from the bin.", link))
+    messages.success(request, format_html("{} restored.", link))
     return redirect(_form(thing))
 
 

@@ -27,7 +27,7 @@ def contents(request):
 def topic(request, slug):
     found = help_topics.topic(slug)
     if found is None:
-        raise Http404("The help has no such page.")
+        raise Http404("There is no such help page.")
     others = [one for one in help_topics.topics() if one != found]
     return _page(request, "topic", title=found.title, topic=found, others=others)
 

@@ -1,4 +1,4 @@
-"""What each person sets for themselves, and the clock by which the desk tells them the time."""
+"""Each person's own preferences, and the time zone in which the desk shows them times."""
 
 from functools import wraps
 
@@ -16,7 +16,7 @@ from articles.models import DeskPreferences
 
 
 def in_own_time(view):
-    """Let a screen of the desk read and show times in the zone of whoever is signed in."""
+    """Let a screen of the desk read and show times in the signed-in person's time zone."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):
@@ -47,7 +47,7 @@ def preferences(request):
         stored = DeskPreferences.objects.get(pk=mine.pk)
         again = shown_again(form, refusal, instance=stored)
         return _shown(request, again, status=409, **again.shown_beside(refusal))
-    messages.success(request, "Your preferences were saved.")
+    messages.success(request, "Preferences saved.")
     if mine.brought_in:
         messages.info(request, mine.brought_in.sentence)
     return redirect("admin:preferences")

@@ -28,7 +28,7 @@ def audit(request):
     context = {
         **admin.site.each_context(request),
         "opts": Article._meta,
-        "title": "What the audit finds on the site",
+        "title": "Accessibility report",
         "rules": rules,
         "pages": pages,
         "sums": site_report.over_time(),
@@ -37,7 +37,7 @@ def audit(request):
 
 
 def _csv(request, pages, *, at):
-    rows = [["Page", "Address", "Errors", "Worth a look"]]
+    rows = [["Page", "Address", "Errors", "Warnings"]]
     for one in pages:
         address = request.build_absolute_uri(one.publication.path)
         rows.append([one.publication.revision.title, address, one.errors, one.warnings])

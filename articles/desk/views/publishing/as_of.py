@@ -1,4 +1,4 @@
-"""The site as readers had it at a moment of the past, for staff who may read the pages.
+"""The site as it was at a past date and time, for staff who may read the pages.
 
 Made from publications, renderings, reviews, menus and names of sections of that moment: no draft is
 ever shown. Links to pages lead to the pages as they were then.
@@ -39,7 +39,7 @@ def site(request):
     sections = _by_section(request.user, at=at) if at else {}
     context = {
         **admin.site.each_context(request),
-        "title": "The site on another day",
+        "title": "Site on a past date",
         "form": form,
         "at": at,
         "sections": sections,
@@ -73,7 +73,7 @@ def page(request):
     form, at = _asked(request)
     path = request.GET.get("address", "")
     if at is None or not path.startswith("/"):
-        raise Http404("No moment, or no address, was named.")
+        raise Http404("Choose a date, a time and an address.")
     named = Section.objects.as_they_were(at=at)
     if path in ("/", *(section.get_absolute_url() for section in named.values())):
         return redirect(_there(path, at))
@@ -102,7 +102,7 @@ def _without_page(request, answer, *, path, at):
     """In words, what an address without a page answered: nothing, gone, or another address."""
     context = {
         **admin.site.each_context(request),
-        "title": "What the address answered",
+        "title": "What was at this address",
         "path": path,
         "at": at,
         "kind": answer.kind,

@@ -1,4 +1,4 @@
-"""One thing done with several pages: asked once, done page by page, each refusal told.
+"""Bulk acts on pages: asked once, done page by page, with a result for each page.
 
 Without JavaScript one request does them all; the module bulk.js sends them one by one and
 shows how far it has come. Either way each page goes through the act that its own screen uses.
@@ -26,8 +26,8 @@ from articles.models import STATE_NAMES, Article, Revision
 from articles.publishing.errors import Refused
 
 logger = logging.getLogger(__name__)
-NOT_ALLOWED = "You may not do this with this page."
-FAILED = "Something went wrong with this page; nothing was changed. Try it by itself."
+NOT_ALLOWED = "You do not have permission to do this."
+FAILED = "Something went wrong, and nothing was changed. Try this page by itself."
 
 
 @dataclass
@@ -45,11 +45,11 @@ class Done:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulk(request, what):
-    """Lists the pages and asks; then tells of each what became of it."""
+    """Lists the pages and asks; then shows a result for each."""
     if not permissions.may_read(request.user):
         raise PermissionDenied
     if (kind := KINDS.get(what)) is None:
-        raise Http404("Nothing of this name can be done with several pages.")
+        raise Http404("There is no such bulk action.")
     sent = request.POST if request.method == "POST" else None
     articles = _chosen(request, sent)
     revisions = [latest for article in articles if (latest := article.latest_revision())]
@@ -125,7 +125,7 @@ def _one(kind, article, user, act):
     except Exception as problem:  # one bad page stops no other
         if is_overtaken(problem):
             raise  # the whole list is read again
-        logger.exception("A page failed among several")
+        logger.exception("A page failed in a bulk act")
         return Done(article, FAILED, is_done=False)
 
 

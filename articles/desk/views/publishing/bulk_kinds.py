@@ -1,4 +1,4 @@
-"""What can be done with several pages: what each asks, who may, its act, and what is foreseen.
+"""The bulk acts: what each asks, who may do it, the act itself, and what to expect.
 
 Each act is the one that the page's own screen uses.
 """
@@ -57,7 +57,7 @@ def _submit(article, user, seen, *, reviewer, changed):
         if reader.refusal:
             raise ReaderCannotApprove(reader)
     publishing.submit(revision=revision, by=user, changed=changed, reviewer=reviewer)
-    return f"Revision {revision.number} was submitted."
+    return f"Revision {revision.number} submitted."
 
 
 def _publish(article, user, seen, *, reason):
@@ -66,30 +66,30 @@ def _publish(article, user, seen, *, reason):
         raise PermissionDenied
     urgent = bool(reason.strip()) and not is_approved(revision)
     live = publishing.publish(revision=revision, by=user, reason=reason, urgent=urgent)
-    return f"Revision {revision.number} is live at {live.path}."
+    return f"Published revision {revision.number} at {live.path}."
 
 
 def _set_owner(article, user, seen, *, owner):
     article.owner = owner
     publishing.save_draft(article=article, by=user, seen=seen.details)
-    return f"{shown_name(owner)} looks after it now."
+    return f"Owner set to {shown_name(owner)}."
 
 
 def _set_review_date(article, user, seen, *, due_on, reason):
     publishing.set_review_date(article=article, due_on=due_on, by=user, reason=reason)
-    return f"The next review is due on {due_on:%-d %B %Y}."
+    return f"Next review set to {due_on:%B %-d, %Y}."
 
 
 def _put_into_section(article, user, seen, *, section):
     if article.state(at=timezone.now()) in STAYS_A_DRAFT:
         article.section = section
-        note = f"Put into the section {section}"
+        note = f"Moved to the section {section}"
         publishing.save_draft(article=article, by=user, note=note, base=seen.number)
-        return f"It is in the section {section} now."
+        return f"Moved to the section {section}."
     if not permissions.may_publish(user, article):
         raise PermissionDenied
     publishing.move(article=article, section=section, slug=article.slug, by=user, base=seen.number)
-    return f"It moved to {article.path}."
+    return f"Moved to {article.path}."
 
 
 # --- What can be said beforehand: the acts themselves are tried and taken back ----------------
@@ -111,12 +111,12 @@ def _foresee_submit(article, user):
 
 
 def _foresee_publish(article, user):
-    """What no reason would help against is refused; approval that lacks is said."""
+    """Refuses what no reason can excuse; says where approval is missing."""
     try:
         _tried(_publish, article, user, reason="")
     except NotApproved as refusal:
         _tried(_publish, article, user, reason="Tried, and taken back")
-        return f"Only with a reason, below. {refusal.why}"
+        return f"Needs a reason, below. {refusal.why}"
     return ""
 
 
@@ -126,7 +126,7 @@ def _foresee_review_date(article, user):
     today = timezone.localdate(at, timezone.get_default_timezone())
     _tried(_set_review_date, article, user, due_on=today, reason="")
     due_on = article.review_due_on(at=at)
-    return f"Due on {due_on:%-d %B %Y}, and not later." if due_on else ""
+    return f"Now due on {due_on:%B %-d, %Y}, and cannot be later." if due_on else ""
 
 
 def _foresee_section(article, user):
@@ -134,7 +134,7 @@ def _foresee_section(article, user):
         return ""
     if not permissions.may_publish(user, article):
         raise PermissionDenied
-    return "It moves at once, for readers too."
+    return "The live page moves at once."
 
 
 @dataclass(frozen=True)
@@ -154,39 +154,39 @@ class Kind:
 
 KINDS = {
     "submit": Kind(
-        "Submit several pages",
-        "Submit them",
+        "Submit pages",
+        "Submit for approval",
         BulkSubmitForm,
         permissions.may_submit,
         _submit,
         _foresee_submit,
     ),
     "publish": Kind(
-        "Publish several pages",
-        "Publish them",
+        "Publish pages",
+        "Publish",
         BulkPublishForm,
         permissions.may_publish,
         _publish,
         _foresee_publish,
     ),
     "owner": Kind(
-        "Give several pages an owner",
-        "Set the owner",
+        "Set owner",
+        "Set owner",
         OwnerForm,
         permissions.may_invite,
         _set_owner,
     ),
     "review-date": Kind(
-        "Set the next review of several pages",
-        "Set the date",
+        "Set next review",
+        "Set next review",
         BulkReviewDateForm,
         permissions.may_set_review_date,
         _set_review_date,
         _foresee_review_date,
     ),
     "section": Kind(
-        "Put several pages into a section",
-        "Put them there",
+        "Move pages to a section",
+        "Move",
         SectionForm,
         permissions.may_write,
         _put_into_section,

@@ -1,4 +1,4 @@
-"""Keeping a page true: someone confirms that it is still right, or has it looked at earlier."""
+"""Content reviews: confirm a page's review, or set an earlier date for the next one."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ WORDS_IN_A_SENTENCE = 6
 
 @for_page(permissions.may_confirm_review)
 def confirm_review(request, article):
-    """One act with a note: readers are told at once who found the page right, and when."""
+    """One act with a note: readers see at once who reviewed the page, and when."""
     home = live_page(article, at=timezone.now())
     today = timezone.localdate()
     due_on = home and months_after(today, home.section.review_months)
@@ -28,15 +28,15 @@ def confirm_review(request, article):
     if form.is_valid() and (review := _confirm(form, article, by=request.user)):
         messages.success(
             request,
-            f"Readers now see that {review.name_as_shown} reviewed the page today. The next review"
-            f" is due on {day(review.due_on)}.",
+            f"Review confirmed. Readers now see that {review.name_as_shown} reviewed the page"
+            f" today. The next review is due on {day(review.due_on)}.",
         )
         return redirect("admin:articles_article_change", article.pk)
     return page_acts.desk(
         request,
         article,
         "confirm_review",
-        title="Still right",
+        title="Confirm review",
         form=form,
         live=home,
         named=_named(request.user),
@@ -55,7 +55,7 @@ def _confirm(form, article, *, by):
 
 
 def _named(user):
-    """Whom readers would see, or the sentence that says what to do first."""
+    """The name readers would see, or a sentence that says what to do first."""
     try:
         return {"person": person_of(user)}
     except NobodyToName as refusal:
@@ -75,7 +75,9 @@ def review_date(request, article):
             **form.cleaned_data,
         )
         if done:
-            messages.success(request, f"The next review is due on {day(done.due_on)}.")
+            messages.success(
+                request, f"Review date set. The next review is due on {day(done.due_on)}."
+            )
             return redirect("admin:articles_article_change", article.pk)
     return page_acts.desk(
         request,
@@ -88,7 +90,7 @@ def review_date(request, article):
 
 
 def reviewing_of(user, article, revision):
-    """What the form of a page says of its reviews, and of the words in it that age."""
+    """What a page's form shows of its reviews, and of phrases that may go out of date."""
     now, today = timezone.now(), timezone.localdate()
     due_on = article.review_due_on(at=now)
     words = aging_phrases.find_time_words(revision.body, on=today)
@@ -103,5 +105,6 @@ def reviewing_of(user, article, revision):
         "words": urgent[:WORDS_IN_A_SENTENCE],
         "more": len(urgent[WORDS_IN_A_SENTENCE:]),
         "proposed": proposed if due_on is None or (proposed and proposed < due_on) else None,
-        "reason": "Words that age: " + ", ".join(f"“{word.words}”" for word in urgent)[:400],
+        "reason": "Phrases that may go out of date: "
+        + ", ".join(f"“{word.words}”" for word in urgent)[:400],
     }

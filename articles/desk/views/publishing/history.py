@@ -24,31 +24,31 @@ SENTENCES = {
     Verb.WITHDRAWN: "withdrew the page",
     Verb.SUBMITTED: "submitted revision {revision} for approval",
     Verb.APPROVED: "approved revision {revision}",
-    Verb.CHANGES_REQUESTED: "asked for changes to revision {revision}",
+    Verb.CHANGES_REQUESTED: "requested changes to revision {revision}",
     Verb.COMMENTED: "commented on revision {revision}",
     Verb.DETAILS_CHANGED: "changed {said}",
-    Verb.SHARED: "shared revision {revision} by a link that works until {until}",
-    Verb.APPROVAL_CARRIED: "let the approval of revision {from} hold for revision {revision} too",
+    Verb.SHARED: "shared revision {revision} with a link that works until {until}",
+    Verb.APPROVAL_CARRIED: "kept the approval of revision {from} for revision {revision}",
     Verb.SCHEDULED: "scheduled revision {revision}",
-    Verb.SCHEDULE_CANCELLED: "took back what was scheduled",
-    Verb.SWAPPED: "swapped the page's address with another page's",
-    Verb.EXPIRED: "let the page at {path} end, as had been asked",
-    Verb.ARCHIVED: "put the page into the bin",
-    Verb.BROUGHT_BACK: "brought the page back from the bin",
-    Verb.REVIEWED: "found the page still right",
+    Verb.SCHEDULE_CANCELLED: "canceled a schedule",
+    Verb.SWAPPED: "swapped addresses with another page",
+    Verb.EXPIRED: "ended the page at {path}, as scheduled",
+    Verb.ARCHIVED: "moved the page to the trash",
+    Verb.BROUGHT_BACK: "restored the page from the trash",
+    Verb.REVIEWED: "confirmed the review",
     Verb.REVIEW_DATE_SET: "set the next review to {due_on}",
-    Verb.FINDING_DISMISSED: "let a finding of the audit stand in revision {revision}",
-    Verb.DISMISSAL_TAKEN_BACK: "took the dismissal of a finding back",
+    Verb.FINDING_DISMISSED: "dismissed an issue in revision {revision}",
+    Verb.DISMISSAL_TAKEN_BACK: "reopened a dismissed issue",
     Verb.LINK_REPLACED: "replaced a link",
     Verb.IMAGE_REPLACED: "replaced a picture",
-    Verb.IMPORTED: "made the page from “{source}”",
+    Verb.IMPORTED: "created the page from “{source}”",
     Verb.REVIEWER_CONFIRMED: "confirmed {name} ({email}) as an outside reviewer",
-    Verb.REVIEWER_REVOKED: "no longer confirms {name} ({email}) as an outside reviewer",
+    Verb.REVIEWER_REVOKED: "revoked the confirmation of {name} ({email}) as an outside reviewer",
 }
 WITHOUT_FACTS = {
-    Verb.SCHEDULED: "changed until when the page is live",
+    Verb.SCHEDULED: "changed the end date",
     Verb.IMPORTED: "imported the page",
-    Verb.REVIEW_DATE_SET: "set the day of the next review",
+    Verb.REVIEW_DATE_SET: "set the date of the next review",
     Verb.PUBLISHED: "published the page",
 }
 
@@ -69,7 +69,7 @@ class Entry:
 @require_safe
 @for_page(permissions.may_read)
 def history(request, article):
-    """Everything that was saved and done, and what became of it for readers, newest first."""
+    """Every save and act, and what changed for readers, newest first."""
     page = Paginator(_rows(article, now := timezone.now()), ENTRIES_ON_A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -141,7 +141,7 @@ def _events(article, keys):
 
 
 def _who(event):
-    """Whoever did it; an expert without an account by the name they gave."""
+    """Who did it; an expert without an account by the name they gave."""
     decisions = event.decisions.all()
     return decisions[0].decided_by_label if decisions else shown_name(event.by)
 
@@ -160,7 +160,7 @@ def _more(event):
     if event.data.get("urgent"):
         return " without review"
     for submission in event.submissions.all():
-        return f", to be read by {submission.reader_name}"
+        return f", to be reviewed by {submission.reader_name}"
     for approval in event.approvals.all():
         if approval.grounds != Approval.Grounds.REVIEW:
             return f": {approval.get_grounds_display()}"
@@ -173,9 +173,9 @@ def _readable(value):
         return value
     try:
         if day := parse_date(value):
-            return date_format(day, "j F Y")
+            return date_format(day, "F j, Y")
         if moment := parse_datetime(value):
-            return date_format(timezone.localtime(moment), "j F Y, H:i")
+            return date_format(timezone.localtime(moment), "F j, Y, P")
     except (ValueError, OverflowError):
         pass
     return value
@@ -184,8 +184,8 @@ def _readable(value):
 BEGAN = {
     Publication.Kind.PAGE: "Revision {number} went live at {path}, as scheduled",
     Publication.Kind.NOTICE: "The notice at {path} began, as scheduled",
-    Publication.Kind.GONE: "The page at {path} was gone, as scheduled",
-    Publication.Kind.REDIRECT: "{path} began to lead elsewhere, as scheduled",
+    Publication.Kind.GONE: "The page at {path} was removed, as scheduled",
+    Publication.Kind.REDIRECT: "{path} began to redirect, as scheduled",
 }
 
 

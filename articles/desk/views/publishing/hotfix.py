@@ -1,4 +1,4 @@
-"""Mend what readers have now while a longer draft waits; the draft takes the mending over."""
+"""Fix the live page while a newer draft exists; the draft gets the fix as well."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ from articles.publishing.hotfix import other_texts_ahead
 def hotfix(request, article):
     live = page_acts._live(article)
     if live is None or live.kind != Publication.Kind.PAGE:
-        return page_acts.desk(request, article, "hotfix", title="Mend the live text", live=None)
+        return page_acts.desk(request, article, "hotfix", title="Fix live page", live=None)
     texts = other_texts_ahead(article, live.revision, at=timezone.now())
     initial = _initial(live.revision)
     form = HotfixForm(request.POST or None, initial=initial, has_schedule=bool(texts))
@@ -39,7 +39,7 @@ def hotfix(request, article):
         request,
         article,
         "hotfix",
-        title="Mend the live text",
+        title="Fix live page",
         form=form,
         live=live,
         draft=_draft(article, live),
@@ -73,7 +73,7 @@ def _save(request, article, form, choices):
 
 
 class _Choices:
-    """What was chosen where the mending and the draft overlap, if it was asked already."""
+    """What was chosen where the fix and the draft overlap, if that was asked already."""
 
     def __init__(self, request):
         self.posted = request.POST
@@ -101,14 +101,14 @@ def _overlapping(conflict, choices):
 def _done(request, article, fixed, form):
     if form.urgent_reason():
         live = page_acts._live(article)
-        sentence = "The live text of “{}” was mended. The draft that waits holds the mending too."
+        sentence = "Live page “{}” fixed. The draft includes the fix too."
         if form.into_schedule():
-            sentence += " So does what is scheduled, which counts as published without review."
+            sentence += " So does the scheduled revision, which counts as published without review."
         return page_acts._back(request, article, sentence, fixed.title, live)
     messages.success(
         request,
-        f"The mended text was kept as revision {fixed.number}. Readers see no change until it is"
-        " approved and published.",
+        f"Fix saved as revision {fixed.number}. Readers see no change until it is approved and"
+        " published.",
     )
     address = reverse("admin:articles_article_publish", args=[article.pk])
     return redirect(f"{address}?revision={fixed.number}")

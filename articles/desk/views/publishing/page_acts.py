@@ -1,4 +1,4 @@
-"""The desk of one page: preview, history, comparison, and the acts that change what readers get.
+"""Screens of one page: preview, history, comparison, and the acts that change the live page.
 
 Every view is entered through the admin site, which asks people to sign in; each then asks
 ``permissions`` about the page at hand.
@@ -57,7 +57,7 @@ def for_page(may):
 
 
 def denial_reason(user, article):
-    """Words for whoever may read the page; nothing for anybody else."""
+    """The reason, for someone who may read the page; nothing for anyone else."""
     is_told = article.archived_at is not None and permissions.may_read(user, article)
     return str(Archived(article)) if is_told else ""
 
@@ -84,7 +84,7 @@ def revision_named(article, number):
         revisions = revisions.filter(number=int(number) if NUMBER.fullmatch(number) else 0)
     found = revisions.order_by("-number").first()
     if found is None:
-        raise Http404("The page has no such revision.")
+        raise Http404("This page has no such revision.")
     return found
 
 
@@ -155,10 +155,10 @@ def publish(request, article):
 
 def _published_sentence(done):
     if done.starts_at > timezone.now():
-        return f"“{{}}” will be live from {moment_label(done.starts_at)}."
+        return f"“{{}}” will be published on {moment_label(done.starts_at)}."
     if done.until:
-        return f"“{{}}” is live until {moment_label(done.until)}."
-    return "“{}” is live."
+        return f"Published “{{}}” until {moment_label(done.until)}."
+    return "Published “{}”."
 
 
 @for_page(permissions.may_publish)
@@ -186,8 +186,8 @@ def withdraw(request, article):
 
 def _withdrawn_sentence(done):
     if done.starts_at > timezone.now():
-        return f"“{{}}” will be withdrawn at {moment_label(done.starts_at)}."
-    return "“{}” was withdrawn."
+        return f"“{{}}” will be withdrawn on {moment_label(done.starts_at)}."
+    return "Withdrew “{}”."
 
 
 @for_page(permissions.may_publish)
@@ -199,7 +199,7 @@ def move(request, article):
     if form.is_valid():
         try:
             if _moved(form, article, request.user):
-                return _back(request, article, "“{}” has moved.", article.title, _live(article))
+                return _back(request, article, "Moved “{}”.", article.title, _live(article))
         except EditConflict as conflict:
             form, status = _to_choose(form, conflict), conflicts.HTTP_CONFLICT
     return desk(
@@ -245,7 +245,7 @@ def _to_choose(form, conflict):
     again = MoveForm(data)
     again.fields["section"].queryset = form.fields["section"].queryset
     theirs = f"{conflict.latest.section or 'no section'}, {conflict.latest.slug}"
-    again.add_error(None, f"{conflict} They chose: {theirs}. What you chose stands below.")
+    again.add_error(None, f"{conflict} They chose: {theirs}. Your choice is below.")
     return again
 
 
@@ -305,7 +305,7 @@ def restore(request, article):
         return redirect("admin:articles_article_history", article.pk)
     messages.success(
         request,
-        f"The text of revision {revision.number} is the draft again, as revision {made.number}."
+        f"Restored revision {revision.number} as revision {made.number}, your new draft."
         " Readers see no change until you publish it.",
     )
     return redirect("admin:articles_article_change", article.pk)

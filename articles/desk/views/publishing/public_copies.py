@@ -23,28 +23,30 @@ def about_page(article, *, at):
     if row is None:
         return ""
     if problem := progress.failed.get(row.path):
-        return f"The public copy could not be made; readers have the one from before. ({problem})"
+        return (
+            f"The public copy could not be updated. Readers see the previous version. ({problem})"
+        )
     if progress.holds(row.starts_at):
-        return "The public copy is out."
-    return problem_of(progress, at=at) or "The public copy is being made."
+        return "The public copy is up to date."
+    return problem_of(progress, at=at) or "The public copy is being updated."
 
 
 def problem_of(progress, *, at):
     """What keeps copies from being made, in a sentence; nothing if all is well."""
     if progress.is_away:
-        return "The process that makes public copies cannot reach the database."
+        return "The process that updates public copies cannot reach the database."
     if progress.at is None or at - progress.at > SILENT_AFTER:
         since = _moment_label(progress.at)
-        return f"No public copy has been made since {since}: its process is not there."
+        return f"Public copies have not been updated since {since}: the process is not running."
     return ""
 
 
 def _moment_label(moment):
-    return date_format(timezone.localtime(moment), "j F Y, H:i") if moment else "the beginning"
+    return date_format(timezone.localtime(moment), "F j, Y, P") if moment else "the start"
 
 
 def notable(*, at):
-    """What the desk's first page has to say about copies; nothing if all is well."""
+    """What the desk's first page says about public copies; "" if all is well."""
     progress = current_progress()
     if progress is None:
         return ""
@@ -52,14 +54,14 @@ def notable(*, at):
         return problem
     if progress.failed:
         count = len(progress.failed)
-        return f"{count} public {'page' if count == 1 else 'pages'} could not be made again."
+        return f"{count} public {'page' if count == 1 else 'pages'} could not be updated."
     return progress.cdn_problem or progress_sentence(progress)
 
 
 def progress_sentence(progress):
     if not progress.is_baking_everything:
         return ""
-    return f"Every public page is being made again: {progress.done:,} of {progress.total:,}."
+    return f"Every public page is being updated: {progress.done:,} of {progress.total:,} done."
 
 
 @never_cache

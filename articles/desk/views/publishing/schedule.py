@@ -1,4 +1,4 @@
-"""The desk of what is to come: the list, cancelling, ends, and pages that trade addresses."""
+"""Screens of schedules: the list, canceling, end dates, and swapping addresses."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -59,7 +59,7 @@ def cancel_schedule(request, article):
     ahead = upcoming(at=timezone.now(), articles=[article])
     found = [one for one in ahead if not one.is_end and str(one.publication.pk) == key]
     if not found and not _ever_scheduled(article, key):
-        raise Http404("Nothing of that kind is scheduled for the page.")
+        raise Http404("This is not scheduled for the page.")
     one = found[0] if found else None
     if one and not _may_change(request.user, one):
         raise PermissionDenied
@@ -71,12 +71,12 @@ def cancel_schedule(request, article):
         except Refused as problem:
             refusal = str(problem)
         else:
-            return page_acts._back(request, article, "The schedule of “{}” was cancelled.", article)
+            return page_acts._back(request, article, "Canceled the schedule of “{}”.", article)
     return page_acts.desk(
         request,
         article,
         "cancel_schedule",
-        title="Cancel what is scheduled",
+        title="Cancel schedule",
         one=one,
         left=[_left(row) for row in ([one.publication, one.other] if one else []) if row],
         refusal=refusal,
@@ -120,7 +120,7 @@ def set_end(request, article):
         request,
         article,
         "set_end",
-        title="End of the page",
+        title="Set end date",
         status=page_acts.status_of(form),
         form=form,
         shown=shown,
@@ -140,8 +140,8 @@ def _key(typed):
 
 def _end_sentence(done):
     if done.until is None:
-        return "“{}” stays without an end."
-    return f"“{{}}” ends at {moment_label(done.until)}."
+        return "End date saved. “{}” stays live."
+    return f"End date saved. “{{}}” ends on {moment_label(done.until)}."
 
 
 @for_page(permissions.may_publish)
@@ -149,7 +149,7 @@ def swap(request, article):
     """Shows both new addresses, and lets the pages trade them when that is confirmed."""
     form = SwapForm(request.POST or None)
     if form.is_valid() and not permissions.may_publish(request.user, form.cleaned_data["other"]):
-        form.add_error("other", "You have no right to move that page. Choose another.")
+        form.add_error("other", "You do not have permission to move that page. Choose another.")
     if form.is_valid() and "confirmed" in request.POST:
         other, starts_at = form.cleaned_data["other"], form.moment()
         done = page_acts.act_of_form(
@@ -186,5 +186,5 @@ def _swapped_sentence(other, starts_at):
     title = str(other).replace("{", "{{").replace("}", "}}")
     if starts_at:
         moment = moment_label(starts_at)
-        return f"“{{}}” and “{title}” will trade addresses at {moment}."
-    return f"“{{}}” and “{title}” have traded addresses."
+        return f"“{{}}” and “{title}” will swap addresses on {moment}."
+    return f"Swapped the addresses of “{{}}” and “{title}”."

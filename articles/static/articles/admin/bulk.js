@@ -1,4 +1,4 @@
-/* Pages of a bulk act, sent one by one, so that whoever waits sees how far it has come. Without this
+/* Pages of a bulk act, sent one by one to show progress. Without this
    module one request does them all. */
 
 class Bulk {
@@ -51,7 +51,7 @@ class Bulk {
   }
 
   stop(index) {
-    this.end(`Stopped after ${index} of ${this.rows.length}: the connection or the session was lost. What is listed as done is done; send the rest again.`);
+    this.end(`Stopped after ${index} of ${this.rows.length} pages: the connection or your session was lost. Pages listed as done are done. Send the rest again.`);
     this.rows = this.rows.slice(index);
     this.isBusy = false;
     this.form.querySelector("[type=submit]").hidden = false;
@@ -61,7 +61,7 @@ class Bulk {
     this.status.classList.remove("visually-hidden");
     this.status.textContent = words;
     this.form.querySelector("[type=submit]").hidden = true;
-    this.form.querySelector(".closelink").textContent = "Back to the pages";
+    this.form.querySelector(".closelink").textContent = "Back to pages";
   }
 }
 

@@ -37,7 +37,7 @@ class OrderedRows {
     this.number();
     this.settle();
     button.focus();
-    this.status.textContent = `Moved to place ${this.rows().indexOf(row) + 1} of ${this.rows().length}.`;
+    this.status.textContent = `Moved to position ${this.rows().indexOf(row) + 1} of ${this.rows().length}.`;
   }
 
   add() {

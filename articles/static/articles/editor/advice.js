@@ -5,7 +5,7 @@ import { goTo, replaceAll } from "./places.js";
 import { post, Refused } from "./server.js";
 
 const PAUSE = 1200;
-const REASON_MISSING = "Say in a sentence why it may stand: others will read it.";
+const REASON_MISSING = "Say in a sentence why it is OK as it is. Others will read it.";
 
 export class Advice {
   constructor({ textarea, panel, tab, root, token, say, dialog }) {
@@ -65,7 +65,7 @@ export class Advice {
   fail(problem) {
     this.seen = null;
     this.tab.querySelector("[data-sum]").textContent = "";
-    this.list.textContent = `The text could not be looked through. ${problem.message}`;
+    this.list.textContent = `The text could not be checked. ${problem.message}`;
     this.html = null;
   }
 
@@ -83,13 +83,13 @@ export class Advice {
         token: this.token(),
       });
       if (!answer.is_changed) {
-        this.say("Nothing could be mended safely there. Please mend it by hand.", { isProblem: true });
+        this.say("The site could not fix this safely. Please fix it by hand.", { isProblem: true });
         goTo(this.textarea, Number(line));
         return;
       }
       replaceAll(this.textarea, answer.content);
       goTo(this.textarea, Number(line));
-      this.say("Mended. Undo (Ctrl+Z) takes it back.");
+      this.say("Fixed. Press Ctrl+Z to undo.");
       this.now();
     } catch (problem) {
       this.say(problem.message, { isProblem: true });
@@ -103,7 +103,7 @@ export class Advice {
       prepare: (form) => { form.querySelector("[data-message]").textContent = message; },
       answer: (form) => {
         const reason = form.elements.reason.value.trim();
-        if (!reason) throw new Refused("Nothing was done yet.", { reason: [REASON_MISSING] });
+        if (!reason) throw new Refused("Not dismissed yet.", { reason: [REASON_MISSING] });
         const data = this.data({ rule, element_hash: hash, reason });
         return post(this.root.dataset.dismiss, data, { token: this.token() });
       },
@@ -112,7 +112,7 @@ export class Advice {
       button.focus();
       return;
     }
-    this.say("The finding was dismissed.");
+    this.say("Dismissed.");
     this.seen = null;
     await this.now();
     this.panel.focus();
@@ -122,6 +122,6 @@ export class Advice {
 function sum(errors, warnings) {
   const words = [];
   if (errors) words.push(errors === 1 ? "1 error" : `${errors} errors`);
-  if (warnings) words.push(`${warnings} to look at`);
+  if (warnings) words.push(`${warnings} ${warnings === 1 ? "warning" : "warnings"}`);
   return words.length ? `(${words.join(", ")})` : "";
 }

@@ -132,7 +132,7 @@ class Editor {
     if (words !== undefined) this.words.textContent = words === 1 ? "1 word" : `${words} words`;
     if (problem === this.problem) return;
     if (problem) this.say(problem, { isProblem: true });
-    else if (this.problem) this.say("The preview works again.");
+    else if (this.problem) this.say("The preview is working again.");
     this.problem = problem;
   }
 
@@ -164,16 +164,16 @@ class Editor {
     this.returnTo(place);
     if (!answer) return;
     text.block(this.textarea, text.image(answer.alternativeText, answer.address));
-    this.say("The image is in the text.");
+    this.say("Image inserted.");
   }
 
   async putImages(files) {
     if (!("takesFiles" in this.template("image").dataset)) {
-      this.say("You may not send new images. The Image tool offers those of the site.", { isProblem: true });
+      this.say("You do not have permission to upload images. Use the Image tool to choose one from the library.", { isProblem: true });
       return;
     }
     const images = files.filter((file) => file.type.startsWith("image/"));
-    if (!images.length) this.say("Only images can be put into the text.", { isProblem: true });
+    if (!images.length) this.say("Only images can be dropped into the text.", { isProblem: true });
     for (const file of images) await this.putImage(file);
   }
 
@@ -217,7 +217,7 @@ class Editor {
   }
 }
 
-/* Whoever switched shortcuts off in their preferences gets none: what they press stays their own. */
+/* People who turned shortcuts off in their preferences get none. */
 function hasShortcuts() {
   return document.querySelector("[data-shortcuts=off]") === null;
 }

@@ -46,7 +46,7 @@ export class Finder {
   look() {
     const found = this.places();
     if (!this.words.value) this.status.textContent = "";
-    else if (!found.length) this.status.textContent = "Not found in the text.";
+    else if (!found.length) this.status.textContent = "No matches.";
     else this.status.textContent = found.length === 1 ? "Found once." : `Found ${found.length} times.`;
     return found;
   }
@@ -91,7 +91,7 @@ export class Finder {
     replace(this.textarea, start, end, this.instead.value);
     asked.focus();
     this.step(1);
-    if (!this.places().length) this.status.textContent = "Replaced. There are no more.";
+    if (!this.places().length) this.status.textContent = "Replaced. No more matches.";
   }
 
   act(button) {

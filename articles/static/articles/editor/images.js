@@ -121,7 +121,7 @@ class ImageQuestion {
 }
 
 function counted(shown, total) {
-  if (!total) return "No image was found.";
+  if (!total) return "No images found.";
   if (shown < total) return `${shown} of ${total} images. Search to find others.`;
   return total === 1 ? "One image." : `${total} images.`;
 }
@@ -131,17 +131,17 @@ async function answered(form, { upload, token, signal }) {
   const isNew = origin.value === "new";
   const chosen = form.querySelector("[name=existing]:checked");
   const fields = {};
-  if (isNew && !image.files.length) fields.image = ["Choose the file of an image."];
+  if (isNew && !image.files.length) fields.image = ["Choose an image file."];
   if (!isNew && !chosen) fields.q = ["Choose one of the images."];
   if (!decorative.checked && !described.value.trim()) {
     fields.alternative_text = [
       "Say what the image shows, or mark it as decorative if it adds nothing to the text.",
     ];
   }
-  if (Object.keys(fields).length) throw new Refused("The image cannot go in yet.", fields);
+  if (Object.keys(fields).length) throw new Refused("The image is not inserted yet.", fields);
   const alternativeText = decorative.checked ? "" : described.value.trim();
   if (!isNew) return { alternativeText, address: chosen.value };
-  form.querySelector("[data-progress]").textContent = "The image is being sent…";
+  form.querySelector("[data-progress]").textContent = "Uploading the image…";
   try {
     const stored = await post(upload, new FormData(form), { token: token(), signal });
     return { alternativeText, address: stored.address };

@@ -2,16 +2,16 @@
    laid out in a hidden frame as wide as a small phone, and axe-core looks at it there. */
 
 const RULES = {
-  "color-contrast": ["1.4.3", "AA", "Words stand out too little from what is behind them.",
-    "Tell whoever looks after the site: the colours are not part of the text."],
-  "target-size": ["2.5.8", "AA", "Links stand so close together that a finger may hit the wrong one.",
-    "Put each link into a line or a list entry of its own."],
+  "color-contrast": ["1.4.3", "AA", "Text does not have enough contrast with its background.",
+    "Tell the person who runs the site. Colors are not part of the text."],
+  "target-size": ["2.5.8", "AA", "Links are so close together that a finger may hit the wrong one.",
+    "Put each link on its own line or in its own list item."],
   "link-in-text-block": ["1.4.1", "A", "A link does not stand out from the words around it.",
-    "Tell whoever looks after the site: the look of links is not part of the text."],
-  "scrollable-region-focusable": ["2.1.1", "A", "Something scrolls that the keyboard cannot reach.",
+    "Tell the person who runs the site. The look of links is not part of the text."],
+  "scrollable-region-focusable": ["2.1.1", "A", "The keyboard cannot reach something that scrolls.",
     "Make the table or the lines of code narrower."],
 };
-const TOO_WIDE = ["1.4.10", "AA", "This is wider than a phone: readers would have to scroll sideways.",
+const TOO_WIDE = ["1.4.10", "AA", "This is wider than a phone, so readers would have to scroll sideways.",
   "Break a long word or address, or give the table fewer columns."];
 
 export class Layout {

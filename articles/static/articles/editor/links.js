@@ -21,10 +21,10 @@ export function askForLink(template, words, source) {
       const text = form.elements.text.value.trim();
       const address = completed(form.elements.address.value.trim());
       const fields = {};
-      if (!text) fields.text = ["Write the words that readers will follow."];
+      if (!text) fields.text = ["Enter the link text."];
       if (!ADDRESS.test(address)) {
         fields.address = [
-          "Write a whole address, such as https://www.example.org/ or, for a page of this site,"
+          "Enter a full address, such as https://www.example.org/ or, for a page of this site,"
           + " /treatments/.",
         ];
       }
@@ -106,7 +106,7 @@ class LinkSearch {
 }
 
 function counted(number) {
-  if (!number) return "Nothing has these words in its title. Type the address below.";
+  if (!number) return "No page or link has these words in its title. Type the address below.";
   return number === 1 ? "1 result." : `${number} results.`;
 }
 

@@ -7,7 +7,7 @@ import * as text from "./text.js";
 
 const MOST = 500000; // characters of HTML, as the server has it
 const WAIT = 15000; // milliseconds
-const UNDO = "Ctrl+Z takes it back; Ctrl+Shift+V pastes plain text.";
+const UNDO = "Press Ctrl+Z to undo, or Ctrl+Shift+V to paste plain text.";
 
 const BLOCK = /\n|^(?:#{1,6} |[-*+] |\d+[.)] |> |\| )/;
 
@@ -31,7 +31,7 @@ export async function paste(textarea, data, { address, token }) {
   const { selectionStart: start, selectionEnd: end } = textarea;
   if (html.length > MOST) {
     insert(textarea, start, end, plain);
-    return { words: "That was too much to format at once: it was pasted as plain text.", isProblem: true };
+    return { words: "This was too much to format at once, so it was pasted as plain text.", isProblem: true };
   }
   // Nothing may be typed where the words will go; the field keeps its focus, and its place.
   textarea.readOnly = true;

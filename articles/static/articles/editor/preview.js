@@ -109,7 +109,7 @@ function isInSight(block, page) {
   return top >= 0 && (bottom <= page.defaultView.innerHeight || top < page.defaultView.innerHeight / 2);
 }
 
-/* A link inside the preview opens beside the form (the frame's base says so), never instead of it;
+/* A link inside the preview opens beside the form (by the frame's base element), never instead of it;
    a link to a place in the text goes there. */
 function staysHere(event, page) {
   const anchor = event.target.closest?.("a[href^='#']");

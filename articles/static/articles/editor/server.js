@@ -23,7 +23,7 @@ async function answer(address, options) {
     response = await fetch(address, { credentials: "same-origin", redirect: "error", ...options });
   } catch (problem) {
     if (problem.name === "AbortError") throw problem;
-    throw new Refused("There is no connection to the site. Your text is still here.");
+    throw new Refused("The site cannot be reached. Your text is still here.");
   }
   const content = await response.json().catch(() => ({}));
   if (response.ok) return content;
@@ -32,6 +32,6 @@ async function answer(address, options) {
 
 function sentence(status) {
   if (status === 403) return "You are no longer signed in. Your text is still here.";
-  if (status === 413) return "That is too large to send.";
+  if (status === 413) return "This is too large to send.";
   return "The site could not answer. Your text is still here.";
 }

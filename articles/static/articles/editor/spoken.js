@@ -40,7 +40,7 @@ export class Spoken {
     });
     this.about = document.createElement("p");
     this.about.className = "spoken-about";
-    this.about.textContent = "As Orca says it. Arrow keys move; Enter goes to the place in the text.";
+    this.about.textContent = "As the screen reader Orca reads it. Use the arrow keys to move, and Enter to go to the place in the text.";
     this.panel.append(tools, this.about, this.list);
     this.panel.removeAttribute("tabindex"); // the list takes the focus
   }
@@ -97,7 +97,7 @@ export class Spoken {
       const none = document.createElement("li");
       none.setAttribute("role", "option");
       none.setAttribute("aria-disabled", "true");
-      none.textContent = kind ? `There are none: ${SHOWN[kind].toLowerCase()}.` : "Nothing is heard yet.";
+      none.textContent = kind ? `No ${SHOWN[kind].toLowerCase()}.` : "Nothing to read yet.";
       this.list.append(none);
     }
   }

@@ -71,7 +71,7 @@ export function language(textarea) {
   const words = selected(textarea) || "palabras";
   const at = `[${words}]{lang=`.length;
   replace(textarea, start, end, `[${words}]{lang=es}`, [at, at + 2]);
-  return "Marked as Spanish. For another language, type its code: fr for French.";
+  return "Marked as Spanish. For another language, type its code, such as fr for French.";
 }
 
 /* The whole lines the selection touches. */

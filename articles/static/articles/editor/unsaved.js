@@ -1,4 +1,4 @@
-/* Whoever leaves a form with unsaved words is asked first, and a file that is dropped beside a field
+/* Leaving a form with unsaved changes asks first, and a file that is dropped beside a field
    does not take the place of the form. */
 
 export function guard(form) {

@@ -7,7 +7,7 @@ import { Store } from "./store.js";
 
 const PAUSE = 1000; // after the last key
 const LONGEST_WAIT = 2000; // while someone goes on typing
-const SLOW = 2500; // then we say so, and go on waiting
+const SLOW = 2500; // then the status line says it, and the wait goes on
 const AGAIN = 3000;
 const SIGN_OF_LIFE = 20000;
 const OWN_FIELDS = ["csrfmiddlewaretoken", "window", "sequence", "restored"];
@@ -62,7 +62,7 @@ class Autosave {
     this.local ??= setTimeout(() => this.keepHere(), 200);
   }
 
-  /* The form as it stands, kept in this browser before it is sent. */
+  /* The form as it is, kept in this browser before it is sent. */
   keepHere() {
     clearTimeout(this.local);
     this.local = null;
@@ -109,7 +109,7 @@ class Autosave {
     } else if (problem.kind === "refused") {
       this.say(this.kept(problem.message || "the site refused it"));
     } else {
-      this.say(this.kept(problem.kind === "down" ? "the site cannot save just now" : "offline"));
+      this.say(this.kept(problem.kind === "down" ? "the site cannot save right now" : "offline"));
     }
   }
 
@@ -117,7 +117,7 @@ class Autosave {
     return `Not saved: ${why}, ${this.isKept ? "kept in this browser" : "so keep this page open"}`;
   }
 
-  /* Spoken politely, and only when it says something else than before. */
+  /* Spoken politely, and only when the message changes. */
   say(words) {
     if (this.status.textContent !== words) this.status.textContent = words;
     this.root.classList.toggle("is-problem", words.startsWith("Not"));
@@ -143,7 +143,7 @@ class Autosave {
     this.latest = null;
   }
 
-  /* Whoever typed is signed out: nothing is kept here any more. */
+  /* The person who typed is signed out: nothing is kept here any more. */
   end() {
     this.isOver = true;
     for (const timer of [this.soon, this.latest, this.local]) clearTimeout(timer);
@@ -196,7 +196,7 @@ class Autosave {
       answer: async (form) => {
         await this.site.signInWith(form.elements.username.value, form.elements.password.value)
           .catch((problem) => {
-            throw problem.message ? problem : new Error("There is no connection to the site. Your text is still here.");
+            throw problem.message ? problem : new Error("The site cannot be reached. Your text is still here.");
           });
         return true;
       },

@@ -1,4 +1,4 @@
-/* Whoever signs out leaves no words behind in this browser, and loses none: what the site does not
+/* Signing out leaves no text behind in this browser, and loses none: what the site does not
    have yet is sent first, and where that fails they are asked. Other windows of the desk follow. */
 
 import { ask } from "../editor/dialog.js";
@@ -47,7 +47,7 @@ class SigningOut {
     return unsent;
   }
 
-  /* Words are lost only where someone says so; without the site nobody could be signed out. */
+  /* Work is lost only where someone confirms it; without the site no one could be signed out. */
   async mayLose(unsent) {
     const isAway = unsent.some(({ kind }) => AWAY.includes(kind));
     return ask(this.place.querySelector("template"), {
@@ -82,7 +82,7 @@ class SigningOut {
 }
 
 function line(entry) {
-  const title = entry.pairs.find(([name]) => name === "title")?.[1] || "A page without a title";
+  const title = entry.pairs.find(([name]) => name === "title")?.[1] || "Untitled page";
   const time = new Date(entry.sequence).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const item = document.createElement("li");
   item.textContent = `“${title}”, typed ${time}`;

@@ -47,7 +47,7 @@ export class Site {
     const answer = await this.post(this.signIn, { username, password });
     this.take(answer);
     if (String(answer.person) !== this.person) {
-      throw new Unanswered("refused", "That is someone else's account. Sign in with your own to go on with this text.");
+      throw new Unanswered("refused", "That is someone else's account. Sign in with your own to continue with this text.");
     }
   }
 

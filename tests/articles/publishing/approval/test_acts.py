@@ -78,7 +78,7 @@ def test_a_new_submission_supersedes_the_one_before():
     earlier = submit(first)
     later = submit(edit(first, body="Another text."))
 
-    with pytest.raises(Superseded, match="superseded"):
+    with pytest.raises(Superseded, match="newer revision has been submitted"):
         publishing.decide(submission=earlier, verdict="approved", by=earlier.reviewer)
 
     assert not is_approved(first)
@@ -180,7 +180,7 @@ def test_a_text_is_decided_about_once_and_the_refusal_says_by_whom_and_when(firs
     rosa = factories.user(first_name="Rosa", last_name="Example")
     publishing.decide(submission=submission, verdict=first, by=rosa, reason="The dose is wrong.")
 
-    with pytest.raises(AlreadyDecided, match=r"Rosa Example \w+.* on \d+ \w+ \d{4}"):
+    with pytest.raises(AlreadyDecided, match=r"Rosa Example \w+.* on \w+ \d+, \d{4}"):
         publishing.decide(submission=submission, verdict=second, by=factories.user(), reason="No.")
 
     assert Approval.objects.count() == (first == "approved")
@@ -401,7 +401,7 @@ def test_a_reviewer_is_mailed_what_changed_in_words_and_where_to_answer(mailoutb
     run_worker()
 
     (mail,) = mailoutbox
-    assert (mail.to, mail.subject) == (["rosa@example.org"], "Please read: Dose")
+    assert (mail.to, mail.subject) == (["rosa@example.org"], "Please review: Dose")
     review = f"https://ms.example.org/admin/articles/article/{first.article_id}/review/"
     for said in ("Dear Rosa Example", "New trial.", "[removed: one tablet]", review):
         assert said in mail.body
@@ -532,4 +532,4 @@ def test_whoever_has_not_answered_for_a_week_is_reminded_once_a_week(mailoutbox)
 
     assert counts == [0, 1, 0, 1, 0]
     assert [mail.subject for mail in mailoutbox] == ["Still waiting for you: Dose"] * 2
-    assert "nobody has answered yet" in mailoutbox[0].body
+    assert "no one has answered yet" in mailoutbox[0].body

@@ -52,8 +52,8 @@ def ask_outside(revision, *, by):
     ("verdict", "subject", "sentence"),
     [
         ("approved", "Approved: Dose", "Rosa approved “Dose” (revision 1)"),
-        ("changes", "Changes requested: Dose", "Rosa asks for changes to “Dose” (revision 1)"),
-        ("comment", "A comment: Dose", "Rosa comments on “Dose” (revision 1)"),
+        ("changes", "Changes requested: Dose", "Rosa requested changes to “Dose” (revision 1)"),
+        ("comment", "New comment: Dose", "Rosa commented on “Dose” (revision 1)"),
     ],
 )
 def test_who_submitted_a_text_is_mailed_what_was_said_and_where_to_read_it(
@@ -105,8 +105,8 @@ def test_an_approval_says_whether_the_draft_went_on_meanwhile(draft, ada, rosa, 
     publishing.decide(submission=submission, verdict="approved", by=rosa)
     run_worker()
 
-    assert "gone on since, to revision 2" in mailoutbox[-1].body
-    assert "can be published" not in mailoutbox[-1].body
+    assert "Revision 2 is the latest" in mailoutbox[-1].body
+    assert "ready to publish" not in mailoutbox[-1].body
 
 
 def test_the_owner_is_told_too_and_each_person_once(draft, ada, rosa, mailoutbox):
@@ -126,8 +126,8 @@ def test_the_owner_hears_of_a_remark_and_nobody_of_their_own(draft, ada, rosa, m
     run_worker()
 
     (mail,) = mailoutbox
-    assert (mail.to, mail.subject) == (["ada@example.org"], "A remark: Dose")
-    assert "Rosa left a remark on “Dose”" in mail.body
+    assert (mail.to, mail.subject) == (["ada@example.org"], "New comment: Dose")
+    assert "Rosa commented on “Dose”" in mail.body
     assert "about “How much”:\n\nWhich tablet?" in mail.body
 
 

@@ -123,8 +123,8 @@ def test_a_first_day_and_a_reviewer_that_both_changed_are_chosen_one_by_one(rosa
     )
 
     assert answered.status_code == 409
-    assert "1 March 2020" in answered.text
-    assert "2 April 2021" in answered.text
+    assert "March 1, 2020" in answered.text
+    assert "April 2, 2021" in answered.text
     choose(second, page, answered, choice_0="theirs", choice_1="mine")
     kept = now(page)
     assert (kept.clinical_reviewer, kept.first_published_on) == (vera, date(2021, 4, 2))

@@ -270,7 +270,7 @@ def test_drafts_one_may_not_read_are_only_counted_beside_an_image(client):
     html = client.get(reverse("admin:articles_image_change", args=[picture.pk])).content.decode()
 
     assert "Canary draft" not in html
-    assert "1 draft that you may not read" in html
+    assert "1 draft that you cannot read" in html
 
 
 def _rights(*names):
@@ -388,8 +388,8 @@ def test_the_screen_replaces_and_tells_what_became_of_each_use(desk):
     )
 
     html = response.content.decode()
-    assert "The image was replaced." in html
-    assert "readers see it when that is published: “Walking”" in html
+    assert "Image replaced." in html
+    assert "Readers will see it once these drafts are published: “Walking”" in html
     assert Image.objects.get(replaces=picture).alternative_text == "Red lines"
 
 
@@ -527,5 +527,5 @@ def test_the_desk_of_an_image_names_the_menus_that_show_it(desk):
 
     assert "1 menu" in listed
     assert "In the menu “Footer”" in shown
-    assert "It stands in 1 menu." in asked
-    assert "It is arranged in menus; readers see it when they are published: “Footer”" in told
+    assert "It is in 1 menu." in asked
+    assert "Readers will see it once these menus are published: “Footer”" in told

@@ -263,7 +263,7 @@ def test_the_address_is_changed_after_the_pages_were_shown(link, publisher):
     assert 'name="address"' not in form
     for said in ("Rest and MS", NEW, "on 1 page?"):
         assert said in asked.text
-    assert "The address was changed on 1 page." in done.text
+    assert "Address changed on 1 page." in done.text
 
 
 def test_many_pages_are_changed_before_the_eyes_of_who_asked(link, publisher, monkeypatch):
@@ -276,11 +276,11 @@ def test_many_pages_are_changed_before_the_eyes_of_who_asked(link, publisher, mo
     response = signed_in(publisher).post(address, {"address": NEW, "confirmed": "yes"})
 
     parts = [part.decode() for part in response.streaming_content]
-    assert "If you leave before that, nothing is changed anywhere." in parts[0]
+    assert "If you leave earlier, nothing is changed." in parts[0]
     assert parts[1:4] == [
         "<p>2 of 3 pages are prepared.</p>\n",
         "<p>3 of 3 pages are prepared.</p>\n",
-        "<p><strong>The address was changed on 3 pages.</strong></p>\n",
+        "<p><strong>Address changed on 3 pages.</strong></p>\n",
     ]
     assert parts[4].rstrip().endswith("</html>")
     assert Event.objects.get(verb="link replaced").data == {"from": OLD, "to": NEW}

@@ -1,4 +1,4 @@
-"""The bin: what goes in, what is refused and why, and the way back."""
+"""The trash: what goes in, what is refused and why, and restoring."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accessibility.menus import acts as menu_acts
 from articles import publishing
@@ -69,16 +70,16 @@ def test_what_nobody_uses_goes_into_the_bin_and_comes_back_as_it_was(kind, desk)
 
     done = desk.post(at("archive", kind, thing), follow=True)
 
-    assert "is in the bin." in done.text
+    assert "moved to trash." in done.text
     assert f'action="{at("restore", kind, thing)}"' in done.text  # Undo
     assert f'href="{form_of(thing)}"' not in done.text.partition('id="changelist"')[2]
     shown = desk.get(form_of(thing)).text
-    assert "In the bin" in shown and "by Ida Example" in shown
+    assert "In the trash" in shown and "by Ida Example" in shown
     assert desk.post(form_of(thing), {"title": "Other"}).status_code == 403
 
     back = desk.post(at("restore", kind, thing), follow=True)
 
-    assert "is back from the bin." in back.text
+    assert "restored." in back.text
     assert f'href="{form_of(thing)}' in desk.get(list_of(thing)).text
     thing.refresh_from_db()
     assert (thing.archived_at, thing.archived_by) == (None, None)
@@ -101,7 +102,7 @@ def test_both_acts_are_kept_for_ever_with_who_did_them():
     publishing.restore_from_trash(thing=article, by=ida)
 
     events = article.events.values_list("verb", "by")
-    assert list(events) == [("brought back", ida.pk), ("archived", ida.pk)]
+    assert list(events) == [("restored from trash", ida.pk), ("archived", ida.pk)]
 
 
 def test_the_bin_lists_who_put_what_there_until_when(desk):
@@ -124,7 +125,7 @@ def test_after_ninety_days_a_row_stays_and_is_no_longer_listed(days, is_listed, 
     Article.objects.update(archived_at=timezone.now() - timedelta(days=days))
 
     assert ("Old advice" in desk.get(reverse("admin:trash")).text) == is_listed
-    assert "Bring back" in desk.get(form_of(thing)).text
+    assert "Restore" in desk.get(form_of(thing)).text
 
 
 def test_the_bin_takes_few_queries_however_much_lies_in_it(desk, django_assert_max_num_queries):
@@ -154,7 +155,7 @@ def test_a_live_page_is_refused_naming_where_and_since_when(desk):
     answer = desk.post(at("archive", "page", publication.article)).text
 
     since = timezone.localtime(publication.starts_at)
-    sentence = f"“Fatigue” has been live at /symptoms/fatigue/ since {since:%-d %B %Y}."
+    sentence = f"“Fatigue” has been live at /symptoms/fatigue/ since {since:%B %-d, %Y}."
     assert sentence in answer
     assert Article.objects.get().archived_at is None
 
@@ -170,9 +171,8 @@ def test_a_page_that_waits_for_its_moment_is_refused_until_that_is_cancelled(was
 
     answer = desk.post(at("archive", "page", revision.article)).text
 
-    begins = f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"
-    assert f"“Fatigue” is to be live at /symptoms/fatigue/ from {begins} on." in answer
-    assert "Cancel that schedule first." in answer
+    begins = date_format(timezone.localtime(moment), "F j, Y, P")
+    assert f"“Fatigue” is scheduled to go live at /symptoms/fatigue/ on {begins}: cancel" in answer
     assert Article.objects.get().archived_at is None
     publishing.cancel_schedule(publication=waiting, by=None)
     publishing.archive(thing=revision.article, by=None)
@@ -206,9 +206,9 @@ def test_an_image_in_use_is_refused_with_every_place():
     factories.person("Rosa", portrait=picture)
 
     assert refused(picture).places == [
-        "on the page “Fatigue” (/symptoms/fatigue/)",
-        "in the draft of “A draft”",
-        "with the person Rosa",
+        "the page “Fatigue” (/symptoms/fatigue/)",
+        "the draft of “A draft”",
+        "the person Rosa",
     ]
 
 
@@ -223,9 +223,9 @@ def test_a_link_in_use_is_refused_with_every_place():
     )
 
     assert refused(link).places == [
-        "in the draft of “As a resource”",
-        "in the draft of “In the text”",
-        "in the menu “Footer”",
+        "the draft of “As a resource”",
+        "the draft of “In the text”",
+        "the menu “Footer”",
     ]
 
 
@@ -239,9 +239,9 @@ def test_a_person_in_use_is_refused_with_every_place():
     )
 
     assert refused(rosa).places == [
-        "on the page “Fatigue” (/symptoms/fatigue/)",
-        "in the draft of “Reviewed”",
-        "in the menu “Footer”",
+        "the page “Fatigue” (/symptoms/fatigue/)",
+        "the draft of “Reviewed”",
+        "the menu “Footer”",
     ]
 
 
@@ -264,7 +264,7 @@ def test_drafts_that_somebody_may_not_read_are_counted_and_not_named(client):
 
     answer = client.post(at("archive", "person", rosa)).text
 
-    assert "in 1 draft you may not read" in answer
+    assert "1 draft that you cannot read" in answer
     assert "business" not in answer
 
 
@@ -305,7 +305,7 @@ def test_no_act_changes_a_page_in_the_bin():
         ),
         lambda: publishing.move(article=article, section=revision.section, slug="x", by=None),
     ):
-        with pytest.raises(Archived, match="Bring it back before you change it"):
+        with pytest.raises(Archived, match="Restore it before you change it"):
             act()
 
     article.refresh_from_db()
@@ -326,7 +326,7 @@ def test_whoever_acts_on_a_page_in_the_bin_is_told_so_and_gets_their_words_back(
         headers={"origin": "http://testserver"},
     )
 
-    assert "“Fatigue” is in the bin. Bring it back before you change it." in answer.text
+    assert "“Fatigue” is in the trash. Restore it before you change it." in answer.text
     assert "Words typed long" in answer.text or name == "share"
 
 
@@ -397,5 +397,5 @@ def test_an_address_that_lies_in_the_bin_is_said_to(desk):
         {"address": link.address, "title": "Again", "kind": "page", "language": "en"},
     )
 
-    assert "look in the bin" in answer.text
+    assert "look in the trash" in answer.text
     assert Link.objects.count() == 1

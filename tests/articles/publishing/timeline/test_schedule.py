@@ -281,7 +281,7 @@ def test_no_door_leads_to_a_taken_address_and_the_refusal_names_page_address_and
     told = str(refusal.value)
     assert "“Balance and walking”" in told
     assert OTHER in told
-    assert f"{timezone.localtime(holder.starts_at):%-d %B %Y}" in told
+    assert f"{timezone.localtime(holder.starts_at):%B %-d, %Y}" in told
     assert said(OTHER, timezone.now() + timedelta(minutes=6)) == "page: Balance and walking"
     assert Publication.objects.happened().filter(path=OTHER).count() == 1
 
@@ -295,8 +295,8 @@ def test_a_section_is_not_renamed_onto_an_address_that_is_taken():
     with pytest.raises(AddressTaken) as refusal:
         publishing.save_section(section=section, by=None)
 
-    today = f"{timezone.localdate():%-d %B %Y}"
-    assert "/balance/walking/ leads to https://example.org/" in str(refusal.value)
+    today = f"{timezone.localdate():%B %-d, %Y}"
+    assert "/balance/walking/ redirects to https://example.org/" in str(refusal.value)
     assert today in str(refusal.value)
     assert said("/symptoms/walking/", timezone.now()) == "page: Walking"
 
@@ -372,7 +372,7 @@ def test_what_has_begun_cannot_be_cancelled(clock):
     waiting = factories.publish(factories.draft(slug="fatigue"), starts_at=clock.after(10))
     clock.pass_to(10)
 
-    with pytest.raises(NotScheduled, match="has begun"):
+    with pytest.raises(NotScheduled, match="has already started"):
         publishing.cancel_schedule(publication=waiting, by=None)
 
 
