@@ -52,7 +52,7 @@ def test_the_list_leads_to_a_screen_that_names_what_was_ticked(client, publisher
 
     response = client.post(
         reverse("admin:articles_article_changelist"),
-        {"action": "several_publish", "_selected_action": [one.pk, two.pk], "index": 0},
+        {"action": "bulk_publish", "_selected_action": [one.pk, two.pk], "index": 0},
         follow=True,
     )
 
@@ -260,7 +260,7 @@ def test_no_more_pages_than_may_go_at_once_are_taken(client, publisher):
 
     refused = client.post(
         reverse("admin:articles_article_changelist"),
-        {"action": "several_owner", "_selected_action": keys, "index": 0},
+        {"action": "bulk_owner", "_selected_action": keys, "index": 0},
         follow=True,
     )
     asked = client.get(address_of("owner"), {"page": keys})
