@@ -6,7 +6,7 @@ HTML-AAM 1.0, section 4.1.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,7 @@ from accessibility.names.focus import is_focusable
 from accessibility.names.hiding import Hiding
 from accessibility.names.html_tree import is_element
 from accessibility.names.texts import is_block, squeeze, tokens, words_of
+from accessibility.names.way import Way
 
 NAMED_BY_CONTENT = tokens("""
     button cell checkbox columnheader gridcell heading link menuitem menuitemcheckbox
@@ -29,20 +30,6 @@ CONTROLS = frozenset({"combobox", "listbox", "searchbox", "slider", "spinbutton"
 # Deeper than any page is written; below it words are taken as they stand.
 DEEPEST = 100
 RANGES = frozenset({"meter", "progressbar", "scrollbar", "slider", "spinbutton"})
-
-
-@dataclass(frozen=True)
-class Way:
-    """How the computation came to an element."""
-
-    is_referenced: bool = False  # named by aria-labelledby, aria-describedby or a label
-    is_inside: bool = False  # met on the way through the content of another
-    follows_references: bool = True
-    sees_hidden: bool = False  # inside something hidden that was referred to
-    uses_title: bool = True
-    names: HtmlElement | None = None  # whose name is being computed
-    met: frozenset[HtmlElement] = field(default_factory=frozenset)
-    depth: int = 0
 
 
 class Computation:

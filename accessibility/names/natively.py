@@ -1,15 +1,12 @@
 """What HTML elements bring with them to their names and descriptions (HTML-AAM 1.0, 4.1)."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from accessibility.names.html_tree import is_element
 from accessibility.names.texts import squeeze, words_of
-
-if TYPE_CHECKING:  # the computation asks this module, and this module asks it for labels' words
-    from accessibility.names.computing import Computation, Way
+from accessibility.names.way import Texts, Way
 
 BUTTON_TYPES = frozenset({"button", "image", "reset", "submit"})
 NAMED_BY_ITSELF = {"submit": "Submit", "reset": "Reset", "image": "Submit"}
@@ -18,7 +15,7 @@ LABELLED = frozenset({"button", "input", "meter", "output", "progress", "select"
 NAMED_BY_CHILD = {"fieldset": "legend", "figure": "figcaption", "table": "caption"}
 
 
-def name(element: HtmlElement, computation: "Computation", way: "Way") -> str:
+def name(element: HtmlElement, computation: Texts, way: Way) -> str:
     """2E: the name that HTML gives, apart from the content and the title."""
     tag = element.tag
     if tag in ("img", "area"):
@@ -38,7 +35,7 @@ def name(element: HtmlElement, computation: "Computation", way: "Way") -> str:
     return words_of(element, "aria-placeholder")
 
 
-def control_name(element: HtmlElement, computation: "Computation", way: "Way") -> str:
+def control_name(element: HtmlElement, computation: Texts, way: Way) -> str:
     kind = element.get("type", "").strip().lower()
     if element.tag == "input" and kind in BUTTON_TYPES:
         return button_name(element, kind, computation, way)
@@ -49,7 +46,7 @@ def control_name(element: HtmlElement, computation: "Computation", way: "Way") -
     return ""
 
 
-def button_name(element: HtmlElement, kind: str, computation: "Computation", way: "Way") -> str:
+def button_name(element: HtmlElement, kind: str, computation: Texts, way: Way) -> str:
     if words := by_labels(element, computation, way):
         return words
     if kind == "image":
@@ -60,7 +57,7 @@ def button_name(element: HtmlElement, kind: str, computation: "Computation", way
     return "" if "title" in element.attrib else NAMED_BY_ITSELF.get(kind, "")
 
 
-def by_labels(element: HtmlElement, computation: "Computation", way: "Way") -> str:
+def by_labels(element: HtmlElement, computation: Texts, way: Way) -> str:
     """The words of every label, in the page's order."""
     if way.is_inside:
         return ""
@@ -69,7 +66,7 @@ def by_labels(element: HtmlElement, computation: "Computation", way: "Way") -> s
     return squeeze(" ".join(texts))
 
 
-def name_by_child(element: HtmlElement, tag: str, computation: "Computation", way: "Way") -> str:
+def name_by_child(element: HtmlElement, tag: str, computation: Texts, way: Way) -> str:
     child = next((each for each in element if each.tag == tag), None)
     if child is None:
         return ""
