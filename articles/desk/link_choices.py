@@ -27,7 +27,7 @@ def choices(words, *, user):
     if not wanted:
         return []
     live = _live(wanted)
-    return [*live, *_drafts(wanted, user), *_elsewhere(wanted)]
+    return [*live, *_drafts(wanted, user), *_other_sites(wanted)]
 
 
 def _live(words):
@@ -54,7 +54,7 @@ def _drafts(words, user):
     ]
 
 
-def _elsewhere(words):
+def _other_sites(words):
     found = Link.objects.filter(
         _all_in(words, "title", "publisher", "address"), archived_at=None
     ).order_by("title", "address")

@@ -15,7 +15,6 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from articles.publishing.pages import pages_need_rendering
 from mscoe import staticfiles
 
 
@@ -105,6 +104,7 @@ def make_sample_accounts():
 def render_pages(say):
     """Once after a new release whose Markdown pipeline shows pages differently."""
     from articles import publishing
+    from articles.publishing.pages import pages_need_rendering
 
     publishing.complete_images()
     if pages_need_rendering(at=timezone.now()):
