@@ -95,7 +95,7 @@ def test_a_trusted_proxy_that_is_no_network_is_named(said):
     done = read_settings("TRUSTED_PROXIES", BEHIND_PROXY="1", TRUSTED_PROXIES=said)
 
     assert done.returncode == 1
-    assert f"TRUSTED_PROXIES holds '{said}'" in done.stderr
+    assert f"TRUSTED_PROXIES is set to '{said}'" in done.stderr
 
 
 def test_the_policy_allows_this_site_alone_and_nothing_inline(settings):

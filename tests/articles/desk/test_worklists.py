@@ -274,7 +274,7 @@ def test_a_list_shows_its_first_five_and_leads_to_all(reviewer):
 
     assert "Page 6" in content and "Page 0" not in content
     assert 'See all 7<span class="visually-hidden">: Review overdue' in content
-    assert "Page 0" in whole and "7 in all." in whole
+    assert "Page 0" in whole and "7 total" in whole
 
 
 def test_a_long_list_has_pages(reviewer, monkeypatch):
