@@ -21,11 +21,11 @@ from tests import factories
 from tests.articles.desk.test_admin import desk_address, page_form, signed_in
 
 pytestmark = pytest.mark.django_db
-AUDIENCE = Field("audience", "Audience", Kind.LINE, panel=snapshot_fields.SETTINGS, since=2)
+AUDIENCE = Field("stand_in", "Stand-in", Kind.LINE, panel=snapshot_fields.SETTINGS, since=2)
 
 
 @pytest.fixture
-def add_audience(monkeypatch):
+def add_stand_in(monkeypatch):
     """Declares the field, and gives both tables its column, until the test is over."""
     columns = []
 
@@ -70,77 +70,77 @@ def state_of_text(page):
     return approval_state(page.latest_revision(), at=timezone.now())
 
 
-def test_pages_stay_approved_when_a_field_is_added_and_until_someone_fills_it(add_audience):
+def test_pages_stay_approved_when_a_field_is_added_and_until_someone_fills_it(add_stand_in):
     page = factories.draft().article
     factories.approve(page.latest_revision())
-    add_audience()
+    add_stand_in()
 
     found = [state_of_text(page)]
     unchanged = edit(page)
-    for audience in ("Families", ""):
-        edit(page, audience=audience)
+    for stand_in in ("Families", ""):
+        edit(page, stand_in=stand_in)
         found.append(state_of_text(page))
 
     assert unchanged.number == 1
     assert found == ["approved", "changed since approval", "approved"]
 
 
-def test_a_comparison_shows_it(add_audience):
-    add_audience()
-    page = factories.draft(audience="Families").article
-    before, after = page.latest_revision(), edit(page, audience="Patients")
+def test_a_comparison_shows_it(add_stand_in):
+    add_stand_in()
+    page = factories.draft(stand_in="Families").article
+    before, after = page.latest_revision(), edit(page, stand_in="Patients")
 
     [(label, passages)] = revision_diff.changes(before, after)
 
-    assert label == "Audience"
+    assert label == "Stand-in"
     assert "Families" in str(passages) and "Patients" in str(passages)
 
 
-def test_an_older_revision_brings_it_back(add_audience):
-    add_audience()
-    page = factories.draft(audience="Families").article
-    edit(page, audience="Patients")
+def test_an_older_revision_brings_it_back(add_stand_in):
+    add_stand_in()
+    page = factories.draft(stand_in="Families").article
+    edit(page, stand_in="Patients")
 
     restored = publishing.restore(revision=now(page).revisions.get(number=1), by=None)
 
-    assert (restored.number, restored.audience) == (3, "Families")
-    assert now(page).audience == "Families"
+    assert (restored.number, restored.stand_in) == (3, "Families")
+    assert now(page).stand_in == "Families"
 
 
-def test_what_two_editors_wrote_is_merged(add_audience):
-    add_audience()
-    page = factories.draft(audience="Families").article
-    edit(page, audience="Patients")
+def test_what_two_editors_wrote_is_merged(add_stand_in):
+    add_stand_in()
+    page = factories.draft(stand_in="Families").article
+    edit(page, stand_in="Patients")
 
-    merged = edit(page, base=1, audience="Families", title="Another title")
+    merged = edit(page, base=1, stand_in="Families", title="Another title")
 
-    assert (merged.audience, merged.title) == ("Patients", "Another title")
-    with pytest.raises(EditConflict, match="here: Audience"):
-        edit(page, base=1, audience="Nurses")
+    assert (merged.stand_in, merged.title) == ("Patients", "Another title")
+    with pytest.raises(EditConflict, match="here: Stand-in"):
+        edit(page, base=1, stand_in="Nurses")
 
 
-def test_the_form_asks_for_it_and_a_conflict_offers_both(add_audience):
-    add_audience()
-    page = factories.draft(audience="Families").article
+def test_the_form_asks_for_it_and_a_conflict_offers_both(add_stand_in):
+    add_stand_in()
+    page = factories.draft(stand_in="Families").article
     client = signed_in(factories.administrator())
     form = {"title": page.title, "slug": page.slug, "section": page.section_id}
     form |= {"summary": page.summary, "body": page.body, "seen_revision": 1}
 
-    def save(audience):
-        typed = page_form(**form, audience=audience)
+    def save(stand_in):
+        typed = page_form(**form, stand_in=stand_in)
         return client.post(desk_address("change", page), typed)
 
-    assert 'name="audience" value="Families"' in client.get(desk_address("change", page)).text
+    assert 'name="stand_in" value="Families"' in client.get(desk_address("change", page)).text
     assert save("Patients").status_code == 302
-    assert now(page).audience == page.latest_revision().audience == "Patients"
+    assert now(page).stand_in == page.latest_revision().stand_in == "Patients"
     conflict = save("Nurses")
     assert conflict.status_code == 409
     assert "Both, as they stand in the field below" in conflict.text
 
 
-def test_unsaved_work_says_how_it_differs(add_audience):
-    add_audience()
-    page = factories.draft(audience="Families").article
+def test_unsaved_work_says_how_it_differs(add_stand_in):
+    add_stand_in()
+    page = factories.draft(stand_in="Families").article
     someone = factories.administrator()
     autosave.keep(
         person=someone,
@@ -148,18 +148,18 @@ def test_unsaved_work_says_how_it_differs(add_audience):
         window="abcdef12",
         sequence=1,
         base=1,
-        pairs=[["audience", "Patients"]],
+        pairs=[["stand_in", "Patients"]],
         at=timezone.now(),
     )
 
     screen = signed_in(someone).get(desk_address("change", page)).text
 
-    assert "Audience" in screen.partition('name="title"')[0]
+    assert "Stand-in" in screen.partition('name="title"')[0]
 
 
-def test_a_site_takes_it_along(add_audience, tmp_path):
-    add_audience()
-    factories.live_article(slug="fatigue", audience="Families")
+def test_a_site_takes_it_along(add_stand_in, tmp_path):
+    add_stand_in()
+    factories.live_article(slug="fatigue", stand_in="Families")
     folder = tmp_path / "site"
 
     export_site(folder, at=timezone.now())
@@ -168,9 +168,9 @@ def test_a_site_takes_it_along(add_audience, tmp_path):
     exported.rename(exported.with_name("copy.md")).write_text(text.replace("fatigue", "copy"))
     write_site(read_site_folder(folder), by=None)
 
-    assert yaml.safe_load(text.split("---")[1])["audience"] == "Families"
+    assert yaml.safe_load(text.split("---")[1])["stand_in"] == "Families"
     copy = Publication.objects.answer("/symptoms/copy/", at=timezone.now())
-    assert copy.publication.revision.audience == "Families"
+    assert copy.publication.revision.stand_in == "Families"
 
 
 def test_every_field_that_people_type_is_in_a_panel_of_the_form_or_a_list_below_it():

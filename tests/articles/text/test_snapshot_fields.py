@@ -69,7 +69,7 @@ STORED = [
     (PLAIN, "f64460fdcc931211f7219023de06db6af086ca9993a091684b4e883550741049"),
     (FULL, "4e829cdda4a6fec3b8039537e47a8d48da69cae011a6507bb18b3efe6b387b9d"),
 ]
-AUDIENCE = Field("audience", "Audience", Kind.LINE, since=2)
+AUDIENCE = Field("stand_in", "Stand-in", Kind.LINE, since=2)
 LEVEL = Field("level", "Level", Kind.CODE, since=3, empty="plain")
 
 
@@ -89,7 +89,7 @@ def test_a_text_has_the_hash_it_was_approved_with(values, stored):
 def test_fields_that_were_added_later_change_no_hash_while_they_are_empty(
     values, stored, later_fields
 ):
-    written = values | {"audience": "", "level": "plain"}
+    written = values | {"stand_in": "", "level": "plain"}
 
     assert snapshot_fields.content_hash(written) == stored
     assert snapshot_fields.hash_version(written) == 1
@@ -97,8 +97,8 @@ def test_fields_that_were_added_later_change_no_hash_while_they_are_empty(
 
 def test_what_is_written_in_a_later_field_makes_another_hash(later_fields):
     written = [
-        PLAIN | {"audience": audience, "level": level}
-        for audience in ("", "Families")
+        PLAIN | {"stand_in": stand_in, "level": level}
+        for stand_in in ("", "Families")
         for level in ("plain", "expert")
     ]
 
