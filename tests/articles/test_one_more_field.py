@@ -21,7 +21,7 @@ from tests import factories
 from tests.articles.desk.test_admin import desk_address, page_form, signed_in
 
 pytestmark = pytest.mark.django_db
-AUDIENCE = Field("stand_in", "Stand-in", Kind.LINE, panel=snapshot_fields.SETTINGS, since=2)
+STAND_IN = Field("stand_in", "Stand-in", Kind.LINE, panel=snapshot_fields.SETTINGS, since=2)
 
 
 @pytest.fixture
@@ -33,11 +33,11 @@ def add_stand_in(monkeypatch):
         connection.check_constraints()  # PostgreSQL alters no table that still has work to do
         for model in (Article, Revision):
             column = model_fields.CharField(max_length=60, blank=True, default="")
-            model.add_to_class(AUDIENCE.name, column)
+            model.add_to_class(STAND_IN.name, column)
             columns.append((model, column))
             with connection.schema_editor() as editor:
                 editor.add_field(model, column)
-        fields = (*snapshot_fields.FIELDS, AUDIENCE)
+        fields = (*snapshot_fields.FIELDS, STAND_IN)
         monkeypatch.setattr(snapshot_fields, "FIELDS", fields)
         forget_columns()
 
@@ -115,7 +115,7 @@ def test_what_two_editors_wrote_is_merged(add_stand_in):
     merged = edit(page, base=1, stand_in="Families", title="Another title")
 
     assert (merged.stand_in, merged.title) == ("Patients", "Another title")
-    with pytest.raises(EditConflict, match="here: Stand-in"):
+    with pytest.raises(EditConflict, match="same parts: Stand-in"):
         edit(page, base=1, stand_in="Nurses")
 
 
@@ -135,7 +135,7 @@ def test_the_form_asks_for_it_and_a_conflict_offers_both(add_stand_in):
     assert now(page).stand_in == page.latest_revision().stand_in == "Patients"
     conflict = save("Nurses")
     assert conflict.status_code == 409
-    assert "Both, as they stand in the field below" in conflict.text
+    assert "Both, as edited below" in conflict.text
 
 
 def test_unsaved_work_says_how_it_differs(add_stand_in):

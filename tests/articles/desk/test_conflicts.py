@@ -92,7 +92,7 @@ def test_what_is_chosen_is_saved_with_all_the_rest_that_was_typed(
     done = choose(desk, page, answered, **choices)
 
     latest = page.latest_revision()
-    assert "was saved" in done.text
+    assert "saved. Readers see no change." in done.text
     assert latest.body == f"First.\n\n{second}\n\n3rd."
     assert (latest.summary, latest.note, latest.number) == ("My summary", "My note", 3)
     assert [entry["name"] for entry in latest.byline] == ["Ida Example"]

@@ -93,7 +93,7 @@ def test_what_an_expert_outside_says_is_mailed_as_well(draft, ada, mailoutbox):
     run_worker()
 
     assert [mail.to for mail in mailoutbox] == [["ada@example.org"]]
-    assert "Ida Expert, MD (outside reviewer) asks for changes" in mailoutbox[0].body
+    assert "Ida Expert, MD (outside reviewer) requested changes" in mailoutbox[0].body
     assert "/review/" not in mailoutbox[0].body.replace(REVIEW.format(draft.article_id), "")
 
 

@@ -108,7 +108,7 @@ def test_a_detail_that_both_changed_is_shown_with_both_values_to_choose_from(
     done = choose(second, page, answered, choice_0=choice)
 
     kept = now(page)
-    assert "was saved" in done.text
+    assert "saved. Readers see no change." in done.text
     assert (kept.owner.username, kept.title, kept.summary) == (name, "Their title", "My summary")
 
 
