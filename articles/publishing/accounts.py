@@ -34,7 +34,7 @@ def save_group(*, group, by, permissions=None, opened=None):
         with recorded_group(group, by=by):
             group.save()
             group.permissions.set(permissions or ())
-            return group
+            return optimistic_lock.SavedRow(group, optimistic_lock.MergedValues())
     sets = {"permissions": (group.permissions, permissions)}
     with recorded_group(group, by=by):
         return _save(group, sets, by=by, opened=opened)

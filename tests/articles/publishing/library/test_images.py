@@ -296,7 +296,7 @@ def test_a_replaced_image_is_in_the_drafts_and_waits_for_approval_on_live_pages(
 
     picture.refresh_from_db()
     assert picture.replaced_by == done.image
-    assert [each.title for each in done.pending] == ["Live", "Draft"]
+    assert [each.title for each in done.waiting] == ["Live", "Draft"]
     for article in Article.objects.all():
         assert article.latest_revision().body == f"![]({done.image.address})"
     still = Publication.objects.get(article=live.article, ends_at=None).revision
@@ -327,7 +327,7 @@ def test_a_draft_that_waits_is_not_published_along_with_a_replaced_image():
     done = replace(picture, reason="Urgent.")
 
     assert Publication.objects.get(article=article, ends_at=None) == live
-    assert (done.published, done.pending) == ([], [article])
+    assert (done.published, done.waiting) == ([], [article])
 
 
 def test_pages_one_may_not_write_keep_the_old_image():
