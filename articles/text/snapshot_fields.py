@@ -28,6 +28,9 @@ class Kind(enum.Enum):
     DERIVED = "entries that follow from the text: neither typed nor merged"
 
 
+# What a page holds, by the names of fields, as a merge takes it: lists are (key, note) pairs.
+PageValues = dict[str, Any]
+
 WORDS = frozenset({Kind.LINE, Kind.PARAGRAPH, Kind.TEXT})
 ENTRIES = frozenset({Kind.LIST, Kind.DERIVED})
 

@@ -1,13 +1,31 @@
 """Someone else was faster."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from articles.models import Article, Event, Publication, Revision
 from articles.publishing.errors.base import Refused, date_and_time, moment_label, people_of
-from articles.publishing.labels import page_labels
+from articles.publishing.labels import Details, page_labels
+from articles.text.snapshot_fields import PageValues
+from articles.text.three_way_merge import Merge
 
 
 class EditConflict(Refused):
     """Others saved the page in the meantime and changed the same passages differently."""
 
-    def __init__(self, merge, *, base, latest, saves, mine, by=None, details=({}, {})):
+    def __init__(
+        self,
+        merge: Merge,
+        *,
+        base: Revision,
+        latest: Revision,
+        saves: Sequence[Revision | Event],
+        mine: PageValues,
+        by: User | None = None,
+        details: tuple[Details, Details] = ({}, {}),
+    ) -> None:
         """``saves``: what others saved after ``base``, oldest first; ``mine``: what should be.
 
         ``details``: those the form began with, and the current ones.
@@ -27,10 +45,10 @@ class EditConflict(Refused):
             " the page as it is now, then try again if you still want to."
         )
 
-    def _met(self):
+    def _met(self) -> str:
         return f"{self.who} saved this page on {date_and_time(self.when)}"
 
-    def before_a_choice(self):
+    def before_a_choice(self) -> str:
         """The sentence above both versions, to choose from."""
         return (
             f"{self._met()}, after you opened the form, and changed the same passages as you."
@@ -38,14 +56,14 @@ class EditConflict(Refused):
         )
 
 
-def _saved_at(save):
+def _saved_at(save: Revision | Event) -> datetime:
     return save.made_at if hasattr(save, "made_at") else save.at
 
 
 class NewerRevision(Refused):
     """The revision that someone chose is no longer the latest."""
 
-    def __init__(self, saves):
+    def __init__(self, saves: Sequence[Revision]) -> None:
         super().__init__(
             f"{people_of(saves)} saved this page on {date_and_time(saves[-1].made_at)}, after you"
             " opened the list. Nothing was done. Check the page as it is now, then try again."
@@ -56,7 +74,7 @@ class NewerRevision(Refused):
 class PublishedSince(Refused):
     """The live revision is no longer the one that someone chose to replace."""
 
-    def __init__(self, home):
+    def __init__(self, home: Publication | None) -> None:
         now = "Nothing is published at the page's address now"
         if home is not None:
             who = home.event.by.get_full_name() or home.event.by if home.event.by else "the site"
@@ -74,7 +92,7 @@ class PublishedSince(Refused):
 class EndChanged(Refused):
     """Someone else changed a page's end date, or published the page again."""
 
-    def __init__(self, article):
+    def __init__(self, article: Article) -> None:
         super().__init__(
             f"Someone changed the end date of “{article}”, or published it again, after you opened"
             " this screen. Nothing was saved. The current end date is above. Save again if you"
@@ -86,7 +104,7 @@ class EndChanged(Refused):
 class LiveTextChanged(Refused):
     """Another revision was published while someone was fixing the live page."""
 
-    def __init__(self, revision):
+    def __init__(self, revision: Revision) -> None:
         super().__init__(
             f"Revision {revision.number} was published while you were working, so your fix is"
             " for an"
@@ -99,7 +117,7 @@ class LiveTextChanged(Refused):
 class ScheduledTextOverlaps(Refused):
     """A scheduled revision changes the same passage as a fix of the live page."""
 
-    def __init__(self, row):
+    def __init__(self, row: Publication) -> None:
         super().__init__(
             f"Revision {row.revision.number}, scheduled for {moment_label(row.starts_at)},"
             " changes the same passage as your fix. Nothing was saved."
@@ -112,7 +130,7 @@ class ScheduledTextOverlaps(Refused):
 class ChangedWhileReviewed(Refused):
     """Another revision went live while someone was reviewing the page."""
 
-    def __init__(self, article):
+    def __init__(self, article: Article) -> None:
         super().__init__(
             f"“{article}” was published again while you were reading, so your review was not"
             " recorded. Read the page as it is now, then confirm."

@@ -1,21 +1,25 @@
 """Links, images and texts that cannot be used, and what is, or cannot go, in the trash."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
 from django.utils.timezone import localtime
 
+from articles.models import Article, Image, Link, Person, Publication
 from articles.publishing.errors.base import Refused, date_and_time
 
 
 class LinkUnchanged(Refused):
     """The new address is the link's own."""
 
-    def __init__(self, address):
+    def __init__(self, address: str) -> None:
         super().__init__(f"The link already has the address {address}.")
 
 
 class LinkNotReplaced(Refused):
     """Some pages write the address in a way that cannot be replaced automatically."""
 
-    def __init__(self, pages):
+    def __init__(self, pages: Sequence[Article]) -> None:
         named = ", ".join(f"“{page}”" for page in pages[:5]) + (" and others" * (len(pages) > 5))
         super().__init__(
             f"Nothing was changed. In {named} the address is written in a way that cannot be"
@@ -27,7 +31,7 @@ class LinkNotReplaced(Refused):
 class SameImage(Refused):
     """An image cannot replace itself."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__("This is the same picture. Choose a different file.")
 
 
@@ -37,7 +41,7 @@ class ImageWordsChanged(Refused):
     ``now``: the words as they are saved, by name.
     """
 
-    def __init__(self, now):
+    def __init__(self, now: Mapping[str, str | bool]) -> None:
         words = {
             "alternative text": f"“{now['alternative_text']}”"
             if now["alternative_text"]
@@ -61,7 +65,7 @@ class TextTooMuch(Refused):
 class Archived(Refused):
     """The page is in the trash, where it is read-only."""
 
-    def __init__(self, article):
+    def __init__(self, article: Article) -> None:
         super().__init__(f"“{article}” is in the trash. Restore it before you change it.")
         self.article = article
 
@@ -69,7 +73,7 @@ class Archived(Refused):
 class StillLive(Refused):
     """The page is live, or scheduled to be."""
 
-    def __init__(self, publication, *, at):
+    def __init__(self, publication: Publication, *, at: datetime) -> None:
         title, path = publication.revision.title, publication.path
         starts = localtime(publication.starts_at)
         super().__init__(
@@ -84,7 +88,7 @@ class StillLive(Refused):
 class InUse(Refused):
     """It is in use; ``places`` says where."""
 
-    def __init__(self, thing, places):
+    def __init__(self, thing: Image | Link | Person, places: Sequence[str]) -> None:
         super().__init__(
             f"“{thing}” is in use, so it cannot be moved to the trash. First remove it from:"
             f" {'; '.join(places)}."

@@ -1,14 +1,17 @@
 """An address or a time that is not available."""
 
+from datetime import datetime
+
 from django.utils.timezone import localtime
 
+from articles.models import Article, Publication
 from articles.publishing.errors.base import Refused, moment_label
 
 
 class AddressTaken(Refused):
     """Another page or a redirect has the address, now or later."""
 
-    def __init__(self, holder, *, is_scheduled=False):
+    def __init__(self, holder: Publication, *, is_scheduled: bool = False) -> None:
         """``is_scheduled``: the holder comes later than what was asked for begins."""
         if holder.article_id is None:
             who = f"redirects to {holder.target_url or holder.target}"
@@ -35,7 +38,7 @@ OTHER = "Choose another address part for this page."
 class MomentPassed(Refused):
     """A schedule has to be in the future."""
 
-    def __init__(self, moment):
+    def __init__(self, moment: datetime) -> None:
         super().__init__(
             f"The time you chose, {moment_label(moment)}, has passed. Choose a later time, or"
             " “Now”."
@@ -45,7 +48,7 @@ class MomentPassed(Refused):
 class EndsBeforeStart(Refused):
     """A page has to end after it begins."""
 
-    def __init__(self, until):
+    def __init__(self, until: datetime) -> None:
         super().__init__(
             f"The page would end on {moment_label(until)}, before it begins."
             " Choose a later end date, or none."
@@ -55,7 +58,7 @@ class EndsBeforeStart(Refused):
 class NotScheduled(Refused):
     """Only a schedule that has not started can be canceled."""
 
-    def __init__(self, publication):
+    def __init__(self, publication: Publication) -> None:
         super().__init__(
             f"There is nothing to cancel. The schedule of {publication.path} for"
             f" {moment_label(publication.starts_at)} has already started, or someone canceled"
@@ -67,7 +70,7 @@ class NotScheduled(Refused):
 class NotLiveThen(Refused):
     """The page is not live at the chosen time."""
 
-    def __init__(self, article):
+    def __init__(self, article: Article) -> None:
         super().__init__(
             f"“{article}” is not live at that time. Publish it first, or choose another page."
         )
@@ -77,14 +80,14 @@ class NotLiveThen(Refused):
 class SamePage(Refused):
     """Two different pages are needed."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__("This is the page itself. Choose another page.")
 
 
 class AddressReserved(Refused):
     """The first part of the address is one the site itself uses."""
 
-    def __init__(self, part):
+    def __init__(self, part: str) -> None:
         super().__init__(
             f"“{part}” is used by the site itself, so a section cannot have it as its address. "
             "Choose another address part."
@@ -95,7 +98,7 @@ class AddressReserved(Refused):
 class NothingLive(Refused):
     """There is no live page to act on."""
 
-    def __init__(self, article):
+    def __init__(self, article: Article) -> None:
         super().__init__(f"“{article}” is not live, so there is nothing to withdraw.")
         self.article = article
 
@@ -103,14 +106,14 @@ class NothingLive(Refused):
 class ReasonMissing(Refused):
     """Readers see why a page was withdrawn."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__("Say in a sentence why the page is withdrawn: readers will see it.")
 
 
 class Conflict(Refused):
     """The database found two publications at one address, or two of one page."""
 
-    def __init__(self, holder=None):
+    def __init__(self, holder: Publication | None = None) -> None:
         """``holder``: the publication in the way, where it is known."""
         what = "Something else is published at the same address or time."
         if holder is not None:
