@@ -1,14 +1,21 @@
 """What every act has in common: one transaction, one moment, one event, one change."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from accessibility.changes import act_lock
-from articles.models import Event, Publication
+from articles.models import Article, Event, Publication
 from articles.publishing.errors import Conflict
+
+EventData = dict[str, Any]  # the JSON that an Event keeps; its keys depend on the verb
+Choice = Any  # a member of Django's TextChoices, which mypy takes for the pair it is made from
 
 # What no two publications share at one moment, by the constraint that says so.
 UNSHARED = {"one_answer_per_address": "path", "one_home_per_article": "article_id"}
@@ -23,29 +30,36 @@ class Act:
     inserted: list[Publication] = field(default_factory=list)
 
     @property
-    def at(self):
+    def at(self) -> datetime:
         return self.announcement.at
 
     @property
-    def today(self):
+    def today(self) -> date:
         return timezone.localdate(self.at)
 
-    def invalidate(self, *, articles=(), paths=()):
+    def invalidate(self, *, articles: Iterable[int] = (), paths: Iterable[str] = ()) -> None:
         self.announcement.invalidate(articles=articles, paths=paths)
 
-    def insert(self, publications):
+    def insert(self, publications: Iterable[Publication]) -> None:
         """Save new publications; where the database refuses them, the act ends as a Conflict."""
         self.inserted += publications
         Publication.objects.bulk_create(publications)
 
 
 @contextmanager
-def start_act(verb, *, by, article=None, reason="", data=None):
+def start_act(
+    verb: str,
+    *,
+    by: User | None,
+    article: Article | None = None,
+    reason: str = "",
+    data: EventData | None = None,
+) -> Iterator[Act]:
     """Run the block as one act of ``by``; joins an act that is already under way.
 
     Raises Conflict where the database refuses what the block writes.
     """
-    inserted = []
+    inserted: list[Publication] = []
     try:
         with act_lock.act(verb) as announcement:
             event = Event.objects.create(
@@ -61,13 +75,15 @@ def start_act(verb, *, by, article=None, reason="", data=None):
         raise Conflict(_holder_in_the_way(problem, inserted)) from problem
 
 
-def _holder_in_the_way(problem, inserted):
+def _holder_in_the_way(
+    problem: IntegrityError, inserted: Sequence[Publication]
+) -> Publication | None:
     """The publication that overlaps an inserted one in what the violated constraint keeps apart.
 
     None where another constraint was violated, or the database cannot be asked now.
     """
     diagnosis = getattr(problem.__cause__, "diag", None)
-    name = UNSHARED.get(diagnosis and diagnosis.constraint_name)
+    name = UNSHARED.get(diagnosis.constraint_name) if diagnosis else None
     if name is None or not inserted or connection.needs_rollback:
         return None
     first = min(row.starts_at for row in inserted)

@@ -4,16 +4,21 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accessibility import glossary
 from accessibility.changes.lock_waits import lock_waits
+from accessibility.terms import TermFact
 from accessibility.text.cleaning import Cleaned
 from articles import markup
 from articles.markup.words import primary
@@ -34,10 +39,16 @@ from articles.publishing.drafts.details import note_details, three_ways
 from articles.publishing.drafts.merge import MergedSaves, reconcile
 from articles.publishing.errors import Archived, TextTooMuch
 from articles.publishing.findings import forget_old_findings, keep_findings
+from articles.publishing.labels import Details
 from articles.text import snapshot_fields, three_way_merge
 from articles.text.slugs import address_part
+from articles.text.snapshot_fields import PageValues
 
 logger = logging.getLogger(__name__)
+
+Entry = Mapping[str, Any]  # of a list that a revision keeps as JSON: of people, links or images
+Entries = list[Entry]
+Copies = tuple[tuple[str, int], ...]  # (address, width) of each copy of an image
 
 
 @dataclass(frozen=True)
@@ -55,17 +66,17 @@ class SavedDraft:
 
 def save_draft(
     *,
-    article,
-    by,
-    byline=None,
-    resources=None,
-    note="",
-    base=None,
-    coauthors=None,
-    seen=None,
-    updated_on=None,
-    as_it_stood=None,
-):
+    article: Article,
+    by: User | None,
+    byline: Iterable[int] | None = None,
+    resources: Iterable[tuple[int, str]] | None = None,
+    note: str = "",
+    base: Revision | int | None = None,
+    coauthors: Collection[int] | None = None,
+    seen: Details | None = None,
+    updated_on: date | None = None,
+    as_it_stood: dict[str, Entries] | None = None,
+) -> SavedDraft:
     """Save the working copy, whatever is missing in it, and keep it as a revision.
 
     ``byline``: ids of people in order; ``resources``: (link id, note) in order; None leaves either
@@ -94,12 +105,19 @@ def save_draft(
             before = three[-1]
         _set_lists(article, lists)
         note_details(article, before=before, by=by)
-        revision = _snapshot(article, as_it_stood or {})
-        revision.note, revision.updated_on = note, updated_on
+        revision = _snapshot(article, as_it_stood or {}, note=note, updated_on=updated_on)
         return SavedDraft(_keep(revision, by=by), merged, removed)
 
 
-def save_values(article, values, *, by, note, base, as_it_stood=None):
+def save_values(
+    article: Article,
+    values: PageValues,
+    *,
+    by: User | None,
+    note: str,
+    base: Revision | int | None,
+    as_it_stood: dict[str, Entries] | None = None,
+) -> Revision:
     """Save a page with all ``values``, as ``merge.all_values_of`` has them; see ``save_draft``."""
     for name in snapshot_fields.columns():
         setattr(article, name, values[name])
@@ -114,8 +132,12 @@ def save_values(article, values, *, by, note, base, as_it_stood=None):
     ).revision
 
 
-def _lists(byline, resources, coauthors):
-    lists = {}
+def _lists(
+    byline: Iterable[int] | None,
+    resources: Iterable[tuple[int, str]] | None,
+    coauthors: Collection[int] | None,
+) -> PageValues:
+    lists: PageValues = {}
     if byline is not None:
         lists["byline"] = [(person, "") for person in dict.fromkeys(byline)]
     if resources is not None:
@@ -125,7 +147,7 @@ def _lists(byline, resources, coauthors):
     return lists
 
 
-def _set_lists(article, lists):
+def _set_lists(article: Article, lists: PageValues) -> None:
     if "byline" in lists:
         _set_byline(article, [person for person, _ in lists["byline"]])
     if "resources" in lists:
@@ -134,7 +156,7 @@ def _set_lists(article, lists):
         article.coauthors.set(lists["coauthors"])
 
 
-def _lock_and_look(article):
+def _lock_and_look(article: Article) -> Revision | None:
     """The newest revision, once other saves have ended; None for a new page."""
     if article.pk is None:
         return None
@@ -142,7 +164,7 @@ def _lock_and_look(article):
     return article.latest_revision()
 
 
-def _tidy(article):
+def _tidy(article: Article) -> dict[str, Cleaned]:
     """One kind of line ends, so that a browser's save of an unchanged text is no change.
 
     And nothing invisible, before the text is compared with others and its hash is made. Returns
@@ -154,11 +176,12 @@ def _tidy(article):
         setattr(article, name, three_way_merge.newlines(found.text))
         if found.is_reported:
             removed[name] = found
-    article.slug = article.slug or address_part(article.title)
+    # mypy sees the field here, not its value.
+    article.slug = article.slug or address_part(article.title)  # type: ignore[assignment]
     return removed
 
 
-def lock(article):
+def lock(article: Article) -> None:
     """Wait for other acts on the article; the lock is held to the end of the transaction.
 
     Raises Archived: what is in the trash stays as it is.
@@ -171,7 +194,7 @@ def lock(article):
         raise Archived(locked)
 
 
-def _set_byline(article, people):
+def _set_byline(article: Article, people: Iterable[int]) -> None:
     article.byline.all().delete()
     ByLine.objects.bulk_create(
         ByLine(article=article, person_id=person, position=position)
@@ -179,7 +202,7 @@ def _set_byline(article, people):
     )
 
 
-def _set_resources(article, resources):
+def _set_resources(article: Article, resources: Iterable[tuple[int, str]]) -> None:
     article.resources.all().delete()
     Resource.objects.bulk_create(
         Resource(article=article, link_id=link, note=note, position=position)
@@ -187,7 +210,7 @@ def _set_resources(article, resources):
     )
 
 
-def _keep(revision, *, by):
+def _keep(revision: Revision, *, by: User | None) -> Revision:
     article = revision.article
     latest = article.latest_revision()
     if latest is not None and latest.sha == revision.sha:
@@ -206,7 +229,9 @@ def _keep(revision, *, by):
     return revision
 
 
-def _snapshot(article, as_it_stood):
+def _snapshot(
+    article: Article, as_it_stood: dict[str, Entries], *, note: str, updated_on: date | None
+) -> Revision:
     byline = article.byline.select_related("person")
     resources = article.resources.select_related("link")
     lists = {
@@ -215,18 +240,20 @@ def _snapshot(article, as_it_stood):
         "images": [image.as_used() for image in images_in(article.body)],
     } | as_it_stood
     written = {name: getattr(article, name) for name in snapshot_fields.columns()}
-    revision = Revision(article=article, **written, **lists)
+    revision = Revision(article=article, note=note, updated_on=updated_on, **written, **lists)
     revision.sha = revision.snapshot_sha()
     return revision
 
 
-def images_in(source):
+def images_in(source: str) -> QuerySet[Image]:
     """Our images that a Markdown text names, in the order of their addresses."""
     pattern = re.escape(settings.MEDIA_URL) + r"images/[\w.-]+"
     return Image.objects.at_addresses(set(re.findall(pattern, source))).order_by("file")
 
 
-def render(revision, *, terms=None, source_lines=False):
+def render(
+    revision: Revision, *, terms: Sequence[TermFact] | None = None, source_lines: bool = False
+) -> markup.Rendered:
     """The revision's text as HTML, with the images as the revision keeps them.
 
     ``terms``: those of the glossary, where someone who renders many texts has read them once.
@@ -238,13 +265,13 @@ def render(revision, *, terms=None, source_lines=False):
         raise TextTooMuch(str(problem)) from problem
 
 
-def render_text(source, *, language="en"):
+def render_text(source: str, *, language: str = "en") -> markup.Rendered:
     """What an unsaved text would look like, with its lines. Raises TextTooMuch."""
     images = [image.as_used() for image in images_in(source)]
     return render(Revision(body=source, images=images, language=language), source_lines=True)
 
 
-def facts_of(revision, *, terms):
+def facts_of(revision: Revision, *, terms: Iterable[TermFact]) -> markup.Facts:
     """What the renderer must know: our hosts, the language, terms, the images as they were kept."""
     webp = _webp_copies(image["address"] for image in revision.images)
     return markup.Facts(
@@ -259,14 +286,14 @@ def facts_of(revision, *, terms):
     )
 
 
-def _webp_copies(addresses):
+def _webp_copies(addresses: Iterable[str]) -> dict[str, Copies]:
     """WebP copies by the address of their image: today's, since they follow from the file."""
     addresses = list(addresses)
     found = Image.objects.at_addresses(addresses) if addresses else ()
     return {image.address: tuple(image.in_webp()) for image in found}
 
 
-def _image_fact(image, webp):
+def _image_fact(image: Entry, webp: Copies) -> markup.ImageFact:
     return markup.ImageFact(
         width=image["width"],
         height=image["height"],
@@ -281,7 +308,7 @@ def _image_fact(image, webp):
     )
 
 
-def context_now():
+def context_now() -> Context:
     """What decides the look of texts today, beside the texts themselves.
 
     A context of its own for each time in which it held: what was undone does not undo history.
@@ -296,7 +323,7 @@ def context_now():
     return Context.objects.create(**today, from_at=timezone.now())
 
 
-def _keep_rendering(revision, rendered, context):
+def _keep_rendering(revision: Revision, rendered: markup.Rendered, context: Context) -> bool:
     look = _rendered(rendered)
     Rendered.objects.bulk_create([look], ignore_conflicts=True)
     newest = revision.renderings.order_by("-pk").first()
@@ -306,7 +333,7 @@ def _keep_rendering(revision, rendered, context):
     return True
 
 
-def _rendered(rendered):
+def _rendered(rendered: markup.Rendered) -> Rendered:
     headings = [
         {"level": heading.level, "text": heading.text, "id": heading.id}
         | ({"lang": heading.lang} if heading.lang else {})
@@ -316,7 +343,9 @@ def _rendered(rendered):
     return Rendered(sha=sha, html=rendered.html, text=rendered.text, headings=headings)
 
 
-def keep_many(revisions, *, by, at):
+def keep_many(
+    revisions: Sequence[Revision], *, by: User | None, at: datetime
+) -> dict[int, markup.Rendered]:
     """Keep revisions that were numbered already, each a new text of its page; what they look like.
 
     For acts that write many pages at once: a few queries however many there are.
@@ -341,17 +370,19 @@ def keep_many(revisions, *, by, at):
     return looks
 
 
-def _external_links(rendered):
+def _external_links(rendered: markup.Rendered) -> list[markup.LinkFound]:
     """The links of a text that lead to other sites."""
     return [link for link in rendered.links if link.address.startswith(("https://", "http://"))]
 
 
-def _keep_link_uses(revision, rendered):
+def _keep_link_uses(revision: Revision, rendered: markup.Rendered) -> None:
     known = _known_links(_external_links(rendered))
     LinkUse.objects.bulk_create(_link_uses(revision, rendered, known))
 
 
-def _link_uses(revision, rendered, known):
+def _link_uses(
+    revision: Revision, rendered: markup.Rendered, known: Mapping[str, Link]
+) -> list[LinkUse]:
     in_body = [
         LinkUse(
             revision=revision,
@@ -376,9 +407,9 @@ def _link_uses(revision, rendered, known):
     return in_body + as_resources
 
 
-def _known_links(found):
+def _known_links(found: Iterable[markup.LinkFound]) -> dict[str, Link]:
     """Link rows by address; a new address is named by its first use until an editor names it."""
-    first_uses = {}
+    first_uses: dict[str, markup.LinkFound] = {}
     for link in found:
         if len(link.address) <= 2000:
             first_uses.setdefault(link.address, link)
@@ -387,12 +418,12 @@ def _known_links(found):
             Link(
                 address=address,
                 title=link.text[:200],
-                publisher=urlsplit(address).hostname.removeprefix("www.")[:120],
+                publisher=host.removeprefix("www.")[:120],
                 language=link.lang or "en",
             )
             # In one order, so that two saves of the same links cannot deadlock.
             for address, link in sorted(first_uses.items())
-            if urlsplit(address).hostname
+            if (host := urlsplit(address).hostname)
         ],
         ignore_conflicts=True,
     )
@@ -402,7 +433,7 @@ def _known_links(found):
     return {link.address: link for link in known}
 
 
-def render_again(revisions):
+def render_again(revisions: Iterable[Revision]) -> list[Revision]:
     """Render ``revisions`` by today's pipeline; returns those that look different now.
 
     A text that is too much for it keeps its last good rendering, and never stops the others.
