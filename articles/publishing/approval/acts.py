@@ -1,12 +1,22 @@
 """Acts of approval: submit a revision, decide about it, keep an approval."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Approval, Decision, Event, Publication, Remark, Submission
-from articles.publishing.act import start_act
+from articles.models import (
+    Approval,
+    Article,
+    Decision,
+    Event,
+    Publication,
+    Remark,
+    Revision,
+    Submission,
+)
+from articles.publishing.act import Act, Choice, EventData, start_act
 from articles.publishing.approval.author_mail import queue_decision_mail, queue_remark_mail
 from articles.publishing.approval.outside_reviewers import (
     account_with,
@@ -46,7 +56,16 @@ VERBS = {
 }
 
 
-def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="", outside_email=""):
+def submit(
+    *,
+    revision: Revision,
+    by: User | None,
+    changed: str,
+    reviewer: User | None = None,
+    group: Group | None = None,
+    outside_name: str = "",
+    outside_email: str = "",
+) -> Submission:
     """Submit exactly this revision to a reviewer, a group, or an expert without an account.
 
     ``changed``: what changed and why. Fixes the revision: later drafts do not touch it, a later
@@ -74,7 +93,9 @@ def submit(*, revision, by, changed, reviewer=None, group=None, outside_name="",
         return submission
 
 
-def _refuse_writers(revision, reviewer, group, outside_email):
+def _refuse_writers(
+    revision: Revision, reviewer: User | None, group: Group | None, outside_email: str
+) -> None:
     """No one is asked who could not approve: not by their account, not by their address."""
     writers = writers_since_review(revision)
     person = account_with(outside_email) if outside_email else reviewer
@@ -86,7 +107,16 @@ def _refuse_writers(revision, reviewer, group, outside_email):
         raise NobodyInGroup(group.name)
 
 
-def decide(*, submission, verdict, by=None, reason="", name="", email="", heading_id=""):
+def decide(
+    *,
+    submission: Submission,
+    verdict: Choice,
+    by: User | None = None,
+    reason: str = "",
+    name: str = "",
+    email: str = "",
+    heading_id: str = "",
+) -> Decision:
     """Record a reviewer's decision on a submission; approving creates an Approval of that text.
 
     An outside reviewer's approval makes none until someone confirms who they are.
@@ -120,26 +150,26 @@ def decide(*, submission, verdict, by=None, reason="", name="", email="", headin
         return decision
 
 
-def _approve_or_hold(act, decision):
+def _approve_or_hold(act: Act, decision: Decision) -> None:
     """An outside reviewer's approval counts once someone has confirmed who they are."""
     if not needs_confirmation(decision.submission):
         approve_by(act, decision)
 
 
-def approve_by(act, decision):
+def approve_by(act: Act, decision: Decision) -> Approval:
     """Make the Approval that a decision asks for."""
     revision = decision.submission.revision
     return _approve(act, revision, Approval.Grounds.REVIEW, decision=decision)
 
 
-def _refuse_silence(verdict, reason):
+def _refuse_silence(verdict: Choice, reason: str) -> None:
     if verdict == Verdict.CHANGES and not reason.strip():
         raise ReasonForChangesMissing
     if verdict == Verdict.COMMENT and not reason.strip():
         raise CommentEmpty
 
 
-def _refuse_what_is_over(submission, verdict, by):
+def _refuse_what_is_over(submission: Submission, verdict: Choice, by: User | None) -> None:
     """Comments are welcome as long as the text waits or was decided; a decision is made once."""
     if submission.is_superseded():
         raise Superseded(submission)
@@ -151,7 +181,7 @@ def _refuse_what_is_over(submission, verdict, by):
         raise OwnWork(own)
 
 
-def remark(*, revision, text, by, heading_id=""):
+def remark(*, revision: Revision, text: str, by: User | None, heading_id: str = "") -> Remark:
     """Comment on a draft, submitted or not. Raises Archived."""
     if not text.strip():
         raise CommentEmpty
@@ -163,7 +193,14 @@ def remark(*, revision, text, by, heading_id=""):
         return noted
 
 
-def _note(act, revision, text, heading_id, submission, name):
+def _note(
+    act: Act,
+    revision: Revision,
+    text: str,
+    heading_id: str,
+    submission: Submission | None,
+    name: str,
+) -> Remark:
     headings = revision.renderings.latest("pk").rendered.headings
     heading = next((one for one in headings if one["id"] == heading_id), None)
     return Remark.objects.create(
@@ -179,7 +216,7 @@ def _note(act, revision, text, heading_id, submission, name):
     )
 
 
-def resolve_remark(*, remark, by, settled):
+def resolve_remark(*, remark: Remark, by: User | None, settled: bool) -> None:
     """Resolve or reopen a comment. Readers see neither."""
     with transaction.atomic():
         lock(remark.article)
@@ -188,14 +225,14 @@ def resolve_remark(*, remark, by, settled):
         remark.save(update_fields=["settled_at", "settled_by"])
 
 
-def send_again(*, submission):
+def send_again(*, submission: Submission) -> None:
     """Mail a submission's reviewers again. Raises Archived."""
     with transaction.atomic():
         lock(submission.article)
         queue_mail(submission)
 
 
-def share(*, revision, by, until):
+def share(*, revision: Revision, by: User | None, until: datetime) -> Event:
     """Record in the history that a link to this revision was created. Raises Archived."""
     data = {"revision": revision.number, "until": until.isoformat()}
     with start_act(Verb.SHARED, by=by, article=revision.article, data=data) as act:
@@ -203,13 +240,13 @@ def share(*, revision, by, until):
         return act.event
 
 
-def own_work_in(revision, person):
+def own_work_in(revision: Revision, person: User | None) -> Revision | None:
     """A revision that ``person`` saved since the last reviewed text up to this one, or None."""
     number = writers_since_review(revision).get(person.pk) if person is not None else None
     return revision.article.revisions.get(number=number) if number else None
 
 
-def approve_live(*, article, by, reason=""):
+def approve_live(*, article: Article, by: User | None, reason: str = "") -> Approval:
     """Approve the live page where it was published without review.
 
     No submission is made, so one that waits for an answer about a newer draft still does.
@@ -227,7 +264,7 @@ def approve_live(*, article, by, reason=""):
         return _approve(act, home.revision, Approval.Grounds.REVIEW)
 
 
-def approve_spelling(*, revision, by):
+def approve_spelling(*, revision: Revision, by: User | None) -> Approval:
     """Keep the approval for a revision that differs only in spelling from the approved one.
 
     Compared with the last text that was not itself carried on for its spelling, so that many small
@@ -238,12 +275,12 @@ def approve_spelling(*, revision, by):
     return _carry(revision, Approval.Grounds.SPELLING, held, by=by, data=data)
 
 
-def spelling_to_carry(revision):
+def spelling_to_carry(revision: Revision) -> list[tuple[str, str]]:
     """The words in which the text differs from what was approved; raises as the act would."""
     return _spelling_since(revision)[1]
 
 
-def _spelling_since(revision):
+def _spelling_since(revision: Revision) -> tuple[Approval, list[tuple[str, str]]]:
     approved = Approval.objects.filter(
         revision__article=revision.article, revision__number__lt=revision.number
     ).exclude(grounds=Approval.Grounds.SPELLING)
@@ -253,7 +290,7 @@ def _spelling_since(revision):
     return held, spelling_changes(held.revision, revision)
 
 
-def carry_approval(*, revision, grounds, by):
+def carry_approval(*, revision: Revision, grounds: Choice, by: User | None) -> Approval | None:
     """Keep the last approval for ``revision`` as well, on grounds other than a review.
 
     The caller has seen that the grounds are true. Returns None where nothing was ever approved.
@@ -262,14 +299,16 @@ def carry_approval(*, revision, grounds, by):
     return before and _carry(revision, grounds, before.approvals.first(), by=by, data={})
 
 
-def _carry(revision, grounds, held, *, by, data):
+def _carry(
+    revision: Revision, grounds: Choice, held: Approval, *, by: User | None, data: EventData
+) -> Approval:
     data |= {"revision": revision.number, "from": held.revision.number, "grounds": grounds}
     with start_act(Verb.APPROVAL_CARRIED, by=by, article=revision.article, data=data) as act:
         lock(revision.article)
         return _approve(act, revision, grounds, carried_from=held)
 
 
-def spelling_changes(approved, revision):
+def spelling_changes(approved: Revision, revision: Revision) -> list[tuple[str, str]]:
     """Pairs of words that were respelled; none where only invisible characters were removed.
 
     Raises NotOnlySpelling if anything else differs, or nothing.
@@ -286,7 +325,14 @@ def spelling_changes(approved, revision):
     return mended
 
 
-def _approve(act, revision, grounds, *, decision=None, carried_from=None):
+def _approve(
+    act: Act,
+    revision: Revision,
+    grounds: Choice,
+    *,
+    decision: Decision | None = None,
+    carried_from: Approval | None = None,
+) -> Approval:
     by = decision.made_by if decision else act.event.by
     return Approval.objects.create(
         revision=revision,
@@ -301,6 +347,6 @@ def _approve(act, revision, grounds, *, decision=None, carried_from=None):
     )
 
 
-def shown_name(account):
+def shown_name(account: User | None) -> str:
     """How the history names someone; a process without an account is the site itself."""
     return (account.get_full_name() or account.get_username()) if account else "The site"

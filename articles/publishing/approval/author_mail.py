@@ -1,12 +1,13 @@
 """Mail to authors: a decision about their revision, or a comment on it."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django_tasks import task
 
 from articles import permissions
 from articles.mail import sending
-from articles.models import Decision, Remark
+from articles.models import Article, Decision, Remark, Revision
 from articles.publishing.approval.outside_reviewers import held_decision
 
 Verdict = Decision.Verdict
@@ -22,14 +23,14 @@ DID = {
 }
 
 
-def queue_decision_mail(decision):
+def queue_decision_mail(decision: Decision) -> None:
     """Queue a mail to the submitter and the page's owner, in the act's transaction."""
     submission = decision.submission
     for key in _recipients(submission.article, submission.made_by, but=decision.made_by):
         mail_decision.enqueue(decision=decision.pk, account=key, attempt=0)
 
 
-def queue_remark_mail(remark):
+def queue_remark_mail(remark: Remark) -> None:
     """The same for a comment made without a decision."""
     submission = remark.article.submissions.first()
     asker = submission.made_by if submission else None
@@ -37,14 +38,14 @@ def queue_remark_mail(remark):
         mail_remark.enqueue(remark=remark.pk, account=key, attempt=0)
 
 
-def _recipients(article, asker, *, but):
+def _recipients(article: Article, asker: User | None, *, but: User | None) -> list[int]:
     """Keys of accounts with an email address, each once, without the one who commented."""
     people = dict.fromkeys(person for person in (asker, article.owner) if person is not None)
     return [person.pk for person in people if person != but and person.email]
 
 
 @task()
-def mail_decision(decision, account, attempt):
+def mail_decision(decision: int, account: int, attempt: int) -> None:
     """Mail one person the decision about a revision they submitted or own."""
     again = {"decision": decision, "account": account}
     with sending.trying_again(mail_decision, attempt=attempt, **again):
@@ -66,7 +67,7 @@ def mail_decision(decision, account, attempt):
 
 
 @task()
-def mail_remark(remark, account, attempt):
+def mail_remark(remark: int, account: int, attempt: int) -> None:
     """Mail one person about a comment on their page."""
     again = {"remark": remark, "account": account}
     with sending.trying_again(mail_remark, attempt=attempt, **again):
@@ -82,7 +83,7 @@ def mail_remark(remark, account, attempt):
         )
 
 
-def _send(account, revision, *, subject, **said):
+def _send(account: int, revision: Revision, *, subject: str, **said: str | bool) -> None:
     """Only if they may still read the page; someone who has left the desk gets nothing."""
     person, article = get_user_model().objects.get(pk=account), revision.article
     if not (person.email and permissions.may_read(person, article)):

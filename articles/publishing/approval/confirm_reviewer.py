@@ -1,9 +1,12 @@
 """Acts on outside reviewers: confirm an identity, or revoke the confirmation."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from articles.models import Event, ReviewerConfirmation
-from articles.publishing.act import start_act
+from django.contrib.auth.models import User
+
+from articles.models import Event, ReviewerConfirmation, Submission
+from articles.publishing.act import Act, start_act
 from articles.publishing.approval.acts import approve_by
 from articles.publishing.approval.author_mail import queue_decision_mail
 from articles.publishing.approval.outside_reviewers import (
@@ -24,7 +27,7 @@ from articles.publishing.errors import (
 Verb = Event.Verb
 
 
-def confirm_reviewer(*, submission, by):
+def confirm_reviewer(*, submission: Submission, by: User) -> ReviewerConfirmation:
     """Confirm a submission's outside reviewer. An approval of theirs that is held now counts.
 
     Returns the ReviewerConfirmation. Raises NoOutsideReviewer, ConfirmedByAuthor, AddressOfAccount,
@@ -41,7 +44,7 @@ def confirm_reviewer(*, submission, by):
         return confirmed
 
 
-def revoke_reviewer(*, submission, by):
+def revoke_reviewer(*, submission: Submission, by: User | None) -> ReviewerConfirmation:
     """Revoke an outside reviewer's confirmation: what they send from now on is held again.
 
     Raises NoOutsideReviewer, NotConfirmed, Superseded or Archived; and ReviewCounted where their
@@ -57,7 +60,7 @@ def revoke_reviewer(*, submission, by):
 
 
 @contextmanager
-def _act(verb, submission, *, by):
+def _act(verb: str, submission: Submission, *, by: User | None) -> Iterator[Act]:
     """An act on the newest submission of a page, with the page locked."""
     if not submission.outside_email:
         raise NoOutsideReviewer
@@ -73,7 +76,7 @@ def _act(verb, submission, *, by):
         yield act
 
 
-def _say(act, submission, *, is_confirmed):
+def _say(act: Act, submission: Submission, *, is_confirmed: bool) -> ReviewerConfirmation:
     return ReviewerConfirmation.objects.create(
         article=submission.article,
         name=submission.outside_name,

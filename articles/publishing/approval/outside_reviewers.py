@@ -8,15 +8,16 @@ someone who is not an author of the page can. Until then the reviewer's answer i
 from contextlib import suppress
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 
-from articles.models import Decision, Person, ReviewerConfirmation
+from articles.models import Decision, Person, ReviewerConfirmation, Submission
 from articles.publishing.approval.state import writers_since_review
 from articles.publishing.errors import AddressOfAccount
 
 DOTS_ARE_IGNORED = {"gmail.com", "googlemail.com"}
 
 
-def mailbox(address):
+def mailbox(address: str) -> str:
     """One text for all spellings of an address that lead to one mailbox.
 
     RFC 5233 describes "user+detail"; case makes no difference at any provider in use.
@@ -30,20 +31,20 @@ def mailbox(address):
     return f"{local}@{domain}"
 
 
-def account_with(address):
+def account_with(address: str) -> User | None:
     """An account whose mail arrives in the same mailbox, an active one first; or None."""
     wanted = mailbox(address)
     accounts = get_user_model().objects.exclude(email="").order_by("-is_active", "pk")
     return next((one for one in accounts if mailbox(one.email) == wanted), None)
 
 
-def refuse_address_of_account(address):
+def refuse_address_of_account(address: str) -> None:
     """Raises AddressOfAccount: people with an account review at the desk."""
     if (account := account_with(address)) is not None and account.is_active:
         raise AddressOfAccount(account)
 
 
-def authors_of(submission):
+def authors_of(submission: Submission) -> set[int]:
     """Keys of the accounts that count as the page's authors where its reviewer is confirmed.
 
     Owner and co-authors, people in the by-line, everyone who saved the page since its last review,
@@ -61,7 +62,7 @@ def authors_of(submission):
     } - {None}
 
 
-def confirmation_of(submission):
+def confirmation_of(submission: Submission) -> ReviewerConfirmation | None:
     """The confirmation that counts for a submission's outside reviewer, or None."""
     said = ReviewerConfirmation.objects.filter(
         article=submission.article_id, name=submission.outside_name
@@ -73,7 +74,7 @@ def confirmation_of(submission):
     return newest
 
 
-def needs_confirmation(submission):
+def needs_confirmation(submission: Submission) -> bool:
     """Whether an approval of this submission's reader does not count yet."""
     if not submission.outside_email:
         return False
@@ -81,7 +82,7 @@ def needs_confirmation(submission):
     return confirmation_of(submission) is None or (account is not None and account.is_active)
 
 
-def held_decision(submission):
+def held_decision(submission: Submission) -> Decision | None:
     """An outside reviewer's approval that waits for someone to confirm who they are, or None."""
     decided = submission.decided() if submission.outside_email else None
     is_held = (

@@ -11,11 +11,11 @@ from articles.models import Submission
 SALT = "articles.publishing.approval.review_links"
 
 
-def token_for(submission):
+def token_for(submission: Submission) -> str:
     return _signer(submission).sign(submission.pk)
 
 
-def find(token):
+def find(token: str) -> Submission | None:
     """The submission a token was made for; None if one character of it is another."""
     number = token.partition(".")[0]
     if not (number.isascii() and number.isdecimal() and len(number) < 18):
@@ -31,5 +31,5 @@ def find(token):
     return submission
 
 
-def _signer(submission):
+def _signer(submission: Submission) -> signing.Signer:
     return signing.Signer(salt=f"{SALT}:{submission.outside_email}", sep=".")
