@@ -118,7 +118,9 @@ def create(page: ImportedPage, *, source: str, sha: str, wishes: Wishes) -> Outc
     remarks: list[str] = []
     slug = address_part(page.title)
     if wishes.section is not None and slug:
-        slug = free_address_part(slug, wishes=wishes, remarks=remarks)
+        slug = free_address_part(
+            slug, section=wishes.section, promised=wishes.promised, remarks=remarks
+        )
     elif not slug:
         remarks.append(NO_ADDRESS.format(title=page.title))
     article = Article(section=wishes.section, slug=slug, import_source=source, owner=wishes.by)

@@ -1,14 +1,17 @@
 """What a page's address does to its working copy, its live text and its approval."""
 
+from datetime import datetime
+
 from articles import search
-from articles.models import Approval
+from articles.models import Approval, Article, Publication, Revision, Section
+from articles.publishing.act import Act
 from articles.publishing.approval.acts import carry_approval
 from articles.publishing.approval.state import is_approved
-from articles.publishing.drafts.saving import save_draft
+from articles.publishing.drafts.saving import SavedDraft, save_draft
 from articles.publishing.timeline.place import address_of, home_at
 
 
-def new_address_in_draft(act, home, *, like):
+def new_address_in_draft(act: Act, home: Publication, *, like: Publication) -> dict[int, Revision]:
     """Write the address of ``like``, a publication, into the draft of the page at ``home``.
 
     See ``readdress``.
@@ -19,7 +22,15 @@ def new_address_in_draft(act, home, *, like):
     return texts
 
 
-def readdress(act, article, *, section, slug, note, base=None):
+def readdress(
+    act: Act,
+    article: Article,
+    *,
+    section: Section | None,
+    slug: str,
+    note: str,
+    base: Revision | int | None = None,
+) -> tuple[Revision, dict[int, Revision]]:
     """Write an address into the working copy: nobody's text changes, so its approval carries on.
 
     Returns (the page's revision now, {key of the live revision: what takes its place}). The live
@@ -39,12 +50,12 @@ def readdress(act, article, *, section, slug, note, base=None):
     return revision, {latest.pk: revision}
 
 
-def _numbers_changed(saved):
+def _numbers_changed(saved: SavedDraft) -> bool:
     """Whether a save removed something between two digits: then someone must read it again."""
     return any(found.beside_figures for found in saved.removed.values())
 
 
-def place_of(revision, *, at, now):
+def place_of(revision: Revision, *, at: datetime, now: datetime) -> tuple[Section, str]:
     """(section, path) at which a revision is published.
 
     Where nobody gave the page another address since its live text, that is wherever the page

@@ -4,40 +4,44 @@ Ends are written first and new rows after them, so that no address has two answe
 two homes, at any statement. A conflict is found before the database has to refuse.
 """
 
-from django.db.models import F
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+
+from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from accessibility.menus import acts as menu_acts
-from articles.models import Publication
+from articles.models import Article, Publication, Revision, Section
+from articles.publishing.act import Act
 from articles.publishing.errors import AddressTaken
 
 Kind = Publication.Kind
 
 
-def address_of(section, slug):
+def address_of(section: Section, slug: str) -> str:
     return f"/{section.slug}/{slug}/"
 
 
-def home_at(article, *, at):
+def home_at(article: Article, *, at: datetime) -> Publication | None:
     """The publication of ``article`` in force at ``at``, or None."""
     in_force = Publication.objects.live(at=at).filter(article=article)
     return in_force.select_related("revision", "section", "target").first()
 
 
-def ahead_of(article, *, at):
+def ahead_of(article: Article, *, at: datetime) -> list[Publication]:
     """What the article answers at ``at`` and, as far as it is scheduled, later; in order."""
     rows = Publication.objects.ahead(at=at).filter(article=article).order_by("starts_at")
     return list(rows.select_related("revision", "section", "article"))
 
 
-def cut(rows, *, at):
+def cut(rows: Iterable[Publication], *, at: datetime) -> None:
     """End rows at ``at``; one that has not begun by then never happens."""
     keys = [row.pk for row in rows]
     Publication.objects.filter(pk__in=keys).update(ends_at=Greatest(F("starts_at"), at))
 
 
-def place(act, answer, *, keep_schedule=True):
+def place(act: Act, answer: Publication, *, keep_schedule: bool = True) -> Publication:
     """Place ``answer``, a publication not saved yet, from its start on.
 
     It ends where it was asked to, or where the page's next schedule begins; without
@@ -66,25 +70,29 @@ def place(act, answer, *, keep_schedule=True):
     return answer
 
 
-def _others_scheduled(answer):
+def _others_scheduled(answer: Publication) -> QuerySet[Publication]:
     ahead = Publication.objects.ahead(at=answer.starts_at).filter(path=answer.path)
     return ahead.filter(starts_at__gt=answer.starts_at).exclude(article=answer.article)
 
 
-def _carry_on(act, scheduled, replaced, answer):
+def _carry_on(
+    act: Act, scheduled: Sequence[Publication], replaced: Publication, answer: Publication
+) -> None:
     """A schedule that only moves the text that is live moves the text that takes its place."""
     same_text = [row for row in scheduled if row.revision_id == replaced.revision_id]
     if answer.kind != Kind.PAGE or replaced.kind != Kind.PAGE:
         return
 
-    def with_new_text(copy):
+    def with_new_text(copy: Publication) -> None:
         copy.revision = answer.revision
         copy.published_on, copy.updated_on = answer.published_on, answer.updated_on
 
     place_again(act, same_text, at=act.at, change=with_new_text)
 
 
-def place_again(act, rows, *, at, change):
+def place_again(
+    act: Act, rows: Sequence[Publication], *, at: datetime, change: Callable[[Publication], None]
+) -> list[Publication]:
     """Cut ``rows`` at ``at`` and place what was cut off again, each as ``change(copy)`` leaves it.
 
     Returns the new rows in the same order. Raises AddressTaken.
@@ -100,14 +108,14 @@ def place_again(act, rows, *, at, change):
     return placed
 
 
-def _cut_off(act, row, *, at):
+def _cut_off(act: Act, row: Publication, *, at: datetime) -> Publication:
     fields = (field.attname for field in Publication._meta.concrete_fields)
     copy = Publication(**{name: getattr(row, name) for name in fields if name != "id"})
     copy.starts_at, copy.event = max(row.starts_at, at), act.event
     return copy
 
 
-def refuse_if_taken(placed):
+def refuse_if_taken(placed: Sequence[Publication]) -> None:
     """Raise AddressTaken where something else answers at the time of one of the new rows."""
     if not placed:
         return
@@ -120,7 +128,7 @@ def refuse_if_taken(placed):
                 raise AddressTaken(holder, is_scheduled=holder.starts_at > row.starts_at)
 
 
-def drop(act, scheduled):
+def drop(act: Act, scheduled: Sequence[Publication]) -> list[Publication]:
     """Cancel scheduled rows; of pages that swap addresses, all stay where they are.
 
     Returns the rows that were dropped. Raises AddressTaken.
@@ -135,26 +143,24 @@ def drop(act, scheduled):
     return list(dropped.values())
 
 
-def _undo_trade(act, trade):
+def _undo_trade(act: Act, trade: Sequence[Publication]) -> None:
     """What was scheduled for later at the swapped addresses returns to its own page's address."""
     at = trade[0].starts_at
-    back = {row.path: before_of(row).path for row in trade}
+    own = {row.path: before for row in trade if (before := before_of(row)) is not None}
     later = [
         row
         for traded in trade
         for row in ahead_of(traded.article, at=at)
-        if row.starts_at > at and row.path in back
+        if row.starts_at > at and row.path in own
     ]
-    own_sections = {back[row.path]: before_of(row).section for row in trade}
 
-    def to_old_address(copy):
-        copy.path = back[copy.path]
-        copy.section = own_sections[copy.path]
+    def to_old_address(copy: Publication) -> None:
+        copy.section, copy.path = own[copy.path].section, own[copy.path].path
 
     place_again(act, later, at=act.at, change=to_old_address)
 
 
-def give_back(act, row):
+def give_back(act: Act, row: Publication) -> None:
     """The time of a row that never happens goes to what it had cut, up to the end of that.
 
     Raises AddressTaken where someone else counts on the address by then.
@@ -171,13 +177,13 @@ def give_back(act, row):
     act.invalidate(articles=[row.article_id], paths=[before.path, row.path])
 
 
-def before_of(row):
+def before_of(row: Publication) -> Publication | None:
     """What the row's page answered up to the row's start, or None."""
     earlier = Publication.objects.happened().filter(article=row.article_id, ends_at=row.starts_at)
     return earlier.select_related("section").first()
 
 
-def traded_with(row):
+def traded_with(row: Publication) -> list[Publication]:
     """The rows that start with this one because their pages swap addresses; at least itself."""
     trade = [row]
     while True:
@@ -193,12 +199,14 @@ def traded_with(row):
         trade.append(there)
 
 
-def earliest(*moments):
+def earliest(*moments: datetime | None) -> datetime | None:
     """The first of the moments that are given; None where none is."""
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def dates_of(article, revision, *, at, moved=False):
+def dates_of(
+    article: Article, revision: Revision, *, at: datetime, moved: bool = False
+) -> tuple[date, date]:
     """(published on, updated on), as readers are told: days in the site's time zone."""
     on = timezone.localdate(at, timezone.get_default_timezone())
     before = article.publications.happened().exclude(published_on=None).filter(starts_at__lte=at)

@@ -1,8 +1,13 @@
 """Acts on schedules: cancel one, set an end date, swap the addresses of two pages."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
 from accessibility.menus import acts as menu_acts
-from articles.models import Event, Publication
-from articles.publishing.act import start_act
+from articles.models import Article, Event, Publication, Revision
+from articles.publishing.act import Act, start_act
 from articles.publishing.drafts.saving import lock
 from articles.publishing.errors import EndChanged, NotLiveThen, NotScheduled, SamePage
 from articles.publishing.timeline.addresses import new_address_in_draft
@@ -21,7 +26,7 @@ Kind = Publication.Kind
 Verb = Event.Verb
 
 
-def cancel_schedule(*, publication, by, reason=""):
+def cancel_schedule(*, publication: Publication, by: User | None, reason: str = "") -> None:
     """Cancel a schedule; what it would have cut goes on, up to its own end.
 
     Pages that were to swap addresses all stay. Raises NotWaiting or AddressTaken.
@@ -40,7 +45,14 @@ def cancel_schedule(*, publication, by, reason=""):
             give_back(act, dropped)
 
 
-def set_end(*, publication, until, by, reason="", out_of_menus=False):
+def set_end(
+    *,
+    publication: Publication,
+    until: datetime | None,
+    by: User | None,
+    reason: str = "",
+    out_of_menus: bool = False,
+) -> Publication:
     """Let a page that is live, or is to be, end at ``until``; None lets it stay.
 
     ``out_of_menus``: menus that hold it drop it when it ends. Returns the publication that
@@ -60,13 +72,15 @@ def set_end(*, publication, until, by, reason="", out_of_menus=False):
         refuse_end(until, after=max(row.starts_at, act.at))
         later = (after.starts_at for after in rows if after.starts_at > row.starts_at)
 
-        def with_end(copy):
+        def with_end(copy: Publication) -> None:
             copy.until, copy.ends_at = until, earliest(until, *later)
 
         return place_again(act, [row], at=act.at, change=with_end)[0]
 
 
-def swap(*, one, other, by, starts_at=None):
+def swap(
+    *, one: Article, other: Article, by: User | None, starts_at: datetime | None = None
+) -> list[Publication]:
     """Swap the addresses of two live pages, now or at ``starts_at``, with their schedules.
 
     Returns the publications at their new addresses. Raises SamePage, NotLiveThen, MomentPassed or
@@ -86,23 +100,23 @@ def swap(*, one, other, by, starts_at=None):
         return _trade(act, homes, at=at)
 
 
-def _live_then(article, *, at):
+def _live_then(article: Article, *, at: datetime) -> Publication:
     home = home_at(article, at=at)
     if home is None or home.kind != Kind.PAGE:
         raise NotLiveThen(article)
     return home
 
 
-def _trade(act, homes, *, at):
+def _trade(act: Act, homes: Sequence[Publication], *, at: datetime) -> list[Publication]:
     one, other = homes
     to = {one.path: other, other.path: one}
     rows = [row for home in homes for row in ahead_of(home.article, at=at) if row.path in to]
-    texts = {}
+    texts: dict[int, Revision] = {}
     if at == act.at:
         for home in homes:
             texts |= new_address_in_draft(act, home, like=to[home.path])
 
-    def to_other_address(copy):
+    def to_other_address(copy: Publication) -> None:
         copy.section, copy.path = to[copy.path].section, to[copy.path].path
         copy.revision = texts.get(copy.revision_id, copy.revision)
 

@@ -1,11 +1,12 @@
 """What is to happen with pages, derived from what is scheduled."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from articles.models import Publication
+from articles.models import Article, Publication
 
 BEGINS, CHANGES, MOVES, TRADES = "begins", "changes", "moves", "trades"
 WITHDRAWN, RETURNS, ENDS = "withdrawn", "returns", "ends"
@@ -22,11 +23,11 @@ class Upcoming:
     other: Publication | None = None
 
     @property
-    def is_end(self):
+    def is_end(self) -> bool:
         return self.what == ENDS
 
     @property
-    def is_of_older_text(self):
+    def is_of_older_text(self) -> bool:
         """Whether it publishes an older revision than the one it replaces, without its fixes."""
         row, before = self.publication, self.before
         if before is None or not row.kind == before.kind == Publication.Kind.PAGE:
@@ -35,7 +36,7 @@ class Upcoming:
         return row.revision.sha != before.revision.sha and known < before.revision.number
 
 
-def upcoming(*, at, articles=None):
+def upcoming(*, at: datetime, articles: Collection[Article] | None = None) -> list[Upcoming]:
     """Starts and ends that lie ahead, the next first; ``articles``: of these only."""
     rows = Publication.objects.ahead(at=at).filter(Q(starts_at__gt=at) | Q(ends_at__isnull=False))
     rows = rows.exclude(article=None).order_by("starts_at", "pk")
@@ -57,8 +58,13 @@ def upcoming(*, at, articles=None):
     return sorted(found, key=lambda one: (one.at, one.publication.pk))
 
 
-def _start(row, before, starting, ending):
-    def found(what, other=None):
+def _start(
+    row: Publication,
+    before: Publication | None,
+    starting: Mapping[tuple[str, datetime], Publication],
+    ending: Mapping[tuple[int, datetime], Publication],
+) -> Upcoming:
+    def found(what: str, other: Publication | None = None) -> Upcoming:
         return Upcoming(row.starts_at, what, row, before, other)
 
     if row.kind != Publication.Kind.PAGE:
