@@ -1,12 +1,17 @@
 """Acts on what pages are made with: people, links, images; and on what every page says."""
 
+from collections.abc import Iterable, Mapping
+
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Model
 from django.urls import reverse
 
 from accessibility.changes import act_lock, optimistic_lock
-from accessibility.changes.optimistic_lock import SavedRow
-from articles.models import Event, FeaturedPage, Image
+from accessibility.changes.optimistic_lock import MergedValues, Opened, SavedRow
+from articles.images import PreparedImage
+from articles.models import Article, Event, FeaturedPage, Image, Link, Person, SiteSettings
 from articles.models.initials import DEEPEST, part_of
 from articles.publishing.act import start_act
 from articles.publishing.library.trash import restore_from_trash
@@ -19,7 +24,7 @@ FOCUS = ("focus_x", "focus_y")
 # saved since is merged in, or refused as FormConflict. Each returns a SavedRow.
 
 
-def save_person(*, person, by, opened=None):
+def save_person(*, person: Person, by: User | None, opened: Opened | None = None) -> SavedRow:
     """Save a person. By-lines keep the credentials they were published with."""
     with act_lock.act(Verb.PERSON_SAVED):  # its lock first: then nobody else saves
         before, merged = _brought_together(person, by=by, opened=opened)
@@ -31,14 +36,25 @@ def save_person(*, person, by, opened=None):
             return SavedRow(person, merged)
 
 
-def _brought_together(row, *, by, opened, **more):
+def _brought_together(
+    row: Model,
+    *,
+    by: User | None,
+    opened: Opened | None,
+    beside: Mapping[str, tuple[object, object]] | None = None,
+    together: Iterable[tuple[str, ...]] = (),
+) -> tuple[Model | None, MergedValues]:
     """(the row as it was, locked; what others saved since, which is merged into ``row``)"""
     before = optimistic_lock.locked(row)
-    merged = optimistic_lock.merge_into(row, stored=before, opened=opened, by=by, **more)
+    merged = optimistic_lock.merge_into(
+        row, stored=before, opened=opened, by=by, beside=beside, together=together
+    )
     return before, merged
 
 
-def save_link(*, link, by, as_linked=False, opened=None):
+def save_link(
+    *, link: Link, by: User | None, as_linked: bool = False, opened: Opened | None = None
+) -> SavedRow:
     """Save what is known of an address on another site.
 
     ``as_linked``: pages lead to it already, so the address is kept though it may be no good one.
@@ -54,13 +70,19 @@ def save_link(*, link, by, as_linked=False, opened=None):
             return SavedRow(link, merged)
 
 
-def _parts_with(link):
+def _parts_with(link: Link) -> set[str]:
     """Where the list of links has it, should the list be split."""
     begins = [link.filed_under[:length] for length in range(1, DEEPEST + 1)]
     return {reverse("articles:resources-part", args=[part_of(begin)]) for begin in begins}
 
 
-def save_image(*, image, by, files=(), opened=None):
+def save_image(
+    *,
+    image: Image,
+    by: User | None,
+    files: Iterable[tuple[str, bytes]] = (),
+    opened: Opened | None = None,
+) -> SavedRow:
     """Save an image's words and, for a new image, its files: an iterable of (name, bytes).
 
     File names come from their content, so a name that is taken already holds the same bytes.
@@ -78,7 +100,7 @@ def save_image(*, image, by, files=(), opened=None):
         return SavedRow(image, merged)
 
 
-def add_image(*, prepared, by, **words):
+def add_image(*, prepared: PreparedImage, by: User | None, **words: str | bool) -> Image:
     """Put a prepared picture into the library; one that is there already keeps its words."""
     name = f"images/{prepared.largest.name}"
     known = Image.objects.filter(file=name).first()
@@ -99,14 +121,20 @@ def add_image(*, prepared, by, **words):
     return save_image(image=image, files=files, by=by).row
 
 
-def _described(image, words, *, by):
+def _described(image: Image, words: Mapping[str, str | bool], *, by: User | None) -> Image:
     """Fills in the description of a picture that had none."""
     for name, value in words.items():
         setattr(image, name, value)
     return image if image.is_undescribed else save_image(image=image, by=by).row
 
 
-def save_settings(*, settings, by, featured=None, opened=None):
+def save_settings(
+    *,
+    settings: SiteSettings,
+    by: User | None,
+    featured: Iterable[Article] | None = None,
+    opened: Opened | None = None,
+) -> SavedRow:
     """Save what every page says, and, where given, the articles the home page features."""
     with start_act(Verb.SETTINGS_SAVED, by=by) as act:
         pages = None if featured is None else [article.pk for article in featured]
@@ -120,12 +148,12 @@ def save_settings(*, settings, by, featured=None, opened=None):
         return SavedRow(settings, merged)
 
 
-def featured_now():
+def featured_now() -> list[int]:
     """The keys of the articles that the home page features, in order."""
     return list(FeaturedPage.objects.values_list("article_id", flat=True))
 
 
-def _feature(pages):
+def _feature(pages: Iterable[int]) -> None:
     FeaturedPage.objects.all().delete()
     FeaturedPage.objects.bulk_create(
         FeaturedPage(article_id=page, position=position) for position, page in enumerate(pages)

@@ -1,17 +1,23 @@
 """Acts on the files of images, and where an image is used."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypedDict
 
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from accessibility.changes.optimistic_lock import fingerprint
 from accessibility.menus import pictures as menu_pictures
+from accessibility.models import Menu
 from articles import images, permissions
+from articles.images import PreparedImage
 from articles.models import Article, Event, Image, Person, Publication, Revision
-from articles.publishing.act import start_act
+from articles.publishing.act import Act, start_act
 from articles.publishing.drafts.saving import lock, save_draft
 from articles.publishing.errors import ImageWordsChanged, SameImage
 from articles.publishing.library.content import add_image, save_image, save_person
@@ -20,20 +26,32 @@ from articles.publishing.pages import publish
 
 @dataclass
 class Replaced:
-    """What became of the uses of an image that was replaced."""
+    """What became of the uses of an image that was replaced.
+
+    ``waiting``: a draft shows the new image, readers do not have it yet. ``left``: pages that the
+    person who replaced it may not write.
+    """
 
     image: Image
-    published: list = field(default_factory=list)
-    waiting: list = field(default_factory=list)  # a draft shows the new one, readers not yet
-    left: list = field(default_factory=list)  # pages that the person who replaced it may not write
-    people: list = field(default_factory=list)
-    biographies: list = field(default_factory=list)
-    menus_published: list = field(default_factory=list)
-    menus_waiting: list = field(default_factory=list)
-    menus_left: list = field(default_factory=list)
+    published: list[Article] = field(default_factory=list)
+    waiting: list[Article] = field(default_factory=list)
+    left: list[Article] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    biographies: list[Person] = field(default_factory=list)
+    menus_published: list[Menu] = field(default_factory=list)
+    menus_waiting: list[Menu] = field(default_factory=list)
+    menus_left: list[Menu] = field(default_factory=list)
 
 
-def complete_images(*, by=None):
+class ImageUses(TypedDict):
+    """Where an image is used; each page with "live" → its address, or "draft" → True."""
+
+    pages: dict[Article, dict[str, str | bool]]
+    people: list[Person]
+    menus: list[Menu]
+
+
+def complete_images(*, by: User | None = None) -> int:
     """Make the WebP copies that images from before the site made them lack; returns how many."""
     completed = 0
     for image in Image.objects.filter(pk__in=Image.objects.without_webp().values("pk")):
@@ -51,7 +69,15 @@ def complete_images(*, by=None):
     return completed
 
 
-def replace_image(*, image, prepared, by, reason="", seen=None, **words):
+def replace_image(
+    *,
+    image: Image,
+    prepared: PreparedImage,
+    by: User | None,
+    reason: str = "",
+    seen: Mapping[str, str] | None = None,
+    **words: str | bool,
+) -> Replaced:
     """Replace ``image`` wherever it is used: a new file, a new address.
 
     Working copies, portraits and menus as they are arranged show it at once. A replaced picture is
@@ -79,7 +105,9 @@ def replace_image(*, image, prepared, by, reason="", seen=None, **words):
         return done
 
 
-def _refuse_unseen_words(image, seen, words):
+def _refuse_unseen_words(
+    image: Image, seen: Mapping[str, str] | None, words: Mapping[str, str | bool]
+) -> None:
     """The new file would come without what someone has just written for the old one."""
     if seen is None:
         return
@@ -88,7 +116,9 @@ def _refuse_unseen_words(image, seen, words):
         raise ImageWordsChanged(now)
 
 
-def describe_pictures(*, article, words, by):
+def describe_pictures(
+    *, article: Article, words: Mapping[int, Mapping[str, str | bool]], by: User | None
+) -> Revision:
     """Keep what pictures of a draft show, and take it over into the draft as a new revision.
 
     ``words``: {key of an image: {"alternative_text": …, "is_decorative": …}}. An image that was
@@ -104,11 +134,11 @@ def describe_pictures(*, article, words, by):
         return save_draft(article=article, by=by, note="Pictures described").revision
 
 
-def _written_with(image):
+def _written_with(image: Image) -> QuerySet[Article]:
     return Article.objects.filter(body__contains=image.address, archived_at=None).order_by("pk")
 
 
-def _replace_in(article, image, done, act):
+def _replace_in(article: Article, image: Image, done: Replaced, act: Act) -> None:
     by, reason = act.event.by, act.event.reason.strip()
     if by is not None and not permissions.may_write(by, article):
         done.left.append(article)
@@ -124,12 +154,12 @@ def _replace_in(article, image, done, act):
         done.waiting.append(article)
 
 
-def _shows(image):
+def _shows(image: Image) -> Q:
     """People whose portrait it is, or whose biography holds it."""
     return Q(portrait=image) | Q(biography__contains=image.address)
 
 
-def _replace_with(person, image, done, *, by):
+def _replace_with(person: Person, image: Image, done: Replaced, *, by: User | None) -> None:
     if person.portrait_id == image.pk:
         person.portrait = done.image
         done.people.append(person)
@@ -139,7 +169,7 @@ def _replace_with(person, image, done, *, by):
     save_person(person=person, by=by)
 
 
-def _replace_in_menu(menu, image, done, act):
+def _replace_in_menu(menu: Menu, image: Image, done: Replaced, act: Act) -> None:
     by, change = act.event.by, {"old": image.address, "new": done.image.address}
     if by is not None and not permissions.may_arrange_menus(by):
         done.menus_left.append(menu)
@@ -153,12 +183,12 @@ def _replace_in_menu(menu, image, done, act):
         done.menus_waiting.append(menu)
 
 
-def _live_revision(article, *, at):
+def _live_revision(article: Article, *, at: datetime) -> Revision | None:
     live = Publication.objects.live(at=at).pages().filter(article=article).first()
     return live.revision if live else None
 
 
-def _showing(addresses, *, at):
+def _showing(addresses: Iterable[str], *, at: datetime) -> QuerySet[Revision]:
     """Revisions with one of the images, that readers have or that are the newest of their page."""
     with_one = Q(pk__in=[])
     for address in addresses:
@@ -170,7 +200,7 @@ def _showing(addresses, *, at):
     return shown.select_related("article").only("images", "article")
 
 
-def uses_of(pictures, *, at):
+def uses_of(pictures: Iterable[Image], *, at: datetime) -> dict[str, ImageUses]:
     """Where each image is used: address → {"pages": {page: its place}, "people", "menus"}.
 
     Live pages and their latest drafts, live menus and menu drafts;
@@ -178,7 +208,7 @@ def uses_of(pictures, *, at):
     """
     addresses = {image.address: image for image in pictures}
     shown = menu_pictures.menus_by_picture()
-    uses = {
+    uses: dict[str, ImageUses] = {
         address: {"pages": defaultdict(dict), "people": [], "menus": shown.get(address, [])}
         for address in addresses
     }

@@ -2,10 +2,14 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import cast
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.contrib.auth.models import User
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from articles import search
+from articles import markup, search
 from articles.models import (
     Approval,
     Article,
@@ -16,11 +20,12 @@ from articles.models import (
     Resource,
     Revision,
 )
-from articles.publishing.act import start_act
+from articles.publishing.act import Act, start_act
 from articles.publishing.approval.acts import shown_name
-from articles.publishing.drafts.saving import keep_many
+from articles.publishing.drafts.saving import Entries, keep_many
 from articles.publishing.errors import LinkNotReplaced, LinkUnchanged
 
+Step = tuple[int, int] | list[Article]  # pages done, of how many; at the end the pages
 BATCH = 500
 NOTE = "A link was changed on every page"
 IN_ADDRESS = r"[\w/?&=#%~+$@(-]"
@@ -28,7 +33,7 @@ AFTER = rf"(?!{IN_ADDRESS})(?![.,;:!*_']+{IN_ADDRESS})"
 BEFORE = r"(?<![\w/?&=#%-])"
 
 
-def pages_using(link, *, at):
+def pages_using(link: Link, *, at: datetime) -> QuerySet[Article]:
     """Articles whose newest, live or scheduled text holds the link, by title."""
     uses = LinkUse.objects.filter(link=link).values("revision")
     newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number").values("pk")[:1]
@@ -37,12 +42,12 @@ def pages_using(link, *, at):
     return pages.filter(Q(newest__in=uses) | Q(pk__in=readers)).order_by("title", "pk")
 
 
-def _ahead(*, at):
+def _ahead(*, at: datetime) -> QuerySet[Publication]:
     """What readers get as pages, now or by a schedule that waits."""
     return Publication.objects.happened().pages().filter(Q(ends_at=None) | Q(ends_at__gt=at))
 
 
-def replace_link(*, link, address, by):
+def replace_link(*, link: Link, address: str, by: User | None) -> list[Article]:
     """Put another address in a link's place in every draft and in every text that readers get.
 
     Readers have the new texts at once; approvals are carried on, and a draft that waits stays a
@@ -50,10 +55,10 @@ def replace_link(*, link, address, by):
     where a page writes the address in a way that cannot be changed: then nothing is done anywhere.
     """
     *_, pages = replacing_link(link=link, address=address, by=by)
-    return pages
+    return cast(list[Article], pages)  # the last step
 
 
-def replacing_link(*, link, address, by):
+def replacing_link(*, link: Link, address: str, by: User | None) -> Iterator[Step]:
     """The same act step by step: yields how many pages of how many are done, then the pages.
 
     Stopping before the last step changes nothing.
@@ -74,7 +79,7 @@ def replacing_link(*, link, address, by):
     yield pages
 
 
-def _other_link(link, address):
+def _other_link(link: Link, address: str) -> Link:
     """The link that takes the place: one that is known, or one with what we know of the old."""
     known = Link.objects.filter(address=address).first()
     if known is not None:
@@ -88,7 +93,7 @@ def _other_link(link, address):
     return other
 
 
-def _replace_on(act, pages, link, other):
+def _replace_on(act: Act, pages: Sequence[Article], link: Link, other: Link) -> None:
     rows = list(_ahead(at=act.at).filter(article__in=pages).select_related("revision"))
     made = _texts_anew(pages, rows, link, other)
     looks = keep_many(list(made.values()), by=act.event.by, at=act.at)
@@ -98,11 +103,13 @@ def _replace_on(act, pages, link, other):
     _place_again(act, rows, made, looks)
 
 
-def _texts_anew(pages, rows, link, other):
+def _texts_anew(
+    pages: Sequence[Article], rows: Sequence[Publication], link: Link, other: Link
+) -> dict[int, Revision]:
     """New revisions by the keys of the old ones. A page's draft comes last, so it stays newest."""
     drafts = Revision.objects.in_bulk([page.newest for page in pages])
     used = set(LinkUse.objects.filter(link=link).values_list("revision", flat=True))
-    shown = defaultdict(dict)
+    shown: dict[int, dict[int, Revision]] = defaultdict(dict)
     for row in rows:
         if row.revision_id in used:
             shown[row.article_id][row.revision_id] = row.revision
@@ -116,7 +123,7 @@ def _texts_anew(pages, rows, link, other):
     return made
 
 
-def _rewritten(text, number, link, other):
+def _rewritten(text: Revision, number: int, link: Link, other: Link) -> Revision:
     written = text.snapshot() | {
         "body": in_text(text.body, link.address, other.address),
         "resources": _in_resources(text.resources, link, other),
@@ -130,12 +137,12 @@ def _rewritten(text, number, link, other):
     )
 
 
-def in_text(source, old, new):
+def in_text(source: str, old: str, new: str) -> str:
     """Markdown with one address in the place of another; longer addresses stay as they are."""
     return re.sub(BEFORE + re.escape(old) + AFTER, lambda _: new, source)
 
 
-def _in_resources(entries, link, other):
+def _in_resources(entries: Entries, link: Link, other: Link) -> Entries:
     kept, has_other = [], any(entry["link"] == other.pk for entry in entries)
     for entry in entries:
         if entry["link"] != link.pk:
@@ -145,7 +152,9 @@ def _in_resources(entries, link, other):
     return kept
 
 
-def _refuse_leftovers(made, looks, link):
+def _refuse_leftovers(
+    made: Mapping[int, Revision], looks: Mapping[int, markup.Rendered], link: Link
+) -> None:
     left = {
         revision.article_id
         for revision in made.values()
@@ -155,7 +164,7 @@ def _refuse_leftovers(made, looks, link):
         raise LinkNotReplaced(list(Article.objects.filter(pk__in=left).order_by("title", "pk")))
 
 
-def _carry_approvals(act, made):
+def _carry_approvals(act: Act, made: Mapping[int, Revision]) -> None:
     old = Revision.objects.in_bulk(list(made))
     approvals = Approval.objects.filter(revision__article__in={r.article_id for r in old.values()})
     held = {(one.revision.article_id, one.sha): one for one in _oldest_first(approvals)}
@@ -175,11 +184,13 @@ def _carry_approvals(act, made):
     )
 
 
-def _oldest_first(approvals):
+def _oldest_first(approvals: QuerySet[Approval]) -> QuerySet[Approval]:
     return approvals.select_related("revision").order_by("pk")
 
 
-def _update_working_copies(act, pages, made):
+def _update_working_copies(
+    act: Act, pages: Sequence[Article], made: Mapping[int, Revision]
+) -> None:
     """In one statement: the new drafts are already in the database."""
     drafts = Revision.objects.filter(pk__in=[made[page.newest].pk for page in pages])
     Article.objects.filter(pk__in=[page.pk for page in pages]).update(
@@ -189,14 +200,19 @@ def _update_working_copies(act, pages, made):
     )
 
 
-def _replace_resources(link, other):
+def _replace_resources(link: Link, other: Link) -> None:
     """In working copies; where the new link is already in the list, the old one is removed."""
     has_other = Resource.objects.filter(link=other).values("article")
     Resource.objects.filter(link=link, article__in=has_other).delete()
     Resource.objects.filter(link=link).update(link=other)
 
 
-def _place_again(act, rows, made, looks):
+def _place_again(
+    act: Act,
+    rows: Sequence[Publication],
+    made: Mapping[int, Revision],
+    looks: Mapping[int, markup.Rendered],
+) -> None:
     """Cut live and scheduled publications, and place them again with the new texts."""
     rows = [row for row in rows if row.revision_id in made]
     ahead = Publication.objects.filter(pk__in=[row.pk for row in rows])
@@ -209,7 +225,7 @@ def _place_again(act, rows, made, looks):
     act.invalidate(paths=[row.path for row in placed])
 
 
-def _placed(act, row, revision):
+def _placed(act: Act, row: Publication, revision: Revision) -> Publication:
     kept = ("path", "kind", "article_id", "section_id", "reason", "published_on", "updated_on")
     return Publication(
         **{name: getattr(row, name) for name in (*kept, "until", "ends_at")},

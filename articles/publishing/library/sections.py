@@ -1,16 +1,21 @@
 """Acts on sections. Renaming one moves all its pages."""
 
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
 from accessibility.changes import act_lock, optimistic_lock
+from accessibility.changes.optimistic_lock import Opened, SavedRow
 from accessibility.menus import acts as menu_acts
 from articles.addresses import reserved_first_parts
-from articles.models import Event, Publication
-from articles.publishing.act import start_act
+from articles.models import Event, Publication, Section
+from articles.publishing.act import Act, EventData, start_act
 from articles.publishing.errors import AddressReserved
 from articles.publishing.pages import redirect
 from articles.publishing.timeline.place import place_again
 
 
-def save_section(*, section, by, opened=None):
+def save_section(*, section: Section, by: User | None, opened: Opened | None = None) -> SavedRow:
     """Save a section. A changed address part moves its pages; old addresses lead to the new.
 
     ``opened``: what a form began with; see content.py.
@@ -31,25 +36,25 @@ def save_section(*, section, by, opened=None):
             return optimistic_lock.SavedRow(section, merged)
 
 
-def _names_before(before, section):
+def _names_before(before: Section | None, section: Section) -> EventData:
     """The row of a section holds its names of today; the event of a renaming keeps the others."""
     if before is None or (before.name, before.slug) == (section.name, section.slug):
         return {}
     return {"was": {"key": before.pk, "name": before.name, "slug": before.slug}}
 
 
-def _end_redirect(path, *, at):
+def _end_redirect(path: str, *, at: datetime) -> None:
     standing = Publication.objects.live(at=at).filter(path=path, article=None)
     standing.update(ends_at=at)
 
 
-def _rename(act, section, *, old_slug):
+def _rename(act: Act, section: Section, *, old_slug: str) -> None:
     """Place every publication of the section at its new address, schedules included."""
     old, new = f"/{old_slug}/", f"/{section.slug}/"
     rows = list(Publication.objects.ahead(at=act.at).filter(section=section))
     moves = {old: new} | {row.path: new + row.path.removeprefix(old) for row in rows}
 
-    def to_new_address(copy):
+    def to_new_address(copy: Publication) -> None:
         copy.path = moves[copy.path]
 
     place_again(act, rows, at=act.at, change=to_new_address)

@@ -1,21 +1,24 @@
 """Trash instead of deleting: move unused things there, and restore them."""
 
-from datetime import timedelta
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
 
-from django.db.models import Max, Q
+from django.contrib.auth.models import User
+from django.db.models import Max, Q, QuerySet
 
 from accessibility.menus import acts as menu_acts
 from articles import permissions
 from articles.models import Article, Event, Image, Link, LinkUse, Person, Publication
-from articles.publishing.act import start_act
+from articles.publishing.act import Act, start_act
 from articles.publishing.errors import InUse, StillLive
 
 Verb = Event.Verb
 LISTED_FOR = timedelta(days=90)
+Thing = Article | Image | Link | Person
 KINDS = {"page": Article, "image": Image, "link": Link, "person": Person}
 
 
-def archive(*, thing, by):
+def archive(*, thing: Thing, by: User | None) -> Thing:
     """Move a page, an image, a link or a person to the trash; nothing is deleted.
 
     Raises StillLive for a page that readers have or will have, and InUse, with the places, for
@@ -30,43 +33,43 @@ def archive(*, thing, by):
         return _mark(now, archived_at=act.at, archived_by=by)
 
 
-def restore_from_trash(*, thing, by):
+def restore_from_trash(*, thing: Thing, by: User | None) -> Thing:
     """Restore something from the trash as it was."""
     with _act(Verb.BROUGHT_BACK, thing, by=by) as act:
         _invalidate(act, thing)
         return _mark(_locked(thing), archived_at=None, archived_by=None)
 
 
-def _act(verb, thing, *, by):
+def _act(verb: str, thing: Thing, *, by: User | None) -> AbstractContextManager[Act]:
     if isinstance(thing, Article):
         return start_act(verb, by=by, article=thing)
     return start_act(verb, by=by, data={thing._meta.model_name: thing.pk, "name": str(thing)})
 
 
-def _invalidate(act, thing):
+def _invalidate(act: Act, thing: Thing) -> None:
     """People have a page of their own; anything else in the trash is on no page by then."""
     if isinstance(thing, Person):
         act.invalidate(paths=[thing.get_absolute_url()])
 
 
-def _locked(thing):
+def _locked(thing: Thing) -> Thing:
     return type(thing).objects.select_for_update().get(pk=thing.pk)
 
 
-def _mark(thing, **values):
+def _mark(thing: Thing, **values: datetime | User | None) -> Thing:
     for name, value in values.items():
         setattr(thing, name, value)
     thing.save(update_fields=list(values))
     return thing
 
 
-def archived(model, *, at):
+def archived(model: type[Thing], *, at: datetime) -> QuerySet[Thing]:
     """Rows of ``model`` that the trash lists, newest first, for ninety days."""
     rows = model.objects.filter(archived_at__gt=at - LISTED_FOR)
     return rows.select_related("archived_by").order_by("-archived_at", "-pk")
 
 
-def _refuse_if_used(thing, *, by, at):
+def _refuse_if_used(thing: Thing, *, by: User | None, at: datetime) -> None:
     if isinstance(thing, Article):
         answer = _current_or_upcoming(at=at).filter(article=thing).order_by("starts_at").first()
         if answer is not None:
@@ -75,7 +78,7 @@ def _refuse_if_used(thing, *, by, at):
         raise InUse(thing, places)
 
 
-def places_of(thing, *, reader, at):
+def places_of(thing: Image | Link | Person, *, reader: User | None, at: datetime) -> list[str]:
     """Where an image, a link or a person is used, as ``reader`` may know it."""
     rows = _current_or_upcoming(at=at).filter(_in_revision(thing)).select_related("revision")
     published = {row.pk: row for row in rows}.values()
@@ -93,7 +96,7 @@ def places_of(thing, *, reader, at):
     return places
 
 
-def _describe_drafts(drafts, *, reader):
+def _describe_drafts(drafts: QuerySet[Article], *, reader: User | None) -> list[str]:
     """Drafts by their titles; those that ``reader`` may not read are only counted."""
     named = drafts if reader is None else drafts.filter(pk__in=_keys(permissions.readable(reader)))
     words = [f"the draft of “{draft}”" for draft in named]
@@ -102,17 +105,17 @@ def _describe_drafts(drafts, *, reader):
     return words
 
 
-def _keys(rows):
+def _keys(rows: QuerySet[Article]) -> QuerySet[Article]:
     return rows.order_by().values("pk")
 
 
-def _current_or_upcoming(*, at):
+def _current_or_upcoming(*, at: datetime) -> QuerySet[Publication]:
     """What readers have as a page, or will have."""
     rows = Publication.objects.happened().pages()
     return rows.filter(Q(ends_at=None) | Q(ends_at__gt=at))
 
 
-def _in_revision(thing):
+def _in_revision(thing: Image | Link | Person) -> Q:
     if isinstance(thing, Person):
         return Q(revision__byline__contains=[{"person": thing.pk}])
     if isinstance(thing, Link):
@@ -120,7 +123,7 @@ def _in_revision(thing):
     return Q(revision__body__contains=thing.address)
 
 
-def _in_working_copy(thing):
+def _in_working_copy(thing: Image | Link | Person) -> Q:
     if isinstance(thing, Person):
         return Q(byline__person=thing) | Q(clinical_reviewer=thing)
     if isinstance(thing, Image):
@@ -130,12 +133,12 @@ def _in_working_copy(thing):
     return Q(pk__in=uses.values("revision__article"))
 
 
-def _of_person(thing):
+def _of_person(thing: Image | Link | Person) -> Q:
     """People whom an image shows, or whose biography does."""
     if not isinstance(thing, Image):
         return Q(pk__in=[])
     return Q(portrait=thing) | Q(biography__contains=thing.address)
 
 
-def _address(thing):
+def _address(thing: Image | Link | Person) -> str:
     return thing.get_absolute_url() if isinstance(thing, Person) else thing.address
