@@ -1,10 +1,12 @@
 """Content reviews: confirm a page's review; set an earlier date for the next one."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
-from articles.models import ContentReview, Event, Publication, ReviewDate
+from django.contrib.auth.models import User
+
+from articles.models import Article, ContentReview, Event, Person, Publication, ReviewDate, Revision
 from articles.models.review_due import months_after
-from articles.publishing.act import start_act
+from articles.publishing.act import Act, start_act
 from articles.publishing.drafts.saving import lock
 from articles.publishing.errors import (
     ChangedWhileReviewed,
@@ -18,7 +20,14 @@ Verb = Event.Verb
 LONGEST_MONTHS = 60
 
 
-def confirm_review(*, article, revision, by, due_on=None, note=""):
+def confirm_review(
+    *,
+    article: Article,
+    revision: Revision,
+    by: User,
+    due_on: date | None = None,
+    note: str = "",
+) -> ContentReview:
     """Record that ``by`` reviewed the page, as the person their account belongs to.
 
     ``revision``: the live text that was read; ``due_on``: the next review, by default after the
@@ -35,13 +44,18 @@ def confirm_review(*, article, revision, by, due_on=None, note=""):
             raise ChangedWhileReviewed(article)
         due_on = due_on or months_after(act.today, home.section.review_months)
         _refuse_out_of_reach(due_on, first=act.today + timedelta(days=1))
+        person = person_of(by)
         review = ContentReview(
-            person=person_of(by), reviewed_on=act.today, due_on=due_on, note=note
+            person=person,
+            name_as_shown=str(person),
+            reviewed_on=act.today,
+            due_on=due_on,
+            note=note,
         )
         return _keep(act, article, review)
 
 
-def person_of(user):
+def person_of(user: User) -> Person:
     """The person readers see when ``user`` reviews a page. Raises NobodyToName."""
     person = getattr(user, "person", None)
     if person is None:
@@ -49,13 +63,22 @@ def person_of(user):
     return person
 
 
-def live_page(article, *, at):
+def live_page(article: Article, *, at: datetime) -> Publication | None:
     """The publication by which readers get the page at ``at``; None where they do not."""
     pages = Publication.objects.live(at=at).pages().filter(article=article)
     return pages.select_related("revision", "section").first()
 
 
-def record_review(*, article, person, reviewed_on, due_on, by, note="", name_as_shown=""):
+def record_review(
+    *,
+    article: Article,
+    person: Person,
+    reviewed_on: date,
+    due_on: date,
+    by: User | None,
+    note: str = "",
+    name_as_shown: str = "",
+) -> ContentReview:
     """Keep a review as it was made, here or elsewhere, and when the next one is due.
 
     ``name_as_shown``: for a review brought from elsewhere, how the person was named then.
@@ -63,7 +86,7 @@ def record_review(*, article, person, reviewed_on, due_on, by, note="", name_as_
     with start_act(Verb.REVIEWED, by=by, article=article) as act:
         review = ContentReview(
             person=person,
-            name_as_shown=name_as_shown,
+            name_as_shown=name_as_shown or str(person),
             reviewed_on=reviewed_on,
             due_on=due_on,
             note=note,
@@ -71,16 +94,17 @@ def record_review(*, article, person, reviewed_on, due_on, by, note="", name_as_
         return _keep(act, article, review)
 
 
-def _keep(act, article, review):
+def _keep(act: Act, article: Article, review: ContentReview) -> ContentReview:
     review.article, review.event = article, act.event
-    review.name_as_shown = review.name_as_shown or str(review.person)
     review.full_clean()
     review.save()
     _invalidate(act, article)
     return review
 
 
-def set_review_date(*, article, due_on, by, reason=""):
+def set_review_date(
+    *, article: Article, due_on: date, by: User | None, reason: str = ""
+) -> ReviewDate:
     """Set an earlier date for a page's next review.
 
     Raises OnlyReviewPutsOff for a later day, ReviewDayOutOfReach for one that is over or far.
@@ -95,24 +119,26 @@ def set_review_date(*, article, due_on, by, reason=""):
         return _keep_day(act, article, due_on, reason)
 
 
-def record_review_date(*, article, due_on, by, reason=""):
+def record_review_date(
+    *, article: Article, due_on: date, by: User | None, reason: str = ""
+) -> ReviewDate:
     """Keep a day that was set elsewhere for a page's next review, over or not."""
     with start_act(Verb.REVIEW_DATE_SET, by=by, article=article, reason=reason) as act:
         return _keep_day(act, article, due_on, reason)
 
 
-def _keep_day(act, article, due_on, reason):
+def _keep_day(act: Act, article: Article, due_on: date, reason: str) -> ReviewDate:
     _invalidate(act, article)
     return ReviewDate.objects.create(article=article, due_on=due_on, reason=reason, event=act.event)
 
 
-def _refuse_out_of_reach(due_on, *, first):
+def _refuse_out_of_reach(due_on: date, *, first: date) -> None:
     """``first``: the nearest day that may be chosen."""
     last = months_after(first, LONGEST_MONTHS)
     if not first <= due_on <= last:
         raise ReviewDayOutOfReach(due_on, first, last)
 
 
-def _invalidate(act, article):
+def _invalidate(act: Act, article: Article) -> None:
     live = Publication.objects.live(at=act.at).filter(article=article)
     act.invalidate(articles=[article.pk], paths=live.values_list("path", flat=True))

@@ -1,8 +1,13 @@
 """The hotfix: fix the live page while a newer draft or a schedule exists."""
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
 from accessibility.changes import act_lock
 from articles import search
-from articles.models import Event, Publication
+from articles.models import Article, Event, Publication, Revision
 from articles.publishing.act import start_act
 from articles.publishing.drafts.merge import all_values_of, merge_values
 from articles.publishing.drafts.saving import lock, save_values
@@ -14,11 +19,24 @@ from articles.publishing.errors import (
 )
 from articles.publishing.pages import publish
 from articles.publishing.timeline.place import ahead_of, home_at, place_again
+from articles.text.snapshot_fields import PageValues
+from articles.text.three_way_merge import Merge
+
+# Settles where a draft overlaps with the fix: all values, or None to give up.
+Choose = Callable[[Merge, Revision], PageValues | None]
 
 
 def fix_live(
-    *, article, seen, written, by, note="", urgent_reason="", into_schedule=False, choose=None
-):
+    *,
+    article: Article,
+    seen: Revision,
+    written: PageValues,
+    by: User | None,
+    note: str = "",
+    urgent_reason: str = "",
+    into_schedule: bool = False,
+    choose: Choose | None = None,
+) -> Revision:
     """Fix the live page; the fix is merged into the newer draft, which is not published.
 
     ``seen``: the live revision that was fixed; ``written``: its fields that can be fixed, as
@@ -50,7 +68,7 @@ def fix_live(
         return fixed
 
 
-def other_texts_ahead(article, live, *, at):
+def other_texts_ahead(article: Article, live: Revision, *, at: datetime) -> list[Publication]:
     """Scheduled publications of another revision than the live one."""
     rows = [row for row in ahead_of(article, at=at) if row.starts_at > at]
     return [
@@ -58,7 +76,15 @@ def other_texts_ahead(article, live, *, at):
     ]
 
 
-def _save_scheduled(article, seen, written, rows, *, but, by):
+def _save_scheduled(
+    article: Article,
+    seen: Revision,
+    written: PageValues,
+    rows: Sequence[Publication],
+    *,
+    but: Revision,
+    by: User | None,
+) -> dict[str, Revision]:
     """The scheduled revisions with the fix in them, by the hash of what they were.
 
     Saved before the fix and the draft, so that the draft stays the latest; ``but``: the draft.
@@ -82,7 +108,15 @@ def _save_scheduled(article, seen, written, rows, *, but, by):
     return texts
 
 
-def _apply_to_schedule(article, rows, texts, fixed, *, by, reason):
+def _apply_to_schedule(
+    article: Article,
+    rows: Sequence[Publication],
+    texts: Mapping[str, Revision],
+    fixed: Revision,
+    *,
+    by: User | None,
+    reason: str,
+) -> None:
     for row in rows:
         text = texts[row.revision.sha]
         data = {
@@ -96,14 +130,16 @@ def _apply_to_schedule(article, rows, texts, fixed, *, by, reason):
         ) as act:
             search.index(text, text=text.renderings.latest("pk").rendered.text)
 
-            def with_fix(copy, text=text):
+            def with_fix(copy: Publication, text: Revision = text) -> None:
                 copy.revision = text
 
             scheduled = [now for now in ahead_of(article, at=act.at) if now.pk == row.pk]
             place_again(act, scheduled, at=act.at, change=with_fix)
 
 
-def _rebased(seen, written, draft, choose):
+def _rebased(
+    seen: Revision, written: PageValues, draft: Revision, choose: Choose | None
+) -> PageValues | None:
     """The draft's values with the fix in them; None where there is no newer draft."""
     if draft.sha == seen.sha:
         return None
@@ -117,7 +153,9 @@ def _rebased(seen, written, draft, choose):
     return settled
 
 
-def _save_fixed(article, seen, written, *, by, note):
+def _save_fixed(
+    article: Article, seen: Revision, written: PageValues, *, by: User | None, note: str
+) -> Revision:
     return save_values(
         article,
         all_values_of(seen) | written,
@@ -128,6 +166,8 @@ def _save_fixed(article, seen, written, *, by, note):
     )
 
 
-def _save_rebased(article, values, draft, *, by):
+def _save_rebased(
+    article: Article, values: PageValues, draft: Revision, *, by: User | None
+) -> Revision:
     note = f"Draft of revision {draft.number}, with the fix of the live page"
     return save_values(article, values, by=by, note=note, base=article.latest_revision())

@@ -1,11 +1,14 @@
 """Acts on pages: publish, move, withdraw, restore; and addresses that lead elsewhere."""
 
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from accessibility.menus import acts as menu_acts
 from articles import search
-from articles.models import Event, Publication, Revision
-from articles.publishing.act import start_act
+from articles.models import Article, Event, Publication, Revision, Section
+from articles.publishing.act import Act, Choice, EventData, start_act
 from articles.publishing.approval.state import is_approved, last_approved, refuse_half_a_page
 from articles.publishing.dismissals import HasErrors, errors_that_block
 from articles.publishing.drafts.merge import all_values_of
@@ -38,17 +41,17 @@ Verb = Event.Verb
 
 def publish(
     *,
-    revision,
-    by,
-    reason="",
-    urgent=False,
-    starts_at=None,
-    until=None,
-    keep_schedule=True,
-    out_of_menus=False,
-    over=None,
-    with_errors=False,
-):
+    revision: Revision,
+    by: User | None,
+    reason: str = "",
+    urgent: bool = False,
+    starts_at: datetime | None = None,
+    until: datetime | None = None,
+    keep_schedule: bool = True,
+    out_of_menus: bool = False,
+    over: int | None = None,
+    with_errors: bool = False,
+) -> Publication:
     """Make ``revision`` what readers of its address get, now or from ``starts_at`` to ``until``.
 
     A notice or an older revision at the page's address ends at that moment. What is scheduled for
@@ -79,14 +82,16 @@ def publish(
         return place(act, answer, keep_schedule=keep_schedule)
 
 
-def _refuse_other_than(over, article, *, at):
+def _refuse_other_than(over: int | None, article: Article, *, at: datetime) -> None:
     home = home_at(article, at=at)
     home = home if home is not None and home.kind == Kind.PAGE else None
     if over is not None and over != (home.revision.number if home else 0):
         raise PublishedSince(home)
 
 
-def _answer(act, kind, revision, *, at, **fields):
+def _answer(
+    act: Act, kind: Choice, revision: Revision, *, at: datetime, **fields: str | Section
+) -> Publication:
     """A publication of the revision's page that is not saved yet."""
     return Publication(
         kind=kind,
@@ -98,7 +103,7 @@ def _answer(act, kind, revision, *, at, **fields):
     )
 
 
-def _refuse_unready(revision, *, reason, urgent, with_errors):
+def _refuse_unready(revision: Revision, *, reason: str, urgent: bool, with_errors: bool) -> None:
     refuse_half_a_page(revision)
     if not with_errors and (findings := errors_that_block(revision)):
         raise HasErrors(findings)
@@ -108,7 +113,14 @@ def _refuse_unready(revision, *, reason, urgent, with_errors):
         raise NotApproved(revision, last_approved(revision.article))
 
 
-def move(*, article, section, slug, by, base=None):
+def move(
+    *,
+    article: Article,
+    section: Section,
+    slug: str,
+    by: User | None,
+    base: Revision | int | None = None,
+) -> Revision:
     """Give the page another address; the old one leads to it. Returns the page's revision now.
 
     Unpublished changes stay unpublished: the live text moves as it is. What is scheduled for the
@@ -132,7 +144,7 @@ def move(*, article, section, slug, by, base=None):
             return revision
         rows = [row for row in ahead_of(article, at=act.at) if row.path == home.path]
 
-        def to_new_address(copy):
+        def to_new_address(copy: Publication) -> None:
             copy.path, copy.section = path, section
             copy.revision = texts.get(copy.revision_id, copy.revision)
 
@@ -143,16 +155,16 @@ def move(*, article, section, slug, by, base=None):
 
 def withdraw(
     *,
-    article,
-    reason,
-    by,
-    gone=False,
-    on=None,
-    starts_at=None,
-    instead=None,
-    leads_to=None,
-    out_of_menus=False,
-):
+    article: Article,
+    reason: str,
+    by: User | None,
+    gone: bool = False,
+    on: date | None = None,
+    starts_at: datetime | None = None,
+    instead: Article | None = None,
+    leads_to: Article | None = None,
+    out_of_menus: bool = False,
+) -> Publication:
     """Take the page out of use, now or at ``starts_at``, with what is scheduled for later.
 
     Its address tells ``reason``, or that it is gone (410); or it leads to the page ``leads_to``.
@@ -163,7 +175,7 @@ def withdraw(
     """
     if not reason.strip():
         raise ReasonMissing
-    data = {"starts_at": starts_at.isoformat()} if starts_at else {}
+    data: EventData = {"starts_at": starts_at.isoformat()} if starts_at else {}
     data |= {"out_of_menus": True} if out_of_menus else {}
     with start_act(Verb.WITHDRAWN, by=by, article=article, reason=reason, data=data) as act:
         lock(article)
@@ -172,9 +184,9 @@ def withdraw(
         if home is None or home.kind != Kind.PAGE:
             raise NothingLive(article)
         kind = Kind.REDIRECT if leads_to else Kind.GONE if gone else Kind.NOTICE
-        answer = _answer(act, kind, home.revision, at=at, path=home.path, section=home.section)
+        fields = {"path": home.path, "section": home.section, "reason": reason.strip()}
+        answer = _answer(act, kind, home.revision, at=at, **fields)
         answer.target = _to_read_instead(article, leads_to or instead, at=at)
-        answer.reason = reason.strip()
         answer.published_on, _ = dates_of(article, home.revision, at=at)
         answer.updated_on = on or timezone.localdate(at, timezone.get_default_timezone())
         if out_of_menus and at == act.at:
@@ -182,7 +194,7 @@ def withdraw(
         return place(act, answer, keep_schedule=False)
 
 
-def _to_read_instead(article, target, *, at):
+def _to_read_instead(article: Article, target: Article | None, *, at: datetime) -> Article | None:
     if target == article:
         raise SamePage
     home = home_at(target, at=at) if target else None
@@ -191,7 +203,7 @@ def _to_read_instead(article, target, *, at):
     return target
 
 
-def restore(*, revision, by, base=None):
+def restore(*, revision: Revision, by: User | None, base: Revision | int | None = None) -> Revision:
     """Make an older revision the working copy again, as a new revision. Nothing is published.
 
     ``base``: the newest revision that was there when someone decided to; see ``save_draft``.
@@ -200,7 +212,7 @@ def restore(*, revision, by, base=None):
     return save_values(revision.article, all_values_of(revision), by=by, note=note, base=base)
 
 
-def pages_need_rendering(*, at):
+def pages_need_rendering(*, at: datetime) -> bool:
     """Whether live pages were rendered by an earlier pipeline, and never since by today's."""
     context = context_now()
     live = Publication.objects.live(at=at).filter(revision__made_at__lt=context.from_at)
@@ -208,7 +220,7 @@ def pages_need_rendering(*, at):
     return live.exists() and not rendered.exists()
 
 
-def render_pages(*, by=None):
+def render_pages(*, by: User | None = None) -> int:
     """Show live pages as today's pipeline renders them; returns how many look different now."""
     with start_act(Verb.RENDERED, by=by, data={"context": context_now().pk}) as act:
         live = Publication.objects.live(at=act.at).exclude(revision=None)
@@ -220,7 +232,7 @@ def render_pages(*, by=None):
         return len(changed)
 
 
-def redirect(*, path, target_url, by, reason=""):
+def redirect(*, path: str, target_url: str, by: User | None, reason: str = "") -> Publication:
     """Redirect an address that no page here has had, such as one of an old site."""
     with start_act(Verb.REDIRECTED, by=by, reason=reason, data={"from": path}) as act:
         placed = Publication(
