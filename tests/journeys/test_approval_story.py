@@ -81,7 +81,7 @@ def test_an_expert_approves_by_mail_and_one_more_word_keeps_the_page_back(
     publisher.goto(reverse("admin:articles_article_publish", args=[article.pk]))
     expect(publisher.get_by_text("Approved by Ida Expert, MD (outside reviewer)")).to_be_visible()
     press(publisher, "Publish")
-    expect(publisher.get_by_text("“Rest and MS” is live.")).to_be_visible()
+    expect(publisher.get_by_text("Published “Rest and MS”.")).to_be_visible()
 
     article.refresh_from_db()
     article.body = article.body.replace("before", "after")

@@ -333,6 +333,6 @@ def test_words_sent_after_the_session_is_forgotten_are_shown_and_not_lost(
     page.get_by_label("Username").fill(desk[0].username)
     page.get_by_label("Password").fill("a long test password")
     page.get_by_role("button", name="Sign in and continue").click()
-    page.wait_for_selector("text=was saved")
+    page.wait_for_selector("text=saved. Readers")
     assert page.input_value("#id_body") == "Rest before noon, then walk."
     context.close()

@@ -52,7 +52,7 @@ def test_a_page_is_written_looked_at_published_and_read_with_the_keyboard_alone(
     fill(desk, "Why can it not wait for approval?", "A first page of the site.")
     go_to(desk, "Publish without approval")
     desk.keyboard.press("Enter")
-    expect(desk.get_by_text("“Rest and fatigue” is live.")).to_be_visible()
+    expect(desk.get_by_text("Published “Rest and fatigue”.")).to_be_visible()
 
     reader = open_page()
     reader.goto("/treatments/rest-and-fatigue/")

@@ -30,7 +30,7 @@ def test_ctrl_s_saves_the_draft_and_a_question_mark_lists_the_shortcuts(form, ax
 
     page.keyboard.press("Control+s")
 
-    expect(page.get_by_text("was saved")).to_be_visible()
+    expect(page.get_by_text("saved. Readers")).to_be_visible()
     assert Article.objects.get().title == "Saved by key?"
     page.locator("h1").click()
     page.keyboard.press("?")

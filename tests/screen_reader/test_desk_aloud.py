@@ -79,7 +79,7 @@ def test_a_page_is_written_mended_and_published_by_ear(listen):
     press_until(listener, "Tab", "Publish without approval")
     before = listener.position()
     listener.press("Return")
-    listener.hear("“Heat” is live.", since=before)
+    listener.hear("Published “Heat”.", since=before)
 
     assert Publication.objects.get().revision.body == "Heat tires.\n\n## What helps\n\nKeep cool."
 

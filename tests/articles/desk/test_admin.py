@@ -208,7 +208,7 @@ def test_a_page_is_written_previewed_published_and_read(desk, client):
     assert "/treatments/stem-cells/" in confirmation.text
     done = desk.post(desk_address("publish", article), {"revision": 1, **URGENT}, follow=True)
 
-    assert "“Stem cells” is live." in done.text
+    assert "Published “Stem cells”." in done.text
     assert "Words for readers." in client.get("/treatments/stem-cells/").text
 
 
@@ -248,7 +248,7 @@ def test_a_withdrawn_page_leaves_its_notice(desk, client):
     address = desk_address("withdraw", publication.article)
 
     unexplained = desk.post(address, {"reason": " ", "found": "notice"})
-    assert "readers will see it" in unexplained.text
+    assert "Readers will see it" in unexplained.text
     assert client.get(publication.path).context["page"]
 
     desk.post(address, {"reason": "The advice has changed.", "found": "notice"})

@@ -161,7 +161,7 @@ def test_of_more_text_than_is_kept_the_oldest_is_dropped(
     third = type_in(desk, page, [3], body="é" * 500, clock=time_machine)
 
     assert windows(rosa, page) == [3, 2]
-    assert "was dropped" in third.json()["dropped"]
+    assert "was deleted" in third.json()["dropped"]
 
 
 def test_what_was_just_typed_is_kept_however_long_it_is(desk, rosa, page, monkeypatch):
