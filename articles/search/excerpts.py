@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from articles.text.search_folding import words
+from articles.text.search_folding import Word, words
 
 MATCH_START, MATCH_STOP = "\ue000", "\ue001"  # private use: no folded text contains them
 LONG = 22  # words of a passage
@@ -12,8 +13,11 @@ BEFORE = 6  # words shown before the first match
 MOST_PASSAGES = 2
 ENDS_SENTENCE = re.compile(r"[.?!\n]")
 
+Part = tuple[str, bool]  # text, and whether it matched
+Passage = tuple[int, int]  # first and last word, by their places
 
-def excerpt_parts(text, marked):
+
+def excerpt_parts(text: str, marked: str) -> list[Part]:
     """An excerpt of ``text`` as a list of (text, whether it matched), with marks where it was cut.
 
     ``marked``: the folded words of the text, with marks around those that matched.
@@ -23,27 +27,29 @@ def excerpt_parts(text, marked):
         hits = [False] * len(found)
     if not found:
         return [(text, False)] if text else []
-    parts = []
+    parts: list[Part] = []
     for first, last in _passages(text, found, hits):
         parts += _passage(text, found, hits, first, last)
     return _merged(parts)
 
 
-def _hits(marked):
+def _hits(marked: str) -> list[bool]:
     """For each folded word, whether it matched."""
-    inside, hits = False, []
+    inside = False
+    hits: list[bool] = []
     for word in marked.split(" ") if marked else []:
         hits.append(inside or MATCH_START in word)
         inside = word.rfind(MATCH_START) > word.rfind(MATCH_STOP) if hits[-1] else False
     return hits
 
 
-def _passages(text, found, hits):
+def _passages(text: str, found: Sequence[Word], hits: Sequence[bool]) -> list[Passage]:
     """(first word, last word) of up to two passages: those that hold the most matched words."""
     places = [place for place, hit in enumerate(hits) if hit]
     if not places:
         return [(0, min(LONG, len(found)) - 1)]
-    chosen, known = [], set()
+    chosen: list[Passage] = []
+    known: set[str] = set()
     while places and len(chosen) < MOST_PASSAGES:
         new = {place: _matched_from(place, places, found) - known for place in places}
         best = max(places, key=lambda place: len(new[place]))
@@ -57,14 +63,14 @@ def _passages(text, found, hits):
     return _apart(sorted(chosen))
 
 
-def _matched_from(place, places, found):
+def _matched_from(place: int, places: Sequence[int], found: Sequence[Word]) -> set[str]:
     """The matched words of a passage that begins not far before a place."""
     start = bisect_left(places, place)
     within = takewhile(lambda other: other < place + LONG - BEFORE, places[start : start + LONG])
     return {found[other].folded for other in within}
 
 
-def _beginning(text, place, found):
+def _beginning(text: str, place: int, found: Sequence[Word]) -> int:
     """A few words before a match, or the beginning of its sentence where that is nearer."""
     for index in range(place, max(0, place - BEFORE), -1):
         if ENDS_SENTENCE.search(text[found[index - 1].end : found[index].start]):
@@ -72,9 +78,9 @@ def _beginning(text, place, found):
     return max(0, place - BEFORE)
 
 
-def _apart(passages):
+def _apart(passages: Iterable[Passage]) -> list[Passage]:
     """The second of two begins after the first has ended."""
-    kept = []
+    kept: list[Passage] = []
     for first, last in passages:
         first = max(first, kept[-1][1] + 1) if kept else first
         if first <= last:
@@ -82,7 +88,9 @@ def _apart(passages):
     return kept
 
 
-def _passage(text, found, hits, first, last):
+def _passage(
+    text: str, found: Sequence[Word], hits: Sequence[bool], first: int, last: int
+) -> list[Part]:
     """One passage, with a mark where it does not begin or end as the text or a sentence does."""
     start = _edge(text, found[first].start, -1)
     end = _edge(text, found[last].end, 1)
@@ -98,16 +106,16 @@ def _passage(text, found, hits, first, last):
     return [*parts, (text[place:end], False), ("" if ends else " …", False)]
 
 
-def _edge(text, place, step):
+def _edge(text: str, place: int, step: int) -> int:
     """Where what is written without a space ends: "<LLN" is shown with its mark."""
     while 0 < place < len(text) and not text[place if step > 0 else place - 1].isspace():
         place += step
     return place
 
 
-def _merged(parts):
+def _merged(parts: Iterable[Part]) -> list[Part]:
     """Parts of one kind in a row as one; matches with nothing but a space between are one match."""
-    merged = []
+    merged: list[Part] = []
     for text, is_match in parts:
         if text and merged and merged[-1][1] == is_match:
             merged[-1] = (merged[-1][0] + text, is_match)
@@ -119,6 +127,6 @@ def _merged(parts):
     return [(_on_one_line(text), is_match) for text, is_match in merged]
 
 
-def _on_one_line(text):
+def _on_one_line(text: str) -> str:
     text = re.sub(r"… …", "…", text)
     return re.sub(r"(?<![.?!:;,])\s*\n\s*", " · ", text).replace("\n", " ")

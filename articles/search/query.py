@@ -1,7 +1,9 @@
 """What someone typed into the search field → the live pages that hold it."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from django.contrib.postgres.search import (
@@ -11,7 +13,7 @@ from django.contrib.postgres.search import (
     SearchRank,
 )
 from django.db import connection
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, QuerySet, When
 
 from articles.models import Publication
 from articles.search.excerpts import MATCH_START, MATCH_STOP
@@ -34,7 +36,7 @@ class Part:
     is_excluded: bool = False
 
 
-def search(typed, *, at, otherwise=()):
+def search(typed: str, *, at: datetime, otherwise: Iterable[str] = ()) -> QuerySet[Publication]:
     """Publications live at ``at`` that contain the words ``typed``, best first.
 
     ``otherwise``: the same in other words, which count as much. Each publication has ``revision``,
@@ -71,7 +73,7 @@ def search(typed, *, at, otherwise=()):
     )
 
 
-def are_small_words(typed):
+def are_small_words(typed: str) -> bool:
     """Whether the words are only such as "the", which no search looks for."""
     with connection.cursor() as cursor:
         query = _expression([typed], "english")
@@ -79,13 +81,15 @@ def are_small_words(typed):
         return cursor.fetchone()[0]
 
 
-def _query(said, configuration):
+def _query(said: Sequence[str], configuration: str) -> SearchQuery | None:
     """The query for pages of one configuration; None where there is no word in it."""
     expression = _expression(said, configuration)
-    return expression and SearchQuery(expression, search_type="raw", config=configuration)
+    if not expression:
+        return None
+    return SearchQuery(expression, search_type="raw", config=configuration)
 
 
-def _own_query(said):
+def _own_query(said: Sequence[str]) -> Case | None:
     """The query by which a page in whatever language is ranked."""
     spanish, other = (_expression(said, name) for name in (SPANISH, "english"))
     if not other:
@@ -103,15 +107,15 @@ def _own_query(said):
 # --- what was typed, as a tsquery ---------------------------------------------------------------
 
 
-def _expression(said, configuration):
+def _expression(said: Iterable[str], configuration: str) -> str:
     """In PostgreSQL's own syntax. Words hold letters and figures alone, so none is an operator."""
     each = (_of_alternatives(parts(typed), configuration) for typed in said)
     return " | ".join(f"({one})" for one in each if one)
 
 
-def parts(typed):
+def parts(typed: str) -> list[list[Part]]:
     """What was typed, cut at "or": a list of lists of parts, without what holds no word."""
-    alternatives = [[]]
+    alternatives: list[list[Part]] = [[]]
     for found in PART.finditer(typed):
         if (found["word"] or "").casefold() == "or" and not found["no"]:
             alternatives.append([])
@@ -123,14 +127,14 @@ def parts(typed):
     return [each for each in alternatives if each]
 
 
-def _of_alternatives(alternatives, configuration):
+def _of_alternatives(alternatives: Iterable[Iterable[Part]], configuration: str) -> str:
     return " | ".join(
         "(" + " & ".join(_of_part(part, configuration) for part in each) + ")"
         for each in alternatives
     )
 
 
-def _of_part(part, configuration):
+def _of_part(part: Part, configuration: str) -> str:
     if part.is_phrase:
         said = _phrase(part.words, configuration)
     else:
@@ -138,7 +142,7 @@ def _of_part(part, configuration):
     return f"!({said})" if part.is_excluded else f"({said})"
 
 
-def _side_by_side(found):
+def _side_by_side(found: Sequence[Word]) -> list[list[Word]]:
     """The words of "bladder/bowel" are looked for each by itself; a number's parts are not."""
     compounds = [[found[0]]]
     for one, other in pairwise(found):
@@ -148,23 +152,23 @@ def _side_by_side(found):
     return compounds
 
 
-def _compound(found, configuration):
+def _compound(found: Sequence[Word], configuration: str) -> str:
     """ "stem-cell": side by side, or as one word."""
     together = joined(list(found))[-1:] if len(found) > 1 else []
     as_one = together if together == ["".join(word.folded for word in found)] else []
     return " | ".join([_phrase(found, configuration), *map(_quoted, as_one)]).join("()")
 
 
-def _phrase(found, configuration):
+def _phrase(found: Iterable[Word], configuration: str) -> str:
     return " <-> ".join(_word(word, configuration) for word in found)
 
 
-def _word(word, configuration):
+def _word(word: Word, configuration: str) -> str:
     if configuration != SPANISH:
         return _quoted(word.folded)
     forms = dict.fromkeys([singular(word.folded), word.accented, word.folded])
     return " | ".join(map(_quoted, forms)).join("()")
 
 
-def _quoted(word):
+def _quoted(word: str) -> str:
     return f"'{word}'"
