@@ -1,5 +1,7 @@
 """Bakes into the tree of this release: what changed, every page, and what failed before."""
 
+from collections.abc import Callable, Collection
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -9,11 +11,13 @@ from articles.baking import cdn as baking_cdn
 from articles.baking import dependencies
 from articles.baking.compression import ToPack
 from articles.baking.dated_ahead import DatedAhead
+from articles.baking.dependencies import Invalidation
 from articles.baking.failures import Failures
 from articles.baking.full_build import Everything
 from articles.baking.read_counts import FOLDER, Reads
 from articles.baking.release import Trees
-from articles.baking.writer import bake, describe
+from articles.baking.status import Progress
+from articles.baking.writer import Baked, bake, describe
 
 MOST_READ = 50  # pages that a change of every page does not keep waiting for the others
 
@@ -24,13 +28,15 @@ class Baker:
     ``workers``: processes that help to bake every page. ``progress`` learns what failed.
     """
 
-    def __init__(self, root, progress, *, workers, say):
+    def __init__(
+        self, root: Path, progress: Progress, *, workers: int, say: Callable[[str], None]
+    ) -> None:
         self.trees = Trees(root)
         self.tree = self.trees.of(progress.release)
         self.tree.forget_unfinished()
         self.workers = workers
         self.say = say
-        self.everything = None
+        self.everything: Everything | None = None
         self.is_warm = False
         self.reads = Reads(root / FOLDER, log=settings.READS_LOG)
         self.failures = Failures(progress, say=say)
@@ -38,7 +44,7 @@ class Baker:
         self.to_pack = ToPack(self.tree)
         self.cdn = cdn(root)
 
-    def begin_everything(self, *, at):
+    def begin_everything(self, *, at: datetime) -> None:
         self.stop_everything()
         describe(
             self.tree,
@@ -53,12 +59,12 @@ class Baker:
             durable=self.tree.is_whole(),
         )
 
-    def stop_everything(self):
+    def stop_everything(self) -> None:
         if self.everything:
             self.everything.stop()
             self.everything = None
 
-    def bake_changed(self, changed):
+    def bake_changed(self, changed: Invalidation) -> list[str]:
         """The pages that were named, then their lists; returns the addresses of both."""
         changed.paths.discard(EVERY_PAGE)
         addresses = dependencies.affected_by(changed)
@@ -71,21 +77,21 @@ class Baker:
             self.everything.touched.update(addresses)
         return addresses
 
-    def start_over(self, *, at):
+    def start_over(self, *, at: datetime) -> None:
         """Every page changed: what is read most comes first."""
         self.reads.collect()
         self.note(bake(self.tree, self.reads.most(MOST_READ), at=at))
         self.begin_everything(at=at)
 
-    def advance(self, *, at):
+    def advance(self, *, at: datetime) -> None:
         """Bake some more of every page, if that is under way."""
         if self.everything:
             self.note(self.everything.advance(at=at))
             if self.everything.is_done:
-                self._finish_everything()
+                self._finish_everything(self.everything)
 
-    def _finish_everything(self):
-        done, self.everything = self.everything, None
+    def _finish_everything(self, done: Everything) -> None:
+        self.everything = None
         if not self.tree.is_whole():
             self.tree.mark_whole()
         if self.trees.current() != self.tree:
@@ -93,33 +99,33 @@ class Baker:
             self.cdn.add({baking_cdn.EVERYTHING})
         self.say(f"Baked all {done.total} pages; {len(done.failed)} failed.")
 
-    def retry_failed(self, *, at):
+    def retry_failed(self, *, at: datetime) -> None:
         if due := self.failures.due():
             self.note(bake(self.tree, due, at=at))
 
-    def warm_up(self, *, at):
+    def warm_up(self, *, at: datetime) -> None:
         """Read the templates once, so that a change of every page need not."""
         if not self.is_warm:
             self.is_warm = True
             bake(self.tree, dependencies.some_of_every_kind(at=at), at=at)
 
-    def note(self, baked):
+    def note(self, baked: Baked) -> None:
         """Remember what failed, what was dated ahead, and what was packed in a hurry."""
         self.failures.note(baked)
         self.dated_ahead.add(baked.dated_ahead)
         self.note_changed(baked.changed)
 
-    def note_changed(self, addresses):
+    def note_changed(self, addresses: Collection[str]) -> None:
         """Files that are new: packed in a hurry, and unknown to whoever keeps copies of them."""
         self.to_pack.add(sorted(addresses))
         self.cdn.add(addresses)
 
-    def stop(self):
+    def stop(self) -> None:
         self.cdn.stop()
         self.stop_everything()
 
 
-def cdn(root):
+def cdn(root: Path) -> baking_cdn.Cdn:
     """Whoever has to hear what changed."""
     if not settings.CDN_PURGE_URL:
         return baking_cdn.NoCdn()

@@ -10,7 +10,9 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from articles.baking.files import replace
@@ -22,10 +24,20 @@ SECONDS = 10  # for an answer
 PAUSES = (1, 5, 15, 60)  # seconds before it is tried again; the last for ever
 
 
+class Cdn(Protocol):
+    """Whoever has to hear what changed; ``problem``: why it could not, or ""."""
+
+    problem: str
+
+    def add(self, addresses: Collection[str]) -> None: ...
+
+    def stop(self) -> None: ...
+
+
 class Purging:
     """``url``: where the CDN takes requests; ``site``: what readers' addresses begin with."""
 
-    def __init__(self, folder, *, url, token, site):
+    def __init__(self, folder: str | Path, *, url: str, token: str, site: str) -> None:
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.url, self.token, self.site = url, token, site.rstrip("/")
@@ -35,7 +47,7 @@ class Purging:
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
 
-    def add(self, addresses):
+    def add(self, addresses: Collection[str]) -> None:
         """These are to be told; EVERYTHING for all of them."""
         if addresses:
             name = f"{time.time_ns():020}-{next(self.numbers):06}"
@@ -43,16 +55,16 @@ class Purging:
             replace(path, "\n".join(sorted(addresses)).encode(), durable=False)
             self.news.set()
 
-    def pending(self):
+    def pending(self) -> list[Path]:
         """The files that hold what was not heard yet, the oldest first."""
         return sorted(file for file in self.folder.iterdir() if file.suffix != ".new")
 
-    def stop(self):
+    def stop(self) -> None:
         self.is_over = True
         self.news.set()
         self.thread.join(SECONDS + 1)
 
-    def _run(self):
+    def _run(self) -> None:
         failures = 0
         while not self.is_over:
             self.news.clear()
@@ -66,12 +78,12 @@ class Purging:
                 failures += 1
                 self._sleep(pause)
 
-    def _sleep(self, seconds):
+    def _sleep(self, seconds: float) -> None:
         end = time.monotonic() + seconds
         while not self.is_over and time.monotonic() < end:
             time.sleep(0.1)
 
-    def tell_some(self):
+    def tell_some(self) -> bool:
         """Tell what waits in some files; returns whether anything did. Raises if not heard."""
         files = self.pending()[:TOO_MANY]
         texts = {file: file.read_text().splitlines() for file in files}
@@ -88,7 +100,7 @@ class Purging:
             file.unlink(missing_ok=True)
         return bool(files)
 
-    def _post(self, content):
+    def _post(self, content: Mapping[str, bool | list[str]]) -> None:
         request = urllib.request.Request(
             self.url,
             json.dumps(content).encode(),
@@ -102,8 +114,8 @@ class NoCdn:
 
     problem = ""
 
-    def add(self, addresses):
+    def add(self, addresses: Collection[str]) -> None:
         """Nobody keeps pages but browsers, which ask each time."""
 
-    def stop(self):
+    def stop(self) -> None:
         """Nothing runs."""

@@ -6,8 +6,11 @@ everything of transactions that may have been running at the last look, less wha
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -32,22 +35,25 @@ SELECT (SELECT system_identifier FROM pg_control_system())::text,
 """
 
 
+Identity = list[str | int]  # what IDENTITY asks for
+
+
 @dataclass(frozen=True)
 class Cursor:
     """How far the log was followed: up to which transaction and moment, in which database."""
 
     xmin: int
     at: datetime
-    identity: list
-    seen: list = field(default_factory=list)
+    identity: Identity
+    seen: list[int] = field(default_factory=list)  # keys of changes
     owes_everything: bool = False
 
-    def save(self, path):
+    def save(self, path: str | Path) -> None:
         content = {**vars(self), "at": self.at.isoformat()}
         replace(os.fsencode(path), json.dumps(content).encode())
 
     @classmethod
-    def load(cls, path):
+    def load(cls, path: str | Path) -> Self | None:
         """The cursor that was saved; None where none is, or where it cannot be read."""
         try:
             with open(path) as file:
@@ -57,14 +63,14 @@ class Cursor:
             return None
 
 
-def identity():
+def identity() -> Identity:
     """Which database this is: transaction ids mean nothing after a restore or a failover."""
     with connection.cursor() as cursor:
         cursor.execute(IDENTITY)
         return list(cursor.fetchone())
 
 
-def begin():
+def begin() -> Cursor:
     """A cursor at the end of the log: whoever begins here bakes everything."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text, clock_timestamp()")
@@ -72,7 +78,7 @@ def begin():
     return Cursor(int(xmin), at, identity(), owes_everything=True)
 
 
-def read(cursor):
+def read(cursor: Cursor) -> tuple[Cursor, Invalidation]:
     """(the cursor after it, what was touched) since ``cursor``."""
     with connection.cursor() as asked:
         asked.execute(READ, {"xmin": str(cursor.xmin)})
@@ -86,7 +92,7 @@ def read(cursor):
     return Cursor(int(xmin), at, cursor.identity, seen, cursor.owes_everything), changed
 
 
-def affected_by_time(after, until):
+def affected_by_time(after: datetime, until: datetime) -> Invalidation:
     """Starts and ends in (after, until], and pages whose review fell due at a midnight in it."""
     rows = Publication.objects.happened().filter(
         Q(starts_at__gt=after, starts_at__lte=until) | Q(ends_at__gt=after, ends_at__lte=until)
@@ -97,7 +103,7 @@ def affected_by_time(after, until):
     return changed
 
 
-def _fell_due(after, until):
+def _fell_due(after: datetime, until: datetime) -> Iterable[tuple[int, str]]:
     first, last = local_day(after), local_day(until)
     if first == last:
         return []
@@ -107,7 +113,7 @@ def _fell_due(after, until):
     return due.filter(due_on__gte=first, due_on__lt=last).values_list("article", "path")
 
 
-def next_boundary(after):
+def next_boundary(after: datetime) -> datetime:
     """The next start, end or midnight after the moment."""
     rows = Publication.objects.happened()
     found = [
@@ -117,9 +123,9 @@ def next_boundary(after):
     return min(moment for moment in [*found, next_midnight(after)] if moment)
 
 
-def next_midnight(after):
+def next_midnight(after: datetime) -> datetime:
     return overdue_from(local_day(after))
 
 
-def local_day(moment) -> date:
+def local_day(moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

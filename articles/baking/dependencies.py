@@ -5,15 +5,18 @@ the tests compare what the rules name with a full bake after every kind of act.
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TypedDict
 
 from django.db.models import Q
 from django.urls import reverse
 
 from accessibility.changes.act_lock import EVERY_PAGE
 from articles.baking import list_parts
+from articles.baking.list_parts import LINK, PERSON, SECTION
 from articles.models import (
     LONGEST_LIST,
     SITEMAP_RANGE,
@@ -29,7 +32,6 @@ from articles.models.list_entry import is_long
 
 PEOPLE = "people"
 PERSON_S = "/people/"
-PERSON, LINK = ListEntry.Subject.PERSON, ListEntry.Subject.LINK
 SHORT = "short/"
 RESOURCES = re.compile(r"^/resources/[^/]+/$")
 TWO_PARTS = re.compile(r"^/[^/]+/[^/]+/$")
@@ -49,6 +51,17 @@ FIXED = [
 ]
 
 
+class Row(TypedDict):
+    """A publication as ``Invalidation.rows`` reads it; ``article`` and ``section`` are keys."""
+
+    pk: int
+    path: str
+    article: int | None
+    section: int | None
+    section__slug: str | None
+    revision__byline: list[dict[str, str]] | None
+
+
 @dataclass
 class Invalidation:
     """What happened up to the moment ``at``: to which articles, at which addresses."""
@@ -57,19 +70,19 @@ class Invalidation:
     articles: set[int] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.articles or self.paths)
 
     @property
-    def is_everything(self):
+    def is_everything(self) -> bool:
         return EVERY_PAGE in self.paths
 
-    def add(self, *, articles=(), paths=()):
+    def add(self, *, articles: Iterable[int] = (), paths: Iterable[str] = ()) -> None:
         self.articles.update(articles)
         self.paths.update(paths)
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list[Row]:
         """What the articles and addresses answered up to now, by section, by-line and text."""
         concerned = Q(article__in=self.articles) | Q(path__in=self.paths)
         started = Publication.objects.happened().filter(concerned, starts_at__lte=self.at)
@@ -77,16 +90,16 @@ class Invalidation:
         return list(started.order_by().values(*names))
 
     @cached_property
-    def lists(self):
+    def lists(self) -> dict[tuple[str, int], set[str]]:
         """Where lists have these rows: keys by the lists, each (subject, number)."""
-        found = {}
+        found: dict[tuple[str, int], set[str]] = {}
         entries = ListEntry.objects.filter(publication__in={row["pk"] for row in self.rows})
         for subject, number, key in entries.values_list("subject", "number", "filed_under"):
             found.setdefault((subject, number), set()).add(key)
         return found
 
     @cached_property
-    def addresses(self):
+    def addresses(self) -> set[str]:
         """Every address that the articles ever had, and those that are named."""
         return self.paths | {row["path"] for row in self.rows}
 
@@ -94,23 +107,24 @@ class Invalidation:
 # --- the table: what a change touches, the pages themselves first ---
 
 
-def pages_themselves(changed):
+def pages_themselves(changed: Invalidation) -> list[str]:
     return sorted(changed.addresses)
 
 
-def their_short_views(changed):
+def their_short_views(changed: Invalidation) -> list[str]:
     return [short for address in sorted(changed.addresses) for short in short_view_of(address)]
 
 
-def short_view_of(address):
+def short_view_of(address: str) -> Iterator[str]:
     """Where the short view of a page is; nothing for an address that has none."""
     if TWO_PARTS.match(address):
         yield f"{address}{SHORT}"
 
 
-def addresses_that_lead_to_them(changed):
+def addresses_that_lead_to_them(changed: Invalidation) -> list[str]:
     """Redirects follow a page to wherever it lives now, through other redirects too."""
-    known, leading = set(changed.addresses), []
+    known = set(changed.addresses)
+    leading: list[str] = []
     aims = Q(target__in=changed.articles) | Q(target_url__in=known)
     started = Publication.objects.happened().filter(starts_at__lte=changed.at)
     for _ in range(HOPS):
@@ -123,12 +137,12 @@ def addresses_that_lead_to_them(changed):
     return leading
 
 
-def sections_that_list_them(changed):
-    slugs = {row["section__slug"] for row in changed.rows} - {None}
+def sections_that_list_them(changed: Invalidation) -> list[str]:
+    slugs = {slug for row in changed.rows if (slug := row["section__slug"]) is not None}
     return [reverse("articles:section", args=[slug]) for slug in sorted(slugs)]
 
 
-def letters_that_list_them(changed):
+def letters_that_list_them(changed: Invalidation) -> Iterator[str]:
     """Of long lists the parts concerned; all of them, where a list just became long or short."""
     live, many = ListEntry.objects.live(at=changed.at), len(changed.articles)
     for (subject, number), keys in changed.lists.items():
@@ -137,17 +151,17 @@ def letters_that_list_them(changed):
             yield from list_parts.addresses(subject, number, found)
 
 
-def parts_of_sitemap(changed):
+def parts_of_sitemap(changed: Invalidation) -> list[str]:
     numbers = {row["article"] // SITEMAP_RANGE for row in changed.rows if row["article"]}
     return [reverse("articles:sitemap-pages", args=[number]) for number in sorted(numbers)]
 
 
-def people_who_sign_them(changed):
+def people_who_sign_them(changed: Invalidation) -> list[str]:
     slugs = {person["slug"] for row in changed.rows for person in row["revision__byline"] or ()}
     return [reverse("articles:person", args=[slug]) for slug in sorted(slugs)]
 
 
-def resources_they_use(changed):
+def resources_they_use(changed: Invalidation) -> Iterator[str]:
     numbers = {number for subject, number in changed.lists if subject == LINK}
     if numbers:
         yield reverse("articles:resources")
@@ -157,7 +171,7 @@ def resources_they_use(changed):
     yield from list_parts.addresses(LINK, 0, found)
 
 
-def lists_of_every_page(changed):
+def lists_of_every_page(changed: Invalidation) -> Iterator[str]:
     if changed.rows:
         yield reverse("articles:home")
     if changed.rows or _names_person(changed):
@@ -169,15 +183,15 @@ def lists_of_every_page(changed):
         yield from _pages_of_named_people(changed)
 
 
-def _parts_of_people(initials):
+def _parts_of_people(initials: Iterable[str]) -> list[str]:
     return [reverse("articles:index-part", args=[PEOPLE, initial]) for initial in sorted(initials)]
 
 
-def _names_person(changed):
+def _names_person(changed: Invalidation) -> bool:
     return any(path.startswith(PERSON_S) for path in changed.paths)
 
 
-def _pages_of_named_people(changed):
+def _pages_of_named_people(changed: Invalidation) -> Iterator[str]:
     """Parts of their lists, which say whose they are."""
     slugs = [path.removeprefix(PERSON_S).strip("/") for path in changed.paths if PERSON_S in path]
     for person in Person.objects.filter(slug__in=slugs):
@@ -186,7 +200,7 @@ def _pages_of_named_people(changed):
             yield from list_parts.named("person-part", slug, begins)
 
 
-RULES = [
+RULES: list[Callable[[Invalidation], Iterable[str]]] = [
     pages_themselves,
     their_short_views,
     addresses_that_lead_to_them,
@@ -199,7 +213,7 @@ RULES = [
 ]
 
 
-def affected_by(changed):
+def affected_by(changed: Invalidation) -> list[str]:
     """The addresses that look different now, each once, in the order in which to bake them."""
     if changed.is_everything:
         return every_address(at=changed.at)
@@ -207,12 +221,12 @@ def affected_by(changed):
     return [address for address in dict.fromkeys(named) if is_address(address)]
 
 
-def is_address(path):
+def is_address(path: str) -> bool:
     """Whether a request can have it as its path; an old site's ``page?id=3`` is none."""
     return path.startswith("/") and "?" not in path and "#" not in path
 
 
-def every_address(*, at):
+def every_address(*, at: datetime) -> list[str]:
     """Every public address of the site at the moment ``at``, the most important first."""
     started = Publication.objects.happened().filter(starts_at__lte=at)
     pages = list(started.live(at=at).pages().newest_first().values_list("path", flat=True))
@@ -229,7 +243,7 @@ def every_address(*, at):
     return [address for address in dict.fromkeys(named) if is_address(address)]
 
 
-def some_of_every_kind(*, at):
+def some_of_every_kind(*, at: datetime) -> list[str]:
     """A few addresses that are made by the templates of most pages."""
     pages = [page.path for page in Publication.objects.newest(3, at=at)]
     sections = [section.get_absolute_url() for section in Section.objects.in_order()[:1]]
@@ -237,10 +251,10 @@ def some_of_every_kind(*, at):
     return [*(reverse(name) for name in FIXED), *sections, *pages, *shorts]
 
 
-def _parts_of_lists(at):
+def _parts_of_lists(at: datetime) -> Iterator[str]:
     """Letters of long lists, and ranges of the sitemap."""
     for section in Section.objects.in_order():
-        begins = list_parts.of_list(ListEntry.Subject.SECTION, section.pk, at=at)
+        begins = list_parts.of_list(SECTION, section.pk, at=at)
         yield from list_parts.named("index-part", section.slug, begins)
     for person in Person.objects.order_by("slug"):
         begins = list_parts.of_list(PERSON, person.pk, at=at)

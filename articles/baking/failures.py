@@ -1,8 +1,12 @@
 """Pages that could not be baked: what is wrong with each, and when it is tried again."""
 
 import time
+from collections.abc import Callable
 
 from django.utils import timezone
+
+from articles.baking.status import Progress
+from articles.baking.writer import Baked
 
 SECONDS_TO_RETRY = 15
 
@@ -10,17 +14,17 @@ SECONDS_TO_RETRY = 15
 class Failures:
     """Kept in ``progress``, so that the desk can name them. What failed before is due at once."""
 
-    def __init__(self, progress, *, say):
+    def __init__(self, progress: Progress, *, say: Callable[[str], None]) -> None:
         self.progress = progress
         self.say = say
-        self.retry_at = dict.fromkeys(progress.failed, 0)
+        self.retry_at: dict[str, float] = dict.fromkeys(progress.failed, 0)
 
-    def due(self):
+    def due(self) -> list[str]:
         """The addresses to try again now."""
         now = time.monotonic()
         return [address for address, moment in self.retry_at.items() if moment <= now]
 
-    def note(self, baked):
+    def note(self, baked: Baked) -> None:
         """Forget what could be baked, and remember what could not."""
         for address in baked.tried:
             if address not in baked.failed:

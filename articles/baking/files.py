@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 FEW = 200  # files that are waited for by themselves; for more, the whole disk is asked once
@@ -9,7 +10,7 @@ AT_ONCE = 4  # of these: a disk does several in the time of one
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
-def put_in_place(unfinished, path):
+def put_in_place(unfinished: bytes, path: bytes) -> None:
     try:
         os.rename(unfinished, path)
     except FileNotFoundError:
@@ -17,7 +18,7 @@ def put_in_place(unfinished, path):
         os.rename(unfinished, path)
 
 
-def write(path, content, moment=None):
+def write(path: bytes, content: bytes, moment: float | None = None) -> None:
     try:
         write_file(path, content)
     except FileNotFoundError:
@@ -27,12 +28,12 @@ def write(path, content, moment=None):
         os.utime(path, (moment, moment))
 
 
-def write_file(path, content):
+def write_file(path: bytes, content: bytes) -> None:
     with open(path, "wb") as file:
         file.write(content)
 
 
-def replace(path, content, *, durable=True):
+def replace(path: bytes, content: bytes, *, durable: bool = True) -> None:
     """Write, make durable, rename: the file is the old one or the new one, whatever happens."""
     unfinished = path + b".new"
     write(unfinished, content)
@@ -41,7 +42,7 @@ def replace(path, content, *, durable=True):
     os.rename(unfinished, path)
 
 
-def make_durable(paths):
+def make_durable(paths: Sequence[bytes]) -> None:
     if len(paths) > FEW:
         sync_disk(os.path.dirname(paths[0]))
     elif len(paths) == 1:
@@ -51,7 +52,7 @@ def make_durable(paths):
             list(pool.map(sync_file, paths))
 
 
-def sync_file(path):
+def sync_file(path: bytes) -> None:
     number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
@@ -59,7 +60,7 @@ def sync_file(path):
         os.close(number)
 
 
-def sync_disk(folder):
+def sync_disk(folder: bytes) -> None:
     """Wait until all that was written to the disk of ``folder`` is on it."""
     number = os.open(folder, os.O_RDONLY)
     try:
@@ -69,14 +70,14 @@ def sync_disk(folder):
         os.close(number)
 
 
-def remove_file(path):
+def remove_file(path: bytes) -> None:
     try:
         os.unlink(path)
     except (FileNotFoundError, NotADirectoryError):
         return
 
 
-def remove_empty_folders(folder, top):
+def remove_empty_folders(folder: bytes, top: bytes) -> None:
     while len(folder) > len(top):
         try:
             os.rmdir(folder)

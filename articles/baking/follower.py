@@ -8,7 +8,8 @@ import errno
 import fcntl
 import os
 import time
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from articles.background.heartbeat import FOLLOWER, Heartbeat
 from articles.baking import cursor as baking_cursor
 from articles.baking import notifications
 from articles.baking.baker import Baker
+from articles.baking.dependencies import Invalidation
 from articles.baking.host_names import write_names
 from articles.baking.prebuild import PreparedPages
 from articles.baking.release import TestRun, announce, release
@@ -35,7 +37,7 @@ QUIET = 2  # seconds without work after which files are packed better
 class AlreadyFollowed(Exception):
     """Another follower holds the folder."""
 
-    def __init__(self, root):
+    def __init__(self, root: Path) -> None:
         super().__init__(f"Another process bakes into {root} already.")
 
 
@@ -45,7 +47,13 @@ class Follower:
     ``workers``: processes that help to bake every page.
     """
 
-    def __init__(self, root, *, workers=0, say=lambda text: None):
+    def __init__(
+        self,
+        root: str | Path,
+        *,
+        workers: int = 0,
+        say: Callable[[str], None] = lambda text: None,
+    ) -> None:
         self.root = Path(root)
         self.root.mkdir(parents=True, exist_ok=True)
         self.lock = lock(self.root)
@@ -53,20 +61,20 @@ class Follower:
         self.progress = Progress.begin(self.root, release=release())
         self.baker = Baker(self.root, self.progress, workers=workers, say=say)
         self.say = say
-        self.cursor = None
+        self.cursor: baking_cursor.Cursor | None = None
         self.prepared = PreparedPages()
         self.test_run = TestRun(self.baker.tree)
-        self.last_work = 0
-        self.ahead_by = 0
+        self.last_work = 0.0
+        self.ahead_by = 0.0
         self.heartbeat = Heartbeat(FOLLOWER)
 
     @property
-    def cursor_file(self):
+    def cursor_file(self) -> Path:
         return Path(os.fsdecode(self.baker.tree.folder)) / "cursor.json"
 
     # --- a turn -----------------------------------------------------------------------------
 
-    def follow(self, *, is_over=lambda: False):
+    def follow(self, *, is_over: Callable[[], bool] = lambda: False) -> None:
         """Turn after turn; while the database is away, only what was prepared happens."""
         while not is_over():
             try:
@@ -79,19 +87,17 @@ class Follower:
                     raise
                 self.wait_for_room()
 
-    def catch_up(self, *, everything=False):
+    def catch_up(self, *, everything: bool = False) -> None:
         """Turn until nothing is left to do; ``everything``: every page, changed or not."""
-        self.begin()
+        cursor = self.begin()
         if everything and not self.baker.everything:
-            self.baker.begin_everything(at=self.cursor.at)
+            self.baker.begin_everything(at=cursor.at)
         while self.turn():
             pass
 
-    def turn(self):
+    def turn(self) -> bool:
         """Bake what changed since the last turn; returns whether there was anything to do."""
-        if self.cursor is None:
-            self.begin()
-        after, changed = baking_cursor.read(self.cursor)
+        after, changed = baking_cursor.read(self.cursor or self.begin())
         self.progress.is_away = False
         self.ahead_by = after.at.timestamp() - time.time()
         self.put_prepared_in_place()
@@ -107,31 +113,34 @@ class Follower:
         self.save(after, has_news=worked)
         return worked
 
-    def begin(self):
-        """Listen first, so that nothing falls between reading and waiting."""
+    def begin(self) -> baking_cursor.Cursor:
+        """Listen first, so that nothing falls between reading and waiting. Returns the cursor."""
         notifications.listen()
         announce(self.progress.release)
         tree, trees = self.baker.tree, self.baker.trees
-        self.cursor = baking_cursor.Cursor.load(self.cursor_file)
-        is_ours = self.cursor is not None and self.cursor.identity == baking_cursor.identity()
-        if not (is_ours and tree.is_whole()) or self.cursor.owes_everything:
-            self.cursor = baking_cursor.begin()
-            self.baker.begin_everything(at=self.cursor.at)
-        elif trees.current() != tree:
-            trees.switch_to(tree)
+        saved = baking_cursor.Cursor.load(self.cursor_file)
+        is_ours = saved is not None and saved.identity == baking_cursor.identity()
+        if saved is None or not (is_ours and tree.is_whole()) or saved.owes_everything:
+            self.cursor = saved = baking_cursor.begin()
+            self.baker.begin_everything(at=saved.at)
+        else:
+            self.cursor = saved
+            if trees.current() != tree:
+                trees.switch_to(tree)
+        return saved
 
-    def _bake_changed(self, changed):
+    def _bake_changed(self, changed: Invalidation) -> None:
         is_everything = changed.is_everything
         self.prepared.forget(self.baker.bake_changed(changed))
         if is_everything:
             self.prepared.forget_all()
             self.baker.start_over(at=changed.at)
 
-    def save(self, after, *, has_news):
+    def save(self, after: baking_cursor.Cursor, *, has_news: bool) -> None:
         everything = self.baker.everything
         owes = everything is not None
-        self.progress.done = everything.done if owes else 0
-        self.progress.total = everything.total if owes else 0
+        self.progress.done = everything.done if everything else 0
+        self.progress.total = everything.total if everything else 0
         self.progress.at = after.at
         self.progress.cdn_problem = self.baker.cdn.problem
         # First, so that what failed is not forgotten by a cursor that is past it.
@@ -144,27 +153,28 @@ class Follower:
 
     # --- between turns ----------------------------------------------------------------------
 
-    def idle(self):
+    def idle(self) -> None:
         """Wait for news, a boundary or five seconds; when it is quiet, do what can wait."""
         quiet_for = time.monotonic() - self.last_work
         if quiet_for < QUIET:
             notifications.wait(min(QUIET - quiet_for, self._until_next()))
             return
+        cursor = self.cursor or self.begin()
         self.baker.reads.collect()
-        self.baker.warm_up(at=self.cursor.at)
-        self.prepared.prepare(after=self.cursor.at)
+        self.baker.warm_up(at=cursor.at)
+        self.prepared.prepare(after=cursor.at)
         if self.baker.to_pack:
             self.baker.to_pack.pack_next()
             notifications.wait(0.05)
             return
         notifications.wait(min(LONGEST_WAIT, self._until_next()))
 
-    def _until_next(self):
+    def _until_next(self) -> float:
         """Seconds to the next start, end or midnight."""
         now = self.database_time()
         return max((baking_cursor.next_boundary(now) - now).total_seconds(), 0)
 
-    def wait_for_database(self, *, is_away=True):
+    def wait_for_database(self, *, is_away: bool = True) -> None:
         """The database is away, or busy: nothing changes but what was prepared, at its moment."""
         connection.close()
         self.cursor = None
@@ -176,26 +186,26 @@ class Follower:
         ahead = self.prepared.seconds_ahead(now=self.database_time())
         time.sleep(max(min([1, *ahead]), 0.01))
 
-    def wait_for_room(self):
+    def wait_for_room(self) -> None:
         """The disk is full: nothing is torn, and what was not written is read in the log again."""
         self.say("The disk is full; what is baked stays until there is room.")
         self.baker.stop_everything()
         self.cursor = None
         time.sleep(LONGEST_WAIT)
 
-    def put_prepared_in_place(self):
+    def put_prepared_in_place(self) -> None:
         for changed in self.prepared.put_in_place(self.baker.tree, now=self.database_time()):
             self.baker.note_changed(changed)
 
-    def database_time(self):
+    def database_time(self) -> datetime:
         return timezone.now() + timedelta(seconds=self.ahead_by)
 
-    def stop(self):
+    def stop(self) -> None:
         self.baker.stop()
         os.close(self.lock)
 
 
-def lock(root):
+def lock(root: Path) -> int:
     """Held as long as the process lives; AlreadyFollowed if another one holds it."""
     number = os.open(Path(root) / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:

@@ -4,6 +4,9 @@ import gc
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from multiprocessing.pool import AsyncResult, Pool
 
 from django.db import connections
 from django.utils import timezone
@@ -17,6 +20,8 @@ PR_SET_PDEATHSIG = 1
 FIRST, FIRST_FEW = 200, 10  # addresses that come first, in pieces of so many
 NICENESS = 5  # readers and their database go before
 
+FromWorker = tuple[set[str], dict[str, str]]  # what changed, and what failed: see Baked
+
 
 class Everything:
     """Every address into ``tree``, the most important first; ``advance`` until ``is_done``.
@@ -25,32 +30,40 @@ class Everything:
     one; with none, it is this one that bakes.
     """
 
-    def __init__(self, tree, *, at, first=list, workers=0, durable=True):
+    def __init__(
+        self,
+        tree: Tree,
+        *,
+        at: datetime,
+        first: Callable[[list[str]], list[str]] = list,
+        workers: int = 0,
+        durable: bool = True,
+    ) -> None:
         self.tree = tree
         self.is_durable = durable
         addresses = first(dependencies.every_address(at=at))
         self.total = len(addresses)
         self.chunks = _cut(addresses)
-        self.under_way = []
+        self.under_way: list[tuple[list[str], AsyncResult[FromWorker]]] = []
         self.done = 0
-        self.failed = set()
-        self.touched = set()
+        self.failed: set[str] = set()
+        self.touched: set[str] = set()
         self.is_done = False
         self.workers = workers
         self.pool = _pool(workers) if workers else None
 
-    def advance(self, *, at):
+    def advance(self, *, at: datetime) -> Baked:
         """Do, or have done, some more; returns what came of it."""
-        return self._collect(at=at) if self.pool else self._bake_some(at=at)
+        return self._collect(self.pool, at=at) if self.pool else self._bake_some(at=at)
 
-    def _bake_some(self, *, at):
+    def _bake_some(self, *, at: datetime) -> Baked:
         chunk = next(self.chunks, None)
         if chunk is None:
             return self._finish(at=at)
         return self._count(bake(self.tree, chunk, at=at, durable=self.is_durable))
 
-    def _collect(self, *, at):
-        self._hand_out()
+    def _collect(self, pool: Pool, *, at: datetime) -> Baked:
+        self._hand_out(pool)
         if not self.under_way:
             return self._finish(at=at)
         ready = [work for work in self.under_way if work[1].ready()]
@@ -66,31 +79,31 @@ class Everything:
             some.add(bake(self.tree, again, at=at)) if again else None
         return some
 
-    def _hand_out(self):
+    def _hand_out(self, pool: Pool) -> None:
         while len(self.under_way) < 2 * self.workers and (chunk := next(self.chunks, None)):
             arguments = (os.fsdecode(self.tree.folder), chunk, self.is_durable)
-            self.under_way.append((chunk, self.pool.apply_async(_bake_in_worker, arguments)))
+            self.under_way.append((chunk, pool.apply_async(_bake_in_worker, arguments)))
 
-    def _count(self, baked):
+    def _count(self, baked: Baked) -> Baked:
         self.done += len(baked.tried)
         self.failed.update(baked.failed)
         return baked
 
-    def _finish(self, *, at):
+    def _finish(self, *, at: datetime) -> Baked:
         self.stop()
         strays = remove_strays(self.tree, dependencies.every_address(at=at))
         bake_errors(self.tree, at=at)
         self.is_done = True
         return Baked(changed=strays)
 
-    def stop(self):
+    def stop(self) -> None:
         if self.pool:
             self.pool.terminate()
             self.pool.join()
             self.pool = None
 
 
-def _cut(addresses):
+def _cut(addresses: list[str]) -> Iterator[list[str]]:
     """The first in small pieces, so that all processes share what is read most."""
     start = 0
     while start < len(addresses):
@@ -99,13 +112,13 @@ def _cut(addresses):
         start += size
 
 
-def _pool(workers):
+def _pool(workers: int) -> Pool:
     forking = multiprocessing.get_context("fork")
     gc.freeze()  # what is there now is shared by all processes and never collected
     return forking.Pool(workers, initializer=_begin_worker)
 
 
-def _begin_worker():
+def _begin_worker() -> None:
     """A connection cannot be shared, nor closed by whom it does not belong to: it is forgotten."""
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -116,6 +129,6 @@ def _begin_worker():
         connection.connection = None
 
 
-def _bake_in_worker(folder, addresses, durable):
+def _bake_in_worker(folder: str, addresses: list[str], durable: bool) -> FromWorker:
     baked = bake(Tree(folder), addresses, at=timezone.now(), durable=durable)
     return baked.changed, baked.failed

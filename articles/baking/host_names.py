@@ -5,12 +5,13 @@ stands for the name and whatever ends in it, as in Django.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 FOLDER = "names"
 
 
-def write_names(root, names):
+def write_names(root: str | Path, names: Iterable[str]) -> None:
     """Let the folder hold these names and no other; none where any name may ask."""
     folder = Path(root) / FOLDER
     wanted = {file for name in names for file in _files_of(name.lower())}
@@ -26,5 +27,5 @@ def write_names(root, names):
         folder.rmdir()
 
 
-def _files_of(name):
+def _files_of(name: str) -> list[str]:
     return [name, name[1:]] if name.startswith(".") else [name]

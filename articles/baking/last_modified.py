@@ -4,16 +4,19 @@ Taken from the database alone, never from when a file was written.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.urls import Resolver404, resolve
 
 from accessibility.changes.act_lock import EVERY_PAGE
 from accessibility.models import Change
+from articles.baking.list_parts import PERSON, SECTION
 from articles.models import (
     SITEMAP_RANGE,
     Link,
@@ -51,7 +54,15 @@ LEFT JOIN LATERAL (
 """
 
 
-def newest_facts(addresses, *, at):
+class Captured(TypedDict, total=False):
+    """What an address of a list says of what it shows, as the URL patterns name it."""
+
+    slug: str
+    part: str
+    number: int
+
+
+def newest_facts(addresses: Iterable[str], *, at: datetime) -> dict[str, datetime]:
     """The moment of the newest fact on each page, by address."""
     everywhere = [_newest_everywhere()]
     behind = {address: _page_behind(address) for address in addresses}
@@ -66,29 +77,29 @@ def newest_facts(addresses, *, at):
     return known
 
 
-def _page_behind(address):
+def _page_behind(address: str) -> str:
     """A short view shows what its page does, and part of a list says whose it is."""
     if match := PART.match(address):
         return match[1]
     return address.removesuffix("short/") if address.count("/") == 4 else address
 
 
-def _newest_everywhere():
+def _newest_everywhere() -> datetime | None:
     found = Change.objects.filter(paths__contains=[EVERY_PAGE])
     return found.aggregate(newest=Max("at"))["newest"]
 
 
-def _newest_naming(addresses):
+def _newest_naming(addresses: Iterable[str]) -> dict[str, datetime]:
     with connection.cursor() as cursor:
         cursor.execute(NEWEST_NAMING, {"paths": list(addresses)})
         return dict(cursor.fetchall())
 
 
-def _own_facts(addresses, *, at):
+def _own_facts(addresses: Collection[str], *, at: datetime) -> dict[str, list[datetime]]:
     """Starts and ends at the addresses themselves, and days on which a review fell due."""
     rows = Publication.objects.happened().filter(path__in=addresses, starts_at__lte=at)
     days = rows.annotate(due_on=review_due.day_for_readers(of="article"))
-    known = {}
+    known: dict[str, list[datetime]] = {}
     for row in days.values("path", "starts_at", "ends_at", "due_on"):
         moments = [row["starts_at"], row["ends_at"], row["due_on"] and overdue_from(row["due_on"])]
         facts = known.setdefault(row["path"], [])
@@ -96,7 +107,7 @@ def _own_facts(addresses, *, at):
     return known
 
 
-def _newest_listed(address, *, at):
+def _newest_listed(address: str, *, at: datetime) -> datetime | None:
     """The last start or end of a page that the list at ``address`` may show."""
     view, found = _view_at(address)
     if _lists_no_page(view, found):
@@ -111,12 +122,12 @@ def _newest_listed(address, *, at):
     return _newest_at_all(at=at)
 
 
-def _lists_no_page(view, found):
+def _lists_no_page(view: str, found: Captured) -> bool:
     """No rule of dependencies.RULES names it after a publication."""
     return view in OF_NO_PAGE or (view == "index-part" and found["slug"] == PEOPLE)
 
 
-def _view_at(address):
+def _view_at(address: str) -> tuple[str, Captured]:
     """The name of what is at the address, and what the address says."""
     try:
         match = resolve(address)  # by the same table as readers
@@ -125,13 +136,13 @@ def _view_at(address):
     return match.url_name, match.kwargs
 
 
-def _rows_of(view, found):
+def _rows_of(view: str, found: Captured) -> QuerySet[ListEntry] | None:
     """The list that is shown, whole or in part; None for a view that shows none or all of them."""
-    models = {
-        "section": (Section, ListEntry.Subject.SECTION),
-        "index-part": (Section, ListEntry.Subject.SECTION),
-        "person": (Person, ListEntry.Subject.PERSON),
-        "person-part": (Person, ListEntry.Subject.PERSON),
+    models: dict[str, tuple[type[Section] | type[Person], str]] = {
+        "section": (Section, SECTION),
+        "index-part": (Section, SECTION),
+        "person": (Person, PERSON),
+        "person-part": (Person, PERSON),
     }
     if view not in models:
         return None
@@ -140,7 +151,7 @@ def _rows_of(view, found):
     return ListEntry.objects.of(subject, key) if key else None
 
 
-def _newest_at_all(*, at):
+def _newest_at_all(*, at: datetime) -> datetime | None:
     happened = Publication.objects.happened().order_by()
     names = ("starts_at", "ends_at")
     found = [
@@ -149,7 +160,7 @@ def _newest_at_all(*, at):
     return max((moment for moment in found if moment), default=None)
 
 
-def _newest_in_range(number, *, at):
+def _newest_in_range(number: int, *, at: datetime) -> datetime | None:
     """Counted here: asked for the greatest, PostgreSQL would walk back through all of them."""
     first = number * SITEMAP_RANGE
     rows = Publication.objects.happened().filter(
@@ -159,18 +170,18 @@ def _newest_in_range(number, *, at):
     return max((moment for moment in moments if moment and moment <= at), default=None)
 
 
-def _links(part):
+def _links(part: str | None) -> QuerySet[Link]:
     return under(Link.objects.all(), prefix_of(part) if part else "")
 
 
-def _newest_using(links, *, at):
+def _newest_using(links: QuerySet[Link], *, at: datetime) -> datetime | None:
     """The last start or end of a page that uses one of the links: two looks for each of them."""
     with connection.cursor() as cursor:
         cursor.execute(NEWEST_USING, {"links": list(links.values_list("pk", flat=True)), "at": at})
         return cursor.fetchone()[0]
 
 
-def overdue_from(day):
+def overdue_from(day: date) -> datetime:
     """The midnight, of the site's time zone, from which a review due on ``day`` is overdue."""
     after = day + timedelta(days=1)
     zone = ZoneInfo(settings.TIME_ZONE)

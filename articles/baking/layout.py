@@ -4,6 +4,8 @@ Pure, and in bytes, as file systems and requests have it. The names are injectiv
 reach the file of another, nor a compressed copy by its own name.
 """
 
+from typing import TypedDict
+
 PAGES = b"pages"
 GONE = b"gone"
 REDIRECTS = b"redirects"
@@ -18,6 +20,14 @@ TYPES = {
 }
 LONGEST = 1000
 LONGEST_NAME = 255  # bytes of a part of a path, for most file systems
+
+
+class About(TypedDict):
+    """What is true of all files of a tree, as its ``about.json`` keeps it."""
+
+    headers: list[list[str]]  # name and value of each that every page is sent with
+    secure: bool  # whether pages are for requests over HTTPS alone
+    proxy_header: str  # what a proxy says of that, by its name in WSGI; "" where none does
 
 
 def is_plain(address: bytes) -> bool:

@@ -7,12 +7,12 @@ from django.db import connection
 from accessibility.changes.act_lock import CHANNEL
 
 
-def listen():
+def listen() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
 
 
-def wait(seconds):
+def wait(seconds: float) -> None:
     """Until someone notifies, or the time is over; what came while reading counts too."""
     raw = connection.connection
     if raw is None or raw.notifies:

@@ -23,23 +23,23 @@ AT_ONCE = 8_000_000  # bytes of a log that are read at once
 class Reads:
     """``weights``: how much each address was read, the last days most."""
 
-    def __init__(self, folder, *, log=None):
+    def __init__(self, folder: str | Path, *, log: str | Path | None = None) -> None:
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log = Path(log) if log else self.folder / LOG
         self.kept = self.folder / KEPT
         self.weights, self.at = self._load()
 
-    def _load(self):
+    def _load(self) -> tuple[dict[str, float], float]:
         try:
             kept = json.loads(self.kept.read_text())
             return {str(key): float(one) for key, one in kept["weights"].items()}, kept["at"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}, time.time()
 
-    def collect(self):
+    def collect(self) -> bool:
         """Take in what was counted since; returns whether there was anything."""
-        found = {}
+        found: dict[str, int] = {}
         for file in self.folder.glob("*.counts"):
             _take(file.read_bytes(), found)
             file.unlink(missing_ok=True)
@@ -48,7 +48,7 @@ class Reads:
             self._add(found)
         return bool(found)
 
-    def _take_log(self, found):
+    def _take_log(self, found: dict[str, int]) -> None:
         """Emptied in place: nginx goes on writing at its end, wherever that is."""
         try:
             with open(self.log, "r+b") as file:
@@ -59,30 +59,30 @@ class Reads:
         except OSError:
             return
 
-    def _add(self, found):
+    def _add(self, found: dict[str, int]) -> None:
         now = time.time()
         fading = 0.5 ** (max(now - self.at, 0) / HALVED_EVERY)
         weights = {address: weight * fading for address, weight in self.weights.items()}
         for address, count in found.items():
             if layout.is_plain(os.fsencode(address)):
                 weights[address] = weights.get(address, 0) + count
-        most = sorted(weights, key=weights.get, reverse=True)[:MOST]
+        most = sorted(weights, key=weights.__getitem__, reverse=True)[:MOST]
         self.weights, self.at = {address: weights[address] for address in most}, now
         content = {"at": now, "weights": self.weights}
         replace(os.fsencode(self.kept), json.dumps(content).encode(), durable=False)
 
-    def most(self, count):
+    def most(self, count: int) -> list[str]:
         """The addresses that are read most."""
         return list(self.weights)[:count]
 
-    def first(self, addresses):
+    def first(self, addresses: list[str]) -> list[str]:
         """The same addresses, those that are read most first."""
         known = set(addresses)
         most = [address for address in self.weights if address in known]
         return list(dict.fromkeys([*most, *addresses])) if most else addresses
 
 
-def _address_in(line):
+def _address_in(line: bytes) -> str:
     """The address of a page whose file, or compressed copy, nginx sent."""
     file = line.removeprefix(b"/")
     for suffix in layout.COPIES.values():
@@ -90,7 +90,7 @@ def _address_in(line):
     return (layout.address_of(file) or b"").decode(errors="replace")
 
 
-def _take(content, found):
+def _take(content: bytes, found: dict[str, int]) -> None:
     for line in content.splitlines():
         count, _, address = line.decode(errors="replace").partition(" ")
         if count.isdecimal():

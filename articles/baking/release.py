@@ -19,8 +19,10 @@ SHOWN = [
 ]
 SOURCES = {".py", ".html", ".mo"}
 
+FileFacts = tuple[int, int, int]  # its number, when it was written (nanoseconds), its bytes
 
-def release():
+
+def release() -> str:
     """A name for this code, its templates, static files and what settings put on every page."""
     digest = hashlib.sha256()
     folders = [apps.get_app_config(app).path for app in ("articles", "accessibility")]
@@ -34,7 +36,7 @@ def release():
     return digest.hexdigest()[:16]
 
 
-def announce(name):
+def announce(name: str) -> None:
     """Write into the log, once, from when on pages look as this release makes them."""
     if _newest_announced() == _verb(name):
         return
@@ -42,16 +44,16 @@ def announce(name):
         announcement.invalidate(paths=[EVERY_PAGE])
 
 
-def _newest_announced():
+def _newest_announced() -> str | None:
     releases = Change.objects.filter(verb__startswith=_verb("")).order_by("-pk")
     return releases.values_list("verb", flat=True).first()
 
 
-def _verb(name):
+def _verb(name: str) -> str:
     return f"release {name}"
 
 
-def _content_of(file):
+def _content_of(file: str | Path) -> bytes:
     """What pages show of a file that may be missing."""
     try:
         return Path(file).read_bytes()
@@ -62,11 +64,11 @@ def _content_of(file):
 class TestRun:
     """The file of the last test run, which the statement tells of; it may change at any time."""
 
-    def __init__(self, tree):
+    def __init__(self, tree: Tree) -> None:
         self.kept = Path(os.fsdecode(tree.path(b"test-run")))
-        self.seen = None
+        self.seen: FileFacts | None = None
 
-    def is_new(self):
+    def is_new(self) -> bool:
         """Whether it is another one than the tree was last told of."""
         which = _facts_of(settings.ACCESSIBILITY_TEST_RUN)
         if which == self.seen:
@@ -74,11 +76,11 @@ class TestRun:
         self.seen = which
         return self.name() != _content_of(self.kept).decode()
 
-    def name(self):
+    def name(self) -> str:
         content = _content_of(settings.ACCESSIBILITY_TEST_RUN)
         return hashlib.sha256(content).hexdigest()[:16] if content else ""
 
-    def announce(self):
+    def announce(self) -> None:
         """Write into the log, once for all nodes, from when on the statement tells of it."""
         verb = f"test run {self.name()}"
         if not Change.objects.filter(verb=verb).exists():
@@ -87,7 +89,7 @@ class TestRun:
         replace(os.fsencode(self.kept), self.name().encode())
 
 
-def _facts_of(file):
+def _facts_of(file: str | Path) -> FileFacts | None:
     try:
         facts = os.stat(file)
     except OSError:
@@ -98,13 +100,13 @@ def _facts_of(file):
 class Trees:
     """All trees of this machine: ``current`` leads to the one that is served."""
 
-    def __init__(self, root):
+    def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
 
-    def of(self, name):
+    def of(self, name: str) -> Tree:
         return Tree(self.root / "trees" / name)
 
-    def current(self):
+    def current(self) -> Tree | None:
         """The tree that is served, or None."""
         try:
             target = os.readlink(self.root / "current")
@@ -112,7 +114,7 @@ class Trees:
             return None
         return Tree(self.root / target)
 
-    def switch_to(self, tree):
+    def switch_to(self, tree: Tree) -> None:
         """In one step; the tree that was served stays for requests that are under way."""
         before, new = self.current(), self.root / "current.new"
         new.unlink(missing_ok=True)

@@ -1,12 +1,15 @@
 """What an address answers, made by the same views that answer readers. No network, no cookies."""
 
 import io
+from collections.abc import Callable, Collection
+from datetime import datetime
 from urllib.parse import quote, urlsplit
+from wsgiref.types import WSGIEnvironment
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from accessibility.changes.page_context import PageContext
@@ -24,14 +27,14 @@ OWN_HEADERS = {
 class PageFailed(Exception):
     """A view answered with something that is no page, 410 or redirect."""
 
-    def __init__(self, status):
+    def __init__(self, status: int) -> None:
         super().__init__(f"The page answered with the status {status}.")
 
 
 class RenderContext:
     """Renders addresses as they are at one moment; what they share is read once for all of them."""
 
-    def __init__(self, addresses, *, at):
+    def __init__(self, addresses: Collection[str], *, at: datetime) -> None:
         self.at = at
         self.shared = {
             "live_menus": live_menus(),
@@ -39,7 +42,7 @@ class RenderContext:
             "answers": Publication.objects.page_answers(pages_behind(addresses), at=at),
         }
 
-    def render(self, address):
+    def render(self, address: str) -> Outcome:
         """The outcome for the address. Whatever a view raises comes out."""
         request = self.request(address)
         try:
@@ -52,23 +55,23 @@ class RenderContext:
             response.render()
         return outcome_of(response)
 
-    def request(self, address):
+    def request(self, address: str) -> WSGIRequest:
         request = WSGIRequest(environ_of(address))
         request.page_context = PageContext(at=self.at, **self.shared)
         return request
 
-    def error_page(self, handler, status):
+    def error_page(self, handler: Callable[[HttpRequest], HttpResponse], status: int) -> bytes:
         """What the project's error handler shows, at no address of its own."""
         response = handler(self.request(f"/{status}/"))
         return response.content
 
 
-def pages_behind(addresses):
+def pages_behind(addresses: Collection[str]) -> set[str]:
     """The pages that are shown at the addresses, whole or short."""
     return {address.removesuffix("short/") for address in addresses} | set(addresses)
 
 
-def outcome_of(response):
+def outcome_of(response: HttpResponse) -> Outcome:
     if response.status_code == 200:
         return Outcome("page", response.content)
     if response.status_code == 410:
@@ -80,7 +83,7 @@ def outcome_of(response):
     raise PageFailed(response.status_code)
 
 
-def environ_of(address):
+def environ_of(address: str) -> WSGIEnvironment:
     """A GET of the address by the name under which readers know the site."""
     site = urlsplit(settings.SITE_ADDRESS)
     return {
@@ -97,7 +100,7 @@ def environ_of(address):
     }
 
 
-def headers_of_every_page():
+def headers_of_every_page() -> list[list[str]]:
     """The headers that Django's middleware gives a page, whichever it is."""
     handler = BaseHandler()
     handler.load_middleware()
@@ -108,7 +111,7 @@ def headers_of_every_page():
     return [[name, value] for name, value in response.items() if name.lower() not in OWN_HEADERS]
 
 
-def headers_for_cdn():
+def headers_for_cdn() -> list[list[str]]:
     """What a CDN heeds and browsers do not (RFC 9213); nothing where none is told of changes."""
     kept = settings.CDN_CACHE_CONTROL
     return [["CDN-Cache-Control", kept]] if settings.CDN_PURGE_URL else []

@@ -5,6 +5,7 @@ import os
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 
@@ -24,32 +25,32 @@ class Progress:
     release: str = ""
     done: int = 0
     total: int = 0
-    failed: dict = field(default_factory=dict)
-    failing_since: dict = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    failing_since: dict[str, str] = field(default_factory=dict)  # ISO 8601
     is_away: bool = False
     cdn_problem: str = ""
 
     @property
-    def is_baking_everything(self):
+    def is_baking_everything(self) -> bool:
         return self.done < self.total
 
-    def holds(self, moment):
+    def holds(self, moment: datetime) -> bool:
         """Whether what was published at the moment is on this machine's disk."""
         return self.at is not None and self.at >= moment
 
-    def save(self, root):
+    def save(self, root: str | Path) -> None:
         content = asdict(self) | {"at": self.at and self.at.isoformat()}
         path = os.fsencode(Path(root) / FILE)
         replace(path, json.dumps(content).encode(), durable=False)
 
     @classmethod
-    def begin(cls, root, *, release):
+    def begin(cls, root: str | Path, *, release: str) -> Self:
         """Of a process that begins: what could not be baked before is tried again, too."""
         before = cls.load(root) or cls()
         return cls(release=release, failed=before.failed, failing_since=before.failing_since)
 
     @classmethod
-    def load(cls, root):
+    def load(cls, root: str | Path) -> Self | None:
         """What was saved there; None where nothing was, or where it cannot be read."""
         try:
             content = json.loads((Path(root) / FILE).read_text())
@@ -59,6 +60,6 @@ class Progress:
             return None
 
 
-def current_progress():
+def current_progress() -> Progress | None:
     """The progress of this machine; None where nothing was ever baked."""
     return Progress.load(settings.BAKED_ROOT)

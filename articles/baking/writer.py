@@ -1,14 +1,23 @@
 """Rendering addresses into a tree. A page that fails keeps its last good file, and is named."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver
 
-from articles.baking import layout
 from articles.baking.last_modified import newest_facts
 from articles.baking.renderer import RenderContext, headers_for_cdn, headers_of_every_page
-from articles.baking.tree import Batch, decoded_copies, leads_where_it_says, outcome_in
+from articles.baking.tree import (
+    Batch,
+    Outcome,
+    Tree,
+    decoded_copies,
+    leads_where_it_says,
+    outcome_in,
+)
 
 A_FEW = 100  # addresses whose texts are read at once; their files the disk is asked for once
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -18,19 +27,19 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 class Baked:
     """What came of baking some addresses."""
 
-    tried: list = field(default_factory=list)
-    changed: set = field(default_factory=set)
-    failed: dict = field(default_factory=dict)
-    dated_ahead: dict = field(default_factory=dict)  # see tree.Batch
+    tried: list[str] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+    failed: dict[str, str] = field(default_factory=dict)  # what is wrong, by address
+    dated_ahead: dict[str, int] = field(default_factory=dict)  # see tree.Batch
 
-    def add(self, other):
+    def add(self, other: "Baked") -> None:
         self.tried += other.tried
         self.changed |= other.changed
         self.failed |= other.failed
         self.dated_ahead |= other.dated_ahead
 
 
-def bake(tree, addresses, *, at, durable=True):
+def bake(tree: Tree, addresses: Iterable[str], *, at: datetime, durable: bool = True) -> Baked:
     """Let files say what the addresses answer at ``at``. Raises only if the database is away."""
     addresses = list(addresses)
     baked = Baked(tried=addresses)
@@ -49,15 +58,15 @@ def bake(tree, addresses, *, at, durable=True):
     return baked
 
 
-def describe_error(problem):
+def describe_error(problem: Exception) -> str:
     return f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
 
 
-def bake_errors(tree, *, at):
+def bake_errors(tree: Tree, *, at: datetime) -> None:
     """The pages for what goes wrong, which the web server shows when nobody else can."""
     context, resolver = RenderContext([], at=at), get_resolver()
 
-    def not_found(request):
+    def not_found(request: HttpRequest) -> HttpResponse:
         return resolver.resolve_error_handler(404)(request, exception=None)
 
     failed = context.error_page(resolver.resolve_error_handler(500), 500)
@@ -67,24 +76,22 @@ def bake_errors(tree, *, at):
         batch.put_error(503, failed)
 
 
-def describe(tree, *, secure, proxy_header):
+def describe(tree: Tree, *, secure: bool, proxy_header: str) -> None:
     """Tell whoever serves the tree what to send with its files."""
     headers = [*headers_of_every_page(), *headers_for_cdn()]
     tree.write_about({"headers": headers, "secure": secure, "proxy_header": proxy_header})
 
 
-def remove_strays(tree, addresses):
+def remove_strays(tree: Tree, addresses: Iterable[str]) -> set[str]:
     """Files of addresses that are none any more; returns those addresses."""
-    known = set(addresses)
-    found = (layout.address_of(file).decode() for file in tree.files())
-    strays = {address for address in found if address not in known}
+    strays = tree.addresses() - set(addresses)
     with Batch(tree) as batch:
         for address in strays:
             batch.remove(address)
     return strays
 
 
-def differences(tree, addresses, *, at):
+def differences(tree: Tree, addresses: Sequence[str], *, at: datetime) -> Iterator[tuple[str, str]]:
     """(address, what is wrong), comparing every file with a fresh rendering."""
     for address, context in _with_contexts(addresses, at=at):
         try:
@@ -100,14 +107,16 @@ def differences(tree, addresses, *, at):
         yield address, "is no longer published, but has a file"
 
 
-def _with_contexts(addresses, *, at):
+def _with_contexts(
+    addresses: Sequence[str], *, at: datetime
+) -> Iterator[tuple[str, RenderContext]]:
     for start in range(0, len(addresses), A_FEW):
         some = addresses[start : start + A_FEW]
         context = RenderContext(some, at=at)
         yield from ((address, context) for address in some)
 
 
-def _difference(tree, address, outcome):
+def _difference(tree: Tree, address: str, outcome: Outcome) -> str:
     file = outcome.file(address.encode())
     if outcome_in(tree, address) != outcome:
         return "differs from what it would be now"

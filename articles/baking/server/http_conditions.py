@@ -3,12 +3,23 @@
 import calendar
 import re
 from email.utils import formatdate, parsedate
+from enum import Enum
 from functools import lru_cache
+from typing import Final
 from urllib.parse import quote
+from wsgiref.types import WSGIEnvironment
 
-UNSATISFIABLE = object()
 REFUSED = re.compile(r"^q=0(?:\.0*)?$")
 RANGE = re.compile(r"^\s*([0-9]{0,18})\s*-\s*([0-9]{0,18})\s*$")
+
+
+class Unsatisfiable(Enum):
+    """Its one member stands for a range of which the file has nothing."""
+
+    RANGE = "unsatisfiable"
+
+
+UNSATISFIABLE: Final = Unsatisfiable.RANGE
 
 
 @lru_cache(maxsize=256)
@@ -35,7 +46,7 @@ def parse_date(text: str) -> int | None:
         return None
 
 
-def status_for(environ: dict, tag: str, mtime: int) -> int:
+def status_for(environ: WSGIEnvironment, tag: str, mtime: int) -> int:
     """200, 304 or 412, by the order of RFC 9110, 13.2.2."""
     if has_changed(environ, tag, mtime):
         return 412
@@ -45,7 +56,7 @@ def status_for(environ: dict, tag: str, mtime: int) -> int:
     return 304 if since is not None and mtime <= since else 200
 
 
-def has_changed(environ: dict, tag: str, mtime: int) -> bool:
+def has_changed(environ: WSGIEnvironment, tag: str, mtime: int) -> bool:
     """Whether the file is not the one that the request is only meant for."""
     if "HTTP_IF_MATCH" in environ:
         return not names(environ["HTTP_IF_MATCH"], tag, weakly=False)
@@ -61,7 +72,7 @@ def names(header: str, tag: str, *, weakly: bool) -> bool:
     return tag in given or given == ["*"]
 
 
-def range_applies(environ: dict, tag: str, mtime: int) -> bool:
+def range_applies(environ: WSGIEnvironment, tag: str, mtime: int) -> bool:
     """A part is sent only of the file that the reader has begun to fetch."""
     condition = environ.get("HTTP_IF_RANGE")
     if condition is None:
@@ -71,7 +82,7 @@ def range_applies(environ: dict, tag: str, mtime: int) -> bool:
     return parse_date(condition) == mtime
 
 
-def wanted_range(header: str, size: int):
+def wanted_range(header: str, size: int) -> tuple[int, int] | Unsatisfiable | None:
     """(first, last), UNSATISFIABLE, or None where the whole file is to be sent."""
     unit, _, wanted = header.partition("=")
     if unit.strip().lower() != "bytes" or "," in wanted:

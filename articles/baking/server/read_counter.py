@@ -14,17 +14,17 @@ MOST = 20_000  # addresses
 class ReadsCount:
     """``folder``: where the files of counts go; a count that cannot be written is forgotten."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: str | bytes) -> None:
         self.folder = os.fsencode(folder)
-        self.counts = {}
+        self.counts: dict[bytes, int] = {}
         self.due_at = time.monotonic() + SECONDS
 
-    def add(self, address):
+    def add(self, address: bytes) -> None:
         self.counts[address] = self.counts.get(address, 0) + 1
         if time.monotonic() > self.due_at or len(self.counts) > MOST:
             self.leave()
 
-    def leave(self):
+    def leave(self) -> None:
         counts, self.counts = self.counts, {}
         self.due_at = time.monotonic() + SECONDS
         lines = [b"%d %s\n" % (count, address) for address, count in counts.items()]
