@@ -8,7 +8,7 @@ has run longer than any can is taken for left.
 import time
 import zlib
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.utils import timezone
@@ -28,11 +28,11 @@ LOCKS = 0x51554555  # the first number of these advisory locks; nobody else uses
 class WorkerLock:
     """Held for one worker until its process ends; see ``is_gone``."""
 
-    def __init__(self, worker_id):
+    def __init__(self, worker_id: str) -> None:
         self.worker_id = worker_id
         self.own = connection.copy()
 
-    def hold(self):
+    def hold(self) -> None:
         """Again, if the connection was lost meanwhile."""
         if not are_locks_ours():
             return
@@ -41,24 +41,24 @@ class WorkerLock:
             with self.own.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_lock(%s, %s)", _lock_of(self.worker_id))
 
-    def release(self):
+    def release(self) -> None:
         self.own.close()
 
 
 class QueueHeartbeat(Heartbeat):
     """A worker's signs of life; with each it looks after the queue."""
 
-    def __init__(self, lock):
+    def __init__(self, lock: WorkerLock) -> None:
         super().__init__(WORKER)
         self.lock = lock
-        self.prune_at = 0
+        self.prune_at = 0.0
 
-    def _say(self):
+    def _say(self) -> None:
         super()._say()
         with suppress(DatabaseError, InterfaceError), transaction.atomic():
             self._look_after_queue(at=timezone.now())
 
-    def _look_after_queue(self, *, at):
+    def _look_after_queue(self, *, at: datetime) -> None:
         self.lock.hold()
         requeue_abandoned(at=at)
         if time.monotonic() >= self.prune_at:
@@ -67,7 +67,7 @@ class QueueHeartbeat(Heartbeat):
 
 
 @transaction.atomic
-def requeue_abandoned(*, at):
+def requeue_abandoned(*, at: datetime) -> None:
     """Queue tasks again whose worker is gone, up to ``MOST_TIMES_AGAIN``; then they have failed."""
     rows = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
     for task in rows.select_for_update(skip_locked=True):
@@ -80,14 +80,14 @@ def requeue_abandoned(*, at):
             task.save(update_fields=["status"])
 
 
-def is_abandoned(task, *, at):
+def is_abandoned(task: DBTaskResult, *, at: datetime) -> bool:
     """Not just begun: a worker may lack its lock for a moment, as after PostgreSQL restarts."""
     if task.started_at > at - SURELY_BEGUN:
         return False
     return task.started_at < at - LONGEST_SENDING or is_gone(task.worker_ids[-1])
 
 
-def is_gone(worker_id):
+def is_gone(worker_id: str) -> bool:
     """Whether nobody holds the worker's lock. A free one is ours until the transaction ends."""
     if not are_locks_ours():
         return False
@@ -96,16 +96,16 @@ def is_gone(worker_id):
         return cursor.fetchone()[0]
 
 
-def are_locks_ours():
+def are_locks_ours() -> bool:
     """Through a pool, which is told by CONN_MAX_AGE=0, a lock may be anybody's."""
     return connection.settings_dict["CONN_MAX_AGE"] != 0
 
 
-def prune_finished(*, at):
+def prune_finished(*, at: datetime) -> int:
     """Forget what was done, or given up, long ago; returns how many."""
     return DBTaskResult.objects.finished().filter(finished_at__lt=at - KEPT_FOR).delete()[0]
 
 
-def _lock_of(worker_id):
+def _lock_of(worker_id: str) -> list[int]:
     """Two numbers of 32 bits, with a sign."""
     return [LOCKS, zlib.crc32(worker_id.encode()) - 2**31]

@@ -5,6 +5,7 @@ arguments are keys: what a mail says, signed links included, is made when it is 
 """
 
 import logging
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django_tasks import TaskResultStatus
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger(__name__)
@@ -28,15 +30,18 @@ LONGEST_SENDING = timedelta(minutes=10)
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 STOPPED = "the mail worker was stopped while sending"
 
+Argument = str | int | None  # as JSON keeps it
+Arguments = tuple[tuple[str, Argument], ...]  # of one mail, by name, in order; attempt is 0
 
-def absolute(path):
+
+def absolute(path: str) -> str:
     """The whole address of one of our pages, for mail."""
     return settings.SITE_ADDRESS.rstrip("/") + path
 
 
-def send(*, to, subject, template, context):
+def send(*, to: str, subject: str, template: str, context: Mapping[str, object]) -> None:
     """Send what ``articles/mail/{template}.txt`` and ``.html`` make of the context."""
-    context = {"site_name": settings.SITE_NAME, "subject": subject} | context
+    context = {"site_name": settings.SITE_NAME, "subject": subject, **context}
     text = render_to_string(f"articles/mail/{template}.txt", context)
     html = render_to_string(f"articles/mail/{template}.html", context)
     mail = EmailMultiAlternatives(subject=" ".join(subject.split()), body=text, to=[to])
@@ -45,7 +50,7 @@ def send(*, to, subject, template, context):
 
 
 @contextmanager
-def trying_again(task, *, attempt, **arguments):
+def trying_again(task: Task[..., None], *, attempt: int, **arguments: Argument) -> Iterator[None]:
     """Around the sending in a task: a failure is logged, and the task is queued once more."""
     try:
         yield
@@ -66,18 +71,20 @@ class Delivery:
     again_at: datetime | None = None
 
 
-def deliveries(task, *, at, **key):
+def deliveries(
+    task: Task[..., None], *, at: datetime, **key: Argument
+) -> dict[Arguments, Delivery]:
     """What became of the mails of one task whose arguments hold ``key``, by their arguments."""
     rows = DBTaskResult.objects.filter(task_path=task.module_path)
     rows = rows.filter(**{f"args_kwargs__kwargs__{name}": value for name, value in key.items()})
-    mails = {}
+    mails: dict[Arguments, list[DBTaskResult]] = {}
     for row in rows.order_by("enqueued_at", "pk"):
         arguments = row.args_kwargs["kwargs"] | {"attempt": 0}
         mails.setdefault(tuple(sorted(arguments.items())), []).append(row)
-    return {arguments: _delivery(rows, at=at) for arguments, rows in mails.items()}
+    return {arguments: _delivery(sent, at=at) for arguments, sent in mails.items()}
 
 
-def _delivery(rows, *, at):
+def _delivery(rows: Sequence[DBTaskResult], *, at: datetime) -> Delivery:
     *earlier, newest = rows
     if newest.status == TaskResultStatus.SUCCESSFUL:
         return Delivery(SENT)
@@ -91,7 +98,7 @@ def _delivery(rows, *, at):
     return Delivery(WAITING)
 
 
-def _problem(row):
+def _problem(row: DBTaskResult) -> str:
     """The last line of what was raised, without the name of its class."""
     last = (row.traceback.strip().splitlines() or [""])[-1]
     return last.partition(": ")[2] or last
