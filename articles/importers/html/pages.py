@@ -128,8 +128,8 @@ def read_html(
     found = Found(base_address(about, base_url), find_image)
     found.boilerplate += about.left_out
     found.remarks += about.remarks
-    for name in main.find_all(attrs={"data-names": "site"}):
-        found.boilerplate += taken_out(name, boilerplate.SITE_NAME)
+    for element in main.find_all(attrs={"data-names": "site"}):
+        found.boilerplate += taken_out(element, boilerplate.SITE_NAME)
     leave_out_around(soup, main, found)
     find_byline(main, about, found)
     if heading is not None:

@@ -228,6 +228,15 @@ def test_the_title_is_the_heading_that_does_not_name_the_site(headings):
     assert read_html(html).title == TITLES[headings]
 
 
+def test_a_page_without_a_title_is_named_after_its_file_whatever_attributes_it_has():
+    page = read_html(
+        '<body><main><p data-names="site">MS Center</p><p>Rest early.</p></main></body>',
+        name="Fatigue",
+    )
+
+    assert (page.title, page.body) == ("Fatigue", "Rest early.\n")
+
+
 def test_boilerplate_stays_out_of_the_body_and_is_listed():
     html = page_with(
         "<nav><a href=/>Home</a></nav><ol class='breadcrumbs'><li><a href=/>Home</a></li></ol>"
