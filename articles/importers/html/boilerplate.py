@@ -5,7 +5,7 @@ import re
 from bs4 import BeautifulSoup, Comment, Tag
 
 from articles.importers.boilerplate import boilerplate_kind
-from articles.importers.html.elements import holds
+from articles.importers.html.elements import classes_of, holds
 from articles.importers.records import LeftOut
 
 NEVER_CONTENT = ["applet", "base", "canvas", "dialog", "embed", "frame", "frameset", "link", "map"]
@@ -70,9 +70,9 @@ def is_prose(element: Tag, kind: str) -> bool:
 
 
 def hinted_kind(element: Tag) -> str:
-    names = " ".join([*element.get("class", []), str(element.get("id", ""))])
+    names = " ".join([*classes_of(element), str(element.get("id", ""))])
     match = HINTED.search(names)
-    return NAMES[match.lastgroup] if match else ""
+    return NAMES[match.lastgroup] if match and match.lastgroup else ""
 
 
 NAMES = {

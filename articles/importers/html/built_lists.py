@@ -32,7 +32,7 @@ def build_in(parent: Tag, marked: dict[int, Item]) -> None:
     lists = OpenLists()
     for block in list(parent.children):
         item = marked.get(id(block))
-        if item is not None:
+        if item is not None and isinstance(block, Tag):
             lists.add(block, item)
         elif isinstance(block, Tag) or str(block).strip():
             lists = OpenLists()
@@ -43,7 +43,7 @@ class OpenList:
     element: Tag
     level: int
     label: Label
-    last: Tag | None = None
+    last: Tag
 
 
 class OpenLists:
@@ -68,7 +68,7 @@ class OpenLists:
         current = self.open[-1] if self.open and self.open[-1].level == level else None
         entry = Tag(name="li")
         if current is None or not goes_on(current.label, label):
-            current = self.begin(paragraph, level, label)
+            current = self.begin(paragraph, entry, level, label)
         elif label.type and label.number != current.label.number + 1:
             entry["value"] = str(label.number)
         current.label = label
@@ -78,7 +78,7 @@ class OpenLists:
             paragraph.insert(0, f"{label.words} ")
         entry.append(paragraph)
 
-    def begin(self, paragraph: Tag, level: int, label: Label) -> OpenList:
+    def begin(self, paragraph: Tag, entry: Tag, level: int, label: Label) -> OpenList:
         """A new list, within the last item of the one it is deeper than."""
         if self.open and self.open[-1].level == level:
             self.open.pop()
@@ -91,7 +91,7 @@ class OpenLists:
             self.open[-1].last.append(element)
         else:
             paragraph.insert_before(element)
-        self.open.append(OpenList(element, level, label))
+        self.open.append(OpenList(element, level, label, entry))
         return self.open[-1]
 
 

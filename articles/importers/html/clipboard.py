@@ -6,7 +6,7 @@ viewers and browsers copy. Paragraphs that Word calls items of a list are read a
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -53,7 +53,7 @@ def plain(html: str, *, first_note: int = 1) -> Copied:
     remarks = [*without_comments(soup), *without_deleted(soup)]
     remarks += without_pictures(soup)
     remarks += unwrap_addresses(soup)
-    for element in soup.find_all(attrs={"role": "heading"}):
+    for element in soup.find_all(True, {"role": "heading"}):
         element.name = f"h{heading_level(element)}"
     join_lists(soup)
     remarks += join_lines(soup)
@@ -118,8 +118,8 @@ def shows_something(picture: Tag) -> bool:
 def unwrap_addresses(soup: BeautifulSoup) -> list[str]:
     local = 0
     for link in soup.find_all("a", href=True):
-        link["href"] = bare_address(str(link.get("originalsrc") or link["href"]))
-        if LOCAL.match(link["href"]):
+        link["href"] = address = bare_address(str(link.get("originalsrc") or link["href"]))
+        if LOCAL.match(address):
             del link["href"]
             local += 1
     if not local:
@@ -145,7 +145,7 @@ def bare_address(address: str) -> str:
     return address
 
 
-def wrapped_in(host: str, parts) -> str:
+def wrapped_in(host: str, parts: SplitResult) -> str:
     if host == "urldefense.com" and parts.path.startswith("/v3/__"):
         return parts.path.removeprefix("/v3/__").rpartition("__;")[0].replace("*", "")
     name = next(

@@ -9,6 +9,7 @@ from collections import defaultdict
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 
+from articles.importers.html.elements import classes_of
 from articles.importers.html.style_rules import (
     COMMENT,
     LAST,
@@ -51,7 +52,7 @@ class Declared:
 
     def of(self, element: Tag) -> dict[str, str]:
         """The values that hold for an element, without those it inherits."""
-        keys = [f".{each}" for each in element.get("class", [])]
+        keys = [f".{each}" for each in classes_of(element)]
         keys += [f"#{element['id']}"] if element.get("id") else []
         found = [rule for key in (*keys, element.name) for rule in self.rules.get(key.lower(), ())]
         values: dict[str, str] = {}

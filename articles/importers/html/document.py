@@ -88,7 +88,7 @@ def about_document(soup: BeautifulSoup) -> About:
     root = soup.find("html") or soup
     meta = Meta(soup)
     canonical = soup.find("link", rel="canonical")
-    source = (canonical and canonical.get("href")) or meta("og:url") or saved_from(soup)
+    source = str(canonical and canonical.get("href") or meta("og:url") or saved_from(soup) or "")
     base = soup.find("base", href=True)
     data = linked_data(soup)
     return About(
@@ -97,7 +97,7 @@ def about_document(soup: BeautifulSoup) -> About:
         summary=meta("description", "og:description", "dcterms.description", "twitter:description"),
         language=language_tag(root.get("lang") or root.get("xml:lang"), default=""),
         base_url=str(base["href"]) if base else "",
-        source=source if urlsplit(str(source)).scheme in ("http", "https") else "",
+        source=source if urlsplit(source).scheme in ("http", "https") else "",
         authors=[meta("author", "dcterms.creator"), *(author_names(data.get("author")))],
         published_on=as_date(
             meta("article:published_time", "dcterms.date", "dcterms.created", "date")

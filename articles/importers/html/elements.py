@@ -30,5 +30,10 @@ def holds(root: Tag, names: Collection[str]) -> bool:
 
 
 def has_class(element: Tag, classes: Collection[str]) -> bool:
+    return any(name in classes for name in classes_of(element))
+
+
+def classes_of(element: Tag) -> list[str]:
+    """The names in an element's ``class``."""
     found = element.get("class") or ()
-    return any(name in classes for name in (found.split() if isinstance(found, str) else found))
+    return found.split() if isinstance(found, str) else list(found)

@@ -3,11 +3,13 @@
 import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.formatter import HTMLFormatter
 
 from articles.importers.records import LeftOut
 
 PROGRAM = re.compile(r"\.(?:swf|class|jar|dcr|xap)(?:[?#]|$)", re.I)
 A_PAGE_OF_WORDS = 400
+AS_IT_IS = HTMLFormatter(entity_substitution=None)
 
 
 def open_embedded(soup: BeautifulSoup) -> list[LeftOut]:
@@ -55,11 +57,16 @@ def open_object(soup: BeautifulSoup, element: Tag) -> list[LeftOut]:
 
 
 def link_to(soup: BeautifulSoup, address: str, name: str = "") -> Tag:
+    """A paragraph with a link in it."""
+    paragraph = soup.new_tag("p")
+    paragraph.append(bare_link(soup, address, name))
+    return paragraph
+
+
+def bare_link(soup: BeautifulSoup, address: str, name: str) -> Tag:
     link = soup.new_tag("a", href=address)
     link.append(NavigableString(name or address.split("?")[0].rstrip("/").rsplit("/", 1)[-1]))
-    paragraph = soup.new_tag("p")
-    paragraph.append(link)
-    return paragraph
+    return link
 
 
 def open_map(soup: BeautifulSoup, image_map: Tag) -> None:
@@ -70,7 +77,7 @@ def open_map(soup: BeautifulSoup, image_map: Tag) -> None:
             area.get("alt") or area.get("title") or area.get("aria-label") or ""
         ).strip():
             item = soup.new_tag("li")
-            item.append(link_to(soup, str(area["href"]), name).a)
+            item.append(bare_link(soup, str(area["href"]), name))
             items.append(item)
     if items.contents:
         image_map.replace_with(items)
@@ -87,7 +94,7 @@ def open_frames(soup: BeautifulSoup) -> list[LeftOut]:
     for frame in frames:
         item = soup.new_tag("li")
         name = str(frame.get("title") or frame.get("name") or "").strip()
-        item.append(link_to(soup, str(frame["src"]), name).a)
+        item.append(bare_link(soup, str(frame["src"]), name))
         items.append(item)
     left_out = keep_noframes(soup, body, {str(frame["src"]) for frame in frames})
     outermost = next(each for each in soup.find_all("frameset") if not each.find_parent("frameset"))
@@ -101,7 +108,7 @@ def keep_noframes(soup: BeautifulSoup, body: Tag, shown: set[str]) -> list[LeftO
     """The words for browsers without frames: a whole page stays, a line about browsers goes."""
     left_out = []
     for raw in soup.find_all("noframes"):
-        part = BeautifulSoup(raw.decode_contents(formatter=None), "lxml")  # it is read as text
+        part = BeautifulSoup(raw.decode_contents(formatter=AS_IT_IS), "lxml")  # it is read as text
         said = words(part)
         links = [a for a in part.find_all("a", href=True) if a["href"] not in shown]
         if len(said) > A_PAGE_OF_WORDS:

@@ -7,7 +7,7 @@ not count. Struck-out words must never become plain: "~~500 mg~~ 250 mg" is one 
 import re
 from collections.abc import Callable, Iterator
 
-from bs4 import NavigableString, Tag
+from bs4 import NavigableString, PageElement, Tag
 from markdown_it.token import Token
 
 from articles.importers import marks
@@ -147,7 +147,7 @@ def go_inside(emphasis: Tag) -> None:
 
 
 def join_next(emphasis: Tag) -> None:
-    while getattr(after := emphasis.next_sibling, "name", None) == emphasis.name:
+    while isinstance(after := emphasis.next_sibling, Tag) and after.name == emphasis.name:
         emphasis.extend(list(after.contents))
         after.decompose()
 
@@ -163,23 +163,24 @@ def move_out(mark: Tag, *, edge: str) -> None:
         mark.unwrap()
 
 
-def splits_off(node, edge: str, put: Callable) -> bool:
+def splits_off(node: PageElement, edge: str, put: Callable[..., object]) -> bool:
     """Whether all of a node went outside: a line break, or a text that is all edge."""
     if isinstance(node, Tag):
         if node.name == "br":
             put(node.extract())
         return node.name == "br"
-    found = re.search(edge, node)
+    text = str(node)
+    found = re.search(edge, text)
     if not found:
         return False
     put(NavigableString(found[0]))
-    rest = node[: found.start()] + node[found.end() :]
+    rest = text[: found.start()] + text[found.end() :]
     node.replace_with(NavigableString(rest)) if rest else node.extract()
     return not rest
 
 
-def is_break(node) -> bool:
-    return getattr(node, "name", None) == "br" or (not isinstance(node, Tag) and not node.strip())
+def is_break(node: PageElement) -> bool:
+    return node.name == "br" if isinstance(node, Tag) else not str(node).strip()
 
 
 def dropped(el: Tag, name: str, remarks: list[str]) -> None:

@@ -6,9 +6,11 @@ writes a list for every level, with the level in its class.
 """
 
 import re
+from typing import TypeGuard
 
 from bs4 import BeautifulSoup, Tag
 
+from articles.importers.html.elements import classes_of
 from articles.importers.html.list_markers import numbers_of
 
 LISTS = ["ol", "ul"]
@@ -31,7 +33,7 @@ def nest(soup: BeautifulSoup) -> None:
             element.extract()
 
 
-def is_list(element: Tag | None) -> bool:
+def is_list(element: Tag | None) -> TypeGuard[Tag]:
     return element is not None and element.name in LISTS
 
 
@@ -76,12 +78,13 @@ def nest_by_level(element: Tag) -> None:
         if not items:
             return
         inner = items[-1].find(LISTS, recursive=False)
-        if inner is None or google_level(inner) is None or google_level(inner) >= level:
+        inner_level = None if inner is None else google_level(inner)
+        if inner is None or inner_level is None or inner_level >= level:
             items[-1].append(element.extract())
             return
         before = inner
 
 
 def google_level(element: Tag) -> int | None:
-    found = GOOGLE_LEVEL.search(" ".join(element.get("class", [])))
+    found = GOOGLE_LEVEL.search(" ".join(classes_of(element)))
     return int(found[1]) if found and element.name in LISTS else None

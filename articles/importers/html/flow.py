@@ -7,10 +7,11 @@ their paragraph, wrappers are gone, an emphasis around blocks has moved into the
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeGuard
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from articles.importers.html.elements import children_named, holds
+from articles.importers.html.elements import children_named, classes_of, holds
 from articles.importers.html.tables import is_layout_table, owner, with_title_as_caption
 
 INLINE = {
@@ -44,12 +45,19 @@ BLOCKS = {
 }
 # Marks that change what words mean, so that none of them is lost within a name or value to type.
 MEANINGFUL = ["sup", "sub", "del", "s", "strike"]
+Node = PageElement | str
 
 
 class Flow:
     """Walks one element and gives its blocks; keeps the last heading's level as it goes."""
 
-    def __init__(self, *, language: str, address_of: Callable, image_of: Callable) -> None:
+    def __init__(
+        self,
+        *,
+        language: str,
+        address_of: Callable[[str], str],
+        image_of: Callable[[Tag], tuple[str, str] | None],
+    ) -> None:
         self.soup = BeautifulSoup("", "lxml")
         self.language = language
         self.address_of = address_of
@@ -60,9 +68,9 @@ class Flow:
     def blocks(self, element: Tag) -> list[Tag]:
         """The blocks of an element's children, loose words gathered into paragraphs."""
         blocks: list[Tag] = []
-        loose: list = []
+        loose: list[Node] = []
         for child in element.children:
-            if is_inline(child):
+            if not is_block(child):
                 loose.append(child)
                 continue
             blocks += self.paragraphs(loose)
@@ -82,7 +90,7 @@ class Flow:
 
     # --- words ----------------------------------------------------------------------------
 
-    def paragraphs(self, nodes: list) -> list[Tag]:
+    def paragraphs(self, nodes: list[Node]) -> list[Tag]:
         """Paragraphs of loose words, split at two line breaks in a row; pictures are separate."""
         paragraphs = []
         for part in parted(list(self.inline(nodes))):
@@ -93,7 +101,7 @@ class Flow:
             paragraphs += [self.new("figure", picture) for picture in pictures]
         return [p for p in paragraphs if p.get_text(strip=True) or holds(p, ("img",))]
 
-    def inline(self, nodes: Iterable) -> Iterator:
+    def inline(self, nodes: Iterable[Node]) -> Iterator[Node]:
         """The same words with only the inline elements that Markdown knows."""
         for node in nodes:
             if isinstance(node, Tag):
@@ -101,7 +109,7 @@ class Flow:
             elif type(node) is NavigableString:
                 yield NavigableString(re.sub(r"\s+", " ", node))
 
-    def inline_element(self, element: Tag) -> Iterator:
+    def inline_element(self, element: Tag) -> Iterator[Node]:
         name = INLINE.get(element.name, element.name)
         special = getattr(self, f"inline_{name}", None)
         if special:
@@ -114,20 +122,20 @@ class Flow:
                 same.unwrap()
             yield emphasis
         elif self.is_foreign(element) and any(text_of(child) for child in children):
-            yield self.new("span", *children, lang=element["lang"])
+            yield self.new("span", *children, lang=str(element["lang"]))
         else:
             if element.name in BLOCKS:
                 children = [" ", *children, " "]
             yield from children
 
-    def inline_br(self, element: Tag) -> Iterator:
+    def inline_br(self, element: Tag) -> Iterator[Node]:
         yield self.new("br")
         # A closing "</br>" makes some parsers put the following words inside.
         yield from self.inline(element.children)
 
-    def inline_a(self, element: Tag) -> Iterator:
+    def inline_a(self, element: Tag) -> Iterator[Node]:
         children = list(self.inline(element.children))
-        address = self.address_of(element.get("href", ""))
+        address = self.address_of(str(element.get("href", "")))
         said = "".join(text_of(child) for child in children).strip()
         if not said and not any(is_picture(child) for child in children):
             said = str(element.get("aria-label") or "").strip()
@@ -135,16 +143,16 @@ class Flow:
         if address and children:
             link = self.new("a", *children, href=address)
             foreign = self.is_foreign(element) and said
-            yield self.new("span", link, lang=element["lang"]) if foreign else link
+            yield self.new("span", link, lang=str(element["lang"])) if foreign else link
         else:
             yield from children
 
-    def inline_img(self, element: Tag) -> Iterator:
+    def inline_img(self, element: Tag) -> Iterator[Node]:
         image = self.image_of(element)
         if image:
             yield self.new("img", src=image[0], alt=image[1])
 
-    def inline_abbr(self, element: Tag) -> Iterator:
+    def inline_abbr(self, element: Tag) -> Iterator[Node]:
         short, long = (
             element.get_text(" ", strip=True),
             " ".join(str(element.get("title", "")).split()),
@@ -160,7 +168,7 @@ class Flow:
 
     inline_acronym = inline_abbr
 
-    def inline_sup(self, element: Tag) -> Iterator:
+    def inline_sup(self, element: Tag) -> Iterator[Node]:
         """ "10<sup>9</sup>" stays raised: "109" is another number."""
         children = list(self.inline(element.children))
         if any(text_of(child) for child in children):
@@ -170,7 +178,7 @@ class Flow:
 
     inline_sub = inline_sup
 
-    def inline_code(self, element: Tag) -> Iterator:
+    def inline_code(self, element: Tag) -> Iterator[Node]:
         """Text to type exactly; marks that change its meaning weigh more than its typeface."""
         children = list(self.inline(element.children))
         if element.find(MEANINGFUL):
@@ -178,23 +186,23 @@ class Flow:
         elif said := element.get_text().strip():
             yield self.new("code", said)
 
-    def inline_q(self, element: Tag) -> Iterator:
+    def inline_q(self, element: Tag) -> Iterator[Node]:
         yield from ["“", *self.inline(element.children), "”"]
 
-    def inline_input(self, element: Tag) -> Iterator:
+    def inline_input(self, element: Tag) -> Iterator[Node]:
         yield NavigableString(" ")
 
-    def inline_label(self, element: Tag) -> Iterator:
+    def inline_label(self, element: Tag) -> Iterator[Node]:
         yield self.new("br")  # each question of a form on a line of its own
         yield from self.inline(element.children)
 
-    def inline_wbr(self, element: Tag) -> Iterator:
+    def inline_wbr(self, element: Tag) -> Iterator[Node]:
         yield from self.inline(element.children)
 
-    def inline_button(self, element: Tag) -> Iterator:
+    def inline_button(self, element: Tag) -> Iterator[Node]:
         yield from self.inline(element.children)
 
-    def inline_select(self, element: Tag) -> Iterator:
+    def inline_select(self, element: Tag) -> Iterator[Node]:
         options = [option.get_text(" ", strip=True) for option in element.find_all("option")]
         yield NavigableString(" " + ", ".join(filter(None, options)) + " ")
 
@@ -256,7 +264,7 @@ class Flow:
                 self.level = level
                 items.append((child, self.in_language(child, self.blocks(child))))
             elif is_tag(child) or str(child).strip():
-                blocks = self.block(child) if not is_inline(child) else self.paragraphs([child])
+                blocks = self.block(child) if is_block(child) else self.paragraphs([child])
                 items[-1][1].extend(blocks) if items else items.append((element, blocks))
         return items
 
@@ -315,8 +323,8 @@ class Flow:
 
     def block_video(self, element: Tag) -> list[Tag]:
         """A film or recording becomes a link to it: this site plays none."""
-        source = element.get("src") or next(
-            (s["src"] for s in element.find_all("source", src=True)), ""
+        source = str(element.get("src") or "") or next(
+            (str(s["src"]) for s in element.find_all("source", src=True)), ""
         )
         address = self.address_of(source)
         name = element.get("aria-label") or element.get("title") or KINDS[element.name]
@@ -332,7 +340,7 @@ class Flow:
         """An emphasis or a link around blocks goes into them; a link into the first alone."""
         blocks = self.blocks(element)
         name = INLINE.get(element.name, element.name)
-        address = self.address_of(element.get("href", "")) if name == "a" else ""
+        address = self.address_of(str(element.get("href", ""))) if name == "a" else ""
         if not address and name not in INLINE.values():
             return blocks
         for block in blocks[:1] if name == "a" else blocks:
@@ -350,12 +358,12 @@ class Flow:
             for block in blocks:
                 for part in [block, *block.find_all("p")]:
                     if part.name == "p" or part.name in HEADINGS:
-                        words = self.new("span", *list(part.children), lang=element["lang"])
+                        words = self.new("span", *list(part.children), lang=str(element["lang"]))
                         part.clear()
                         part.append(words)
         return blocks
 
-    def new(self, name: str, *children, **attributes: str) -> Tag:
+    def new(self, name: str, *children: Node, **attributes: str) -> Tag:
         tag = self.soup.new_tag(name, attrs=attributes)
         tag.extend(children)
         return tag
@@ -364,11 +372,11 @@ class Flow:
 KINDS = {"video": "Video", "audio": "Recording", "iframe": "Embedded content"}
 
 
-def is_tag(node) -> bool:
+def is_tag(node: Node) -> TypeGuard[Tag]:
     return isinstance(node, Tag)
 
 
-def is_inline(node) -> bool:
+def is_inline(node: Node) -> bool:
     """Words, or an element that holds words only."""
     if not is_tag(node):
         return True
@@ -379,24 +387,28 @@ def is_inline(node) -> bool:
     return node.name not in BLOCKS and not any(not is_inline(child) for child in node.children)
 
 
+def is_block(node: Node) -> TypeGuard[Tag]:
+    return is_tag(node) and not is_inline(node)
+
+
 def opens_a_part(button: Tag) -> bool:
     return button.get("aria-controls") is not None or button.get("aria-expanded") is not None
 
 
-def is_picture(node) -> bool:
+def is_picture(node: Node) -> bool:
     """A picture, alone or as all there is in a link."""
     if not is_tag(node):
         return False
     return node.name == "img" or bool(holds(node, ("img",)) and not node.get_text(strip=True))
 
 
-def text_of(node) -> str:
+def text_of(node: Node) -> str:
     return node.get_text().strip() if is_tag(node) else str(node).strip()
 
 
-def parted(nodes: list) -> Iterator[list]:
+def parted(nodes: list[Node]) -> Iterator[list[Node]]:
     """The nodes between every two or more line breaks in a row."""
-    part: list = []
+    part: list[Node] = []
     breaks = 0
     for node in nodes:
         is_break = is_tag(node) and node.name == "br"
@@ -412,23 +424,24 @@ def parted(nodes: list) -> Iterator[list]:
     yield part
 
 
-def tidy_spaces(nodes: list) -> list:
+def tidy_spaces(nodes: list[Node]) -> list[Node]:
     """No spaces or line breaks at the ends, none around line breaks, one between words."""
     while nodes and is_blank(nodes[0]):
         nodes = nodes[1:]
     while nodes and is_blank(nodes[-1]):
         nodes = nodes[:-1]
-    kept: list = []
+    kept: list[Node] = []
     for node in nodes:
-        after_break = bool(kept) and is_tag(kept[-1]) and kept[-1].name == "br"
+        last = kept[-1] if kept else ""
+        after_break = is_tag(last) and last.name == "br"
         if after_break and not is_tag(node):
-            node = NavigableString(node.lstrip())
+            node = NavigableString(str(node).lstrip())
         if node and not (after_break and is_tag(node) and node.name == "br"):
             kept.append(node)
     return kept
 
 
-def is_blank(node) -> bool:
+def is_blank(node: Node) -> bool:
     return node.name == "br" if is_tag(node) else not str(node).strip()
 
 
@@ -451,6 +464,6 @@ def numbering_of(element: Tag) -> dict[str, str]:
 
 def alignment_of(cell: Tag) -> str:
     style = re.search(r"text-align:\s*(left|center|right)", str(cell.get("style", "")), re.I)
-    named = re.search(r"\b(?:text|align)-(left|center|right)\b", " ".join(cell.get("class", [])))
+    named = re.search(r"\b(?:text|align)-(left|center|right)\b", " ".join(classes_of(cell)))
     found = str(cell.get("align") or (style and style[1]) or (named and named[1]) or "").lower()
     return found if found in ("left", "center", "right") else ""

@@ -1,5 +1,7 @@
 """MathML → the words of a line: raised figures stay raised, fractions keep their stroke."""
 
+from collections.abc import Callable
+
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 SOURCES = ["annotation", "annotation-xml"]
@@ -19,7 +21,7 @@ def parts_of(element: Tag) -> list[Tag]:
     return element.find_all(True, recursive=False)
 
 
-def script(name: str):
+def script(name: str) -> Callable[[BeautifulSoup, Tag], None]:
     def write(soup: BeautifulSoup, element: Tag) -> None:
         for part in parts_of(element)[1:2]:
             part.wrap(soup.new_tag(name))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
+from articles.importers.html.elements import classes_of
 from articles.importers.html.style_rules import HIDES, Rules, shows_itself
 from articles.importers.records import LeftOut
 
@@ -62,7 +63,7 @@ def is_hidden(element: Tag, rules: Rules) -> bool:
         return True
     if is_hidden_block(element):
         return True
-    classes = set(element.get("class", []))
+    classes = set(classes_of(element))
     if classes & UNSEEN and element.name == "a" and str(element.get("href", "")).startswith("#"):
         return True
     if classes & HIDING and not any(map(RESPONSIVE.match, classes)):
@@ -95,7 +96,7 @@ def can_be_opened(element: Tag, opened: set[str]) -> bool:
             break
         if each.get("id") in opened or str(each.get("role", "")).lower() in FOLDING_ROLES:
             return True
-        names = " ".join([*each.get("class", []), str(each.get("id", ""))])
+        names = " ".join([*classes_of(each), str(each.get("id", ""))])
         if FOLDS.search(names):
             return True
     return is_after_button(element)
@@ -107,6 +108,6 @@ def is_after_button(element: Tag) -> bool:
     if before is None:
         return False
     button = (
-        before if before.has_attr("aria-expanded") else before.find(attrs={"aria-expanded": True})
+        before if before.has_attr("aria-expanded") else before.find(True, {"aria-expanded": True})
     )
     return button is not None

@@ -9,6 +9,7 @@ import re
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from articles.importers.html.declared import Declared
+from articles.importers.html.elements import classes_of
 from articles.markup.raised import as_plain_text
 
 PROPERTIES = {"vertical-align", "mso-text-raise", "position", "top", "bottom", "text-decoration"}
@@ -104,8 +105,7 @@ def apply_list_style(element: Tag, values: dict[str, str], counted: dict[str, st
     """A list is numbered, and in those signs, as a browser shows it; the name of signs it loses."""
     named = values.get("list-style-type") or values.get("list-style", "")
     names = STYLE_NAME.findall(named)
-    classes = element.get("class", [])
-    names += [counted[each].lower() for each in classes if each in counted]
+    names += [counted[each].lower() for each in classes_of(element) if each in counted]
     kind = next((LIST_TYPES[each] for each in names if each in LIST_TYPES), "")
     if kind:
         element.name, element["type"] = "ol", kind

@@ -6,7 +6,7 @@ Expects what ``html_flow`` gives. Emphasis that Markdown cannot write where HTML
 
 import re
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 from markdownify import MarkdownConverter
 
 from articles.importers import markdown_syntax
@@ -24,55 +24,55 @@ class PageConverter(MarkdownConverter):
         newline_style = "backslash"
         strip_document = None
 
-    def __init__(self, **options):
-        super().__init__(**options)
+    def __init__(self) -> None:
+        super().__init__()
         self.remarks: list[str] = []
         self.softly = "*"
 
-    def escape(self, text, parent_tags):
+    def escape(self, text: str, parent_tags: set[str] | None) -> str:
         return markdown_syntax.escaped(text)
 
-    def process_text(self, el, parent_tags=None):
+    def process_text(self, el: PageElement, parent_tags: set[str] | None = None) -> str:
         """Spaces were tidied before; only the marks are left to escape."""
-        raw = parent_tags and ("pre" in parent_tags or "code" in parent_tags)
+        raw = parent_tags is not None and ("pre" in parent_tags or "code" in parent_tags)
         return str(el) if raw else self.escape(str(el), parent_tags)
 
     # --- words ------------------------------------------------------------------------------
 
-    def convert_a(self, el, text, parent_tags):
-        address, words = el.get("href", ""), el.get_text(strip=True)
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        address, words = str(el.get("href", "")), el.get_text(strip=True)
         if address == words and address.startswith(("http:", "https:")):
             return f"<{address}>"
         before, text, after = spaces_outside(text)
         return before + markdown_syntax.link(text, address) + after
 
-    def convert_img(self, el, text, parent_tags):
-        return markdown_syntax.image(el.get("alt", ""), el.get("src", ""))
+    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return markdown_syntax.image(str(el.get("alt", "")), str(el.get("src", "")))
 
-    def convert_br(self, el, text, parent_tags):
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return " " if "_inline" in parent_tags else "\\\n"
 
-    def convert_span(self, el, text, parent_tags):
+    def convert_span(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A passage in another language; on a link alone the mark goes behind the link."""
-        link = len(el.contents) == 1 and el.contents[0].name == "a"
+        link = len(el.contents) == 1 and bool(children_named(el, ("a",)))
         mark = f"{{lang={el['lang']}}}"
         return (
             f"{text.strip()}{mark}" if link else f"[{markdown_syntax.inside_brackets(text)}]{mark}"
         )
 
-    def convert_sup(self, el, text, parent_tags):
+    def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         before, text, after = spaces_outside(text)
         return f"{before}<{el.name}>{text}</{el.name}>{after}" if text else before
 
     convert_sub = convert_sup
 
-    def convert_strong(self, el, text, parent_tags):
+    def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return self.emphasized(text, "**")
 
-    def convert_em(self, el, text, parent_tags):
+    def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return self.emphasized(text, self.softly)
 
-    def convert_del(self, el, text, parent_tags):
+    def convert_del(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         text = re.sub(r"^~|(?<!\\)~$", r"\\~", text)
         return self.emphasized(text, "~~")
 
@@ -90,64 +90,69 @@ class PageConverter(MarkdownConverter):
 
     # --- blocks -----------------------------------------------------------------------------
 
-    def convert_p(self, el, text, parent_tags):
+    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         text = faithful(el, text, self.words_again, self.remarks)
         text = re.sub(r"[ \t]+(?=\\\n)", "", text)
         return "\n\n" + "\n".join(map(markdown_syntax.escaped_line, text.split("\n"))) + "\n\n"
 
-    def convert_hN(self, n, el, text, parent_tags):
+    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:
         text = re.sub(
             r"(#+)$", r"\\\1", " ".join(faithful(el, text, self.words_again, self.remarks).split())
         )
         return f"\n\n{'#' * n} {text}\n\n"
 
-    def convert_figure(self, el, text, parent_tags):
+    def convert_figure(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n{text.strip()}\n\n"
 
-    def convert_blockquote(self, el, text, parent_tags):
+    def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return "\n\n" + indented(text, "> ", "> ").replace("> \n", ">\n") + "\n\n"
 
-    def convert_li(self, el, text, parent_tags):
-        is_loose = el.parent.get("class") == "loose"
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        around = el.parent
+        assert around is not None  # an item is in its list
+        is_loose = around.get("class") == "loose"
         text = text if is_loose else re.sub(r"\n\n+", "\n", text)
-        if el.parent.name != "ol":
-            return indented(text, f"{el.parent.get('other') or '-'} ", "  ") + "\n"
+        if around.name != "ol":
+            return indented(text, f"{around.get('other') or '-'} ", "  ") + "\n"
         sign, _, mark = str(el["marker"]).partition(" ")
         if mark:
-            starts_with_words = el.contents[0].name == "p"
+            first = el.contents[0]
+            starts_with_words = isinstance(first, Tag) and first.name == "p"
             text = f"{mark} {text.lstrip()}" if starts_with_words else f"{mark}\n\n{text.strip()}"
         return indented(text, f"{sign} ", " " * (len(sign) + 1)) + "\n"
 
-    def convert_ul(self, el, text, parent_tags):
+    def convert_ul(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         between = "\n\n" if el.get("class") == "loose" else "\n"
-        items = [self.process_tag(item, parent_tags=set()).strip("\n") for item in el.children]
+        inside = (each for each in el.children if isinstance(each, Tag))
+        items = [self.process_tag(item, parent_tags=set()).strip("\n") for item in inside]
         return "\n\n" + between.join(items) + "\n\n"
 
     convert_ol = convert_list = convert_ul
 
-    def convert_dl(self, el, text, parent_tags):
+    def convert_dl(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n{text.strip()}\n\n"
 
-    def convert_dt(self, el, text, parent_tags):
-        again = el.find_previous_sibling() is not None and el.find_previous_sibling().name == "dt"
+    def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        before = el.find_previous_sibling()
+        again = before is not None and before.name == "dt"
         return ("\n" if again else "\n\n") + " ".join(text.split()) + "\n"
 
-    def convert_dd(self, el, text, parent_tags):
+    def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return "\n" + indented(text, ": ", "  ") + "\n"
 
-    def convert_pre(self, el, text, parent_tags):
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
         return f"\n\n{fence}\n{text}\n{fence}\n\n"
 
-    def convert_table(self, el, text, parent_tags):
+    def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n{table_text(el, self)}\n\n"
 
-    def process_tag(self, node, parent_tags=None):
+    def process_tag(self, node: Tag, parent_tags: set[str] | None = None) -> str:
         """Lists and tables write their parts themselves: twice, each level doubled the work."""
         if node.name in ("ul", "ol"):
-            return self.convert_ul(node, "", parent_tags)
+            return self.convert_ul(node, "", parent_tags or set())
         if node.name == "table":
-            return self.convert_table(node, "", parent_tags)
+            return self.convert_table(node, "", parent_tags or set())
         return super().process_tag(node, parent_tags)
 
     def inline_text(self, element: Tag) -> str:
@@ -205,9 +210,9 @@ def mark_loose_lists(block: Tag) -> None:
 
 
 def is_tight(item: Tag) -> bool:
-    names = [child.name for child in item.children]
+    names = [child.name if isinstance(child, Tag) else "" for child in item.children]
     if names in (["p", "ul"], ["p", "ol"]):
-        words, inner = item.contents
+        words, inner = children_named(item, names)
         said = words.get_text()
         is_loose = inner.get("class") == "loose"
         return not is_loose and may_follow_words(inner) and said.count("(") <= said.count(")")
@@ -267,7 +272,8 @@ def grid_of(rows: list[Tag], converter: PageConverter) -> list[list[str]]:
 
 def span(cell: Tag, name: str) -> int:
     """A span as written, within reason: a page of a million columns is nobody's table."""
-    return max(1, min(int(cell.get(name, 1)), 60)) if str(cell.get(name, "1")).isdigit() else 1
+    said = str(cell.get(name, "1"))
+    return max(1, min(int(said), 60)) if said.isdigit() else 1
 
 
 def merged(texts: list[str]) -> str:
@@ -284,17 +290,25 @@ def cell_text(cell: Tag, converter: PageConverter) -> str:
     ]
     text = "<br>".join(filter(None, parts))
     heads_row = cell.name == "th" and cell.find_previous_sibling() is None
-    in_head = cell.parent.get("class") == "head" or not children_named(cell.parent, ("td",))
-    return f"**{text}**" if text and heads_row and not in_head and "*" not in text else text
+    if not text or not heads_row or is_in_head(cell) or "*" in text:
+        return text
+    return f"**{text}**"
+
+
+def is_in_head(cell: Tag) -> bool:
+    """Whether all of a cell's row names the columns."""
+    row = cell.parent
+    return row is None or row.get("class") == "head" or not children_named(row, ("td",))
 
 
 def number_before(block: Tag) -> str:
     """The number of the item that a block begins: a cell holds no list, but keeps its numbers."""
     item = block.find_parent("li")
-    if item is None or item.parent.name != "ol" or item.contents[0] is not block:
+    whole = item.parent if item is not None else None
+    if item is None or whole is None or whole.name != "ol" or item.contents[0] is not block:
         return ""
     place = len(item.find_previous_siblings("li"))
-    return f"{written(numbers_of(item.parent)[place], str(item.parent.get('type', '1')))}. "
+    return f"{written(numbers_of(whole)[place], str(whole.get('type', '1')))}. "
 
 
 def is_outermost(block: Tag) -> bool:
@@ -309,5 +323,5 @@ def alignments_of(rows: list[Tag]) -> list[str]:
     columns: dict[int, list[str]] = {}
     for row in rows:
         for index, cell in enumerate(children_named(row, ("td", "th"))):
-            columns.setdefault(index, []).append(cell.get("align", ""))
+            columns.setdefault(index, []).append(str(cell.get("align", "")))
     return [max(set(found), key=found.count) for _, found in sorted(columns.items())]

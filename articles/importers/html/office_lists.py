@@ -9,6 +9,7 @@ import re
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from articles.importers.html.built_lists import Item, Label, build_in
+from articles.importers.html.elements import classes_of
 from articles.importers.html.typed_labels import kinds_of, number_in
 
 NAMED = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)", re.I)
@@ -27,9 +28,10 @@ def build(soup: BeautifulSoup) -> None:
     parents: dict[int, Tag] = {}
     before: dict[tuple[str, int], Label] = {}
     for paragraph in soup.find_all("p"):
-        if item := item_of(paragraph, before):
+        parent = paragraph.parent
+        if parent is not None and (item := item_of(paragraph, before)):
             marked[id(paragraph)] = item
-            parents[id(paragraph.parent)] = paragraph.parent
+            parents[id(parent)] = parent
     for parent in parents.values():
         build_in(parent, marked)
 
@@ -37,7 +39,7 @@ def build(soup: BeautifulSoup) -> None:
 def item_of(paragraph: Tag, before: dict[tuple[str, int], Label]) -> Item | None:
     """What a paragraph of Word's is in its list; its label is taken off its words."""
     named = NAMED.search(str(paragraph.get("style", "")))
-    of_class = ITEM_CLASS.match(" ".join(paragraph.get("class", [])))
+    of_class = ITEM_CLASS.match(" ".join(classes_of(paragraph)))
     if not named and not of_class:
         return None
     text = taken_label(paragraph)

@@ -1,6 +1,6 @@
 """Lists of Word Online, which puts each item in a list of its own and names its level."""
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 LISTS = ("ul", "ol")
 DEEPEST = 9
@@ -30,12 +30,18 @@ def run_from(item: Tag) -> list[Tag]:
 
 def place_of(item: Tag) -> Tag:
     """The element that holds the item and nothing else."""
-    place = item.parent
+    place = list_of(item)
     while (
         place.parent is not None and place.parent.name == "div" and len(children(place.parent)) == 1
     ):
         place = place.parent
     return place
+
+
+def list_of(item: Tag) -> Tag:
+    """The list right around an item; items without one are not joined."""
+    assert item.parent is not None
+    return item.parent
 
 
 def following(place: Tag) -> Tag | None:
@@ -45,14 +51,14 @@ def following(place: Tag) -> Tag | None:
     return after if isinstance(after, Tag) else None
 
 
-def children(element: Tag) -> list:
-    return [each for each in element.contents if isinstance(each, Tag) or each.strip()]
+def children(element: Tag) -> list[PageElement]:
+    return [each for each in element.contents if isinstance(each, Tag) or str(each).strip()]
 
 
 def join(items: list[Tag]) -> None:
     first = place_of(items[0])
     places = [place_of(item) for item in items]
-    kinds = [item.parent.name for item in items]
+    kinds = [list_of(item).name for item in items]
     whole = Tag(name="div")
     first.insert_before(whole)
     open_lists: list[Tag] = []

@@ -49,6 +49,7 @@ from articles.importers.records import (
     ImportedImage,
     ImportedLink,
     ImportedPage,
+    ImportedPerson,
     ImportedResource,
     LeftOut,
     UnreadablePage,
@@ -128,7 +129,7 @@ def read_html(
     found = Found(base_address(about, base_url), find_image)
     found.boilerplate += about.left_out
     found.remarks += about.remarks
-    for element in main.find_all(attrs={"data-names": "site"}):
+    for element in main.find_all(True, {"data-names": "site"}):
         found.boilerplate += taken_out(element, boilerplate.SITE_NAME)
     leave_out_around(soup, main, found)
     find_byline(main, about, found)
@@ -318,7 +319,7 @@ def record_of(
     if not body and not found.resources:
         raise UnreadablePage("No text was found on the page apart from menus and footers.")
     links = [
-        ImportedLink(a["href"], plain_words(a))
+        ImportedLink(str(a["href"]), plain_words(a))
         for block in blocks
         for a in block.find_all("a", href=True)
     ]
@@ -361,7 +362,7 @@ def abbreviation_lines(abbreviations: dict[str, str]) -> list[str]:
     return ["\n".join(f"*[{short}]: {long}" for short, long in abbreviations.items())]
 
 
-def people_of(bylines: list[str]) -> tuple[tuple, tuple]:
+def people_of(bylines: list[str]) -> tuple[tuple[ImportedPerson, ...], tuple[ImportedPerson, ...]]:
     writers = [p for line in bylines if not names_reviewers(line) for p in split_byline(line)]
     reviewers = [p for line in bylines if names_reviewers(line) for p in split_byline(line)]
     return tuple(writers), tuple(reviewers)

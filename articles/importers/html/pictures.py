@@ -119,7 +119,7 @@ def twin_of(image: Tag, note: Tag) -> Tag | None:
         if other is None or other.find_parent("noscript") is not None:
             continue
         is_lazy = bool(list(lazy_addresses(other))) or PLACEHOLDER.match(str(other.get("src", "")))
-        is_beside = other.parent is note.parent or other.parent is note.parent.parent
+        is_beside = any(other.parent is each for each in [*note.parents][:2])
         if shown & set(addresses_of(other)) or (
             is_lazy and is_beside and "data-fallback" not in other.attrs
         ):

@@ -9,11 +9,14 @@ SMALL = ["sup", "sub"]
 
 def plain_words(element: Tag | None) -> str:
     """An element's words on one line, its parts set apart; raised figures stay so: "10⁹"."""
+    if element is None:
+        return ""
     text, was_small = "", True
-    for string in element.find_all(string=True) if element is not None else ():
+    for string in element.find_all(string=True):
         small = string.find_parent(SMALL)
-        is_small = small is not None and (small is element or element in small.parents)
-        words = as_plain_text(str(string), small.name) if is_small else str(string)
-        text += words if is_small or was_small else f" {words}"
-        was_small = is_small
+        if small is not None and small is not element and element not in small.parents:
+            small = None  # the whole element is in it
+        words = as_plain_text(str(string), small.name) if small is not None else str(string)
+        text += words if small is not None or was_small else f" {words}"
+        was_small = small is not None
     return " ".join(text.split())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bs4 import Tag
 
 from articles.importers.boilerplate import heads_additional_information
+from articles.importers.html.elements import children_named
 from articles.importers.html.flow import HEADINGS
 from articles.importers.html.plain_words import plain_words
 from articles.importers.records import ImportedResource
@@ -20,8 +21,8 @@ def resources_at_end(blocks: list[Tag]) -> tuple[list[Tag], list[ImportedResourc
         return blocks, [], ""
     start = headings[-1]
     entries = entries_of(blocks[start + 1 :])
-    resources = [resource_of(entry) for entry in entries]
-    if not all(resources) or (not entries and start + 1 < len(blocks)):
+    resources = [found for entry in entries if (found := resource_of(entry))]
+    if len(resources) < len(entries) or (not entries and start + 1 < len(blocks)):
         return blocks, [], ""
     return blocks[:start], resources, text_of(blocks[start])
 
@@ -29,7 +30,7 @@ def resources_at_end(blocks: list[Tag]) -> tuple[list[Tag], list[ImportedResourc
 def names_resources(block: Tag) -> bool:
     """A heading, or a paragraph in bold that does a heading's work."""
     is_heading = block.name in HEADINGS or (
-        block.name == "p" and len(block.contents) == 1 and block.contents[0].name == "strong"
+        block.name == "p" and len(block.contents) == 1 and children_named(block, ("strong",)) != []
     )
     return is_heading and heads_additional_information(text_of(block))
 
@@ -46,7 +47,7 @@ def resource_of(entry: Tag) -> ImportedResource | None:
     links = entry.find_all("a", href=True)
     if len(links) != 1 or entry.name in HEADINGS or entry.find(["ul", "ol", "table"]):
         return None
-    title, address = text_of(links[0]), links[0]["href"]
+    title, address = text_of(links[0]), str(links[0]["href"])
     note = text_of(entry).replace(title, "", 1).strip(" -–—:;,.()")
     if not title or address.startswith("#") or len(note) > LONGEST_NOTE:
         return None

@@ -5,6 +5,7 @@ scripts, menus and forms.
 """
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -44,7 +45,7 @@ class Counter:
         self.size = self.elements = 0
         self.passed: list[str] = []
 
-    def start(self, tag: str, attributes) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self.passed or tag in NOT_TEXT:
             self.passed.append(tag)
             return

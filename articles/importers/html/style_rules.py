@@ -11,6 +11,8 @@ from collections.abc import Iterator
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 
+from articles.importers.html.elements import classes_of
+
 HIDES = re.compile(
     r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)(?![\w-])",
     re.I,
@@ -43,7 +45,7 @@ class Rules:
 
     def hide(self, element: Tag) -> bool:
         """Whether the rule that wins for an element hides it."""
-        keys = [f".{each}" for each in element.get("class", [])]
+        keys = [f".{each}" for each in classes_of(element)]
         keys += [f"#{element['id']}"] if element.get("id") else []
         found = [rule for key in (*keys, element.name) for rule in self.by_key.get(key, ())]
         if not any(hides for _, hides, _ in found):

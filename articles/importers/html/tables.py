@@ -8,7 +8,7 @@ import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from articles.importers.html.elements import children_named, holds, named
+from articles.importers.html.elements import children_named, classes_of, holds, named
 
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = ["p", "ul", "ol", "dl", "blockquote", "div", "pre", "center"]
@@ -141,7 +141,7 @@ def promote_headers(table: Tag) -> None:
     """Cells of a first row whose class says that it heads the table are header cells."""
     rows = rows_of(table)
     for cell in cells_of(rows[0]) if rows else []:
-        classes = " ".join([*rows[0].get("class", []), *cell.get("class", [])])
+        classes = " ".join([*classes_of(rows[0]), *classes_of(cell)])
         if HEADER_CLASS.search(classes) and cell.name == "td":
             cell.name = "th"
 

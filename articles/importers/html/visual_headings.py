@@ -49,8 +49,12 @@ def promote(soup: BeautifulSoup, head_title: str) -> list[str]:
 def make_heading(element: Tag, name: str) -> None:
     """Name the widest element that holds the line and nothing else; a heading needs no bold."""
     said = words(element)
-    while element.parent.name in (*INLINE, "p") and words(element.parent) == said:
-        element = element.parent
+    while (
+        (parent := element.parent) is not None
+        and parent.name in (*INLINE, "p")
+        and words(parent) == said
+    ):
+        element = parent
     element.name = name
     for bold in element.find_all(["b", "strong"]):
         bold.unwrap()
@@ -114,6 +118,7 @@ def is_line_end(element: Tag, step: str) -> bool:
         other = getattr(other, step)
     if other is None:
         parent = element.parent
-        is_inline = parent is not None and parent.name in INLINE and parent.name != "center"
-        return is_line_end(parent, step) if is_inline else True
+        if parent is None or parent.name not in INLINE or parent.name == "center":
+            return True
+        return is_line_end(parent, step)
     return isinstance(other, Tag) and (other.name == "br" or other.name not in INLINE)
