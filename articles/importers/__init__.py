@@ -4,14 +4,17 @@
 files is large, so that it is imported when it is first asked for, and never by a web server.
 """
 
+from collections.abc import Callable
+
 from articles.importers.records import ImportedPage, UnreadablePage
 
 __all__ = ["ImportedPage", "UnreadablePage", "pages_in", "read_page"]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Callable[..., object]:
     if name not in ("pages_in", "read_page"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from articles.importers import reading
 
-    return getattr(reading, name)
+    found: Callable[..., object] = getattr(reading, name)
+    return found

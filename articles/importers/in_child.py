@@ -5,7 +5,9 @@ that children are forked from has it.
 """
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, TypedDict, Unpack
 
 from articles import images, sandbox
 from articles.importers.records import ImportedImage, ImportedPage, Pasted, UnreadablePage
@@ -15,9 +17,26 @@ PATIENT = sandbox.Limits(waiting=600)  # a command has the time that a request h
 PASTE = sandbox.Limits(processor=5, clock=10, waiting=5)
 SECONDS_FOR_PICTURES = 60
 NO_TIME_LEFT = "the pictures of this page took longer than a minute. Add this one on the page."
+Answer = Any  # what the function of a name returns
 
 
-def read_page(path: Path, **options) -> ImportedPage:
+class PageOptions(TypedDict, total=False):
+    """What may be told to ``reading.read_page`` beside the file."""
+
+    base_url: str
+    site_names: tuple[str, ...]
+    root: Path | None
+    workplace: Path | None
+
+
+class FragmentOptions(TypedDict, total=False):
+    """What may be told to ``html.fragment.read_fragment`` beside the HTML."""
+
+    language: str
+    first_note: int
+
+
+def read_page(path: Path, **options: Unpack[PageOptions]) -> ImportedPage:
     """As ``reading.read_page``. Raises UnreadablePage."""
     what = "document" if path.suffix.lower() == ".docx" else "page"
     return in_child("articles.importers.reading.read_page", path, options, what, PATIENT)
@@ -40,13 +59,15 @@ def read_word(content: bytes, *, name: str, folder: Path) -> ImportedPage:
     )
 
 
-def read_fragment(html: str, **options) -> Pasted:
+def read_fragment(html: str, **options: Unpack[FragmentOptions]) -> Pasted:
     """As ``html.fragment.read_fragment``. Raises UnreadablePage."""
     name = "articles.importers.html.fragment.read_fragment"
     return in_child(name, html, options, "text", PASTE)
 
 
-def in_child(name: str, argument, options: dict, what: str, limits: sandbox.Limits):
+def in_child(
+    name: str, argument: object, options: Mapping[str, object], what: str, limits: sandbox.Limits
+) -> Answer:
     try:
         return sandbox.run(name, argument, options, raises=(UnreadablePage,), limits=limits)
     except sandbox.Stopped as stopped:
@@ -57,17 +78,16 @@ class Pictures:
     """The pictures of a page, prepared before anything of it is written: each file once."""
 
     def __init__(self, page: ImportedPage) -> None:
-        files = list(dict.fromkeys(image.file for image in page.images))
+        files = list(dict.fromkeys(image.file for image in page.images if image.file is not None))
+        self.made: dict[Path | None, images.PreparedImage | str] = {}
         made = images.prepare_files(files) if files else []
         if made is not None:
-            self.made = dict(zip(files, made, strict=True))
+            self.made.update(zip(files, made, strict=True))
             return
-        self.made = {}
         ends_at = time.monotonic() + SECONDS_FOR_PICTURES
-        for image in page.images:
-            if image.file not in self.made:
-                late = time.monotonic() > ends_at
-                self.made[image.file] = NO_TIME_LEFT if late else prepared(image.file)
+        for file in files:
+            late = time.monotonic() > ends_at
+            self.made[file] = NO_TIME_LEFT if late else prepared(file)
 
     def of(self, image: ImportedImage) -> images.PreparedImage:
         """The picture's files. Raises ImageRefused."""

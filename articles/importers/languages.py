@@ -51,7 +51,7 @@ def language_of(text: str) -> str:
     found = script_of(text[:JUDGED])
     if found and len(SCRIPTS[found].findall(text)) >= LETTERS_ENOUGH:
         return of_script(found, text[:JUDGED])
-    scores = scores_of(text).most_common(2)
+    scores = sorted(scores_of(text).items(), key=lambda each: each[1], reverse=True)
     best, points = scores[0] if scores else ("", 0)
     following = scores[1][1] if len(scores) > 1 else 0
     return best if points >= ENOUGH and points >= AHEAD * following else ""
@@ -66,9 +66,9 @@ def of_script(language: str, text: str) -> str:
     return language
 
 
-def scores_of(text: str) -> Counter[str]:
+def scores_of(text: str) -> defaultdict[str, float]:
     """How much of a text each language has as its common words."""
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for word, times in Counter(words_in(text[:JUDGED].casefold())).items():
         for language in LANGUAGES_OF.get(word, ()):
             scores[language] += times / len(LANGUAGES_OF[word])

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from articles.models import Article
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from articles.models import Article, Section
 
 CREATED, UPDATED, UNCHANGED, PUBLISHED, KEPT, FAILED = (
     "created",
@@ -34,8 +36,8 @@ class Outcome:
 class Wishes:
     """The options of an import."""
 
-    section: object = None
-    by: object = None
+    section: Section | None = None
+    by: AbstractBaseUser | None = None
     publish: bool = False
     dry_run: bool = False
     # Addresses that earlier files of a dry run would hold, which keeps nothing, and their names.

@@ -95,7 +95,9 @@ def look_at(run: etree._Element, said: str, setting: Setting, found: Found) -> N
         found.capitals.append(said)
 
 
-def apply_marks(run: etree._Element, properties, styles: Styles, style: str) -> None:
+def apply_marks(
+    run: etree._Element, properties: etree._Element | None, styles: Styles, style: str
+) -> None:
     """Struck out by any means is struck out; bold and italic of a run's own style are kept."""
     struck = any(styles.toggle(properties, style, each) for each in ("w:strike", "w:dstrike"))
     write_toggle(run, "w:strike", struck)

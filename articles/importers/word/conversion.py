@@ -8,16 +8,24 @@ import logging
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import mammoth
 from bs4 import BeautifulSoup, NavigableString, Tag
+from mammoth.documents import Image
 
 from articles.importers import marks
 from articles.importers.addresses import absolute
 from articles.importers.html.flow import HEADINGS, Flow
 from articles.importers.html.markdown import markdown_of
 from articles.importers.html.pages import read_html
-from articles.importers.records import ImportedPage, UnreadablePage
+from articles.importers.records import (
+    ImportedPage,
+    ImportedPerson,
+    ImportedResource,
+    LeftOut,
+    UnreadablePage,
+)
 from articles.importers.word.lists import STYLE_MAP, build_lists
 from articles.importers.word.messages import describe
 from articles.importers.word.normalize import Normalized, normalize
@@ -47,6 +55,7 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 {PLAIN_STYLE_MAP}
 strike => s
 """
+Record = TypeVar("Record", ImportedPerson, ImportedResource, LeftOut)
 logger = logging.getLogger(__name__)
 NO_WORDS = (
     "No text was found in the document. If it is a scan or a picture of a page, you need to type"
@@ -97,7 +106,7 @@ def warm_up() -> None:
 def converted(package: Package, document: Normalized) -> tuple[str, tuple[str, ...]]:
     """The document as HTML, and what mammoth could not make of it."""
 
-    def address(image) -> dict[str, str]:
+    def address(image: Image) -> dict[str, str]:
         with image.open() as file:
             key = file.read().decode("ascii")
         return {"src": key, "alt": ""} if key in document.pictures.decorative else {"src": key}
@@ -157,7 +166,7 @@ def taken_notes(soup: BeautifulSoup) -> dict[str, Tag]:
             back.decompose()
         notes[str(item["id"])] = item
     for link in soup.find_all("a", href=re.compile("^#(foot|end)note-[0-9]+$")):
-        mark = NavigableString(marks.note_mark(link["href"][1:]))
+        mark = NavigableString(marks.note_mark(str(link["href"])[1:]))
         place = link.parent if link.parent is not None and link.parent.name == "sup" else link
         around = place.find_parent("a")
         if around is not None:  # a mark is a link of its own: it follows the one it is in
@@ -179,7 +188,7 @@ def with_notes(
     """The record with its notes as those of Markdown, and all that is to be said of it."""
     written = {name: note_text(item, document) for name, item in notes.items()}
 
-    def reference(mark: re.Match) -> str:
+    def reference(mark: re.Match[str]) -> str:
         name = marks.name_of_note(mark)
         return f"[^{name}]" if written.get(name) else ""
 
@@ -202,7 +211,7 @@ def with_notes(
     )
 
 
-def without_marks(record):
+def without_marks(record: Record) -> Record:
     """A part of the record whose words hold no marks of notes."""
     said = {key: marks.without_marks(text) for key, text in vars(record).items()}
     return replace(record, **said)

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from articles.importers.writing import (
     fill,
     sha_of,
 )
-from articles.models import Article, Person, Publication
+from articles.models import Article, Person, Publication, Section
 
 LONGEST = 600  # characters of a piece that was left out
 
@@ -33,7 +34,14 @@ class Rights:
     people: bool
 
 
-def draft_from_word(content: bytes, *, name: str, section, by, rights: Rights) -> Article:
+def draft_from_word(
+    content: bytes,
+    *,
+    name: str,
+    section: Section | None,
+    by: AbstractBaseUser,
+    rights: Rights,
+) -> Article:
     """The new draft; its event keeps what could not be carried. Raises UnreadablePage or a refusal.
 
     ``name``: what the file is called, without its ending.
@@ -43,7 +51,14 @@ def draft_from_word(content: bytes, *, name: str, section, by, rights: Rights) -
         return draft_from(page, name=name, section=section, by=by, rights=rights)
 
 
-def draft_from(page: ImportedPage, *, name: str, section, by, rights: Rights) -> Article:
+def draft_from(
+    page: ImportedPage,
+    *,
+    name: str,
+    section: Section | None,
+    by: AbstractBaseUser,
+    rights: Rights,
+) -> Article:
     """The draft of a document that was read, with everything that belongs to it or nothing."""
     page, withheld = within(rights, page)
     with transaction.atomic():

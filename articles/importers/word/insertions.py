@@ -58,7 +58,8 @@ class Insertions:
     def put_back(self, soup: BeautifulSoup) -> None:
         """The web pages themselves in their places in the converted document."""
         for text in list(soup.find_all(string=marks.INSERTED)):
-            page = BeautifulSoup(self.pages[int(marks.INSERTED.search(text)[1])], "lxml")
+            number = next(found[1] for found in marks.INSERTED.finditer(text))
+            page = BeautifulSoup(self.pages[int(number)], "lxml")
             place = text.find_parent("p") or text
             for child in list((page.body or page).contents):
                 place.insert_before(child)

@@ -160,10 +160,11 @@ def build_lists(soup: BeautifulSoup, items: list[Item]) -> None:
     parents: dict[int, Tag] = {}
     for anchor in soup.find_all("a", id=ITEM_ID):
         paragraph = anchor.find_parent("p")
-        number = int(ITEM_ID.fullmatch(str(anchor["id"]))[1])
+        parent = paragraph.parent if paragraph is not None else None
+        number = int(str(anchor["id"]).removeprefix(f"{ITEM}-"))
         anchor.decompose()
-        if paragraph is not None and number < len(items):
+        if paragraph is not None and parent is not None and number < len(items):
             marked[id(paragraph)] = items[number]
-            parents[id(paragraph.parent)] = paragraph.parent
+            parents[id(parent)] = parent
     for parent in parents.values():
         build_in(parent, marked)

@@ -49,7 +49,7 @@ def describe(message: str) -> str:
 
 def remarks_on(package: Package) -> Iterator[str]:
     """What is left out of every document that has it, before anything is changed."""
-    tree = package.tree(package.main)
+    tree = package.text()
     if any(True for _ in tree.iter(*CHANGED)):
         yield CHANGES
     if any(True for _ in tree.iter(N["w:commentReference"])):

@@ -4,6 +4,7 @@ Each step looks at the whole of a part once and knows one matter; the order is t
 need each other. What a step leaves out or cannot settle it reports.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +81,9 @@ def select_text(root: etree._Element, styles: Styles, report: Report) -> None:
     open_fields(root, report)
 
 
-def mark_language(stories, main: str, styles: Styles, report: Report) -> DetectedLanguage:
+def mark_language(
+    stories: Mapping[str, etree._Element], main: str, styles: Styles, report: Report
+) -> DetectedLanguage:
     """The language of the text; passages in other ones are marked."""
     marked, text = marked_language(stories[main], styles)
     language = detect_language(text, marked=marked)

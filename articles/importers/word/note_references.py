@@ -19,7 +19,7 @@ def keep_known_notes(package: Package, report: Report) -> None:
     """Make marks plain, and leave out those that lead to no note."""
     notes = {story: notes_of(package, story) for story in KINDS}
     met: dict[str, set[str]] = {story: set() for story in KINDS}
-    for reference in list(package.tree(package.main).iter(*REFERENCES)):
+    for reference in list(package.text().iter(*REFERENCES)):
         story, number = REFERENCES[reference.tag], reference.get(N["w:id"], "")
         if number in notes[story]:
             met[story].add(number)

@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -63,6 +64,12 @@ class Package:
             self.trees[part] = parsed(self.content(part)) if self.has(part) else None
         return self.trees[part]
 
+    def text(self) -> etree._Element:
+        """The root of the part with the text, which no opened package is without."""
+        root = self.tree(self.main)
+        assert root is not None
+        return root
+
     def relations(self, part: str) -> dict[str, Relation]:
         """Where the relationships of a part lead, by their ids."""
         if part not in self.links:
@@ -109,7 +116,7 @@ def main_part(package: Package) -> str:
     return next((part for part in texts if package.has(part)), usual)
 
 
-def relations_in(tree: etree._Element, folder: str):
+def relations_in(tree: etree._Element, folder: str) -> Iterator[tuple[str, Relation]]:
     """The relationships of a part in ``folder``, by id; those without an id are of no use."""
     for each in tree.iter(RELATION):
         key, target = each.get("Id"), each.get("Target", "")
@@ -142,7 +149,7 @@ def transitional(content: bytes) -> bytes:
     return STRICT.sub(transitional_name, content)
 
 
-def transitional_name(match: re.Match) -> bytes:
+def transitional_name(match: re.Match[bytes]) -> bytes:
     language, last = match.groups()
     base = b"http://schemas.openxmlformats.org/" + language
     return base + b"/2006/" + last

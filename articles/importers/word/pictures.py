@@ -116,7 +116,8 @@ def crop_of(rectangle: etree._Element | None) -> Crop:
     """The crop of DrawingML (20.1.8.55): thousandths of a percent, or "12.5%" in strict files."""
     if rectangle is None:
         return WHOLE
-    return tuple(fraction(rectangle.get(side, "0")) for side in ("l", "t", "r", "b"))
+    left, top, right, bottom = (fraction(rectangle.get(side, "0")) for side in "ltrb")
+    return left, top, right, bottom
 
 
 def fraction(said: str) -> float:
@@ -129,7 +130,8 @@ def fraction(said: str) -> float:
 def crop_of_vml(image: etree._Element) -> Crop:
     """The crop of VML (part 4, 19.1.2.11): "0.1", "10%", or "6554f" in 65,536ths."""
     sides = ("cropleft", "croptop", "cropright", "cropbottom")
-    return tuple(vml_fraction(image.get(side, "0")) for side in sides)
+    left, top, right, bottom = (vml_fraction(image.get(side, "0")) for side in sides)
+    return left, top, right, bottom
 
 
 def vml_fraction(said: str) -> float:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -19,6 +19,7 @@ TYPES = (
     '<Default Extension="png" ContentType="image/png"/></Types>'
 )
 MAIN = "word/document.xml"
+Row = tuple[str, str, str, bool]  # a relationship: id, kind, target, whether it leads outside
 
 
 def plain_file(package: Package, pictures: Pictures) -> io.BytesIO:
@@ -55,14 +56,14 @@ def parts_of(package: Package) -> Iterator[tuple[str, str]]:
             yield package.related(kind), f"word/{kind}.xml"
 
 
-def open_dead_links(root: etree._Element, known) -> None:
+def open_dead_links(root: etree._Element, known: Container[str]) -> None:
     """A link whose address the document does not hold is words."""
     for link in list(root.iter(N["w:hyperlink"])):
         if link.get(N["r:id"]) is not None and link.get(N["r:id"]) not in known:
             unwrap(link)
 
 
-def relations_of(part: str, package: Package, pictures: Pictures) -> Iterator[tuple]:
+def relations_of(part: str, package: Package, pictures: Pictures) -> Iterator[Row]:
     for key, relation in package.relations(part).items():
         if relation.kind == "hyperlink":
             yield key, "hyperlink", relation.target, True
@@ -70,7 +71,7 @@ def relations_of(part: str, package: Package, pictures: Pictures) -> Iterator[tu
         yield key, "image", f"media/{key}.png", False
 
 
-def relations(rows) -> str:
+def relations(rows: Iterable[Row]) -> str:
     written = [
         f"<Relationship Id={quoteattr(key)} Type={quoteattr(f'{KINDS}/{kind}')}"
         f" Target={quoteattr(target)}{' TargetMode=' + quoteattr('External') if outside else ''}/>"

@@ -38,8 +38,9 @@ def join_at_deleted_marks(root: etree._Element) -> None:
     """A paragraph whose mark was deleted or moved away goes on in the next one (17.13.5.15)."""
     for paragraph in list(root.iter(N["w:p"])):
         mark = child(paragraph, "w:pPr", "w:rPr")
-        gone = [each for each in DELETED if mark is not None and mark.find(each) is not None]
+        found = [mark.find(each) for each in DELETED] if mark is not None else []
+        gone = [each for each in found if each is not None]
         for each in gone:
-            mark.remove(mark.find(each))
+            remove(each)
         if gone:
             join_with_next(paragraph)

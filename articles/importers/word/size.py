@@ -5,7 +5,7 @@ What a file says of its own sizes is not believed.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -78,7 +78,7 @@ class Counter:
     def __init__(self) -> None:
         self.text = self.paragraphs = self.fallbacks = 0
 
-    def count(self, events) -> None:
+    def count(self, events: Iterable[tuple[str, etree._Element]]) -> None:
         for event, element in events:
             name = element.tag.rpartition("}")[2]
             if name == "Fallback":

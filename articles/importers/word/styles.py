@@ -6,10 +6,13 @@ Style → basedOn → … is followed once a style and remembered, so that askin
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from lxml import etree
 
 from articles.importers.word.ooxml import N, child, is_on, value
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(eq=False)
@@ -18,7 +21,7 @@ class Styles:
 
     root: etree._Element | None
     found: dict[tuple[str, str], etree._Element | None] = field(default_factory=dict)
-    answers: dict[tuple, object] = field(default_factory=dict)
+    answers: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, etree._Element]:
@@ -57,12 +60,13 @@ class Styles:
     def name_of(self, style: str) -> str:
         return value(self.by_id.get(style), "w:name")
 
-    def remembered(self, make: Callable, *key: object):
+    def remembered(self, make: Callable[..., Answer], *key: object) -> Answer:
         """What ``make(*key)`` gives, worked out once."""
         known = make.__name__, *key
         if known not in self.answers:
             self.answers[known] = make(*key)
-        return self.answers[known]
+        answer: Answer = self.answers[known]
+        return answer
 
     def toggle(
         self, properties: etree._Element | None, paragraph: str, prefixed: str, table: str = ""

@@ -54,8 +54,8 @@ def show_signs_of_run(run: etree._Element, styles: Styles, style: str, report: R
 def fonts_of(run: etree._Element, styles: Styles, style: str) -> tuple[str, str]:
     """The symbol fonts a run is set in, for ASCII and for the rest; empty for fonts of letters."""
     properties = run.find(N["w:rPr"])
-    named = (styles.font(properties, style, each) for each in ("ascii", "hAnsi"))
-    return tuple(map(symbol_font, named))
+    ascii, rest = (styles.font(properties, style, each) for each in ("ascii", "hAnsi"))
+    return symbol_font(ascii), symbol_font(rest)
 
 
 def shown_symbol(font: str, number: str, report: Report) -> str:

@@ -1,5 +1,7 @@
 """Rows and cells of a Word table, so that every cell keeps its column."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from articles.importers.word.ooxml import N, child, new, remove, value
@@ -16,10 +18,12 @@ def remove_row(row: etree._Element) -> None:
     remove(row)
     for column, cell in cells_of(following) if following is not None and begun else ():
         if column in begun and merging(cell) == "continue":
-            child(cell, "w:tcPr", "w:vMerge").set(N["w:val"], "restart")
+            mark = child(cell, "w:tcPr", "w:vMerge")
+            assert mark is not None  # it says "continue"
+            mark.set(N["w:val"], "restart")
 
 
-def cells_of(row: etree._Element):
+def cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     """The cells of a row, each with the column that it begins in."""
     column = number(row, "w:trPr", "w:gridBefore")
     for cell in row.iterfind(N["w:tc"]):

@@ -9,7 +9,8 @@ from articles.importers.word.lists import ITEM, ITEM_ID
 
 def mark_typed_items(soup: BeautifulSoup, items: list[Item]) -> None:
     """Bookmark paragraphs that begin with a label that was typed, and take the label off."""
-    for parent in {id(each.parent): each.parent for each in soup.find_all("p")}.values():
+    around = (each.parent for each in soup.find_all("p"))
+    for parent in {id(each): each for each in around if each is not None}.values():
         paragraphs = [each for each in parent.find_all("p", recursive=False) if is_plain(each)]
         before: Label | None = None
         for place, paragraph in enumerate(paragraphs):

@@ -7,6 +7,7 @@ children that are forked after that have them already.
 import io
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 FORMATS = "http://schemas.openxmlformats.org"
@@ -40,7 +41,7 @@ DOCUMENT = (
 )
 
 
-def read_a_small_document(read) -> None:
+def read_a_small_document(read: Callable[..., object]) -> None:
     """``read`` is what reads documents."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
