@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from articles.models import Article, Section
 
@@ -37,7 +37,7 @@ class Wishes:
     """The options of an import."""
 
     section: Section | None = None
-    by: AbstractBaseUser | None = None
+    by: User | None = None
     publish: bool = False
     dry_run: bool = False
     # Addresses that earlier files of a dry run would hold, which keeps nothing, and their names.

@@ -20,7 +20,8 @@ from articles.importers.word.conversion import read_word
 from articles.importers.word.package import MOST_BYTES as MOST_BYTES_OF_WORD
 from articles.markup.limits import MAX_SOURCE_BYTES
 
-KINDS = {
+Reader = Callable[..., ImportedPage]
+KINDS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
@@ -85,10 +86,9 @@ def with_limits_of_place(page: ImportedPage, path: Path, root: Path) -> Imported
     """What Jekyll and others say by a file's place: a folder of drafts, a day in its name."""
     folders = path.parts[len(root.parts) : -1] if path.is_relative_to(root) else ()
     drafts = next((name for name in folders if name.lower().strip("_") in DRAFT_FOLDERS), "")
-    day = DATED_NAME.match(path.stem)
-    since = (
-        ((f"day in the name {path.name}", day),) if (day := day and as_date(day[0][:10])) else ()
-    )
+    dated = DATED_NAME.match(path.stem)
+    day = as_date(dated[0][:10]) if dated else None
+    since = ((f"day in the name {path.name}", day),) if day else ()
     return replace(
         page,
         held_back=page.held_back or (f"folder {drafts}" if drafts else ""),
@@ -115,7 +115,7 @@ def bytes_of(path: Path, *, limit: int) -> bytes:
         raise UnreadablePage(f"The file cannot be read: {problem.strerror}.") from problem
 
 
-def reader_for(path: Path, text: str, *, is_html: bool) -> Callable[..., ImportedPage]:
+def reader_for(path: Path, text: str, *, is_html: bool) -> Reader:
     if is_html or LOOKS_LIKE_HTML.match(text[:5000]):
         return read_html
     if reader := KINDS.get(path.suffix.lower()):

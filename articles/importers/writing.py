@@ -13,6 +13,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -40,9 +41,11 @@ from articles.importers.page_pictures import digest_of, with_own_images
 from articles.importers.public_limits import day_words, reason_hidden
 from articles.importers.records import ImportedPage, ImportedPerson
 from articles.markup.raised import as_plain_text
-from articles.models import Article, Link, Person
+from articles.models import Article, Link, Person, Revision, Section
 from articles.publishing.approval.state import undescribed_pictures
 from articles.publishing.dismissals import HasErrors
+from articles.publishing.drafts.merge import MergedSaves
+from articles.publishing.drafts.saving import SavedDraft
 from articles.publishing.errors import NotReadyToPublish, people_of
 from articles.text import snapshot_fields
 from articles.text.slugs import address_part
@@ -85,11 +88,13 @@ def written(page: ImportedPage, *, source: str, wishes: Wishes) -> Outcome:
     if article.import_sha == sha:
         return publish_again(article, latest, page, untouched=untouched, wishes=wishes)
     if not untouched:
-        return Outcome(KEPT, edited_sentence(article, latest), article, article.path)
+        return Outcome(KEPT, edited_sentence(latest), article, article.path)
     return update(article, page, sha=sha, wishes=wishes)
 
 
-def known_article(page: ImportedPage, *, source: str, sha: str, section) -> Article | None:
+def known_article(
+    page: ImportedPage, *, source: str, sha: str, section: Section | None
+) -> Article | None:
     """The page of an earlier import: from the same file, or the same text at the same address."""
     known = Article.objects.filter(import_source=source).first()
     if known is not None or section is None:
@@ -146,7 +151,8 @@ def fill(
     article.short_title = cut(page.short_title, 60, "short title", outcome.remarks)
     article.summary = summary_of(page, outcome.remarks)
     article.language = language_of(page, outcome.remarks)
-    article.body = with_own_images(page, pictures, wishes=wishes, remarks=outcome.remarks)
+    body = with_own_images(page, pictures, wishes=wishes, remarks=outcome.remarks)
+    article.body = body  # type: ignore[assignment]  # without stubs of Django it is a field
     article.first_published_on = not_in_future(page.published_on, outcome.remarks)
     saved = publishing.save_draft(
         article=article,
@@ -177,7 +183,7 @@ def not_public_sentence(article: Article, reason: str) -> str:
     return f"It stays a draft, because it is not public on its old site ({reason})."
 
 
-def remarks_on_removed(saved) -> list[str]:
+def remarks_on_removed(saved: SavedDraft) -> list[str]:
     """What nobody sees was left out of the text, and where a number stands that to check."""
     return [
         report(f"the {snapshot_fields.named(name).phrase}", found)
@@ -185,7 +191,7 @@ def remarks_on_removed(saved) -> list[str]:
     ]
 
 
-def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
+def publish(article: Article, revision: Revision, *, by: User | None, outcome: Outcome) -> None:
     if article.state(at=timezone.now()) == "withdrawn":
         outcome.remarks.append("It was withdrawn here, so it was not published again.")
         return
@@ -205,7 +211,12 @@ def publish(article: Article, revision, *, by, outcome: Outcome) -> None:
 
 
 def publish_again(
-    article: Article, latest, page: ImportedPage, *, untouched: bool, wishes: Wishes
+    article: Article,
+    latest: Revision | None,
+    page: ImportedPage,
+    *,
+    untouched: bool,
+    wishes: Wishes,
 ) -> Outcome:
     """A page whose source says what it said before: only an unpublished draft may still change."""
     outcome = Outcome(UNCHANGED, "", article, article.path)
@@ -214,14 +225,14 @@ def publish_again(
         return outcome
     if not untouched:
         outcome.sentence = "edited here since the import; its source has not changed"
-    elif wishes.publish and article.state(at=timezone.now()) == "draft":
+    elif latest and wishes.publish and article.state(at=timezone.now()) == "draft":
         publish(article, latest, by=wishes.by, outcome=outcome)
         if outcome.sentence:
             outcome.status, outcome.sentence = PUBLISHED, ""
     return outcome
 
 
-def edited_sentence(article: Article, latest) -> str:
+def edited_sentence(latest: Revision) -> str:
     who = f" by {latest.made_by}" if latest.made_by else ""
     when = timezone.localtime(latest.made_at)
     return (
@@ -230,7 +241,7 @@ def edited_sentence(article: Article, latest) -> str:
     )
 
 
-def conflict_sentence(merged) -> str:
+def conflict_sentence(merged: MergedSaves) -> str:
     return (
         f"{people_of(merged.saves)} saved this page while it was being imported,"
         " so nothing was imported; it now counts as edited here"
@@ -240,7 +251,7 @@ def conflict_sentence(merged) -> str:
 # --- Its parts ----------------------------------------------------------------------------------
 
 
-def person_for(imported: ImportedPerson, *, by, remarks: list[str]) -> Person:
+def person_for(imported: ImportedPerson, *, by: User | None, remarks: list[str]) -> Person:
     """The person of that name; someone new is added, someone known stays as they are."""
     name = cut(imported.name, 120, "name", remarks)
     known = Person.objects.filter(name__iexact=name).first()
@@ -271,7 +282,9 @@ def free_slug(wanted: str) -> str:
     return slug
 
 
-def resources_of(page: ImportedPage, *, by, remarks: list[str]) -> list[tuple[int, str]]:
+def resources_of(
+    page: ImportedPage, *, by: User | None, remarks: list[str]
+) -> list[tuple[int, str]]:
     listed = []
     for resource in page.resources:
         note = cut(resource.note, 300, "note", remarks)
@@ -287,7 +300,7 @@ def resources_of(page: ImportedPage, *, by, remarks: list[str]) -> list[tuple[in
     return listed
 
 
-def link_for(address: str, title: str, language: str, *, by) -> Link:
+def link_for(address: str, title: str, language: str, *, by: User | None) -> Link:
     known = Link.objects.filter(address=address).first()
     if known is not None:
         return known
@@ -353,7 +366,7 @@ def language_of(page: ImportedPage, remarks: list[str]) -> str:
     return settings.LANGUAGE_CODE
 
 
-def keep_menu_hint(hint: str, *, by, remarks: list[str]) -> None:
+def keep_menu_hint(hint: str, *, by: User | None, remarks: list[str]) -> None:
     """An operating hint goes to the main menu, where only editors see it."""
     if not hint:
         return

@@ -8,15 +8,19 @@ elsewhere; what is in the trash, marked as archived. The history stays behind, a
 
 import shutil
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import yaml
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from accessibility.menus import acts as menu_acts
-from accessibility.models import Menu, Term
+from accessibility.models import Menu, MenuVersion, Term
+from articles.importers.site.values import Row, Value
 from articles.models import (
     Article,
     FeaturedPage,
@@ -24,11 +28,12 @@ from articles.models import (
     Link,
     Person,
     Publication,
+    Revision,
     Section,
     SiteSettings,
 )
 from articles.text import snapshot_fields
-from articles.text.snapshot_fields import Kind
+from articles.text.snapshot_fields import Field, Kind
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
@@ -52,7 +57,7 @@ IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 class FolderInUse(Exception):
     """The folder to write into holds something already."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         super().__init__(
             f"The folder {folder} is not empty. Choose a new one, so that nothing is overwritten"
             " and no old files remain."
@@ -62,14 +67,14 @@ class FolderInUse(Exception):
 class PictureMissing(Exception):
     """The library names a file that the storage does not have."""
 
-    def __init__(self, name):
+    def __init__(self, name: str) -> None:
         super().__init__(
             f"The file of the picture {name} is missing. Restore the file, or remove the picture"
             " from the library. Without it the export would be incomplete."
         )
 
 
-def export_site(folder, *, at):
+def export_site(folder: str | Path, *, at: datetime) -> dict[str, int]:
     """Write the site as it is at the moment ``at`` into a new folder; returns counts by kind.
 
     The folder appears whole or not at all: it is made under another name and then renamed.
@@ -90,7 +95,7 @@ def export_site(folder, *, at):
 
 
 @contextmanager
-def _one_moment():
+def _one_moment() -> Iterator[None]:
     """Every query sees the same rows, whatever editors do at the same time."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
@@ -100,7 +105,7 @@ def _one_moment():
         yield
 
 
-def _write_site(folder, *, at):
+def _write_site(folder: Path, *, at: datetime) -> dict[str, int]:
     pages = _write_pages(folder / "pages", at=at)
     lists = {
         "redirects": _redirects(at=at),
@@ -117,22 +122,23 @@ def _write_site(folder, *, at):
     return {"pages": pages} | {name: len(rows) for name, rows in lists.items()}
 
 
-def _write(path, values):
+def _write(path: Path, values: Value) -> None:
     path.write_text(_yaml(values), encoding="utf-8")
 
 
 class _Dumper(yaml.SafeDumper):
     """Safe YAML without aliases: the same value is written out each time it occurs."""
 
-    def ignore_aliases(self, data):
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 
-def _yaml(values):
-    return yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+def _yaml(values: Value) -> str:
+    text: str = yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return text
 
 
-def _settings(*, at):
+def _settings(*, at: datetime) -> Row:
     settings = SiteSettings.current()
     live = Publication.objects.live(at=at).pages()
     paths = dict(live.values_list("article", "path"))
@@ -141,7 +147,7 @@ def _settings(*, at):
     return said | {"featured": [path for path in featured if path]}
 
 
-def _sections():
+def _sections() -> list[Row]:
     fields = ("slug", "name", "introduction", "position", "review_months")
     return [
         {name: getattr(section, name) for name in fields}
@@ -150,13 +156,13 @@ def _sections():
     ]
 
 
-def _named(name, accounts):
+def _named(name: str, accounts: Iterable[User]) -> Row:
     """Accounts by the names they sign in with, where there are any."""
     names = [account.get_username() for account in accounts]
     return {name: names} if names else {}
 
 
-def _people():
+def _people() -> list[Row]:
     fields = ("slug", "name", "credentials", "affiliation", "biography")
     return [
         {name: getattr(person, name) for name in fields}
@@ -167,19 +173,19 @@ def _people():
     ]
 
 
-def _links():
+def _links() -> list[Row]:
     return [
         {name: getattr(link, name) for name in LINK_FIELDS} | _archived(link)
         for link in Link.objects.all()
     ]
 
 
-def _archived(thing):
+def _archived(thing: Article | Image | Link | Person) -> Row:
     """Whether it is in the trash."""
     return {"archived": True} if thing.archived_at is not None else {}
 
 
-def _images(folder):
+def _images(folder: Path) -> list[Row]:
     (folder / "images").mkdir()
     rows = []
     for image in Image.objects.select_related("replaced_by").order_by("uploaded_at", "pk"):
@@ -195,23 +201,24 @@ def _images(folder):
     return rows
 
 
-def _stored(name):
+def _stored(name: str) -> bytes:
     try:
         with default_storage.open(name) as file:
-            return file.read()
+            content: bytes = file.read()
+            return content
     except FileNotFoundError as problem:
         raise PictureMissing(name) from problem
 
 
-def _menus():
+def _menus() -> list[Row]:
     return [_menu(menu, menu_acts.live_version(menu)) for menu in Menu.objects.all()]
 
 
-def _menu(menu, live):
+def _menu(menu: Menu, live: MenuVersion | None) -> Row:
     """What readers have, and what is arranged or worded otherwise and waits to be published."""
     arranged = menu_acts.with_legacy_hints(menu_acts.working_tree(menu))
     read, words = live or menu, {name: getattr(menu, name) for name in MENU_WORDS}
-    row = {"slug": menu.slug} | {name: getattr(read, name) for name in MENU_WORDS}
+    row: Row = {"slug": menu.slug} | {name: getattr(read, name) for name in MENU_WORDS}
     row |= {"legacy_hint": menu.legacy_hint, "items": live.tree if live else None}
     waiting = {name: said for name, said in words.items() if said != row[name]}
     if live is None or live.tree != arranged:
@@ -219,7 +226,7 @@ def _menu(menu, live):
     return row | ({"unpublished_words": waiting} if waiting else {})
 
 
-def _glossary():
+def _glossary() -> list[Row]:
     """What is empty is left out; whether a term is shown is always said."""
     rows = []
     for term in Term.objects.order_by("slug"):
@@ -228,7 +235,7 @@ def _glossary():
     return rows
 
 
-def _redirects(*, at):
+def _redirects(*, at: datetime) -> list[Row]:
     """Addresses in use that lead elsewhere: those of old sites, and those that pages moved from."""
     happened = Publication.objects.happened().filter(starts_at__lte=at)
     rows = []
@@ -239,7 +246,7 @@ def _redirects(*, at):
     return rows
 
 
-def _write_pages(folder, *, at):
+def _write_pages(folder: Path, *, at: datetime) -> int:
     count = 0
     for article in Article.objects.with_facts(at=at).order_by("pk"):
         home = Publication.objects.live(at=at).filter(article=article).first()
@@ -254,7 +261,14 @@ def _write_pages(folder, *, at):
     return count
 
 
-def _write_page(path, revision, article, publication, *, live=None):
+def _write_page(
+    path: Path,
+    revision: Revision,
+    article: Article,
+    publication: Publication | None,
+    *,
+    live: Publication | None = None,
+) -> None:
     facts = _written(revision) | _kept(revision, article) | _archived(article)
     if publication is not None:
         facts |= _shown(publication)
@@ -267,7 +281,7 @@ def _write_page(path, revision, article, publication, *, live=None):
     path.write_text(f"---\n{_yaml(facts)}---\n\n{revision.body}", encoding="utf-8", newline="")
 
 
-def _written(revision):
+def _written(revision: Revision) -> Row:
     """What the revision keeps, by the names of an export; the text follows by itself."""
     return {
         field.exported_as or field.form_name: _exported(field, revision)
@@ -276,7 +290,7 @@ def _written(revision):
     }
 
 
-def _exported(field, revision):
+def _exported(field: Field, revision: Revision) -> Value:
     if field.kind is Kind.ROW:
         row = getattr(revision, field.form_name)
         return row.slug if row else ""
@@ -286,7 +300,7 @@ def _exported(field, revision):
     return [{name: entry[name] for name in field.entries.exported} for entry in value]
 
 
-def _kept(revision, article):
+def _kept(revision: Revision, article: Article) -> Row:
     return {
         "owner": article.owner.get_username() if article.owner else "",
         **_named("coauthors", article.coauthors.order_by("username")),
@@ -301,7 +315,7 @@ def _kept(revision, article):
     }
 
 
-def _shown(publication):
+def _shown(publication: Publication) -> Row:
     section, slug = publication.path.strip("/").split("/")
     shown = {"section": section, "slug": slug, "published_on": publication.published_on}
     if publication.kind == Publication.Kind.PAGE:
@@ -310,7 +324,7 @@ def _shown(publication):
     return shown | {"withdrawn": withdrawn | {"gone": publication.kind == Publication.Kind.GONE}}
 
 
-def _reviews(article):
+def _reviews(article: Article) -> list[Row]:
     return [
         {
             "person": review.person.slug,
@@ -323,7 +337,7 @@ def _reviews(article):
     ]
 
 
-def _review_dates(article):
+def _review_dates(article: Article) -> list[Row]:
     """Days set since the last review; what was set before it is settled."""
     last = article.reviews.first()
     days = article.review_dates.filter(event__gt=last.event_id if last else 0).order_by("pk")

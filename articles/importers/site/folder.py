@@ -5,12 +5,12 @@ YAML is only data, names may not lead out of the folder, sizes are bounded. Know
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from articles.importers.site.values import UnreadableFolder, mapping
+from articles.importers.site.values import Row, UnreadableFolder, Value, mapping
 
 LARGEST_TEXT = 5_000_000  # bytes of one YAML or Markdown file
 LARGEST_PICTURE = 50_000_000  # bytes
@@ -35,10 +35,10 @@ NEEDED = {
 class Pictures:
     """The folder's picture files, each read only when it is asked for."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> bytes:
         return _bytes(self.folder, self.folder / name, limit=LARGEST_PICTURE)
 
 
@@ -47,11 +47,11 @@ class FolderPage:
     """One page file. ``facts``: its front matter; ``name``: the file, for messages."""
 
     name: str
-    facts: dict
+    facts: Row
     body: str
 
     @property
-    def path(self):
+    def path(self) -> str:
         section, slug = self.facts.get("section", ""), self.facts.get("slug", "")
         return f"/{section}/{slug}/" if section and slug else ""
 
@@ -60,14 +60,14 @@ class FolderPage:
 class SiteFolder:
     """Everything a site folder says. ``live`` pages come before ``drafts``."""
 
-    settings: dict
-    lists: dict[str, list[dict]]
-    live: list[FolderPage] = field(default_factory=list)
-    drafts: list[FolderPage] = field(default_factory=list)
-    pictures: Pictures | None = None
+    settings: Row
+    lists: dict[str, list[Row]]
+    live: list[FolderPage]
+    drafts: list[FolderPage]
+    pictures: Pictures
 
 
-def read_site_folder(folder):
+def read_site_folder(folder: str | Path) -> SiteFolder:
     """Read and check the whole folder; raises UnreadableFolder before anything is written."""
     folder = Path(folder).resolve()
     if not (folder / "site.yaml").is_file():
@@ -83,12 +83,12 @@ def read_site_folder(folder):
     )
 
 
-def _rows(folder, name):
+def _rows(folder: Path, name: str) -> list[Row]:
     path = folder / f"{name}.yaml"
     rows = _yaml(folder, path) if path.exists() else []
     if not isinstance(rows or [], list):
         raise UnreadableFolder(f"{path.name} must contain a list.")
-    checked = []
+    checked: list[Row] = []
     for number, row in enumerate(rows or [], start=1):
         where = f"{path.name}, entry {number}"
         checked.append(mapping(row, where))
@@ -104,9 +104,9 @@ def _rows(folder, name):
     return checked
 
 
-def _refuse_twins(file, key, rows):
+def _refuse_twins(file: str, key: str, rows: list[Row]) -> None:
     """One of two entries with one name would be left out without a word."""
-    first = {}
+    first: dict[str, int] = {}
     for number, row in enumerate(rows, start=1):
         if first.setdefault(row[key], number) != number:
             raise UnreadableFolder(
@@ -115,7 +115,7 @@ def _refuse_twins(file, key, rows):
             )
 
 
-def _page(folder, path):
+def _page(folder: Path, path: Path) -> FolderPage:
     name = str(path.relative_to(folder))
     match = PAGE.fullmatch(_text(folder, path))
     if not match:
@@ -133,11 +133,11 @@ def _page(folder, path):
     return FolderPage(name, facts, match["body"])
 
 
-def _yaml(folder, path):
+def _yaml(folder: Path, path: Path) -> Value:
     return _parsed(_text(folder, path), path.name)
 
 
-def _parsed(text, name):
+def _parsed(text: str, name: str) -> Value:
     try:
         _refuse_traps(text, name)
         return yaml.load(text, Loader=LOADER)
@@ -147,7 +147,7 @@ def _parsed(text, name):
         raise UnreadableFolder(f"{name} is not valid YAML{where}.") from problem
 
 
-def _refuse_traps(text, name):
+def _refuse_traps(text: str, name: str) -> None:
     """Aliases, by which a few lines unfold into millions, and nesting without end."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
@@ -160,7 +160,7 @@ def _refuse_traps(text, name):
             raise UnreadableFolder(f"{name}, line {line}: aliases (*{event.anchor}) are not used.")
 
 
-def _text(folder, path):
+def _text(folder: Path, path: Path) -> str:
     try:
         return _bytes(folder, path, limit=LARGEST_TEXT).decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -168,7 +168,7 @@ def _text(folder, path):
         raise UnreadableFolder(f"{name} is not UTF-8 text.") from problem
 
 
-def _pictures(folder, images):
+def _pictures(folder: Path, images: list[Row]) -> Pictures:
     """The files that images.yaml names, after a look at each: that it is there, and its size."""
     names = [row["file"] for row in images]
     names += [source["file"] for row in images for source in row.get("sources") or []]
@@ -179,14 +179,14 @@ def _pictures(folder, images):
     return Pictures(folder)
 
 
-def _bytes(folder, path, *, limit):
+def _bytes(folder: Path, path: Path, *, limit: int) -> bytes:
     try:
         return _checked(folder, path, limit=limit).read_bytes()
     except OSError as problem:
         raise _unreadable(folder, path, problem) from problem
 
 
-def _checked(folder, path, *, limit):
+def _checked(folder: Path, path: Path, *, limit: int) -> Path:
     """The real file, if it is in the folder and is no larger than it should be."""
     try:
         real, name = path.resolve(), path.relative_to(folder)
@@ -201,5 +201,5 @@ def _checked(folder, path, *, limit):
     return real
 
 
-def _unreadable(folder, path, problem):
+def _unreadable(folder: Path, path: Path, problem: OSError) -> UnreadableFolder:
     return UnreadableFolder(f"{path.relative_to(folder)} cannot be read: {problem.strerror}.")

@@ -1,14 +1,18 @@
 """A menu of a site's folder → a menu here, published as it was."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
+from django.contrib.auth.models import User
 
 from accessibility.menus import acts as menu_acts
 from accessibility.models import Menu
+from articles.importers.site.values import Row
 
 KEPT = ("name", "keyboard_hint", "legacy_hint", "place")
 
 
-def write_menu(row, *, by, pictures):
+def write_menu(row: Row, *, by: User | None, pictures: Mapping[str, str]) -> list[str] | None:
     """Write a menu nobody touched yet; returns remarks, or None for one that editors have.
 
     ``pictures``: which file of the folder became which address here.
@@ -16,7 +20,8 @@ def write_menu(row, *, by, pictures):
     known = Menu.objects.filter(slug=row["slug"]).first()
     if known is not None and (known.versions.exists() or known.items.exists()):
         return None
-    words, remarks = {name: row.get(name) or "" for name in KEPT}, []
+    words = {name: row.get(name) or "" for name in KEPT}
+    remarks: list[str] = []
     if row.get("items") is not None:
         menu = _save(row, "items", words, by=by, pictures=pictures)
         remarks += publish(menu, by=by)
@@ -27,13 +32,20 @@ def write_menu(row, *, by, pictures):
     return remarks
 
 
-def _save(row, key, words, *, by, pictures):
+def _save(
+    row: Row,
+    key: str,
+    words: Mapping[str, str],
+    *,
+    by: User | None,
+    pictures: Mapping[str, str],
+) -> Menu:
     """With the tree under ``key``; where none does, it stays as it is."""
     tree = None if row.get(key) is None else with_our_pictures(row[key], pictures)
     return menu_acts.save_menu(slug=row["slug"], items=tree, by=by, **words)
 
 
-def publish(menu, *, by):
+def publish(menu: Menu, *, by: User | None) -> list[str]:
     """A live menu may lead to a page that was withdrawn since: nobody is locked in by that."""
     try:
         menu_acts.publish_menu(menu, by=by, note="Imported")
@@ -43,7 +55,7 @@ def publish(menu, *, by):
     return []
 
 
-def with_our_pictures(tree, pictures):
+def with_our_pictures(tree: list[Row], pictures: Mapping[str, str]) -> list[Row]:
     """The tree with the addresses that pictures have here."""
     return [
         node
@@ -53,5 +65,5 @@ def with_our_pictures(tree, pictures):
     ]
 
 
-def our_picture(address, pictures):
+def our_picture(address: str, pictures: Mapping[str, str]) -> str:
     return pictures.get(address.removeprefix(settings.MEDIA_URL), address)

@@ -5,6 +5,10 @@ text it was meant to be, the second is asked to be put in quotes.
 """
 
 from datetime import date, datetime
+from typing import Any
+
+Value = Any  # of YAML: a text, day, flag, number, list or mapping, as its key says
+Row = dict[str, Value]
 
 LISTS = frozenset(
     [
@@ -51,14 +55,14 @@ class UnreadableFolder(Exception):
     """A sentence that names the file and what is wrong with it."""
 
 
-def mapping(values, where):
+def mapping(values: Value, where: str) -> Row:
     """The names and values, each checked by what it is called; nothing else may be there."""
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
         raise UnreadableFolder(f"{where} must contain names and values.")
     return {key: _value(key, value, where) for key, value in values.items()}
 
 
-def _value(key, value, where):
+def _value(key: str, value: Value, where: str) -> Value:
     if value is None:
         return None
     if key in TEXTS:
@@ -76,7 +80,7 @@ def _value(key, value, where):
     return value if key in DAYS | FLAGS | NUMBERS else _text(key, value, where)
 
 
-def _rows(key, value, where):
+def _rows(key: str, value: Value, where: str) -> list[Row]:
     if not isinstance(value, list):
         raise UnreadableFolder(f"{where}: {key} must be a list.")
     rows = [mapping(entry, f"{where}: {key}") for entry in value]
@@ -87,13 +91,13 @@ def _rows(key, value, where):
     return rows
 
 
-def _texts(key, value, where):
+def _texts(key: str, value: Value, where: str) -> list[str]:
     if not isinstance(value, list):
         raise UnreadableFolder(f"{where}: {key} must be a list.")
     return [_text(key, entry, where) for entry in value]
 
 
-def _text(key, value, where):
+def _text(key: str, value: Value, where: str) -> str:
     if isinstance(value, (date, datetime)):
         value = value.isoformat()
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):

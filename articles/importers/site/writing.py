@@ -2,23 +2,39 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db import DatabaseError
+from django.db import DatabaseError, models
 
 from accessibility import glossary
 from accessibility.models import Term
 from articles import images, publishing
 from articles.importers.site.accounts import Accounts
+from articles.importers.site.folder import FolderPage, SiteFolder
 from articles.importers.site.menus import write_menu
-from articles.importers.site.values import UnreadableFolder
-from articles.models import Article, Event, Image, Link, Person, Publication, Section, SiteSettings
+from articles.importers.site.values import Row, UnreadableFolder, Value
+from articles.models import (
+    Article,
+    Event,
+    Image,
+    Link,
+    Person,
+    Publication,
+    Revision,
+    Section,
+    SiteSettings,
+)
+from articles.publishing.drafts.saving import Entries
 from articles.publishing.errors import InUse, Refused
 from articles.text import snapshot_fields
-from articles.text.snapshot_fields import Kind
+from articles.text.snapshot_fields import Field, Kind
 
 SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
 LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
@@ -28,12 +44,15 @@ OWN_NAME = re.compile(r"images/([0-9a-f]{16})(?:-\d+)?\.(?:jpg|png|webp)")
 LINKED_ADDRESS = re.compile(r"https?://\S{1,1990}")
 OLD_ADDRESS = re.compile(r"/\S{0,299}")
 NEW_ADDRESS = re.compile(r"(?:/(?!/)|https?://)\S{0,1900}")
+Progress = Callable[[int, int], None]  # told how many pages are done, and of how many
+Disposable = Article | Image | Link | Person
+Found = TypeVar("Found", bound=models.Model)
 
 
 class SiteNotEmpty(Exception):
     """A whole site is only brought into an empty one."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "This site already has pages, sections or people. A whole site can only be imported"
             " into an empty one. To import single pages, use import_page."
@@ -44,11 +63,17 @@ class SiteNotEmpty(Exception):
 class Written:
     """How many of each kind were created, and what someone should look at."""
 
-    created: Counter = field(default_factory=Counter)
+    created: Counter[str] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
 
 
-def write_site(site, *, by, source="", progress=lambda done, total: None):
+def write_site(
+    site: SiteFolder,
+    *,
+    by: User | None,
+    source: str = "",
+    progress: Progress = lambda done, total: None,
+) -> Written:
     """Write ``site``, all or nothing; returns what was created.
 
     Whatever is there already stays as it is. ``source`` marks the pages, so that they are known
@@ -64,7 +89,7 @@ def write_site(site, *, by, source="", progress=lambda done, total: None):
 
 
 @contextmanager
-def errors_named(where):
+def errors_named(where: str) -> Iterator[None]:
     """Whatever is refused inside is told in words that name the place in the folder."""
     try:
         yield
@@ -77,14 +102,14 @@ def errors_named(where):
         raise UnreadableFolder(f"{where}: the database refused it ({said}).") from problem
 
 
-def _said(problem):
+def _said(problem: ValidationError) -> str:
     fields = getattr(problem, "error_dict", None)
     if not fields:
         return " ".join(problem.messages)
     return " ".join(f"{name}: {' '.join(problem.message_dict[name])}" for name in fields)
 
 
-def _term(row):
+def _term(row: Row) -> Term:
     flags = {name: row.get(name) is not False for name in ("explained_on_pages", "in_use")}
     lists = {name: row.get(name) or [] for name in ("other_spellings", "misspellings")}
     words = ("name", "slug", "plain_words", "abbreviation", "source_title", "source_address")
@@ -92,7 +117,7 @@ def _term(row):
     return Term(language=row.get("language") or "en", **said, **lists, **flags)
 
 
-def refuse_unless_empty():
+def refuse_unless_empty() -> None:
     if any(model.objects.exists() for model in (Article, Section, Person, Link, Image)):
         raise SiteNotEmpty
 
@@ -100,17 +125,25 @@ def refuse_unless_empty():
 class _Writer:
     """One run: what was created, and which file of the folder became which address here."""
 
-    def __init__(self, site, *, by, source, progress, at):
+    def __init__(
+        self,
+        site: SiteFolder,
+        *,
+        by: User | None,
+        source: str,
+        progress: Progress,
+        at: datetime,
+    ) -> None:
         self.site, self.by, self.source, self.progress = site, by, source, progress
         self.at = at  # what this act writes is live at its moment
         self.written = Written()
         self.created = self.written.created
-        self.addresses = {}
+        self.addresses: dict[str, str] = {}
         self.accounts = Accounts()
-        self.new_files = []
-        self.for_the_bin = []
+        self.new_files: list[str] = []
+        self.for_the_bin: list[Disposable] = []
 
-    def write(self):
+    def write(self) -> Written:
         self.missing = [page for page in self.site.live if not self._is_here(page)]
         self.glossary()  # before the pages, which show what it says
         self._each("sections", self.section)
@@ -127,14 +160,14 @@ class _Writer:
         self.written.remarks += self.accounts.remarks()
         return self.written
 
-    def _each(self, name, write):
+    def _each(self, name: str, write: Callable[[Row], object]) -> None:
         """Every row of a list, but for what no page that is still to come would name."""
         for number, row in enumerate(self.site.lists[name], start=1):
             if self._is_wanted(name, row):
                 with errors_named(f"{name}.yaml, entry {number}"):
                     write(row)
 
-    def _is_wanted(self, name, row):
+    def _is_wanted(self, name: str, row: Row) -> bool:
         """Samples bring only what their missing pages need: a renamed section stays renamed."""
         if not self.source or name not in ("sections", "images", "people", "links"):
             return True
@@ -150,7 +183,7 @@ class _Writer:
         named = {one["address"] for each in facts for one in each.get("resources") or []}
         return row["address"] in named
 
-    def glossary(self):
+    def glossary(self) -> None:
         """Terms the glossary does not have; with pages that come along, none is shown twice."""
         known = {(term.name.casefold(), term.language) for term in Term.objects.all()}
         terms = [_term(row) for row in self.site.lists["glossary"]]
@@ -160,7 +193,7 @@ class _Writer:
                 glossary.save_terms(terms=missing, by=self.by)
         self.created["glossary terms"] += len(missing)
 
-    def section(self, row):
+    def section(self, row: Row) -> None:
         if Section.objects.filter(slug=row["slug"]).exists():
             return
         position = self.site.lists["sections"].index(row)
@@ -175,8 +208,8 @@ class _Writer:
         section.editors.set(self.accounts.all_named(row.get("editors")))
         self.created["sections"] += 1
 
-    def image(self, row):
-        words = {name: row.get(name) or "" for name in IMAGE_WORDS if name != "is_decorative"}
+    def image(self, row: Row) -> None:
+        words: Row = {name: row.get(name) or "" for name in IMAGE_WORDS if name != "is_decorative"}
         words["is_decorative"] = bool(row.get("is_decorative", row.get("decorative")))
         known = Image.objects.count()
         image = self._returned(row, words) if row.get("width") else self._prepared(row, words)
@@ -184,7 +217,7 @@ class _Writer:
         self.created["images"] += Image.objects.count() - known
         self._bin_later(image, row)
 
-    def replacement(self, row):
+    def replacement(self, row: Row) -> None:
         """The library tells which picture took another one's place."""
         if not row.get("replaced_by"):
             return
@@ -198,11 +231,11 @@ class _Writer:
             old.replaced_by = new
             publishing.save_image(image=old, by=self.by)
 
-    def _bin_later(self, thing, facts):
+    def _bin_later(self, thing: Disposable, facts: Row) -> None:
         if facts.get("archived"):
             self.for_the_bin.append(thing)
 
-    def bin(self):
+    def bin(self) -> None:
         """What was in the trash goes there again, pages first: they may hold the rest."""
         pages_first = sorted(self.for_the_bin, key=lambda thing: not isinstance(thing, Article))
         for thing in dict.fromkeys(pages_first):
@@ -211,12 +244,12 @@ class _Writer:
             except InUse as refusal:
                 self.written.remarks.append(str(refusal))
 
-    def _prepared(self, row, words):
+    def _prepared(self, row: Row, words: Row) -> Image:
         prepared = images.prepare(self.site.pictures[row["file"]])
         self._remember_new([f"images/{file.name}" for file in prepared.all_files])
         return publishing.add_image(prepared=prepared, by=self.by, **words)
 
-    def _returned(self, row, words):
+    def _returned(self, row: Row, words: Row) -> Image:
         """A picture of our own that comes back: decoded to be sure of it, taken unchanged."""
         known = Image.objects.filter(file=row["file"]).first()
         if known is not None:
@@ -238,7 +271,7 @@ class _Writer:
         files = [(name, checked[name].content) for name in names]
         return publishing.save_image(image=image, files=files, by=self.by).row
 
-    def _refuse_other_names(self, largest, names):
+    def _refuse_other_names(self, largest: images.ImageFile, names: list[str]) -> None:
         """Our files are named by their content: under another name lies another picture."""
         if OWN_NAME.fullmatch(names[0]) and names[0] != f"images/{largest.name}":
             raise UnreadableFolder(f"{names[0]} is not the picture its name says it is.")
@@ -247,15 +280,15 @@ class _Writer:
             if found and found[1] not in names[0]:
                 raise UnreadableFolder(f"{name} is not a narrower copy of {names[0]}.")
 
-    def _remember_new(self, names):
+    def _remember_new(self, names: list[str]) -> None:
         self.new_files += [name for name in names if not default_storage.exists(name)]
 
-    def take_files_back(self):
+    def take_files_back(self) -> None:
         """Files that only this run stored; the rows that would name them are undone."""
         for name in self.new_files:
             default_storage.delete(name)
 
-    def person(self, row):
+    def person(self, row: Row) -> None:
         if Person.objects.filter(slug=row["slug"]).exists():
             return
         fields = ("slug", "name", "credentials", "affiliation", "biography")
@@ -268,7 +301,7 @@ class _Writer:
         self._bin_later(person, row)
         self.created["people"] += 1
 
-    def link(self, row):
+    def link(self, row: Row) -> Link:
         known = Link.objects.filter(address=row["address"]).first()
         if known is not None:
             return known
@@ -280,7 +313,7 @@ class _Writer:
         self._bin_later(link, row)
         return link
 
-    def pages(self):
+    def pages(self) -> None:
         todo = [(self.live, page) for page in self.missing]
         todo += [(self.draft, page) for page in self.site.drafts]
         for done, (write, page) in enumerate(todo, start=1):
@@ -288,7 +321,7 @@ class _Writer:
                 write(page)
             self.progress(done, len(todo))
 
-    def live(self, page):
+    def live(self, page: FolderPage) -> None:
         article = self._article(page)
         revision = self._save(article, page)
         publication = publishing.publish(
@@ -307,21 +340,21 @@ class _Writer:
         self._bin_later(article, page.facts)
         self.created["pages"] += 1
 
-    def _is_here(self, page):
+    def _is_here(self, page: FolderPage) -> bool:
         source = self._source(page)
         if source and Article.objects.filter(import_source=source).exists():
             return True
         return Publication.objects.live(at=self.at).filter(path=page.path).exists()
 
-    def _source(self, page):
+    def _source(self, page: FolderPage) -> str:
         return f"{self.source}:{page.path}" if self.source else page.facts.get("source") or ""
 
-    def _keep_origin(self, article, page, revision):
+    def _keep_origin(self, article: Article, page: FolderPage, revision: Revision) -> None:
         """Whether the text is still as it was imported: then a newer source may replace it."""
         if self.source or page.facts.get("source_untouched"):
             Article.objects.filter(pk=article.pk).update(imported_revision=revision)
 
-    def draft(self, page):
+    def draft(self, page: FolderPage) -> None:
         path = page.facts.get("draft_of")
         article = self._article(page)
         if path:
@@ -336,10 +369,12 @@ class _Writer:
         self._bin_later(article, page.facts)
         self.created["drafts"] += 1
 
-    def _article(self, page):
+    def _article(self, page: FolderPage) -> Article:
         article = Article(
             owner=self.accounts.named(page.facts.get("owner")),
-            clinical_reviewer=self._found(Person, page.facts.get("clinical_reviewer"), "person"),
+            clinical_reviewer=self._found_if_named(
+                Person, page.facts.get("clinical_reviewer"), "person"
+            ),
             first_published_on=page.facts.get("published_on"),
             import_source=self._source(page),
             import_sha=page.facts.get("source_sha") or "",
@@ -347,27 +382,27 @@ class _Writer:
         self._fill(article, page)
         return article
 
-    def _fill(self, article, page):
+    def _fill(self, article: Article, page: FolderPage) -> None:
         for each in map(snapshot_fields.named, snapshot_fields.columns()):
             setattr(article, each.form_name, self._read(each, page))
 
-    def _read(self, field, page):
+    def _read(self, field: Field, page: FolderPage) -> Value:
         if field.kind is Kind.TEXT:
             return self._with_our_addresses(page.body)
         value = page.facts.get(field.exported_as or field.form_name)
         if field.kind is Kind.ROW:
             model = Article._meta.get_field(field.form_name).related_model
-            return self._found(model, value, field.phrase)
+            return self._found_if_named(model, value, field.phrase)
         return bool(value) if field.kind is Kind.FLAG else value or field.empty
 
-    def _with_our_addresses(self, body):
+    def _with_our_addresses(self, body: str) -> str:
         for name, address in self.addresses.items():
             body = body.replace(f"]({name}", f"]({address}")
         return body
 
-    def _save(self, article, page):
-        people = [self._credited(entry) for entry in page.facts.get("people") or []]
-        resources = [self._listed(entry) for entry in page.facts.get("resources") or []]
+    def _save(self, article: Article, page: FolderPage) -> Revision:
+        people: Entries = [self._credited(entry) for entry in page.facts.get("people") or []]
+        resources: Entries = [self._listed(entry) for entry in page.facts.get("resources") or []]
         article.clean_fields(exclude=["section", "owner", "imported_revision"])
         return publishing.save_draft(
             article=article,
@@ -380,16 +415,16 @@ class _Writer:
             note="Imported",
         ).revision
 
-    def _coauthors(self, page):
+    def _coauthors(self, page: FolderPage) -> list[int] | None:
         """Their keys; None, which changes nothing, where the page names none."""
         return [one.pk for one in self.accounts.all_named(page.facts.get("coauthors"))] or None
 
-    def _credited(self, entry):
-        person = self._found(Person, entry.get("slug"), "person")
+    def _credited(self, entry: Row) -> Row:
+        person = self._found(Person, entry["slug"], "person")
         stood = {name: entry[name] for name in person.as_credited() if name in entry}
         return person.as_credited() | stood
 
-    def _listed(self, entry):
+    def _listed(self, entry: Row) -> Row:
         link = self.link(entry)
         now = {name: getattr(link, name) for name in LINK_FIELDS}
         stood = {name: entry[name] for name in LINK_FIELDS if name in entry}
@@ -398,7 +433,7 @@ class _Writer:
             raise UnreadableFolder(f"the note on {link.address} is too long.")
         return {"link": link.pk} | now | stood | {"note": note}
 
-    def _images(self, page):
+    def _images(self, page: FolderPage) -> Row:
         """The pictures with the words they were described with then."""
         stood = []
         for entry in page.facts.get("images") or []:
@@ -409,15 +444,16 @@ class _Writer:
             stood.append(image.as_used() | words)
         return {"images": stood} if stood else {}
 
-    def _found(self, model, slug, what):
-        if not slug:
-            return None
-        found = model.objects.filter(slug=slug).first()
+    def _found_if_named(self, model: type[Found], slug: str | None, what: str) -> Found | None:
+        return self._found(model, slug, what) if slug else None
+
+    def _found(self, model: type[Found], slug: str, what: str) -> Found:
+        found: Found | None = model.objects.filter(slug=slug).first()
         if found is None:
             raise UnreadableFolder(f"There is no {what} “{slug}”.")
         return found
 
-    def reviews(self, article, page):
+    def reviews(self, article: Article, page: FolderPage) -> None:
         """The days that were set come after them: a review settles what was set before it."""
         for row in page.facts.get("reviews") or []:
             self.review(article, row)
@@ -426,10 +462,10 @@ class _Writer:
                 article=article, due_on=row["due_on"], reason=row.get("reason") or "", by=self.by
             )
 
-    def review(self, article, row):
+    def review(self, article: Article, row: Row) -> None:
         publishing.record_review(
             article=article,
-            person=self._found(Person, row.get("person"), "person"),
+            person=self._found(Person, row["person"], "person"),
             reviewed_on=row["reviewed_on"],
             due_on=row["due_on"],
             note=row.get("note") or "",
@@ -437,20 +473,20 @@ class _Writer:
             by=self.by,
         )
 
-    def redirect(self, row):
+    def redirect(self, row: Row) -> None:
         if not OLD_ADDRESS.fullmatch(row["path"]) or not NEW_ADDRESS.fullmatch(row["target_url"]):
             raise UnreadableFolder(f"{row['path']} cannot redirect to {row['target_url']}.")
         if Publication.objects.answer(row["path"], at=self.at).kind == "not found":
             publishing.redirect(path=row["path"], target_url=row["target_url"], by=self.by)
             self.created["redirects"] += 1
 
-    def menu(self, row):
+    def menu(self, row: Row) -> None:
         remarks = write_menu(row, by=self.by, pictures=self.addresses)
         if remarks is not None:
             self.written.remarks += remarks
             self.created["menus"] += 1
 
-    def settings(self):
+    def settings(self) -> None:
         if SiteSettings.objects.exists():
             return
         said = {name: self.site.settings.get(name) or "" for name in SETTINGS}

@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -39,7 +39,7 @@ def draft_from_word(
     *,
     name: str,
     section: Section | None,
-    by: AbstractBaseUser,
+    by: User,
     rights: Rights,
 ) -> Article:
     """The new draft; its event keeps what could not be carried. Raises UnreadablePage or a refusal.
@@ -56,7 +56,7 @@ def draft_from(
     *,
     name: str,
     section: Section | None,
-    by: AbstractBaseUser,
+    by: User,
     rights: Rights,
 ) -> Article:
     """The draft of a document that was read, with everything that belongs to it or nothing."""
