@@ -109,7 +109,7 @@ ABOVE_THE_TITLE = {
 }
 
 
-def compiled(shapes: dict[str, tuple[str, ...]]) -> list[tuple[str, re.Pattern]]:
+def compiled(shapes: dict[str, tuple[str, ...]]) -> list[tuple[str, re.Pattern[str]]]:
     return [(kind, re.compile(shape, re.I)) for kind, found in shapes.items() for shape in found]
 
 
@@ -158,7 +158,7 @@ def boilerplate_kind_above_title(text: str) -> str:
     return boilerplate_kind(text) or first_kind(" ".join(text.split()), RECOGNISERS_ABOVE)
 
 
-def first_kind(words: str, recognisers: list[tuple[str, re.Pattern]]) -> str:
+def first_kind(words: str, recognisers: list[tuple[str, re.Pattern[str]]]) -> str:
     return next((kind for kind, shape in recognisers if shape.fullmatch(words)), "")
 
 

@@ -6,6 +6,7 @@ separators is first recognised for what it is, then given to the person before i
 """
 
 import re
+from typing import TypedDict
 
 from articles.importers.credentials import STATES, degree, is_credentials, is_known
 from articles.importers.dates import without_dates
@@ -64,12 +65,20 @@ SMALL_WORDS = PARTICLES | {"and", "at", "by", "et", "for", "in", "of", "on", "th
 LONGEST = 400
 
 
+class Parts(TypedDict):
+    """A person as pieces of a by-line say it; each affiliation with the separator before it."""
+
+    name: str
+    credentials: list[str]
+    affiliation: list[tuple[str, str]]
+
+
 def split_byline(text: str) -> list[ImportedPerson]:
     """The people a by-line names, in order."""
     words, _ = without_dates(ASIDE.sub(" ", SPACED_DEGREE.sub(r"\1.D.", text)))
     spanish = bool(SPANISH_PREFIX.match(words))
     groups = [group for group in STRONG_SEPARATORS.split(without_prefix(words)) if group.strip()]
-    people: list[dict] = []
+    people: list[Parts] = []
     for group in groups:
         parts = pieces(group, SPANISH_SEPARATORS if spanish else SEPARATORS)
         for separator, piece in given_name_first(parts, is_list=len(groups) > 1):
@@ -90,7 +99,7 @@ def names_reviewers(text: str) -> bool:
     return bool(match and match["role"])
 
 
-def pieces(text: str, separators: re.Pattern) -> list[tuple[str, str]]:
+def pieces(text: str, separators: re.Pattern[str]) -> list[tuple[str, str]]:
     """Each piece with the separator before it."""
     found, start, separator = [], 0, ""
     for match in [*separators.finditer(text), None]:
@@ -127,7 +136,7 @@ def given_name_first(parts: list[tuple[str, str]], *, is_list: bool) -> list[tup
     return [("", f"{given} {family}"), *degrees] if turned else parts
 
 
-def add_piece(people: list[dict], piece: str, separator: str) -> None:
+def add_piece(people: list[Parts], piece: str, separator: str) -> None:
     """Give one piece to the person it belongs to, or let it begin a new one."""
     last = people[-1] if people else None
     if last and SUFFIX.fullmatch(piece):
@@ -140,7 +149,7 @@ def add_piece(people: list[dict], piece: str, separator: str) -> None:
         people.append(new_person(ARTICLE.sub("", piece)))
 
 
-def continues(last: dict, piece: str, separator: str) -> bool:
+def continues(last: Parts, piece: str, separator: str) -> bool:
     """Whether the piece says where the last person works, or what as."""
     if " " not in piece and (last["affiliation"] or (separator == "," and last["credentials"])):
         return True  # "Portland", "OR", "Technology": a person is named with two words
@@ -149,7 +158,7 @@ def continues(last: dict, piece: str, separator: str) -> bool:
     return separator == "," or (bool(separator) and bool(last["affiliation"]))
 
 
-def new_person(piece: str) -> dict:
+def new_person(piece: str) -> Parts:
     """A person from "Dr. Derek McFaul DO": trailing degrees are taken off the name."""
     words = piece.split()
     credentials: list[str] = []
@@ -158,7 +167,7 @@ def new_person(piece: str) -> dict:
     return {"name": " ".join(words), "credentials": credentials, "affiliation": []}
 
 
-def person_of(parts: dict) -> ImportedPerson:
+def person_of(parts: Parts) -> ImportedPerson:
     name = parts["name"]
     if parts["credentials"]:
         # A title in front says nothing that the degrees behind do not.

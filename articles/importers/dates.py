@@ -64,7 +64,7 @@ def date_in(text: str) -> date | None:
     return None
 
 
-def day_of(match: re.Match) -> date | None:
+def day_of(match: re.Match[str]) -> date | None:
     month = match["month"].lower()
     try:
         return date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
@@ -93,7 +93,7 @@ def in_order(text: str, order: str) -> str | None:
     return DAY_OR_MONTH_FIRST.sub(r"\g<two>/\g<one>/\g<year>", text)
 
 
-def is_ambiguous(match: re.Match) -> bool:
+def is_ambiguous(match: re.Match[str]) -> bool:
     return (
         match["one"] != match["two"] and max(int(match["one"]), int(match["two"])) <= MONTHS_A_YEAR
     )

@@ -195,7 +195,7 @@ def mixed(data: bytes, *, is_clean: bool = False) -> Decoded:
     return Decoded("".join(parts), remarks)
 
 
-def is_part_of_letter(piece: re.Match, *, has_letters: bool) -> bool:
+def is_part_of_letter(piece: re.Match[bytes], *, has_letters: bool) -> bool:
     """Whether bytes are what is left of a letter of UTF-8, and no Windows-1252."""
     if piece.lastgroup == "cut":
         return has_letters or piece[0][0] in (0xC2, 0xC3)

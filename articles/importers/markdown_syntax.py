@@ -54,7 +54,7 @@ def inside_brackets(text: str) -> str:
     return text if balanced(unescaped) else re.sub(r"(\\.)|([\[\]])", escape_second, text)
 
 
-def escape_second(match: re.Match) -> str:
+def escape_second(match: re.Match[str]) -> str:
     return match[1] or f"\\{match[2]}"
 
 

@@ -26,7 +26,7 @@ def note_mark(name: str) -> str:
     return f"{NOTE_START}{NOTE_KINDS[kind]}{number.translate(DIGITS)}{NOTE_END}"
 
 
-def name_of_note(mark: re.Match) -> str:
+def name_of_note(mark: re.Match[str]) -> str:
     kind = "footnote" if mark[1] == NOTE_KINDS["footnote"] else "endnote"
     return f"{kind}-{mark[2].translate(NUMBERS)}"
 

@@ -30,7 +30,7 @@ def with_own_images(
     return body
 
 
-def words_of(image: ImportedImage, remarks: list[str]) -> dict:
+def words_of(image: ImportedImage, remarks: list[str]) -> dict[str, str | bool]:
     alternative = cut(image.alternative_text, 300, "description of a picture", remarks)
     return {
         "alternative_text": alternative,

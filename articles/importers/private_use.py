@@ -20,7 +20,7 @@ def without_private_use(text: str) -> tuple[str, list[str]]:
         return text, []
     remarks: list[str] = []
 
-    def shown(match: re.Match) -> str:
+    def shown(match: re.Match[str]) -> str:
         number, likely = f"{ord(match[0]):X}", likely_sign(match[0])
         remarks.append(GUESSED.format(number, likely) if likely else NOT_KNOWN.format(number))
         return likely or UNKNOWN
@@ -31,7 +31,7 @@ def without_private_use(text: str) -> tuple[str, list[str]]:
 def without_private_references(text: str) -> tuple[str, list[str]]:
     """The same for Markdown, where "&#xF0B3;" is such a character as well."""
 
-    def opened(match: re.Match) -> str:
+    def opened(match: re.Match[str]) -> str:
         code = int(match[1], 16) if match[1] else int(match[2])
         is_private = code < 0x110000 and PRIVATE.match(chr(code))
         return chr(code) if is_private else match[0]

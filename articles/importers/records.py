@@ -74,7 +74,7 @@ class ImportedPage:
     held_back: str = ""
     public_since: tuple[tuple[str, date | datetime], ...] = ()
     public_until: tuple[tuple[str, date | datetime], ...] = ()
-    extras: dict = field(default_factory=dict)
+    extras: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class SavedFile:
     def with_frames(self, text: str) -> str:
         """The page with the frames that were saved with it in their places."""
 
-        def opened_frame(match: re.Match) -> str:
+        def opened_frame(match: re.Match[str]) -> str:
             inner = self.frames.get(match["address"])
             return f'{match[1]}srcdoc="{escape(inner)}"' if inner else match[0]
 
@@ -146,7 +146,7 @@ def from_webarchive(content: bytes, folder: Path | None) -> SavedFile:
 def without_data(saved: SavedFile, folder: Path | None) -> bytes:
     """The page with a file's name for each picture embedded as base64; fonts go."""
 
-    def taken_out(match: re.Match) -> bytes:
+    def taken_out(match: re.Match[bytes]) -> bytes:
         kind = match["kind"].decode("ascii").lower()
         if not kind.startswith("image/"):
             return b""

@@ -16,6 +16,7 @@ from articles.importers.html.style_rules import (
     MOST_RULES,
     PSEUDO,
     RULE,
+    Weight,
     applies,
     specificity,
     without_conditions,
@@ -27,7 +28,7 @@ class Declared:
 
     def __init__(self, soup: BeautifulSoup, names: set[str]) -> None:
         self.names = names
-        self.rules: dict[str, list[tuple[tuple, str, dict[str, str]]]] = defaultdict(list)
+        self.rules: dict[str, list[tuple[Weight, str, dict[str, str]]]] = defaultdict(list)
         self.compiled: dict[str, soupsieve.SoupSieve | None] = {}
         sheets = (style.get_text() for style in soup.find_all("style") if applies(style))
         sheet = without_conditions(COMMENT.sub(" ", "\n".join(sheets)))

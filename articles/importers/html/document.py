@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -29,6 +30,7 @@ from articles.importers.records import LeftOut, UnreadablePage
 DEEPEST = 150
 MOST = 0.6
 AROUND = {"nav": "menu", "header": "page header", "footer": "page footer", "form": "search"}
+Json = Any  # a value of JSON
 
 
 @dataclass
@@ -128,7 +130,7 @@ class Meta:
         return next(filter(None, found), "")
 
 
-def linked_data(soup: BeautifulSoup) -> dict:
+def linked_data(soup: BeautifulSoup) -> dict[str, Json]:
     """The first JSON-LD object about a page."""
     for script in soup.find_all("script", type="application/ld+json"):
         try:

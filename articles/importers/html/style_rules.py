@@ -27,13 +27,14 @@ CONDITIONAL = re.compile(
 PSEUDO = re.compile(r"::?(?!not\(|first-child|last-child|root)[a-z-]+", re.I)
 LAST = re.compile(r"([.#]?)([\w-]+)(?:\[[^\]]*\]|:not\([^)]*\)|:[\w-]+)*$")
 MOST_RULES = 4000
+Weight = tuple[int, int, int, int]  # ids, classes, names of elements, place in the page
 
 
 class Rules:
     """The hiding and showing rules of a page, by what the last part of a selector names."""
 
     def __init__(self, soup: BeautifulSoup) -> None:
-        self.by_key: dict[str, list[tuple[tuple, bool, str]]] = defaultdict(list)
+        self.by_key: dict[str, list[tuple[Weight, bool, str]]] = defaultdict(list)
         self.compiled: dict[str, soupsieve.SoupSieve | None] = {}
         sheets = (style.get_text() for style in soup.find_all("style") if applies(style))
         for order, (selector, hides) in enumerate(rules_in("\n".join(sheets))):

@@ -47,7 +47,7 @@ def without_comments(body: str) -> tuple[str, list[LeftOut]]:
     """The body without its comments, and what they said."""
     left_out: list[LeftOut] = []
 
-    def leave_out(match: re.Match) -> str:
+    def leave_out(match: re.Match[str]) -> str:
         if match["code"] is not None:
             return match[0]
         said = " ".join(match[0].split())

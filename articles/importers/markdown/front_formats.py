@@ -16,6 +16,7 @@ import yaml
 from accessibility.text.plain_yaml import WordsLoader
 from articles.importers.records import UnreadablePage
 
+FrontValue = Any  # words, a list of values, or a mapping of them
 LONGEST = 64_000
 FENCED = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+|;;;)[ \t]*(?P<named>yaml|toml|json)?[ \t]*\n"
@@ -45,7 +46,7 @@ KEY_LINE = re.compile(
 class Head:
     """What is above a page's text. ``pairs`` holds every key of the first level as written."""
 
-    pairs: list[tuple[str, Any]] = field(default_factory=list)
+    pairs: list[tuple[str, FrontValue]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -67,7 +68,7 @@ def split_head(text: str) -> tuple[Head, str]:
     return Head(), text
 
 
-def fenced_head(match: re.Match, text: str) -> tuple[Head, str]:
+def fenced_head(match: re.Match[str], text: str) -> tuple[Head, str]:
     inner, rest = match["inner"], text[match.end() :]
     language = (match["named"] or LANGUAGE_OF_FENCE[match["fence"]]).lower()
     if not any(map(KEY_LINE.match, inner.split("\n"))) and language == "yaml" and inner.strip():
@@ -92,7 +93,7 @@ def yaml_head(source: str) -> Head:
     return with_doubles_named(Head(pairs))
 
 
-def yaml_pairs(node: yaml.MappingNode) -> list[tuple[str, Any]]:
+def yaml_pairs(node: yaml.MappingNode) -> list[tuple[str, FrontValue]]:
     loader = WordsLoader("")
     return [
         (str(loader.construct_object(key, deep=True)), loader.construct_object(value, deep=True))
@@ -117,11 +118,11 @@ def json_values(source: str) -> Head:
     return with_doubles_named(Head([(key, plain_json(value)) for key, value in pairs]))
 
 
-class Pairs(list):
+class Pairs(list[tuple[str, FrontValue]]):
     """An object of JSON with every pair it was written with."""
 
 
-def plain_json(value: Any) -> Any:
+def plain_json(value: FrontValue) -> FrontValue:
     if isinstance(value, Pairs):
         return {key: plain_json(inner) for key, inner in value}
     return [plain_json(each) for each in value] if isinstance(value, list) else value
@@ -181,7 +182,7 @@ def with_doubles_named(head: Head) -> Head:
     return head
 
 
-def doubles(pairs: list[tuple[str, Any]]) -> Iterator[str]:
+def doubles(pairs: list[tuple[str, FrontValue]]) -> Iterator[str]:
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:

@@ -7,7 +7,7 @@ from html import unescape
 
 from articles.importers.dates import as_date
 from articles.importers.languages import language_tag
-from articles.importers.markdown.front_formats import split_head
+from articles.importers.markdown.front_formats import FrontValue, split_head
 from articles.importers.markdown.public_state import PublicState, name_of, public_state
 
 # What generators print unread: HTML within words, and their own marks, which may have been cut.
@@ -56,8 +56,8 @@ class FrontMatter:
     asked for, as it was written.
     """
 
-    values: dict = field(default_factory=dict)
-    rest: dict = field(default_factory=dict)
+    values: dict[str, FrontValue] = field(default_factory=dict)
+    rest: dict[str, FrontValue] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     public: PublicState = field(default_factory=PublicState)
 

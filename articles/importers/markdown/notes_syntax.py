@@ -42,7 +42,7 @@ def in_our_marks(body: str) -> tuple[str, list[LeftOut], list[str]]:
 
 
 def converted(text: str, left_out: list[LeftOut], remarks: list[str]) -> str:
-    def embed(match: re.Match) -> str:
+    def embed(match: re.Match[str]) -> str:
         target, said = match[1].strip(), (match[2] or "").strip()
         if PurePosixPath(target.split("#")[0]).suffix.lower() in PICTURES:
             is_size = re.fullmatch(r"[\dx]*", said)
@@ -51,11 +51,11 @@ def converted(text: str, left_out: list[LeftOut], remarks: list[str]) -> str:
         left_out.append(LeftOut("page shown within this one", target))
         return ""
 
-    def link(match: re.Match) -> str:
+    def link(match: re.Match[str]) -> str:
         left_out.append(LeftOut("link of the old system", match[1].strip()))
         return (match[2] or re.sub(r"^.*#\^?", "", match[1])).strip()
 
-    def unmark(match: re.Match) -> str:
+    def unmark(match: re.Match[str]) -> str:
         remarks.append(f"The highlighting was dropped: “{match[1][:60]}”.")
         return match[1]
 
@@ -67,7 +67,7 @@ def converted(text: str, left_out: list[LeftOut], remarks: list[str]) -> str:
     return TICK.sub(lambda match: match["item"] + TICKED[match["state"]], text)
 
 
-def labeled(match: re.Match) -> str:
+def labeled(match: re.Match[str]) -> str:
     """A callout's kind, which an icon said, and its title in bold as the quotation's first line."""
     kind = match["kind"].replace("-", " ").capitalize()
     title = match["title"].strip().strip("*")

@@ -28,6 +28,7 @@ from articles.importers.html.pages import (
 from articles.importers.html.plain_words import plain_words
 from articles.importers.markdown import front_matter as keys
 from articles.importers.markdown.comments import without_comments
+from articles.importers.markdown.front_formats import FrontValue
 from articles.importers.markdown.front_matter import FrontMatter, plain, split_front_matter
 from articles.importers.markdown.notes_syntax import in_our_marks
 from articles.importers.markdown.public_state import PublicState, is_about_readers, public_state
@@ -96,11 +97,11 @@ def read_markdown(
     )
 
 
-def hides_page(key: str, rest: dict) -> bool:
+def hides_page(key: str, rest: dict[str, FrontValue]) -> bool:
     return public_state([(key, rest[key])]) != PublicState()
 
 
-def unused(rest: dict) -> list[str]:
+def unused(rest: dict[str, FrontValue]) -> list[str]:
     """A remark that names the keys of the front matter that nothing was made of."""
     names = sorted(key for key in rest if not is_about_readers(key) and not hides_page(key, rest))
     return [f"Not imported from the front matter: {', '.join(names)}."] if names else []
@@ -175,7 +176,7 @@ def has_html(body: str) -> bool:
 def with_absolute_links(body: str, found: Found) -> str:
     """The same Markdown with its relative addresses made absolute."""
 
-    def made_absolute(match: re.Match) -> str:
+    def made_absolute(match: re.Match[str]) -> str:
         address = match["address"]
         if match["code"] or address in found.images:
             return match[0]
@@ -208,13 +209,13 @@ def resources_in(front: FrontMatter, found: Found) -> list[ImportedResource]:
     ]
 
 
-def listed(value: object) -> Iterator[dict]:
+def listed(value: object) -> Iterator[dict[str, FrontValue]]:
     for entry in value if isinstance(value, list) else []:
         if isinstance(entry, dict):
             yield from listed(entry["links"]) if isinstance(entry.get("links"), list) else [entry]
 
 
-def printable(values: dict) -> dict[str, str]:
+def printable(values: dict[str, FrontValue]) -> dict[str, str]:
     """What else the front matter said, for the report: as short lines."""
     return {key: shown for key, value in values.items() if (shown := shown_value(value))}
 

@@ -8,9 +8,9 @@ and wherever one of them cannot be understood.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from articles.importers.dates import Moment, readings
+from articles.importers.markdown.front_formats import FrontValue
 
 
 def words(text: str) -> frozenset[str]:
@@ -95,7 +95,7 @@ class PublicState:
     remarks: list[str] = field(default_factory=list)
 
 
-def public_state(pairs: list[tuple[str, Any]]) -> PublicState:
+def public_state(pairs: list[tuple[str, FrontValue]]) -> PublicState:
     """What the pairs of a front matter say of the page's readers."""
     state = PublicState()
     for key, value in flags(pairs):
@@ -114,7 +114,7 @@ def name_of(key: object) -> str:
     return re.sub(r"[\W_]+", "", str(key)).lower()
 
 
-def flags(pairs: list[tuple[str, Any]], depth: int = 0) -> Iterator[tuple[str, str]]:
+def flags(pairs: list[tuple[str, FrontValue]], depth: int = 0) -> Iterator[tuple[str, str]]:
     """Every key and its value as words, also from the mappings in which systems keep them."""
     for key, value in pairs[:MOST_VALUES]:
         for each in unwrapped(value):
@@ -124,7 +124,7 @@ def flags(pairs: list[tuple[str, Any]], depth: int = 0) -> Iterator[tuple[str, s
                 yield from flags(list(each.items()), depth + 1)
 
 
-def unwrapped(value: Any) -> Iterator[Any]:
+def unwrapped(value: FrontValue) -> Iterator[FrontValue]:
     """The values in lists and in Drupal's ``[{value: …}]``; nothing of what is empty."""
     if isinstance(value, dict) and set(value) & {"value", "target_id"}:
         yield from unwrapped(value.get("value", value.get("target_id")))

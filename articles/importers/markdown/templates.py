@@ -30,13 +30,13 @@ def without_templates(body: str) -> tuple[str, list[LeftOut]]:
 
 
 def without_marks(text: str, left_out: list[LeftOut]) -> str:
-    def leave_out(match: re.Match) -> str:
+    def leave_out(match: re.Match[str]) -> str:
         left_out.append(
             LeftOut("mark of the old site's generator", " ".join(match[0].split())[:200])
         )
         return ""
 
-    def replace(match: re.Match) -> str:
+    def replace(match: re.Match[str]) -> str:
         given = dict(GIVEN.findall(match["given"]))
         if given.get("src"):
             caption = f"\n\n{given['caption']}\n\n" if given.get("caption") else ""

@@ -27,7 +27,9 @@ class Head:
     candidates: list[tuple[str, int]] = field(default_factory=list)
 
 
-def read_head(blocks: list[Block], links: TextLinks, site_names: tuple) -> tuple[Head, list[Block]]:
+def read_head(
+    blocks: list[Block], links: TextLinks, site_names: tuple[str, ...]
+) -> tuple[Head, list[Block]]:
     """The head, and the blocks below it."""
     head = Head()
     size = size_of_head(blocks)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from articles.importers import boilerplate
 from articles.importers.bylines import looks_like_byline, names_reviewers, split_byline
@@ -32,7 +31,7 @@ def read_text(
     base_url: str = "",
     site_names: tuple[str, ...] = (),
     name: str = "",
-    **unused: Any,
+    **unused: object,
 ) -> ImportedPage:
     """The record of a page saved as plain text; ``name`` is its file's, for want of a title."""
     text, signs = without_private_use(text)

@@ -198,7 +198,7 @@ def whole(text: str | None, otherwise: int) -> int:
 def in_full(level: Level, numbers: list[int], levels: dict[int, Level]) -> str:
     """ "1.2" or "Step 3:", with the number of each level in its place."""
 
-    def number(match: re.Match) -> str:
+    def number(match: re.Match[str]) -> str:
         index = int(match[1]) - 1
         known = levels.get(index, Level())
         return figure(numbers[index], "decimal" if level.is_legal else known.format)

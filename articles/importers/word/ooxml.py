@@ -29,7 +29,7 @@ def name(prefixed: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-class Names(dict):
+class Names(dict[str, str]):
     """Full names by their short ones, each made once."""
 
     def __missing__(self, prefixed: str) -> str:

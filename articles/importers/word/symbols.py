@@ -94,7 +94,7 @@ def shown_character(character: str, font: str, report: Report) -> str:
 
 
 def without_private_use(text: str, report: Report) -> str:
-    def shown(match: re.Match) -> str:
+    def shown(match: re.Match[str]) -> str:
         number = f"{ord(match[0]):X}"
         if likely := likely_sign(match[0]):
             report.remark(GUESSED.format(number, likely))
