@@ -5,11 +5,10 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.test.utils import teardown_databases
 
 from mscoe.startup.prepare import collect_static_files
 from tests.browsing import Visit, find_chromium, start_browser
-from tests.databases import copy_database
+from tests.databases import copy_database, drop_database
 from tests.emptying import empty_only_what_has_rows
 from tests.judging import axe_violations, nu_messages
 from tests.static_files import share_found_files
@@ -42,10 +41,10 @@ def pytest_collection_modifyitems(items):
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """One database a worker, made by copying."""
     with django_db_blocker.unblock():
-        created = copy_database()
+        copy_database()
     yield
     with django_db_blocker.unblock():
-        teardown_databases(created, verbosity=0)
+        drop_database()
 
 
 @pytest.fixture

@@ -18,14 +18,22 @@ ONE_AT_A_TIME = 20_261_201  # the number of PostgreSQL's advisory lock
 
 
 def copy_database():
-    """In use from then on; returns what ``teardown_databases`` of Django needs to drop it."""
+    """In use from then on."""
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         use_template(cursor)
         # The sessions of a run that was killed may outlive it.
         name = connection.creation._get_test_db_name()
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        return setup_databases(verbosity=0, interactive=False)
+        setup_databases(verbosity=0, interactive=False)
+
+
+def drop_database():
+    """Even if the thread of a live server still holds a connection."""
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def use_template(cursor):

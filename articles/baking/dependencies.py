@@ -193,7 +193,8 @@ def _names_person(changed: Invalidation) -> bool:
 
 def _pages_of_named_people(changed: Invalidation) -> Iterator[str]:
     """Parts of their lists, which say whose they are."""
-    slugs = [path.removeprefix(PERSON_S).strip("/") for path in changed.paths if PERSON_S in path]
+    named = (path.removeprefix(PERSON_S).strip("/") for path in changed.paths if PERSON_S in path)
+    slugs = [slug for slug in named if "/" not in slug]  # not a part of someone's list
     for person in Person.objects.filter(slug__in=slugs):
         begins = list(list_parts.of_list(PERSON, person.pk, at=changed.at))
         for slug in slugs:  # the one that they had before, too

@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -268,7 +269,7 @@ def decoded_copies(tree: Tree, file: bytes) -> Iterator[bytes | None]:
         try:
             copy = tree.read(file + layout.COPIES[encoding])
             yield None if copy is None else decode(copy)
-        except (brotli.error, OSError, EOFError):
+        except (brotli.error, zlib.error, OSError, EOFError):
             yield None
 
 

@@ -358,6 +358,20 @@ def a_letter_becomes_long(monkeypatch):
     factories.live_article(slug="fatigue", title="Fatigue", byline=[rosa.pk])
 
 
+@pytest.mark.django_db
+def test_a_part_of_someone_s_list_that_is_named_is_no_person(monkeypatch):
+    shorten_lists(monkeypatch, to=1)
+    rosa = factories.person(slug="rosa")
+    for title in ("Falls", "Walking"):
+        factories.live_article(slug=title.lower(), title=title, byline=[rosa.pk])
+    named = {"/people/rosa/", "/people/rosa/f/"}
+
+    changed = dependencies.Invalidation(at=timezone.now(), paths=named)
+    found = dependencies.affected_by(changed)
+
+    assert named <= set(found)
+
+
 def all_of_a_letter_s_pages_go(monkeypatch):
     shorten_lists(monkeypatch, to=1)
     article = factories.live_article(slug="fall", title="Fall").article

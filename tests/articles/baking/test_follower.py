@@ -2,6 +2,7 @@
 
 import datetime
 import errno
+import gzip
 import os
 import socket
 import threading
@@ -20,7 +21,7 @@ from articles.baking import dependencies, layout, notifications, prebuild
 from articles.baking.follower import AlreadyFollowed, Follower
 from articles.baking.last_modified import overdue_from
 from articles.baking.status import current_progress
-from articles.baking.tree import Batch, Outcome, decoded_copies, outcome_in
+from articles.baking.tree import Batch, Outcome, Tree, decoded_copies, outcome_in
 from articles.baking.writer import bake, differences
 from articles.public import context
 from tests import factories
@@ -238,6 +239,18 @@ def test_where_the_disk_is_full_a_page_stays_as_it_was_with_its_copies(start, mo
     assert b"Before" in tree.read(file)
     assert set(decoded_copies(tree, file)) == {tree.read(file)}
     assert "After" in page_in(catch_up(follower), "/symptoms/fatigue/")
+
+
+@pytest.mark.parametrize("damage", [b"", b"torn", b"\xff" * 40], ids=["cut", "short", "long"])
+def test_a_damaged_compressed_copy_says_nothing(tmp_path, damage):
+    tree, file = Tree(tmp_path), layout.page_file(b"/symptoms/fatigue/")
+    whole = gzip.compress(b"Rest. " * 90)
+    for suffix in layout.COPIES.values():
+        path = tmp_path / os.fsdecode(file + suffix)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(whole[:12] + damage)
+
+    assert list(decoded_copies(tree, file)) == [None, None]
 
 
 @pytest.mark.django_db

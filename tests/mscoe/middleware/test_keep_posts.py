@@ -50,7 +50,7 @@ def test_a_save_after_the_session_ended_goes_through_once_signed_in_in_place(ros
     done = client.post(
         ADD, kept | {"sign-in-username": "rosa", "sign-in-password": PASSWORD}, follow=True
     )
-    assert "was saved" in done.text
+    assert "saved. Readers see no change." in done.text
     assert Revision.objects.get().body == TEXT
     assert Revision.objects.get().made_by == rosa
 
