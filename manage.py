@@ -27,4 +27,4 @@ if __name__ == "__main__":
     try:
         main()
     except KeyboardInterrupt:
-        sys.exit(128 + signal.SIGINT)  # as a shell says it; whoever pressed Ctrl-C knows why
+        sys.exit(128 + signal.SIGINT)  # as a shell says it; the person who pressed Ctrl-C knows why

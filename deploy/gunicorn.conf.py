@@ -17,7 +17,7 @@ workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"
 timeout = 30
-graceful_timeout = 35  # whoever is being answered when it ends is answered: nginx waits as long
+graceful_timeout = 35  # requests under way are finished: nginx waits as long
 keepalive = 5
 # Workers are replaced now and then, not all at once, so that a leak never adds up.
 max_requests = 10_000

@@ -27,7 +27,7 @@ class MessageAdmin(OpenedAdmin):
         return False  # readers write them
 
     def has_delete_permission(self, request, obj=None):
-        return False  # whoever told us may ask what came of it
+        return False  # the person who told us may ask what came of it
 
     def save_model(self, request, obj, form, change):
         answered, note = form.cleaned_data["answered"], form.cleaned_data["note"]

@@ -109,7 +109,7 @@ def problems_of(menu, *, at):
         keyboard_hint=menu.keyboard_hint,
         look_up=answers.get,
         pictures=pictures,
-        # Whoever is in crisis must find the number in the same place on every page.
+        # Anyone in crisis must find the number in the same place on every page.
         starts_with=settings.CRISIS_LINE["address"] if menu.slug == "quick-links" else "",
     )
 

@@ -299,8 +299,8 @@ def _doubts_about_address(address: str, answer: Answer) -> Iterator[tuple[str, s
         yield (
             "address",
             (
-                f"The page at {address} ends on {answer.ends_at:%B %-d, %Y}. Take this entry out by"
-                " then, or tick in the page's schedule that menus let go of it."
+                f"The page at {address} ends on {answer.ends_at:%B %-d, %Y}. Remove this entry by"
+                " then, or set the page's end again with “Remove it from menus when it ends”."
             ),
         )
     if address.startswith("http:"):

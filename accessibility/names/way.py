@@ -21,7 +21,7 @@ class Way:
 
 
 class Texts(Protocol):
-    """Whoever computes names, as seen by what HTML brings with it."""
+    """What computes names, as seen by what HTML brings with it."""
 
     labels: dict[HtmlElement, list[HtmlElement]]
 

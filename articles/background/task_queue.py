@@ -33,7 +33,7 @@ class WorkerLock:
         self.own = connection.copy()
 
     def hold(self) -> None:
-        """Again, if the connection was lost meanwhile."""
+        """Again, if the connection was lost in between."""
         if not are_locks_ours():
             return
         if self.own.connection is None or not self.own.is_usable():

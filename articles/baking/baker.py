@@ -116,7 +116,7 @@ class Baker:
         self.note_changed(baked.changed)
 
     def note_changed(self, addresses: Collection[str]) -> None:
-        """Files that are new: packed in a hurry, and unknown to whoever keeps copies of them."""
+        """Files that are new: packed in a hurry, and unknown to the CDN that keeps copies."""
         self.to_pack.add(sorted(addresses))
         self.cdn.add(addresses)
 
@@ -126,7 +126,7 @@ class Baker:
 
 
 def cdn(root: Path) -> baking_cdn.Cdn:
-    """Whoever has to hear what changed."""
+    """What has to hear of changes."""
     if not settings.CDN_PURGE_URL:
         return baking_cdn.NoCdn()
     return baking_cdn.Purging(

@@ -1,6 +1,6 @@
 """Telling a CDN in front of the site which addresses changed, once their files are out.
 
-From a thread of its own, so that baking never waits for a network; what is to be told lies in
+From a thread of its own, so that baking never waits for a network; what is to be sent is in
 files until it was heard, so that neither a restart nor a CDN that is down forgets a withdrawal.
 """
 
@@ -25,7 +25,7 @@ PAUSES = (1, 5, 15, 60)  # seconds before it is tried again; the last for ever
 
 
 class Cdn(Protocol):
-    """Whoever has to hear what changed; ``problem``: why it could not, or ""."""
+    """The CDN, which has to hear of changes; ``problem``: why it could not, or ""."""
 
     problem: str
 

@@ -71,7 +71,7 @@ def identity() -> Identity:
 
 
 def begin() -> Cursor:
-    """A cursor at the end of the log: whoever begins here bakes everything."""
+    """A cursor at the end of the log: a follower that begins here bakes everything."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text, clock_timestamp()")
         xmin, at = cursor.fetchone()

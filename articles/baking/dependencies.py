@@ -1,6 +1,6 @@
 """Which public pages there are, and which of them a change touches: one table, RULES.
 
-Whoever adds a kind of public page adds its addresses to ``every_address`` and a rule to RULES;
+A new kind of public page adds its addresses to ``every_address`` and a rule to RULES;
 the tests compare what the rules name with a full bake after every kind of act.
 """
 

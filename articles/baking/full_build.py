@@ -74,7 +74,7 @@ class Everything:
             self.under_way.remove((chunk, result))
             changed, failed = result.get()
             some.add(self._count(Baked(chunk, changed, failed)))
-            # What changed meanwhile may have been read before and written after the change.
+            # What changed in between may have been read before and written after the change.
             again = [address for address in chunk if address in self.touched]
             some.add(bake(self.tree, again, at=at)) if again else None
         return some
@@ -119,7 +119,7 @@ def _pool(workers: int) -> Pool:
 
 
 def _begin_worker() -> None:
-    """A connection cannot be shared, nor closed by whom it does not belong to: it is forgotten."""
+    """A fork must neither share nor close its parent's connection: it forgets it."""
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

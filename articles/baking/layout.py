@@ -1,4 +1,4 @@
-"""Where the file of an address lies in a tree: the one thing that writer and server share.
+"""Where the file of an address is in a tree: the one thing that writer and server share.
 
 Pure, and in bytes, as file systems and requests have it. The names are injective: no address can
 reach the file of another, nor a compressed copy by its own name.
@@ -110,5 +110,5 @@ def content_type(file: bytes) -> str:
 
 
 def entity_tag(mtime: int, size: int) -> str:
-    """As nginx makes it, so that a page has one tag whoever serves it."""
+    """As nginx makes it, so that a page has one tag no matter which server sends it."""
     return f'"{mtime:x}-{size:x}"'

@@ -62,7 +62,7 @@ def _content_of(file: str | Path) -> bytes:
 
 
 class TestRun:
-    """The file of the last test run, which the statement tells of; it may change at any time."""
+    """The file of the last test run, which the statement reports; it may change at any time."""
 
     def __init__(self, tree: Tree) -> None:
         self.kept = Path(os.fsdecode(tree.path(b"test-run")))
@@ -81,7 +81,7 @@ class TestRun:
         return hashlib.sha256(content).hexdigest()[:16] if content else ""
 
     def announce(self) -> None:
-        """Write into the log, once for all nodes, from when on the statement tells of it."""
+        """Write into the log, once for all nodes, from when on the statement reports it."""
         verb = f"test run {self.name()}"
         if not Change.objects.filter(verb=verb).exists():
             with act(verb) as announcement:

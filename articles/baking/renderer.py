@@ -17,7 +17,7 @@ from accessibility.menus.live import live_menus
 from articles.baking.tree import Outcome
 from articles.models import Publication, SiteSettings
 
-# What differs from page to page, or is said again by whoever serves the file.
+# What differs from page to page, or is said again by the server that sends the file.
 OWN_HEADERS = {
     *("content-type", "content-length", "etag", "last-modified", "vary", "location"),
     "x-request-id",
@@ -77,7 +77,7 @@ def outcome_of(response: HttpResponse) -> Outcome:
     if response.status_code == 410:
         return Outcome("gone", response.content)
     if response.status_code == 302:
-        return Outcome("nothing")  # for now only, so whoever made the page says it each time
+        return Outcome("nothing")  # for now only, so Django says it each time
     if response.status_code == 301:
         return Outcome("redirect", response.headers["Location"].encode())
     raise PageFailed(response.status_code)

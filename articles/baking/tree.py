@@ -42,7 +42,7 @@ class Outcome:
     content: bytes = b""
 
     def file(self, address: bytes) -> bytes | None:
-        """The file that says so; None for nothing."""
+        """The file that holds it; None for nothing."""
         makers = {
             "page": layout.page_file,
             "gone": layout.gone_file,
@@ -129,7 +129,7 @@ class Tree:
 class Batch:
     """Files that are written together: beside their places first, then renamed into them.
 
-    ``durable``: each is on the disk before it takes its place; without, whoever began the batch
+    ``durable``: each is on the disk before it takes its place; without, the caller
     sees to that for all of them at the end. ``dated_ahead``: the seconds of files that are later
     than the moment they were given, by address.
     """

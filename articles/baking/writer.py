@@ -77,7 +77,7 @@ def bake_errors(tree: Tree, *, at: datetime) -> None:
 
 
 def describe(tree: Tree, *, secure: bool, proxy_header: str) -> None:
-    """Tell whoever serves the tree what to send with its files."""
+    """Tell the server of the tree what to send with its files."""
     headers = [*headers_of_every_page(), *headers_for_cdn()]
     tree.write_about({"headers": headers, "secure": secure, "proxy_header": proxy_header})
 

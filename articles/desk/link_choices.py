@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles import permissions
 from articles.models import Link, Publication
 
-EACH = 8  # of a kind: whoever looks for more types another word
+EACH = 8  # of a kind: to find more, type another word
 LONGEST = 200
 
 

@@ -65,7 +65,7 @@ class Explanations:
         self._by_first_word = {word: tuple(some) for word, some in by_first_word.items()}
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Each abbreviation that stands in the text as a whole word, longest first."""
+        """Each abbreviation that is a whole word of the text, longest first."""
         done = 0
         for word in FIRST_WORD.finditer(text):
             candidates = self._beginning_with(word[0])

@@ -18,7 +18,7 @@ from accessibility.audit.findings import Finding, Level, Severity
 from articles.markup.tokens import end_of
 from articles.markup.values import Page
 
-CRITERION = "1.3.1"  # what is meant by a mark is lost on whoever hears or sees the page
+CRITERION = "1.3.1"  # what is meant by a mark is lost on everyone who hears or sees the page
 # What each holds, in one sentence, as the audit's own rules say it.
 DOUBTS = {
     "table-cell-lost": "Every cell of a table has a column.",

@@ -28,7 +28,7 @@ class Terms:
                 same_start.append((name.casefold(), term))
 
     def find(self, text: str) -> Iterator[tuple[int, int, TermFact]]:
-        """Each term that stands in the text as a whole word, the longest name first."""
+        """Each term that is a whole word of the text, the longest name first."""
         done = 0
         for word in FIRST_WORD.finditer(text):
             for name, term in self._by_first_word.get(word[0].casefold(), ()):

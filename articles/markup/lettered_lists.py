@@ -53,7 +53,7 @@ def _is_deep(state: StateBlock, line: int) -> bool:
 
 
 def _item(state: StateBlock, line: int, *, is_next: bool = False) -> Item | None:
-    """The item that begins in a line; ``is_next``: after others, where "ab" and "xc" may stand."""
+    """The item that begins in a line; ``is_next``: after others, "ab" and "xc" are labels, too."""
     found = MARKER.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
     if found is None:
         return None

@@ -5,7 +5,7 @@ Numbers count on from the first one typed, as in CommonMark. Beside that,
 * a list whose numbers go down by one is a reversed one: ``3.``, ``2.``, ``1.``;
 * ``{value=7}`` at the start of an item gives it a number of its own;
 * letters and Roman numerals are told apart by the first two items, or by ``{type=i}``, which
-  begins a new list where it stands later in one.
+  begins a new list when it comes later in one.
 """
 
 import re

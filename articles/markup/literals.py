@@ -48,7 +48,7 @@ def syntax(parser: MarkdownIt) -> None:
 
 
 def inline_syntax(parser: MarkdownIt) -> None:
-    """The rules inside a line alone, for whoever reads a paragraph back."""
+    """The rules inside a line alone, to read a paragraph back."""
     parser.inline.ruler.before("backticks", "apostrophe", _apostrophe)
     parser.inline.ruler.before("strikethrough", "literal_mark", _beside_a_figure)
 

@@ -1,7 +1,7 @@
 """The three HTML tags an author may type: ``<br>``, ``H<sub>2</sub>O`` and ``10<sup>9</sup>``.
 
 Markdown has no mark for them and medicine needs them. They take no attributes. Between ``<sup>``
-and ``</sup>`` stands what may stand in a line: words, emphasis, a link, one more of these tags. All
+and ``</sup>`` is what a line may hold: words, emphasis, a link, one more of these tags. All
 other HTML stays text, as it was typed.
 """
 

@@ -1,4 +1,4 @@
-"""What the pipeline is given, what it gives back, and what its stages hand to each other."""
+"""What the pipeline is given, what it returns, and what its stages hand to each other."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -9,7 +9,7 @@ from articles.models.article_states import approval_states
 from articles.models.auditing import Dismissal, PageAudit, PageFinding, SiteAudit
 from articles.models.desk_entry import DeskEntry, DeskWords
 from articles.models.event import Event
-from articles.models.image import Image
+from articles.models.image import IMAGE_WORDS, Image
 from articles.models.link import Link, LinkUse
 from articles.models.list_entry import LONGEST_LIST, ListEntry
 from articles.models.person import Person
@@ -27,6 +27,7 @@ from articles.models.unsaved import Buffer, Presence
 
 __all__ = [
     "DETAIL_COLUMNS",
+    "IMAGE_WORDS",
     "LONGEST_LIST",
     "SITEMAP_RANGE",
     "Answer",

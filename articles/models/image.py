@@ -8,6 +8,9 @@ from accessibility.text import model_fields
 
 WEBP = ".webp"
 
+# What an editor says about a picture.
+IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
+
 
 class ImageQuerySet(models.QuerySet):
     def at_addresses(self, addresses):

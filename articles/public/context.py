@@ -115,7 +115,7 @@ def short(publication, *, on):
     shown = context["page"]
     context["breadcrumbs"].append({"name": shown["short_title"], "url": shown["url"]})
     important = short_view.shorten(publication.html, address=publication.path)
-    # In the menus, whoever reads the short view is on the page itself.
+    # In the menus, the short view counts as the page itself.
     return context | {"short": important, "menu_path": publication.path}
 
 

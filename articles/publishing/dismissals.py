@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from accessibility.audit.findings import Finding
 from articles.models import Article, Dismissal, Event, PageFinding, Publication, Revision, SiteAudit
 from articles.publishing.act import start_act
-from articles.publishing.drafts.saving import lock, render, render_text
+from articles.publishing.drafts.rendering import render, render_text
+from articles.publishing.drafts.saving import lock
 from articles.publishing.errors import Refused, day
 from articles.publishing.findings import audited, keep_findings, kept_findings, rules_now
 

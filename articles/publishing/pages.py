@@ -12,7 +12,8 @@ from articles.publishing.act import Act, Choice, EventData, start_act
 from articles.publishing.approval.state import is_approved, last_approved, refuse_half_a_page
 from articles.publishing.dismissals import HasErrors, errors_that_block
 from articles.publishing.drafts.merge import all_values_of
-from articles.publishing.drafts.saving import context_now, lock, render_again, save_values
+from articles.publishing.drafts.rendering import context_now, render_again
+from articles.publishing.drafts.saving import lock, save_values
 from articles.publishing.errors import (
     NotApproved,
     NothingLive,

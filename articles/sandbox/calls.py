@@ -58,7 +58,7 @@ def opened(content: bytes, raises: dict[str, type[Exception]], limits: Limits):
 
 
 def asked(module: str, request: bytes, limits: Limits) -> tuple[bytes, int]:
-    """The child's answer and wait status; a server that ended meanwhile is started once more."""
+    """The child's answer and wait status; a server that ended in between is started once more."""
     for _ in range(2):
         try:
             with connection(module) as call:

@@ -91,7 +91,7 @@ def _entry(revision: Revision, text: str) -> EntryFields:
 def _forms(text: str, configuration: str) -> list[str]:
     """What is indexed of a text: its words; Spanish with accents too, for the stock stemmer.
 
-    Words that a hyphen joins come last, as one: there they stand beside nothing that a quoted
+    Words that a hyphen joins come last, as one: there they are next to nothing that a quoted
     phrase could be about.
     """
     found = words(text)

@@ -30,6 +30,8 @@ class Kind(enum.Enum):
 
 # What a page holds, by the names of fields, as a merge takes it: lists are (key, note) pairs.
 PageValues = dict[str, Any]
+KeptEntry = Mapping[str, Any]  # of a list that a revision keeps: of people, links or images
+KeptEntries = list[KeptEntry]
 
 WORDS = frozenset({Kind.LINE, Kind.PARAGRAPH, Kind.TEXT})
 ENTRIES = frozenset({Kind.LIST, Kind.DERIVED})
@@ -249,7 +251,7 @@ def hash_version(values: Mapping[str, Any]) -> int:
 
 
 def content_hash(values: Mapping[str, Any]) -> str:
-    """SHA-256 over every field, as hexadecimal digits: equal for equal values, whoever wrote them.
+    """SHA-256 over every field, as hexadecimal digits: the same for the same values.
 
     Version 1 counts all of its fields; a later field counts once it holds something.
     """

@@ -282,7 +282,7 @@ def _with_values(
     for key in keys:
         old = base.get(key)
         _merge_value(found, str(key), old, mine.get(key, old), theirs.get(key, old))
-    # Someone changed what stands beside an entry that someone else took out.
+    # Someone changed what is next to an entry that someone else took out.
     lost = (set(base) - set(keys)) & {
         key for side in (mine, theirs) for key, value in side.items() if value != base.get(key)
     }

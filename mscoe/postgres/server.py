@@ -249,7 +249,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                start_new_session=True,  # Ctrl-C reaches whoever started it, who stops it
+                start_new_session=True,  # Ctrl-C reaches its parent, which stops it
                 preexec_fn=die_with_parent(signal.SIGINT) if with_parent else None,
                 **postgres_programs.as_account(account),
             )

@@ -134,7 +134,7 @@ def render_a_page():
     """Python adapts code as it first runs, by writing to it: once here, and not in every fork."""
     from articles.baking.renderer import RenderContext  # settings are needed first
 
-    # What may be wrong with the page is said to whoever asks for it.
+    # What may be wrong with the page is reported to the reader who asks for it.
     with suppress(Exception):
         RenderContext(["/"], at=timezone.now()).render("/")
     connections.close_all()

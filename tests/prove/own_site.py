@@ -158,7 +158,7 @@ MAKE_PAGES = """
 from django.contrib.auth import get_user_model
 from articles import publishing
 from articles.models import Article, Section
-section = publishing.save_section(section=Section(slug="symptoms", name="Symptoms"), by=None)
+section = publishing.save_section(section=Section(slug="symptoms", name="Symptoms"), by=None).row
 answer = []
 for number in range({count}):
     person = get_user_model().objects.create_superuser(f"editor-{{number}}", password={password!r})

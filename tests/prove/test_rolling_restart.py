@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
 PUBLISH = """
 from articles import publishing
 from articles.models import Article, Section
-section = publishing.save_section(section=Section(slug="symptoms", name="Symptoms"), by=None)
+section = publishing.save_section(section=Section(slug="symptoms", name="Symptoms"), by=None).row
 for number in range(20):
     article = Article(title=f"Page {number}", section=section, summary="S.", body="Text. " * 300)
     revision = publishing.save_draft(article=article, by=None).revision

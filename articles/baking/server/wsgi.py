@@ -262,7 +262,7 @@ def came_securely(tree: Tree, environ: WSGIEnvironment) -> bool:
 
 
 def only_reading(environ: WSGIEnvironment) -> Answer | None:
-    """A refusal, for whoever would do more with a page than read it."""
+    """A refusal, for a request that would do more with a page than read it."""
     if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
         return None
     return 405, [("Allow", "GET, HEAD"), ("Content-Length", "0")], b""

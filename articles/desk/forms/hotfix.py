@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.desk.widgets import MarkdownEditor
-from articles.publishing.drafts.saving import render_text
+from articles.publishing.drafts.rendering import render_text
 from articles.publishing.errors import TextTooMuch, UrgentWithoutReason
 from articles.text import snapshot_fields
 

@@ -6,10 +6,9 @@ from django.core.exceptions import ValidationError
 from accessibility.changes.forms import BasedOnField, OpenedForm
 from accessibility.changes.optimistic_lock import fingerprint
 from articles import images
-from articles.models import Image
+from articles.models import IMAGE_WORDS, Image
 
 BOTH = "Describe the image or mark it as decorative, not both."
-IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 
 
 class PreparedImageField(forms.FileField):
@@ -108,7 +107,7 @@ class ImageForm(ImageWordsForm, OpenedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["focus"] = self.instance.focus_name()
-        for name in {"focus_x", "focus_y"} & self.fields.keys():  # none for whoever only looks
+        for name in {"focus_x", "focus_y"} & self.fields.keys():  # none for those who only look
             self.fields[name].widget.attrs |= {"min": 0, "max": 100}
 
     def clean(self):

@@ -13,7 +13,7 @@ from articles.desk.forms.rows import AuthorRows, ResourceRows
 from articles.models import Article
 from articles.publishing.drafts.details import as_typed, details_of, from_typed
 from articles.publishing.drafts.merge import loaded_revision, values_of
-from articles.publishing.drafts.saving import render_text
+from articles.publishing.drafts.rendering import render_text
 from articles.publishing.errors import TextTooMuch
 from articles.publishing.labels import DETAILS as DETAIL_LABELS
 from articles.text import snapshot_fields

@@ -36,8 +36,9 @@ from articles.importers.html.document import (
     words,
 )
 from articles.importers.html.elements import every, has_class
-from articles.importers.html.flow import HEADINGS, Flow
+from articles.importers.html.flow import Flow
 from articles.importers.html.markdown import markdown_of
+from articles.importers.html.nodes import HEADINGS
 from articles.importers.html.parts import resolve_parts
 from articles.importers.html.pictures import addresses_of
 from articles.importers.html.plain_words import plain_words

@@ -5,7 +5,7 @@ from functools import cached_property
 from bs4 import Tag
 
 from articles.importers.html.elements import every, holds, named
-from articles.importers.html.flow import HEADINGS
+from articles.importers.html.nodes import HEADINGS
 from articles.importers.html.plain_words import plain_words
 from articles.markup.identifiers import slug
 

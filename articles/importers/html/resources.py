@@ -6,7 +6,7 @@ from bs4 import Tag
 
 from articles.importers.boilerplate import heads_additional_information
 from articles.importers.html.elements import children_named
-from articles.importers.html.flow import HEADINGS
+from articles.importers.html.nodes import HEADINGS
 from articles.importers.html.plain_words import plain_words
 from articles.importers.records import ImportedResource
 

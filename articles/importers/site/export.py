@@ -20,8 +20,10 @@ from django.db import connection, transaction
 
 from accessibility.menus import acts as menu_acts
 from accessibility.models import Menu, MenuVersion, Term
+from articles.importers.site.columns import LINK_FIELDS, SETTINGS
 from articles.importers.site.values import Row, Value
 from articles.models import (
+    IMAGE_WORDS,
     Article,
     FeaturedPage,
     Image,
@@ -35,8 +37,6 @@ from articles.models import (
 from articles.text import snapshot_fields
 from articles.text.snapshot_fields import Field, Kind
 
-SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
-LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
 TERM_FIELDS = (
     "name",
     "slug",
@@ -51,7 +51,6 @@ TERM_FIELDS = (
     "in_use",
 )
 MENU_WORDS = ("name", "keyboard_hint", "place")
-IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 
 
 class FolderInUse(Exception):

@@ -10,17 +10,19 @@ from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, models
 
 from accessibility import glossary
 from accessibility.models import Term
 from articles import images, publishing
 from articles.importers.site.accounts import Accounts
+from articles.importers.site.columns import LINK_FIELDS, SETTINGS
 from articles.importers.site.folder import FolderPage, SiteFolder
 from articles.importers.site.menus import write_menu
+from articles.importers.site.pictures import Pictures
 from articles.importers.site.values import Row, UnreadableFolder, Value
 from articles.models import (
+    IMAGE_WORDS,
     Article,
     Event,
     Image,
@@ -31,16 +33,11 @@ from articles.models import (
     Section,
     SiteSettings,
 )
-from articles.publishing.drafts.saving import Entries
 from articles.publishing.errors import InUse, Refused
 from articles.text import snapshot_fields
-from articles.text.snapshot_fields import Field, Kind
+from articles.text.snapshot_fields import Field, KeptEntries, Kind
 
-SETTINGS = ("site_name", "home_title", "home_introduction", "about", "disclaimer", "contact")
-LINK_FIELDS = ("address", "title", "publisher", "kind", "language")
-IMAGE_WORDS = ("alternative_text", "is_decorative", "caption", "credit")
 LONGEST_NOTE = 300
-OWN_NAME = re.compile(r"images/([0-9a-f]{16})(?:-\d+)?\.(?:jpg|png|webp)")
 LINKED_ADDRESS = re.compile(r"https?://\S{1,1990}")
 OLD_ADDRESS = re.compile(r"/\S{0,299}")
 NEW_ADDRESS = re.compile(r"(?:/(?!/)|https?://)\S{0,1900}")
@@ -84,7 +81,7 @@ def write_site(
         try:
             return writer.write()
         except BaseException:
-            writer.take_files_back()
+            writer.pictures.take_files_back()
             raise
 
 
@@ -138,10 +135,9 @@ class _Writer:
         self.at = at  # what this act writes is live at its moment
         self.written = Written()
         self.created = self.written.created
-        self.addresses: dict[str, str] = {}
+        self.pictures = Pictures(site, by=by)
         self.accounts = Accounts()
-        self.new_files: list[str] = []
-        self.for_the_bin: list[Disposable] = []
+        self.for_the_trash: list[Disposable] = []
 
     def write(self) -> Written:
         self.missing = [page for page in self.site.live if not self._is_here(page)]
@@ -153,8 +149,8 @@ class _Writer:
         self.pages()
         self._each("redirects", self.redirect)
         self._each("menus", self.menu)
-        self._each("images", self.replacement)
-        self.bin()
+        self._each("images", self.pictures.replace)
+        self.trash()
         with errors_named("site.yaml"):
             self.settings()
         self.written.remarks += self.accounts.remarks()
@@ -209,84 +205,23 @@ class _Writer:
         self.created["sections"] += 1
 
     def image(self, row: Row) -> None:
-        words: Row = {name: row.get(name) or "" for name in IMAGE_WORDS if name != "is_decorative"}
-        words["is_decorative"] = bool(row.get("is_decorative", row.get("decorative")))
         known = Image.objects.count()
-        image = self._returned(row, words) if row.get("width") else self._prepared(row, words)
-        self.addresses[row["file"]] = image.address
+        image = self.pictures.write(row)
         self.created["images"] += Image.objects.count() - known
-        self._bin_later(image, row)
+        self._trash_later(image, row)
 
-    def replacement(self, row: Row) -> None:
-        """The library tells which picture took another one's place."""
-        if not row.get("replaced_by"):
-            return
-        old, new = (
-            Image.objects.at_addresses([self.addresses.get(name, "")]).first()
-            for name in (row["file"], row["replaced_by"])
-        )
-        if new is None or new == old:
-            raise UnreadableFolder(f"The picture {row['replaced_by']} is not in images.yaml.")
-        if old.replaced_by is None:
-            old.replaced_by = new
-            publishing.save_image(image=old, by=self.by)
-
-    def _bin_later(self, thing: Disposable, facts: Row) -> None:
+    def _trash_later(self, thing: Disposable, facts: Row) -> None:
         if facts.get("archived"):
-            self.for_the_bin.append(thing)
+            self.for_the_trash.append(thing)
 
-    def bin(self) -> None:
+    def trash(self) -> None:
         """What was in the trash goes there again, pages first: they may hold the rest."""
-        pages_first = sorted(self.for_the_bin, key=lambda thing: not isinstance(thing, Article))
+        pages_first = sorted(self.for_the_trash, key=lambda thing: not isinstance(thing, Article))
         for thing in dict.fromkeys(pages_first):
             try:
                 publishing.archive(thing=thing, by=self.by)
             except InUse as refusal:
                 self.written.remarks.append(str(refusal))
-
-    def _prepared(self, row: Row, words: Row) -> Image:
-        prepared = images.prepare(self.site.pictures[row["file"]])
-        self._remember_new([f"images/{file.name}" for file in prepared.all_files])
-        return publishing.add_image(prepared=prepared, by=self.by, **words)
-
-    def _returned(self, row: Row, words: Row) -> Image:
-        """A picture of our own that comes back: decoded to be sure of it, taken unchanged."""
-        known = Image.objects.filter(file=row["file"]).first()
-        if known is not None:
-            return known
-        names = [row["file"], *(source["file"] for source in row.get("sources") or [])]
-        checked = {name: images.verify(self.site.pictures[name]) for name in names}
-        largest = checked[row["file"]]
-        self._refuse_other_names(largest, names)
-        self._remember_new(names)
-        image = Image(
-            file=row["file"],
-            width=largest.width,
-            height=largest.height,
-            sources=[{"file": name, "width": checked[name].width} for name in names[1:]],
-            focus_x=row.get("focus_x", 50),
-            focus_y=row.get("focus_y", 50),
-            **words,
-        )
-        files = [(name, checked[name].content) for name in names]
-        return publishing.save_image(image=image, files=files, by=self.by).row
-
-    def _refuse_other_names(self, largest: images.ImageFile, names: list[str]) -> None:
-        """Our files are named by their content: under another name lies another picture."""
-        if OWN_NAME.fullmatch(names[0]) and names[0] != f"images/{largest.name}":
-            raise UnreadableFolder(f"{names[0]} is not the picture its name says it is.")
-        for name in names[1:]:
-            found = OWN_NAME.fullmatch(name)
-            if found and found[1] not in names[0]:
-                raise UnreadableFolder(f"{name} is not a narrower copy of {names[0]}.")
-
-    def _remember_new(self, names: list[str]) -> None:
-        self.new_files += [name for name in names if not default_storage.exists(name)]
-
-    def take_files_back(self) -> None:
-        """Files that only this run stored; the rows that would name them are undone."""
-        for name in self.new_files:
-            default_storage.delete(name)
 
     def person(self, row: Row) -> None:
         if Person.objects.filter(slug=row["slug"]).exists():
@@ -294,11 +229,11 @@ class _Writer:
         fields = ("slug", "name", "credentials", "affiliation", "biography")
         person = Person(**{name: row.get(name) or "" for name in fields})
         if row.get("portrait"):
-            address = self.addresses.get(row["portrait"], "")
+            address = self.pictures.addresses.get(row["portrait"], "")
             person.portrait = Image.objects.at_addresses([address]).first()
         person.account = self.accounts.named(row.get("account"))
         publishing.save_person(person=person, by=self.by)
-        self._bin_later(person, row)
+        self._trash_later(person, row)
         self.created["people"] += 1
 
     def link(self, row: Row) -> Link:
@@ -310,7 +245,7 @@ class _Writer:
         # Writing "http://intranet/" in a text is no fault that may keep a site from coming back.
         as_linked = LINKED_ADDRESS.fullmatch(row["address"]) is not None
         link = publishing.save_link(link=Link(**values), by=self.by, as_linked=as_linked).row
-        self._bin_later(link, row)
+        self._trash_later(link, row)
         return link
 
     def pages(self) -> None:
@@ -337,7 +272,7 @@ class _Writer:
                 on=withdrawn.get("on"),
                 by=self.by,
             )
-        self._bin_later(article, page.facts)
+        self._trash_later(article, page.facts)
         self.created["pages"] += 1
 
     def _is_here(self, page: FolderPage) -> bool:
@@ -366,7 +301,7 @@ class _Writer:
         self._keep_origin(article, page, self._save(article, page))
         if not path:
             self.reviews(article, page)
-        self._bin_later(article, page.facts)
+        self._trash_later(article, page.facts)
         self.created["drafts"] += 1
 
     def _article(self, page: FolderPage) -> Article:
@@ -396,13 +331,15 @@ class _Writer:
         return bool(value) if field.kind is Kind.FLAG else value or field.empty
 
     def _with_our_addresses(self, body: str) -> str:
-        for name, address in self.addresses.items():
+        for name, address in self.pictures.addresses.items():
             body = body.replace(f"]({name}", f"]({address}")
         return body
 
     def _save(self, article: Article, page: FolderPage) -> Revision:
-        people: Entries = [self._credited(entry) for entry in page.facts.get("people") or []]
-        resources: Entries = [self._listed(entry) for entry in page.facts.get("resources") or []]
+        people: KeptEntries = [self._credited(entry) for entry in page.facts.get("people") or []]
+        resources: KeptEntries = [
+            self._listed(entry) for entry in page.facts.get("resources") or []
+        ]
         article.clean_fields(exclude=["section", "owner", "imported_revision"])
         return publishing.save_draft(
             article=article,
@@ -481,7 +418,7 @@ class _Writer:
             self.created["redirects"] += 1
 
     def menu(self, row: Row) -> None:
-        remarks = write_menu(row, by=self.by, pictures=self.addresses)
+        remarks = write_menu(row, by=self.by, pictures=self.pictures.addresses)
         if remarks is not None:
             self.written.remarks += remarks
             self.created["menus"] += 1

@@ -16,8 +16,9 @@ from mammoth.documents import Image
 
 from articles.importers import marks
 from articles.importers.addresses import absolute
-from articles.importers.html.flow import HEADINGS, Flow
+from articles.importers.html.flow import Flow
 from articles.importers.html.markdown import markdown_of
+from articles.importers.html.nodes import HEADINGS
 from articles.importers.html.pages import read_html
 from articles.importers.records import (
     ImportedPage,

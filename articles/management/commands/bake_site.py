@@ -49,7 +49,7 @@ class Command(BaseCommand):
             self.compare()
             return
         try:
-            # What stays writes lines of a log; what ends tells whoever started it.
+            # What stays writes lines of a log; what ends reports to the shell.
             say = logger.info if options["follow"] else self.say
             follower = Follower(settings.BAKED_ROOT, workers=options["workers"], say=say)
         except AlreadyFollowed as refusal:

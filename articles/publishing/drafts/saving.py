@@ -1,34 +1,21 @@
-"""Saving a working copy: the revision that a save leaves, what it looks like, what it links to."""
+"""Saving a working copy, and the revision that a save leaves."""
 
-import hashlib
-import json
-import logging
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accessibility import glossary
 from accessibility.changes.lock_waits import lock_waits
-from accessibility.terms import TermFact
 from accessibility.text.cleaning import Cleaned
 from articles import markup
-from articles.markup.words import primary
 from articles.models import (
     DETAIL_COLUMNS,
     Article,
     ByLine,
-    Context,
-    Image,
-    Link,
     LinkUse,
     Rendered,
     Rendering,
@@ -36,19 +23,26 @@ from articles.models import (
     Revision,
 )
 from articles.publishing.drafts.details import note_details, three_ways
+from articles.publishing.drafts.link_uses import (
+    external_links,
+    keep_link_uses,
+    known_links,
+    link_uses,
+)
 from articles.publishing.drafts.merge import MergedSaves, reconcile
-from articles.publishing.errors import Archived, TextTooMuch
+from articles.publishing.drafts.rendering import (
+    context_now,
+    images_in,
+    keep_rendering,
+    render,
+    rendered_row,
+)
+from articles.publishing.errors import Archived
 from articles.publishing.findings import forget_old_findings, keep_findings
 from articles.publishing.labels import Details
 from articles.text import snapshot_fields, three_way_merge
 from articles.text.slugs import address_part
-from articles.text.snapshot_fields import PageValues
-
-logger = logging.getLogger(__name__)
-
-Entry = Mapping[str, Any]  # of a list that a revision keeps as JSON: of people, links or images
-Entries = list[Entry]
-Copies = tuple[tuple[str, int], ...]  # (address, width) of each copy of an image
+from articles.text.snapshot_fields import KeptEntries, PageValues
 
 
 @dataclass(frozen=True)
@@ -75,7 +69,7 @@ def save_draft(
     coauthors: Collection[int] | None = None,
     seen: Details | None = None,
     updated_on: date | None = None,
-    as_it_stood: dict[str, Entries] | None = None,
+    as_it_stood: dict[str, KeptEntries] | None = None,
 ) -> SavedDraft:
     """Save the working copy, whatever is missing in it, and keep it as a revision.
 
@@ -116,7 +110,7 @@ def save_values(
     by: User | None,
     note: str,
     base: Revision | int | None,
-    as_it_stood: dict[str, Entries] | None = None,
+    as_it_stood: dict[str, KeptEntries] | None = None,
 ) -> Revision:
     """Save a page with all ``values``, as ``merge.all_values_of`` has them; see ``save_draft``."""
     for name in snapshot_fields.columns():
@@ -220,8 +214,8 @@ def _keep(revision: Revision, *, by: User | None) -> Revision:
     revision.made_at, revision.made_by = timezone.now(), by
     revision.save(force_insert=True)
     rendered = render(revision)
-    _keep_rendering(revision, rendered, context)
-    _keep_link_uses(revision, rendered)
+    keep_rendering(revision, rendered, context)
+    keep_link_uses(revision, rendered)
     keep_findings(revision, render(revision, source_lines=True))
     forget_old_findings(article, newest=revision)
     Article.objects.filter(pk=article.pk).update(updated_at=revision.made_at, updated_by=by)
@@ -230,7 +224,7 @@ def _keep(revision: Revision, *, by: User | None) -> Revision:
 
 
 def _snapshot(
-    article: Article, as_it_stood: dict[str, Entries], *, note: str, updated_on: date | None
+    article: Article, as_it_stood: dict[str, KeptEntries], *, note: str, updated_on: date | None
 ) -> Revision:
     byline = article.byline.select_related("person")
     resources = article.resources.select_related("link")
@@ -243,104 +237,6 @@ def _snapshot(
     revision = Revision(article=article, note=note, updated_on=updated_on, **written, **lists)
     revision.sha = revision.snapshot_sha()
     return revision
-
-
-def images_in(source: str) -> QuerySet[Image]:
-    """Our images that a Markdown text names, in the order of their addresses."""
-    pattern = re.escape(settings.MEDIA_URL) + r"images/[\w.-]+"
-    return Image.objects.at_addresses(set(re.findall(pattern, source))).order_by("file")
-
-
-def render(
-    revision: Revision, *, terms: Sequence[TermFact] | None = None, source_lines: bool = False
-) -> markup.Rendered:
-    """The revision's text as HTML, with the images as the revision keeps them.
-
-    ``terms``: those of the glossary, where someone who renders many texts has read them once.
-    """
-    facts = facts_of(revision, terms=glossary.facts() if terms is None else terms)
-    try:
-        return markup.render(revision.body, facts=facts, source_lines=source_lines)
-    except markup.TooMuch as problem:
-        raise TextTooMuch(str(problem)) from problem
-
-
-def render_text(source: str, *, language: str = "en") -> markup.Rendered:
-    """What an unsaved text would look like, with its lines. Raises TextTooMuch."""
-    images = [image.as_used() for image in images_in(source)]
-    return render(Revision(body=source, images=images, language=language), source_lines=True)
-
-
-def facts_of(revision: Revision, *, terms: Iterable[TermFact]) -> markup.Facts:
-    """What the renderer must know: our hosts, the language, terms, the images as they were kept."""
-    webp = _webp_copies(image["address"] for image in revision.images)
-    return markup.Facts(
-        own_hosts=frozenset(settings.ALLOWED_HOSTS),
-        terms=tuple(term for term in terms if term.language == primary(revision.language)),
-        images={
-            image["address"]: _image_fact(image, webp.get(image["address"], ()))
-            for image in revision.images
-        },
-        media_address=settings.MEDIA_URL,
-        language=revision.language,
-    )
-
-
-def _webp_copies(addresses: Iterable[str]) -> dict[str, Copies]:
-    """WebP copies by the address of their image: today's, since they follow from the file."""
-    addresses = list(addresses)
-    found = Image.objects.at_addresses(addresses) if addresses else ()
-    return {image.address: tuple(image.in_webp()) for image in found}
-
-
-def _image_fact(image: Entry, webp: Copies) -> markup.ImageFact:
-    return markup.ImageFact(
-        width=image["width"],
-        height=image["height"],
-        alternative_text=image["alternative_text"],
-        is_decorative=image["is_decorative"],
-        caption=image["caption"],
-        credit=image["credit"],
-        sources=tuple(
-            (settings.MEDIA_URL + source["file"], source["width"]) for source in image["sources"]
-        ),
-        webp=webp,
-    )
-
-
-def context_now() -> Context:
-    """What decides the look of texts today, beside the texts themselves.
-
-    A context of its own for each time in which it held: what was undone does not undo history.
-    """
-    hosts, images = sorted(settings.ALLOWED_HOSTS), Image.objects.without_webp().count()
-    terms = [asdict(term) for term in glossary.facts()]
-    sha = hashlib.sha256(json.dumps([hosts, images, terms]).encode()).hexdigest()
-    today = {"pipeline": str(markup.PIPELINE_VERSION), "facts_sha": sha}
-    newest = Context.objects.order_by("-pk").first()
-    if newest and today == {"pipeline": newest.pipeline, "facts_sha": newest.facts_sha}:
-        return newest
-    return Context.objects.create(**today, from_at=timezone.now())
-
-
-def _keep_rendering(revision: Revision, rendered: markup.Rendered, context: Context) -> bool:
-    look = _rendered(rendered)
-    Rendered.objects.bulk_create([look], ignore_conflicts=True)
-    newest = revision.renderings.order_by("-pk").first()
-    if newest is not None and newest.rendered_id == look.sha:
-        return False
-    Rendering.objects.create(revision=revision, context=context, rendered_id=look.sha)
-    return True
-
-
-def _rendered(rendered: markup.Rendered) -> Rendered:
-    headings = [
-        {"level": heading.level, "text": heading.text, "id": heading.id}
-        | ({"lang": heading.lang} if heading.lang else {})
-        for heading in rendered.headings
-    ]
-    sha = hashlib.sha256(json.dumps([rendered.html, rendered.text, headings]).encode()).hexdigest()
-    return Rendered(sha=sha, html=rendered.html, text=rendered.text, headings=headings)
 
 
 def keep_many(
@@ -357,94 +253,14 @@ def keep_many(
     Revision.objects.bulk_create(revisions)
     terms = glossary.facts()
     looks = {revision.pk: render(revision, terms=terms) for revision in revisions}
-    rendered = {pk: _rendered(look) for pk, look in looks.items()}
+    rendered = {pk: rendered_row(look) for pk, look in looks.items()}
     Rendered.objects.bulk_create(rendered.values(), ignore_conflicts=True)
     Rendering.objects.bulk_create(
         Rendering(revision_id=pk, context=context, rendered_id=one.sha)
         for pk, one in rendered.items()
     )
-    known = _known_links([link for look in looks.values() for link in _external_links(look)])
+    known = known_links([link for look in looks.values() for link in external_links(look)])
     LinkUse.objects.bulk_create(
-        use for revision in revisions for use in _link_uses(revision, looks[revision.pk], known)
+        use for revision in revisions for use in link_uses(revision, looks[revision.pk], known)
     )
     return looks
-
-
-def _external_links(rendered: markup.Rendered) -> list[markup.LinkFound]:
-    """The links of a text that lead to other sites."""
-    return [link for link in rendered.links if link.address.startswith(("https://", "http://"))]
-
-
-def _keep_link_uses(revision: Revision, rendered: markup.Rendered) -> None:
-    known = _known_links(_external_links(rendered))
-    LinkUse.objects.bulk_create(_link_uses(revision, rendered, known))
-
-
-def _link_uses(
-    revision: Revision, rendered: markup.Rendered, known: Mapping[str, Link]
-) -> list[LinkUse]:
-    in_body = [
-        LinkUse(
-            revision=revision,
-            link=known[link.address],
-            place=LinkUse.Place.BODY,
-            position=position,
-            text=link.text[:300],
-        )
-        for position, link in enumerate(_external_links(rendered))
-        if link.address in known
-    ]
-    as_resources = [
-        LinkUse(
-            revision=revision,
-            link_id=entry["link"],
-            place=LinkUse.Place.RESOURCE,
-            position=position,
-            text=entry["title"][:300],
-        )
-        for position, entry in enumerate(revision.resources)
-    ]
-    return in_body + as_resources
-
-
-def _known_links(found: Iterable[markup.LinkFound]) -> dict[str, Link]:
-    """Link rows by address; a new address is named by its first use until an editor names it."""
-    first_uses: dict[str, markup.LinkFound] = {}
-    for link in found:
-        if len(link.address) <= 2000:
-            first_uses.setdefault(link.address, link)
-    Link.objects.bulk_create(
-        [
-            Link(
-                address=address,
-                title=link.text[:200],
-                publisher=host.removeprefix("www.")[:120],
-                language=link.lang or "en",
-            )
-            # In one order, so that two saves of the same links cannot deadlock.
-            for address, link in sorted(first_uses.items())
-            if (host := urlsplit(address).hostname)
-        ],
-        ignore_conflicts=True,
-    )
-    known = Link.objects.filter(address__in=first_uses)
-    # What is used again leaves the trash.
-    known.exclude(archived_at=None).update(archived_at=None, archived_by=None)
-    return {link.address: link for link in known}
-
-
-def render_again(revisions: Iterable[Revision]) -> list[Revision]:
-    """Render ``revisions`` by today's pipeline; returns those that look different now.
-
-    A text that is too much for it keeps its last good rendering, and never stops the others.
-    """
-    context, terms, changed = context_now(), glossary.facts(), []
-    for revision in revisions:
-        try:
-            rendered = render(revision, terms=terms)
-        except TextTooMuch as refusal:
-            logger.warning("Revision %s stays as it was rendered: %s", revision.pk, refusal)
-            continue
-        if _keep_rendering(revision, rendered, context):
-            changed.append(revision)
-    return changed

@@ -8,7 +8,7 @@ from django.db.models import Q
 from articles import search
 from articles.models import Event, Publication, Revision
 from articles.publishing.act import Act, start_act
-from articles.publishing.drafts.saving import context_now, render_again
+from articles.publishing.drafts.rendering import context_now, render_again
 
 Kind = Publication.Kind
 

@@ -22,8 +22,9 @@ from articles.models import (
 )
 from articles.publishing.act import Act, start_act
 from articles.publishing.approval.acts import shown_name
-from articles.publishing.drafts.saving import Entries, keep_many
+from articles.publishing.drafts.saving import keep_many
 from articles.publishing.errors import LinkNotReplaced, LinkUnchanged
+from articles.text.snapshot_fields import KeptEntries
 
 Step = tuple[int, int] | list[Article]  # pages done, of how many; at the end the pages
 BATCH = 500
@@ -142,7 +143,7 @@ def in_text(source: str, old: str, new: str) -> str:
     return re.sub(BEFORE + re.escape(old) + AFTER, lambda _: new, source)
 
 
-def _in_resources(entries: Entries, link: Link, other: Link) -> Entries:
+def _in_resources(entries: KeptEntries, link: Link, other: Link) -> KeptEntries:
     kept, has_other = [], any(entry["link"] == other.pk for entry in entries)
     for entry in entries:
         if entry["link"] != link.pk:

@@ -19,7 +19,7 @@ from articles.desk.forms import IMAGE_WORDS, ImageUploadForm
 from articles.importers.in_child import read_fragment
 from articles.importers.records import UnreadablePage
 from articles.models import Image
-from articles.publishing.drafts.saving import render_text
+from articles.publishing.drafts.rendering import render_text
 from articles.publishing.errors import TextTooMuch
 
 IMAGES_AT_ONCE = 24

@@ -11,7 +11,7 @@ from articles import permissions
 from articles.desk.views.editor.markdown_editor import for_editors
 from articles.desk.views.publishing.page_acts import desk, for_page, revision_named
 from articles.public import context as public_context
-from articles.publishing.drafts.saving import render_text
+from articles.publishing.drafts.rendering import render_text
 from articles.publishing.errors import TextTooMuch
 
 # What is heard while someone reads on; a change of voice is shown by the language of the line.
