@@ -19,10 +19,15 @@ TRACKED = "Tracked changes were taken as accepted: deleted words were left out, 
 COMMENTS = "Comments were left out: write them as remarks on the page."
 PICTURES = "{} left out: add {} with the Image button."
 LOCAL_LINKS = "{} to files on your own computer {} left out; the words are still there."
+PHRASES = ("span", "font", "a")
+BLOCKS = ["p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.I)
 SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.I)
 COMMENT = re.compile(r"mso-element\s*:\s*comment|mso-comment-", re.I)
+NOTE_HREF = re.compile("#.")
+NOTE_BLOCKS = ["p", "li", "div", "aside", "dd"]
+ARROW = re.compile(r"[↩↵↑⏎^]\ufe0e?\s*\d*|back|return", re.I)
 NOTE_LINK = re.compile(r"[\[(]?\s*(\d{1,3}|[ivxlc]{1,6}|[*†‡])\s*[\])]?", re.I)
 FEWEST_BREAKS = 2
 PARTED = re.compile(r"\w+[^\W\d_]- [^\W\d_]\w+")  # a word that was parted at a line's end
@@ -111,8 +116,12 @@ def without_pictures(soup: BeautifulSoup) -> list[str]:
 
 
 def shows_something(picture: Tag) -> bool:
-    """Not a pixel by which a mail is known to be read."""
-    return not {str(picture.get("width", "")), str(picture.get("height", ""))} & {"0", "1"}
+    """Neither a pixel by which a mail is known to be read, nor the box of a list to tick."""
+    is_dot = {str(picture.get("width", "")), str(picture.get("height", ""))} & {"0", "1"}
+    is_drawn = picture.get("role") in ("presentation", "none") or picture.find_parent(
+        attrs={"role": "checkbox"}
+    )
+    return not is_dot and not is_drawn
 
 
 def unwrap_addresses(soup: BeautifulSoup) -> list[str]:
@@ -218,7 +227,8 @@ def show_emphasis(element: Tag) -> None:
         if value and value[1].lower() in ("normal", "400"):
             element.name = "span"
         return
-    if element.name not in ("span", "font", "a") or element.find_parent(HEADINGS):
+    is_paragraph = element.name in ("p", "div") and element.find(BLOCKS) is None
+    if element.find_parent(HEADINGS) or not (is_paragraph or element.name in PHRASES):
         return
     if weight and weight[1].lower() in ("bold", "bolder", "600", "700", "800", "900"):
         wrap_words(element, "b", ("b", "strong"))
@@ -237,50 +247,79 @@ def wrap_words(element: Tag, name: str, same: tuple[str, ...]) -> None:
 
 
 def take_notes(soup: BeautifulSoup, first: int) -> dict[str, str]:
-    """Footnotes: a link with a number to a note that links back. A mark takes the link's place.
+    """Footnotes: a link with a number to a note that leads back. A mark takes the link's place.
 
-    So do Word (``mso-footnote-id``), Google Docs (``#ftnt1``) and LibreOffice (``sdfootnote1sym``).
-    The HTML of each note, by the name of its mark.
+    So do Word (``mso-footnote-id``), Google Docs (``#ftnt1``), LibreOffice (``sdfootnote1sym``) and
+    pages that were made from Markdown (``#fn:1``). The HTML of each note, by the name of its mark.
     """
-    order = {id(each): place for place, each in enumerate(soup.find_all("a", href=True))}
-    links = {name: each for each in soup.find_all("a", href=True) for name in names_of(each)}
+    places = {id(element): place for place, element in enumerate(soup.find_all(True))}
+    named = {name: each for each in soup.find_all(True) for name in names_of(each)}
     notes: dict[str, str] = {}
-    for reference in soup.find_all("a", href=True):
-        target = None if reference.decomposed else links.get(str(reference["href"])[1:])
-        if target is None or order[id(target)] <= order[id(reference)]:
+    for reference in soup.find_all("a", href=NOTE_HREF):
+        if reference.decomposed or not is_number(reference):
             continue
-        if block := note_block(reference, target):
+        target = named.get(str(reference["href"])[1:])
+        if target is None or places[id(target)] <= places[id(reference)]:
+            continue
+        if found := note_of(target, names_of(reference) | names_of(reference.parent)):
+            note, back = found
             name = f"footnote-{first + len(notes)}"
             mark_note(reference, name)
-            (target.find_parent("sup") or target).decompose()
-            notes[name] = str(block.extract())
-    for rule in soup.find_all("hr"):
-        if not any(text.strip() for text in rule.find_all_next(string=True)):
-            rule.decompose()
+            (back.find_parent("sup") or back).decompose()
+            note.name = "div"  # no item of a list any more
+            notes[name] = str(note.extract())
+    without_last_rule(soup)
     return notes
 
 
-def names_of(link: Tag) -> list[str]:
-    return [str(link[key]) for key in ("id", "name") if link.get(key)]
-
-
-def note_block(reference: Tag, target: Tag) -> Tag | None:
-    """The paragraph of a note, which begins with the link back; None for links of another kind."""
-    leads_back = str(target["href"])[1:] in names_of(reference)
-    if not leads_back or not (is_number(reference) and is_number(target)):
-        return None
-    block = target.find_parent(["p", "li", "div"])
-    begins = block is not None and block.get_text(strip=True).startswith(
-        target.get_text(strip=True)
-    )
-    return block if begins else None
+def names_of(element: Tag | None) -> set[str]:
+    if element is None:
+        return set()
+    return {str(element[key]) for key in ("id", "name") if element.get(key)}
 
 
 def is_number(link: Tag) -> bool:
-    is_inside = str(link["href"]).startswith("#")
-    return is_inside and NOTE_LINK.fullmatch(link.get_text(strip=True)) is not None
+    return NOTE_LINK.fullmatch(link.get_text(strip=True)) is not None
+
+
+def note_of(target: Tag, references: set[str]) -> tuple[Tag, Tag] | None:
+    """The element of a note and its link back; None where a link leads to something else.
+
+    The link back stands at the note's start, as a number, or at its end, as an arrow.
+    """
+    note = target.find_parent(NOTE_BLOCKS) if target.name == "a" else target
+    if note is None or note.name not in NOTE_BLOCKS:
+        return None
+    back = link_back(note, references)
+    if back is None:
+        return None
+    while note.parent is not None and note.parent.name == "div" and is_one_note(note.parent):
+        note = note.parent
+    return note, back
+
+
+def link_back(note: Tag, references: set[str]) -> Tag | None:
+    words = note.get_text(strip=True)
+    for link in note.find_all("a", href=NOTE_HREF):
+        said = link.get_text(strip=True)
+        leads_back = str(link["href"])[1:] in references
+        if leads_back and ((words.startswith(said) and is_number(link)) or ARROW.fullmatch(said)):
+            return link
+    return None
+
+
+def is_one_note(element: Tag) -> bool:
+    """Whether one note and nothing else is in it: Word puts each into a division of its own."""
+    return "mso-element" in str(element.get("style", "")) and "-list" not in str(element["style"])
 
 
 def mark_note(reference: Tag, name: str) -> None:
     mark = NavigableString(marks.note_mark(name))
     (reference.find_parent("sup") or reference).replace_with(mark)
+
+
+def without_last_rule(soup: BeautifulSoup) -> None:
+    """The line above notes, once they are gone."""
+    for rule in soup.find_all("hr"):
+        if not any(text.strip() for text in rule.find_all_next(string=True)):
+            rule.decompose()

@@ -197,6 +197,31 @@ CLIPBOARDS = {
         ),
         "With food[^footnote-1].\n\n[^footnote-1]: Or with milk.",
     ),
+    "Word: an endnote of two paragraphs, after another": (
+        word(
+            '<p class=MsoNormal>One<a style=\'mso-endnote-id:edn1\' href="#_edn1" name="_ednref1">'
+            '[i]</a>, two<a href="#_edn2" name="_ednref2">[ii]</a>.</p>',
+            "<div style='mso-element:endnote-list'><hr><div style='mso-element:endnote' id=edn1>"
+            '<p class=MsoEndnoteText><a href="#_ednref1" name="_edn1">[i]</a> First.</p></div>'
+            "<div style='mso-element:endnote' id=edn2><p class=MsoEndnoteText>"
+            '<a href="#_ednref2" name="_edn2">[ii]</a> Second.</p><p>Its end.</p></div></div>',
+        ),
+        (
+            "One[^footnote-1], two[^footnote-2].\n\n[^footnote-1]: First.\n\n"
+            "[^footnote-2]: Second.\n\n    Its end."
+        ),
+    ),
+    "a web page: footnotes that lead back with an arrow": (
+        (
+            '<p>With food<sup id="fnref:1"><a href="#fn:1">1</a></sup>.</p><section><hr><ol>'
+            '<li id="fn:1"><p>Or with milk. <a href="#fnref:1">↩</a></p></li></ol></section>'
+        ),
+        "With food[^footnote-1].\n\n[^footnote-1]: Or with milk.",
+    ),
+    "OneNote: a paragraph that is bold by its style": (
+        "<p style='margin:0in;font-size:11pt;font-weight:bold'>Heat</p><p>It is hot.</p>",
+        "**Heat**\n\nIt is hot.",
+    ),
     "Apple Pages: the writer of macOS": (
         (
             '<!DOCTYPE html><html><head><meta name="Generator" content="Cocoa HTML Writer"><style>'
@@ -291,8 +316,16 @@ def test_what_cannot_come_along_is_said(html, remark):
     assert remark in " ".join(read_fragment(html).remarks)
 
 
-def test_a_pixel_that_counts_readers_is_no_picture():
-    assert read_fragment('<p>Words<img src="x" width="1" height="1"></p>').remarks == ()
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Words<img src="x" width="1" height="1"></p>',
+        '<ul><li role="checkbox"><img src="x" aria-roledescription="checkbox">Words</li></ul>',
+        '<p>Words<img src="x" role="presentation"></p>',
+    ],
+)
+def test_what_shows_nothing_is_no_picture_that_was_lost(html):
+    assert read_fragment(html).remarks == ()
 
 
 def test_notes_go_on_from_those_of_the_text():
