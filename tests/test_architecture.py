@@ -103,6 +103,16 @@ def imported_names(file):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def test_html_is_shown_as_it_is_in_one_place_alone():
+    trusting = re.compile(r"\|\s*safe\b|\bautoescape off\b|\bmark_safe\b|\bSafeString\b")
+    files = [
+        path for app in CODE for path in (ROOT / app).rglob("*") if path.suffix in {".html", ".py"}
+    ]
+    found = [str(path.relative_to(ROOT)) for path in files if trusting.search(path.read_text())]
+
+    assert found == ["articles/templates/articles/_prose.html"]
+
+
 IMPORT_IN_A_STRING = re.compile(
     r"^\s*from ((?:mscoe|articles|accessibility)[\w.]*) import ([\w, ]+)$", re.MULTILINE
 )
