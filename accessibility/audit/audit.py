@@ -23,6 +23,7 @@ from accessibility.audit.rules import (
     images,
     languages,
     links,
+    lists,
     pages,
     reading,
     structure,
@@ -45,7 +46,7 @@ OF_THE_PLACE = frozenset({LINE, "id", "aria-labelledby", "aria-describedby", "cl
 
 # Raise it whenever a rule of the same name finds something else, or says it in other words: pages
 # are then audited again.
-RULES_VERSION = 2
+RULES_VERSION = 3
 RULES: tuple[Rule, ...] = (
     images.has_alternative_text,
     images.linked_images_say_where_they_lead,
@@ -83,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     languages.languages_of_passages_exist,
     languages.passages_are_in_the_language_they_claim,
     languages.passages_in_other_languages_are_marked,
-    structure.lists_are_lists,
+    lists.lists_are_lists,
     structure.no_markup_shows,
     structure.nothing_is_empty,
     structure.long_text_is_not_in_capitals,

@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from articles.text import typed_lists
+
 HEADING = re.compile(r"^(?P<indent> {0,3})(?P<marks>#{1,6})(?P<rest>[ \t].*|)$")
 BOLD_ALONE = re.compile(r"^ {0,3}(\*\*|__)(?P<words>[^*_\n]+?)\1[ \t]*:?[ \t]*$")
 EMPTY_LINE = re.compile(r"^(?:[ \t]|&nbsp;|&#160;|\u00a0|<br ?/?>|\\)+$", re.IGNORECASE)
@@ -123,6 +125,12 @@ def table_header(source: str, line: int, known: Known) -> str:
     return "\n".join(lines)
 
 
+def typed_list(source: str, line: int, known: Known) -> str:
+    """Lines that begin with a bullet or a number as words become a list; numbers stay."""
+    lines = source.split("\n")
+    return source if _is_code(lines, line) else "\n".join(typed_lists.from_line(lines, line))
+
+
 def _at(lines: list[str], line: int) -> str:
     return lines[line - 1] if 0 < line <= len(lines) else ""
 
@@ -212,6 +220,7 @@ REPAIRS = {
     "no-empty-paragraph": Repair("Remove the empty paragraph", no_empty_paragraph),
     "titled-link": Repair("Replace the address with link text", titled_link),
     "table-header": Repair("Use the first row as headings", table_header),
+    "typed-list": Repair("Make it a list", typed_list),
 }
 # Rule of the audit → the repair that fixes what it finds.
 FOR_RULE = {
@@ -220,6 +229,7 @@ FOR_RULE = {
     "heading-bold": "bold-to-heading",
     "heading-order": "heading-level",
     "link-bare-address": "titled-link",
+    "list-by-hand": "typed-list",
     "table-header": "table-header",
     "table-header-empty": "table-header",
 }

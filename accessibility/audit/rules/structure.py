@@ -1,9 +1,8 @@
-"""Structure: what looks like a list, a heading or nothing at all should be that in truth."""
+"""Structure: what looks like a heading or nothing at all should be that in truth."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -13,7 +12,6 @@ from accessibility.audit.rules.ruling import Fault, error, warning
 
 LONGEST_SHOUT = 30
 FEWEST_SHOUTED_WORDS = 4
-ITEM = re.compile(r"(?:[-–—•●▪■◦‣⁃·*➢►✓✔]|\(?\d{1,2}[.)]|\(?[a-z][.)]|[ivx]{1,4}[.)])\s+\S")
 CAPITALS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 UNDERLINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bunderline\b", re.IGNORECASE)
 SOLID = ("img", "svg", "input", "video", "audio", "iframe", "object", "canvas", "math", "hr")
@@ -28,26 +26,6 @@ SHOWN_TAG = re.compile(
 TAG = re.compile(r"<[a-zA-Z](?:[^'\">]{1,2000}|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,200}+>")
 NOT_TAGS = re.compile(r"<!--|<(script|style|textarea|title)\b", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"[\s/\"']([^\s=>\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
-
-
-@warning("list-by-hand", "1.3.1", Level.A)
-def lists_are_lists(document: Document) -> Iterator[Fault]:
-    """Lines that begin with dashes, dots or numbers are a list."""
-    paragraphs = document.all("p", "div")
-    met: set[HtmlElement] = set()
-    for paragraph in paragraphs:
-        run = [] if paragraph in met else _run_of_items(paragraph, document)
-        met.update(run)
-        # Two lines with long dashes may well be who said something.
-        fewest = 3 if document.text(paragraph)[:1] in ("–", "—") else 2
-        if len(run) >= fewest or _items_within(paragraph, document) > 1:
-            yield Fault(
-                paragraph,
-                "These lines look like a list but are not one. Screen readers do not announce a"
-                " list, or how long it is.",
-                "Start each line with a dash or a number and a space, and leave an empty line"
-                " above the first.",
-            )
 
 
 @warning("markup-shown", "1.3.1", Level.A)
@@ -159,48 +137,6 @@ def _without_raw_text(source: str) -> str:
             return "".join(kept)
         at = end + len(mark)
     return "".join([*kept, source[at:]])
-
-
-def _run_of_items(paragraph: HtmlElement, document: Document) -> list[HtmlElement]:
-    """This paragraph and those right after it, as long as each begins like an item of a list."""
-    run: list[HtmlElement] = []
-    for each in chain([paragraph], paragraph.itersiblings()):
-        words = document.text(each) if each in document.walk.shown else ""
-        if each.tag != paragraph.tag or not ITEM.match(words) or _has_blocks(each):
-            break
-        run.append(each)
-    return run if _counts_up(document.text(each) for each in run) else []
-
-
-def _items_within(paragraph: HtmlElement, document: Document) -> int:
-    """How many lines of one paragraph begin like items."""
-    lines: dict[int, str] = defaultdict(str)
-    number = 0
-    lines[0] = paragraph.text or ""
-    if _has_blocks(paragraph) or not any(True for _ in paragraph.iterchildren("br")):
-        return 0
-    for child in paragraph:
-        number += child.tag == "br"
-        lines[number] += "" if child.tag == "br" else document.text(child)
-        lines[number] += child.tail or ""
-    items = [line.strip() for line in lines.values() if ITEM.match(line.strip())]
-    return len(items) if _counts_up(items) else 0
-
-
-def _counts_up(items: Iterator[str] | list[str]) -> bool:
-    """Whether marks are of one kind; numbers have to count, so that dates and years pass."""
-    marks = [words.split()[0].strip("(.)") for words in items]
-    if all(mark.isdecimal() for mark in marks):
-        numbers = [int(mark) for mark in marks]
-        return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    kinds = {mark if not mark.isalnum() else type(mark).__name__ for mark in marks}
-    return len(kinds) == 1
-
-
-def _has_blocks(element: HtmlElement) -> bool:
-    return any(
-        True for _ in element.iter("p", "div", "ul", "ol", "table", "dl") if _ is not element
-    )
 
 
 def _blocks_in(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -4,8 +4,9 @@ import re
 
 from articles.importers.html.built_lists import Label
 from articles.markup.numerals import number_of, written
+from articles.text import typed_lists
 
-SIGNS = r"[•‣◦▪▫■□●○·➢➤❖\uf0b7\uf0a7\uf0d8]"
+SIGNS = f"[{typed_lists.SIGNS}]"
 # "·5" is a number.
 BULLET = re.compile(rf"\s*(?:{SIGNS}[ \t\xa0]*(?=[^\s\d])|{SIGNS}[ \t\xa0]+(?=\d)|o\t\s*(?=\S))")
 # A dash before a figure may be its sign.

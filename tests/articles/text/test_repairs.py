@@ -114,10 +114,57 @@ def test_a_table_with_headings_stays_as_it_is():
     assert mended("table-header", table, 1) == table
 
 
+TYPED_LISTS = {
+    "bullets under their sentence": (
+        "Each day:\n•\tWalk\n•\tRest\nand read\n\nThen sleep.",
+        "Each day:\n\n- Walk\n- Rest\n  and read\n\nThen sleep.",
+    ),
+    "levels of a word processor": (
+        "·\tWalk\no\tUphill\n§\tSlowly\n·\tRest",
+        "- Walk\n  - Uphill\n    - Slowly\n- Rest",
+    ),
+    "paragraphs": ("• Walk\n\n• Rest\n\nWords.", "- Walk\n- Rest\n\nWords."),
+    "all in one line": ("• Walk • Rest 5 min • Eat", "- Walk\n- Rest 5 min\n- Eat"),
+    "numbers that go on": ("Then:\n3) Walk\n4) Rest", "Then:\n\n3) Walk\n4) Rest"),
+    "numbers in parentheses": ("(1) Walk\n(2) Rest", "1) Walk\n2) Rest"),
+    "a number left out": (
+        "•\tEach day:\n1)\tWalk\n3)\tRest\n•\tEat",
+        "- Each day:\n  1) Walk\n  3) {value=3} Rest\n- Eat",
+    ),
+    "letters": ("a. Walk\nb. Rest", "a) Walk\nb) Rest"),
+    "Roman numerals": ("i. Walk\nii. Rest", "i) Walk\nii) Rest"),
+    "bullets between numbers": (
+        "1.\tWalk\n•\tUphill\n2.\tRest",
+        "1. Walk\n   - Uphill\n2. Rest",
+    ),
+    "bullets after numbers": ("1.\tWalk\n•\tRest", "1. Walk\n- Rest"),
+    "items that are set in": ("• Walk\n  • Uphill\n• Rest", "- Walk\n  - Uphill\n- Rest"),
+    "within an item": ("- Each day:\n  • Walk\n  • Rest", "- Each day:\n\n  - Walk\n  - Rest"),
+    "in a quotation": ("> Each day:\n> • Walk", "> Each day:\n>\n> - Walk"),
+    "in a box": ("::: note\n• Walk\n• Rest\n:::", "::: note\n\n- Walk\n- Rest\n\n:::"),
+    "lines that break": ("• Walk  \n• Rest\\\n• Eat", "- Walk\n- Rest\n- Eat"),
+    "long dashes": ("– Walk\n– Rest\n– Eat", "- Walk\n- Rest\n- Eat"),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), TYPED_LISTS.values(), ids=TYPED_LISTS)
+def test_a_list_that_was_typed_as_words_becomes_a_list(source, expected):
+    assert mended("typed-list", source, lines_of("list-by-hand", source)[0]) == expected
+    assert lines_of("list-by-hand", expected) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["```\n• Walk\n```", "The dose is\n2. It is taken", "·5 mg", "– Ann Lee, nurse"]
+)
+def test_what_is_no_typed_list_stays_as_it_is(source):
+    assert mended("typed-list", source, 2) == mended("typed-list", source, 1) == source
+
+
 FAULTY = {
     "all-capitals": "TAKE YOUR PILLS EVERY DAY WITHOUT FAIL AND CALL YOUR DOCTOR\n\nRest.",
     "element-empty": "One.\n\n&nbsp;\n\nTwo.",
     "heading-bold": "One.\n\n**What helps**\n\nTwo.",
+    "list-by-hand": "Take care:\n•\tWalk\n•\tRest\n\nThen sleep.",
     "link-bare-address": "See <https://www.example.org/health/managing-fatigue> for more.",
     "table-header": "Table: Doses\n\n|  |  |\n|--|--|\n| Name | Dose |\n| A | 1 |",
 }
@@ -143,7 +190,7 @@ def test_every_rule_with_a_repair_exists():
     assert set(repairs.FOR_RULE) <= {rule.name for rule in RULES}
 
 
-TEXTS = st.text(alphabet="ab# *|-\n\\&;A:/.h", max_size=80)
+TEXTS = st.text(alphabet="ab# *|-\n\\&;A:/.h•\t)", max_size=80)
 
 
 @pytest.mark.parametrize("name", REPAIRS)
