@@ -25,7 +25,7 @@ class MenuAdmin(OpenedAdmin):
     actions = None
 
     class Media:
-        css = {"all": ["accessibility/admin/menus.css"]}
+        css = {"all": ["accessibility/admin/menus.css", "accessibility/admin/choices.css"]}
 
     @admin.display(description="shown")
     def shown(self, menu):

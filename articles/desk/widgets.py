@@ -67,25 +67,41 @@ class MarkdownEditor(AdminMarkdownxWidget):
 
 
 class LongSelect(forms.Select):
-    """A list of hundreds: as Django's own, without two templates for each of its entries."""
+    """A list of hundreds, found by typing where scripts run: see picker.js.
+
+    As Django's own, without two templates for each of its entries. ``about`` is an attribute of
+    what is chosen that is shown and searched beside its name.
+    """
+
+    def __init__(self, *args, about="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.about = about
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = set(self.format_value(value))
         options = format_html_join(
             "\n",
-            "<option{}>{}</option>",
+            "<option{}{}>{}</option>",
             (
-                (flatatt({"value": str(key), "selected": str(key) in chosen}), label)
+                (
+                    flatatt({"value": str(key), "selected": str(key) in chosen}),
+                    self._about(key),
+                    label,
+                )
                 for key, label in self.choices
             ),
         )
-        own = self.build_attrs(self.attrs, attrs)
+        own = {"data-behaviour": "picker"} | self.build_attrs(self.attrs, attrs)
         return format_html('<select name="{}"{}>\n{}\n</select>', name, flatatt(own), options)
+
+    def _about(self, key):
+        about = self.about and getattr(getattr(key, "instance", None), self.about, "")
+        return flatatt({"data-about": about}) if about else ""
 
 
 class RelatedSelect(RelatedFieldWidgetWrapper):
     """A list to choose from, with the admin's "add" and "change" beside it."""
 
-    def __init__(self, model, field):
+    def __init__(self, model, field, *, about):
         relation = model._meta.get_field(field).remote_field
-        super().__init__(LongSelect(), relation, admin.site, can_add_related=True)
+        super().__init__(LongSelect(about=about), relation, admin.site, can_add_related=True)

@@ -528,28 +528,54 @@ def test_a_refused_file_is_explained_in_the_dialog_and_the_text_stays(
 # --- Authors and resources ------------------------------------------------------------------
 
 
-def test_authors_are_added_and_ordered_with_buttons(form):
-    for name in ("Rosa", "Sam"):
+def test_authors_are_found_by_typing_and_ordered_with_buttons(form, axe):
+    factories.person("Rosa Núñez", affiliation="Eastern clinic")
+    for name in ("Sam", "Ann"):
         factories.person(name)
     form.reload()
     authors = form.get_by_role("group", name="Authors")
-    authors.get_by_label("Person").first.select_option(label="Rosa")
+    first = authors.get_by_role("combobox", name="Person").first
+    first.press_sequentially("nunez east")
+    expect(authors.get_by_role("option")).to_have_text(["Rosa Núñez Eastern clinic"])
+    first.press("Enter")
     authors.get_by_role("button", name="Add another author").click()
-    authors.get_by_label("Person").nth(1).select_option(label="Sam")
+    second = authors.get_by_role("combobox", name="Person").nth(1)
+    second.press("ArrowDown")
+    expect(authors.get_by_role("option")).to_have_count(3)
+    second.press_sequentially("s")
+    second.press("ArrowDown")
+    second.press("ArrowDown")
+    expect(authors.get_by_role("option", selected=True)).to_have_text("Sam")
+    assert axe(form) == []
+    second.press("Enter")
 
-    second = authors.get_by_role("group", name="Author 2")
-    second.get_by_role("button", name="Move up").click()
+    moved = authors.get_by_role("group", name="Author 2")
+    moved.get_by_role("button", name="Move up").click()
 
-    expect(authors.get_by_role("status")).to_have_text("Moved to position 1 of 2.")
-    chosen = authors.get_by_label("Person").evaluate_all(
-        "fields => fields.map(field => field.selectedOptions[0].text)"
-    )
-    assert chosen == ["Sam", "Rosa"]
+    expect(authors.get_by_text("Moved to position 1 of 2.")).to_be_visible()
+    chosen = authors.get_by_role("combobox", name="Person")
+    assert [field.input_value() for field in chosen.all()] == ["Sam", "Rosa Núñez"]
     assert focused(form) == "Move up"
     form.get_by_role("button", name="Save draft").click()
     form.wait_for_url(re.compile("/change/"))
     article = Article.objects.get()
-    assert [line.person.name for line in article.byline.all()] == ["Sam", "Rosa"]
+    assert [line.person.name for line in article.byline.all()] == ["Sam", "Rosa Núñez"]
+
+
+def test_words_that_are_no_entry_of_a_list_choose_nothing(form):
+    factories.link("https://example.org/heat", title="Heat waves")
+    form.reload()
+    links = form.get_by_role("group", name="Additional information")
+    field = links.get_by_role("combobox", name="Link")
+
+    field.fill("cold")
+    field.press("Tab")
+    expect(links.get_by_text("“cold” is not in the list. Nothing is chosen.")).to_be_visible()
+    expect(field).to_have_value("")
+    field.fill("heat waves")
+    field.press("Tab")
+
+    assert links.locator("select").evaluate("list => list.selectedOptions[0].text") == "Heat waves"
 
 
 # --- Without scripts, and leaving ------------------------------------------------------------

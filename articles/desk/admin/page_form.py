@@ -20,7 +20,7 @@ from articles.desk.views.publishing import (
     content_review,
     public_copies,
 )
-from articles.desk.widgets import MarkdownEditor
+from articles.desk.widgets import LongSelect, MarkdownEditor
 from articles.models import Person
 from articles.publishing.timeline.upcoming import upcoming
 from articles.text import snapshot_fields
@@ -49,6 +49,7 @@ class PageFormAdmin(ArchivableAdmin):
     class Media:
         css = {
             "all": [
+                "accessibility/admin/choices.css",
                 "articles/admin/desk.css",
                 "articles/admin/content_review.css",
                 "articles/admin/review.css",
@@ -96,6 +97,7 @@ class PageFormAdmin(ArchivableAdmin):
             named = obj.clinical_reviewer_id if obj is not None else None
             shown = Person.objects.filter(Q(archived_at=None) | Q(pk=named))
             form.base_fields["clinical_reviewer"].queryset = shown
+            form.base_fields["clinical_reviewer"].widget.widget = LongSelect(about="affiliation")
         for name in {"section", "owner", "coauthors", "clinical_reviewer"} & set(form.base_fields):
             widget = form.base_fields[name].widget
             widget.can_add_related = widget.can_change_related = False

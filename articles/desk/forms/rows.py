@@ -68,13 +68,17 @@ class OrderedRows(forms.BaseFormSet):
 
 class AuthorRow(forms.Form):
     person = forms.ModelChoiceField(
-        Person.objects.all(), required=False, widget=RelatedSelect(ByLine, "person")
+        Person.objects.all(),
+        required=False,
+        widget=RelatedSelect(ByLine, "person", about="affiliation"),
     )
 
 
 class ResourceRow(forms.Form):
     link = forms.ModelChoiceField(
-        Link.objects.all(), required=False, widget=RelatedSelect(Resource, "link")
+        Link.objects.all(),
+        required=False,
+        widget=RelatedSelect(Resource, "link", about="publisher"),
     )
     note = forms.CharField(
         max_length=300, required=False, help_text="Optional. Why it is worth reading."

@@ -26,6 +26,7 @@ from accessibility.statement import messages
 from articles import publishing
 from articles.desk.forms import ArticleForm
 from articles.desk.forms import pages as page_forms
+from articles.desk.forms.rows import ResourceRows
 from articles.desk.views.publishing import page_acts
 from articles.models import (
     Article,
@@ -510,3 +511,11 @@ def test_a_save_that_names_a_revision_the_page_has_not_overwrites_nothing():
         publishing.save_draft(
             article=changed(page, body=TEXT.replace("Second", "Mine")), by=None, base=999
         )
+
+
+def test_long_lists_name_what_they_are_also_found_by():
+    link = factories.link("https://example.org/heat", title="Heat", publisher="Example Society")
+    rows = ResourceRows(prefix="resources", initial=[{"link": link.pk}], editor=factories.user())
+
+    assert f'<option value="{link.pk}" selected data-about="Example Society">Heat' in str(rows[0])
+    assert 'data-behaviour="picker"' in str(rows[0])

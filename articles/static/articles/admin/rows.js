@@ -1,6 +1,8 @@
 /* Ordered rows: buttons that move a row up and down, and one that adds a row. Without this module
    the rows are ordered by the numbers that people type. */
 
+import { makePickers } from "./picker.js";
+
 class OrderedRows {
   constructor(root) {
     this.root = root;
@@ -48,10 +50,11 @@ class OrderedRows {
     const row = holder.content.querySelector("[data-row]");
     this.list.append(row);
     this.copyChoices(row);
+    makePickers(row);
     this.total.value = Number(index) + 1;
     offerButtons(row);
     this.settle();
-    row.querySelector("select, input").focus();
+    row.querySelector("input, select").focus();
   }
 
   /* Someone added in a window of their own stands in the lists on the page, not in the pattern. */
@@ -59,7 +62,7 @@ class OrderedRows {
     for (const select of row.querySelectorAll("select")) {
       const known = this.list.querySelector(`select[name$="${select.name.replace(/^.*-\d+/, "")}"]`);
       if (known && known !== select) {
-        select.replaceChildren(...[...known.options].map((option) => new Option(option.text, option.value)));
+        select.replaceChildren(...[...known.options].map((option) => option.cloneNode(true)));
         select.value = "";
       }
     }
