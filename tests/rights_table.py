@@ -196,6 +196,7 @@ PAGE_LIST = "admin/articles/article/"
 OF_PAGES = {
     PAGE_LIST: Row(anyone_of(*EDITORS), anyone_of(*EDITORS), query="q=Kestrel"),
     f"{PAGE_LIST}add/": Row(anyone_of(*WRITERS), anyone_of(*WRITERS)),
+    f"{PAGE_LIST}similar-titles/": Row(anyone_of(*WRITERS), query="title=Kestrel"),
     f"{PAGE_LIST}<path:object_id>/change/": of_pages(READ, WRITE, data={"title": "Other"}),
     f"{PAGE_LIST}<path:object_id>/history/": of_pages(READ),
     f"{PAGE_LIST}<path:object_id>/delete/": of_pages(),

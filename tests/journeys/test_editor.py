@@ -525,6 +525,25 @@ def test_a_refused_file_is_explained_in_the_dialog_and_the_text_stays(
     context.close()
 
 
+# --- Beginning a page -----------------------------------------------------------------------
+
+
+def test_pages_with_similar_titles_are_named_while_a_title_is_typed(form, axe):
+    factories.live_article(title="Living with fatigue", slug="fatigue")
+    title = form.get_by_label("Title", exact=False).first
+
+    title.press_sequentially("Fatigue in MS")
+
+    named = form.get_by_text("A page with a similar title exists already:")
+    expect(named).to_be_visible()
+    expect(named).to_have_attribute("role", "status")
+    link = form.get_by_role("link", name="Living with fatigue")
+    expect(link).to_have_attribute("href", re.compile("/fatigue/$"))
+    assert axe(form) == []
+    title.fill("Heat")
+    expect(link).to_have_count(0)
+
+
 # --- Authors and resources ------------------------------------------------------------------
 
 

@@ -60,6 +60,7 @@ class PageFormAdmin(ArchivableAdmin):
         }
         js = [
             Script("articles/admin/rows.js", type="module"),
+            Script("articles/admin/similar-titles.js", type="module"),
             Script("articles/saving/autosave.js", type="module"),
         ]
 

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
 
 from accessibility.changes.page_context import page_context
 from articles import permissions, publishing
 from articles.desk import autosave
 from articles.desk.admin.content import ArchivableAdmin
+from articles.desk.similar_pages import similar_pages
 from articles.desk.views.editor import (
     conflicts,
 )
@@ -81,7 +83,13 @@ class PageSavingAdmin(ArchivableAdmin):
         """By-line, resources and co-authors were saved with the page, by the act."""
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self.response_change(request, obj)
+        response = self.response_change(request, obj)
+        if found := similar_pages(obj.title, user=request.user, but=obj.pk):
+            links = format_html_join(
+                ", ", '<a href="{}">{}</a> ({})', ((p.address, p.title, p.about) for p in found)
+            )
+            messages.info(request, format_html("Pages with similar titles exist: {}.", links))
+        return response
 
     def response_change(self, request, obj):
         follow_up = next(
