@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
+from accessibility.changes import history
 from accessibility.changes.act_lock import act
 from accessibility.changes.optimistic_lock import SavedRow, locked, merge_into
 from accessibility.models import Term
 from accessibility.terms import TermFact
 
-TERM_SAVED = "term saved"
+TERM_SAVED = history.TERM_SAVED
 NO_LETTER = "0–9"
 
 
@@ -100,6 +101,7 @@ def save_terms(*, terms, by):
             term.slug = term.slug or _free_slug(term)
             term.full_clean()
             term.save()
+            history.record(TERM_SAVED, by=by, thing=term)
             words |= set(as_fact(term).written)
         announcement.invalidate(paths=[reverse("accessibility:glossary")])
         _let_pages_follow(words, by=by)

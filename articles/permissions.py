@@ -204,6 +204,11 @@ def may_give_rights(user, account=None):
     return may_manage_account(user, account) and (user.is_superuser or account != user)
 
 
+def may_read_site_history(user):
+    """See what everyone did; names of pages only where ``may_read`` or the public knows them."""
+    return is_editor(user) and user.has_perm("articles.view_event")
+
+
 def may_replace_links(user):
     """Change the address of a link on every page at once, so in every section."""
     may_both = user.has_perm("articles.change_link") and user.has_perm(PUBLISH)

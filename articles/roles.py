@@ -50,8 +50,9 @@ ROLES = {
         "accessibility.change_message",
         *(f"auth.{act}_user" for act in ("add", "change", "view")),
         "auth.view_group",
+        "articles.view_event",
     ),
-    "Auditor": (*READ_EVERYTHING, "auth.view_user", "auth.view_group"),
+    "Auditor": (*READ_EVERYTHING, "auth.view_user", "auth.view_group", "articles.view_event"),
 }
 
 # What the account form says beside each role.
@@ -62,7 +63,9 @@ IN_WORDS = {
         "writes and reads all pages, publishes, schedules and withdraws them; manages "
         "sections, people, links, images, menus and the glossary"
     ),
-    "Administrator": "manages accounts, people, site settings and readers' messages",
+    "Administrator": (
+        "manages accounts, people, site settings and readers' messages; sees the site history"
+    ),
     "Auditor": "reads everything, drafts and accounts included, and changes nothing",
 }
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accessibility.changes.snapshots import read_in_one_snapshot
 from accessibility.views import cleaned_posts
+from articles import permissions, publishing
 from articles.desk.views.editor import findings, markdown_editor, spoken
 from articles.desk.views.library import trash
-from articles.desk.views.lists import help, preferences, site_report, worklists
+from articles.desk.views.lists import help, preferences, site_history, site_report, worklists
 from articles.desk.views.publishing import as_of, public_copies
 from articles.models import DeskPreferences
 from mscoe import own_password, sign_in, sign_in_throttle
@@ -70,11 +71,16 @@ class CentreAdminSite(admin.AdminSite):
         sign_in.keep_next_on_this_site(request)
         response = super().login(request, extra_context)
         has_signed_in = request.method == "POST" and response.status_code == 302
-        return sign_in_throttle.remember_browser(request, response) if has_signed_in else response
+        if not has_signed_in:
+            return response
+        publishing.record_sign_in(request.user)
+        return sign_in_throttle.remember_browser(request, response)
 
     def logout(self, request, extra_context=None):
         """Signing out ends on its own page, whatever address came along."""
         request.GET, request.META["QUERY_STRING"] = QueryDict(), ""
+        if request.method == "POST" and request.user.is_authenticated:
+            publishing.record_sign_out(request.user)
         return super().logout(request, extra_context)
 
     def password_change(self, request, extra_context=None):
@@ -106,6 +112,8 @@ class CentreAdminSite(admin.AdminSite):
             at("help/", help.contents, "help"),
             at("help/<slug:slug>/", help.topic, "help-topic"),
             at("audit/", site_report.audit, "site-report"),
+            at("site-history/", site_history.site_history, "site-history"),
+            at("site-history/csv/", site_history.as_file, "site-history-csv"),
             at("worklists/csv/", worklists.everything_as_csv, "worklists-csv"),
             at("worklists/<slug:slug>/", worklists.whole_list, "worklist"),
             at("worklists/<slug:slug>/csv/", worklists.list_as_csv, "worklist-csv"),
@@ -128,6 +136,7 @@ class CentreAdminSite(admin.AdminSite):
             "groups": worklists.groups(request.user, at=now),
             "copies": public_copies.notable(at=now),
             "room": "" if room.is_ok else room.words,
+            "has_site_history": permissions.may_read_site_history(request.user),
         }
         return super().index(request, context | (extra_context or {}))
 

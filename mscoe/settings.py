@@ -283,5 +283,7 @@ ACCESSIBILITY_ADDRESS_BOOK = "articles.addresses.PublicationBook"
 ACCESSIBILITY_GLOSSARY_FOLLOWER = "articles.publishing.explain_again"
 # Called with ``message``, what a reader told us about a barrier.
 ACCESSIBILITY_MESSAGE_FOLLOWER = "articles.mail.barrier_messages.queue"
+# Called with ``verb``, ``by``, ``thing`` and ``words``: what is done to menus, terms, messages.
+ACCESSIBILITY_HISTORY_FOLLOWER = "articles.publishing.record_beside"
 # What make test wrote at its end; the accessibility statement reports it.
 ACCESSIBILITY_TEST_RUN = env.str("TEST_RUN", default=str(BASE_DIR / "var" / "test-run.json"))

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME, login
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponseNotAllowed, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import Resolver404, resolve, reverse
@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from articles import publishing
 from mscoe import sign_in_throttle
 from mscoe.middleware import keep_posts
 
@@ -32,7 +33,14 @@ class SignInForm(AdminAuthenticationForm):
         if not (name and password):
             return self.cleaned_data  # nothing to check; the fields say what is missing
         with sign_in_throttle.counted(self.request, name):
+            return self._checked(name)
+
+    def _checked(self, name):
+        try:
             return super().clean()
+        except ValidationError:
+            publishing.record_failed_sign_in(name)
+            raise
 
     @property
     def is_throttled(self):
@@ -69,9 +77,14 @@ def _sign_in(request):
             form=form,
             leaving_out=FIELDS,
         )
-    login(request, form.get_user())
+    _let_in(request, form)
     request.POST = keep_posts.without(request.POST, FIELDS)
     return None
+
+
+def _let_in(request, form):
+    login(request, form.get_user())
+    publishing.record_sign_in(request.user)
 
 
 def keep_next_on_this_site(request):
@@ -117,7 +130,7 @@ def from_open_form(request):
         sentence = " ".join(form.non_field_errors()) or "Please enter your user name and password."
         status = 429 if form.is_throttled else 422
         return JsonResponse({"error": sentence, "fields": fields}, status=status)
-    login(request, form.get_user())
+    _let_in(request, form)
     return sign_in_throttle.remember_browser(request, _signed_in(request))
 
 

@@ -75,6 +75,7 @@ DESK = anyone_of(*STAFF)
 PUBLISHERS = (PUBLISHER, PUBLISHER_ELSEWHERE, SUPERUSER)
 WRITERS = (AUTHOR, AUTHOR_ELSEWHERE, *PUBLISHERS)
 EDITORS = (*WRITERS, REVIEWER, AUDITOR)
+ACCOUNTS = (ADMINISTRATOR, SUPERUSER)
 MENU_DESK = anyone_of(*PUBLISHERS)
 MENU_READERS = anyone_of(*PUBLISHERS, AUDITOR)
 
@@ -181,6 +182,8 @@ WAITING = {
     "admin/help/": Row(DESK),
     "admin/help/<slug:slug>/": Row(DESK, about="help topic"),
     "admin/audit/": Row(anyone_of(*EDITORS)),
+    "admin/site-history/": Row(anyone_of(*ACCOUNTS, AUDITOR), query="about=Kestrel"),
+    "admin/site-history/csv/": Row(anyone_of(*ACCOUNTS, AUDITOR)),
     "admin/worklists/csv/": Row(DESK),
     "admin/worklists/<slug:slug>/": Row(DESK, about="list"),
     "admin/worklists/<slug:slug>/csv/": Row(DESK, about="list"),
@@ -265,7 +268,6 @@ OF_MENUS = {
     f"{MENU}versions/": Row(MENU_READERS, about="menu"),
     f"{MENU}versions/<int:version_pk>/restore/": Row(NOBODY, MENU_DESK, "menu"),
 }
-ACCOUNTS = (ADMINISTRATOR, SUPERUSER)
 LISTS = {
     **of_model(
         "admin/auth/user/", "user", look=(*ACCOUNTS, AUDITOR), add=ACCOUNTS, change=ACCOUNTS

@@ -68,7 +68,7 @@ class MenuAdmin(OpenedAdmin):
         if change:
             form.saved = acts.save_words(obj, by=request.user, opened=form.opened())
         else:
-            obj.save()
+            acts.add_menu(obj, by=request.user)
 
     def has_delete_permission(self, request, obj=None):
         return False  # its versions are what readers once had

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 
+from accessibility.changes import history
 from accessibility.changes.act_lock import EVERY_PAGE, act
 from accessibility.changes.optimistic_lock import SavedRow, merge_into
 from accessibility.hint_rules import keyboard_hint_problems
@@ -28,8 +29,8 @@ from accessibility.menus.validation import problems_of_tree
 from accessibility.models import Menu, MenuItem, MenuVersion
 
 KEPT_OF_ITEM = (*VALUES, "badge", "badge_alone", "legacy_hint")
-MENU_PUBLISHED = "menu published"
-MENU_FOLLOWED = "menu updated after a move"
+MENU_PUBLISHED = history.MENU_PUBLISHED
+MENU_FOLLOWED = history.MENU_FOLLOWED
 
 NOT_PUBLISHED = "Not published yet"
 PUBLISHED = "Published"
@@ -140,6 +141,7 @@ def publish_menu(menu, *, by, note=""):
         if errors := [each for each in problems_of(menu, at=announcement.at) if each.is_error]:
             raise MenuHasProblems(errors)
         announcement.invalidate(paths=[EVERY_PAGE])
+        history.record(MENU_PUBLISHED, by=by, thing=menu, words=note)
         return menu.versions.create(**_snapshot(menu), at=announcement.at, by=by, note=note)
 
 
@@ -201,6 +203,7 @@ def _without(version, paths, *, at, by):
 
 def live_again(version, *, tree, at, by, note):
     """What visitors read, with another tree: whatever else is arranged stays unpublished."""
+    history.record(MENU_FOLLOWED, by=by, thing=version.menu, words=note)
     return MenuVersion.objects.create(
         menu_id=version.menu_id,
         name=version.name,
@@ -245,12 +248,20 @@ def save_menu(
     menu = Menu.objects.filter(slug=slug).first()
     if menu is None:
         given = {key: value for key, value in words.items() if value is not None}
-        menu = Menu.objects.create(slug=slug, name=name or NAMES.get(slug, slug), **given)
+        menu = add_menu(Menu(slug=slug, name=name or NAMES.get(slug, slug), **given), by=by)
     else:
         save_words(menu, by=by, name=name or menu.name, **words)
     if items is not None:
         replace_tree(menu, with_legacy_hints(items), by=by, words="replaced the whole menu")
     menu.refresh_from_db()
+    return menu
+
+
+@transaction.atomic
+def add_menu(menu, *, by):
+    """Save a new menu, without entries."""
+    menu.save()
+    history.record(history.MENU_ADDED, by=by, thing=menu)
     return menu
 
 
@@ -300,6 +311,7 @@ def replace_tree(menu, tree, *, by, words):
     """Put a whole tree in a menu's place; what stood there is set aside, and can be undone."""
     if not menu.items.exists():
         _replace_items(menu, tree)
+        history.record(history.MENU_CHANGED, by=by, thing=menu, words=words)
         return
     set_aside(menu, by=by, note="Set aside when the whole menu was replaced")
     with step(menu, words, by=by):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.models.functions import Now
 
+from accessibility.changes import history
 from accessibility.menus.tree import moved
 from accessibility.models import Menu, MenuItem, MenuStep
 
@@ -56,11 +57,13 @@ def step(menu, words, *, by, item=None, removed=None):
         step.item_key = item and item.pk
         before = _rows(menu)
         yield step
-        step.change = _what_was(before, _rows(menu))
+        step.change = _what_was(before, after := _rows(menu))
         if step.change:
             menu.steps.exclude(undone_at=None).delete()
             step.save()
             _forget_old_steps(menu)
+            menu.name = after[MENU]["name"]
+            history.record(history.MENU_CHANGED, by=by, thing=menu, words=step.words)
 
 
 def last_step(menu):
@@ -73,23 +76,24 @@ def next_step(menu):
     return menu.steps.exclude(undone_at=None).order_by("id").first()
 
 
-def undo(step):
+def undo(step, *, by=None):
     """Take the last step back. Only the last one can be: ``NotTheLastStep``."""
-    return _turn(step, expected=last_step, undone_at=Now())
+    return _turn(step, expected=last_step, undone_at=Now(), by=by, did="undid")
 
 
-def redo(step):
+def redo(step, *, by=None):
     """Do the step again that was undone last."""
-    return _turn(step, expected=next_step, undone_at=None)
+    return _turn(step, expected=next_step, undone_at=None, by=by, did="redid")
 
 
 @transaction.atomic
-def _turn(step, *, expected, undone_at):
+def _turn(step, *, expected, undone_at, by, did):
     menu = locked(step.menu)
     if expected(menu) != step:
         raise NotTheLastStep
     now = _rows(menu)
     _put_back(menu, step.change, now)
+    menu.name = step.change.get(MENU, now[MENU])["name"]
     step.change = {key: now.get(key) for key in step.change}
     step.undone_at = undone_at
     step.save(update_fields=["change", "undone_at"])
@@ -97,6 +101,7 @@ def _turn(step, *, expected, undone_at):
         is_back = step.removed.brought_back_at is not None
         step.removed.brought_back_at = None if is_back else Now()
         step.removed.save(update_fields=["brought_back_at"])
+    history.record(history.MENU_CHANGED, by=by, thing=menu, words=f"{did}: {step.words}")
     return step
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accessibility.changes import history
 from accessibility.changes.optimistic_lock import SavedRow, locked, merge_into
 from accessibility.models import Message
 from accessibility.rate_limits import attempts
@@ -64,4 +65,13 @@ def set_answered(*, message, answered, note, by, opened=None):
     if not answered:
         message.answered_at = message.answered_by = None
     message.save()
+    if words := _what_was_done(stored, message):
+        history.record(history.MESSAGE_SAVED, by=by, thing=message, words=words)
     return SavedRow(message, merged)
+
+
+def _what_was_done(before, after):
+    was, is_answered = before.answered_at is not None, after.answered_at is not None
+    if was == is_answered:
+        return "" if before.note == after.note else "changed the note"
+    return "marked it as answered" if is_answered else "marked it as waiting"

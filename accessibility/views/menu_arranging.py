@@ -80,7 +80,7 @@ def _turn(request, menu, act, words):
     pk = request.POST.get("step", "")
     step = get_object_or_404(menu.steps, pk=pk if pk.isdecimal() else None)
     try:
-        act(step)
+        act(step, by=request.user)
     except menus_undo.NotTheLastStep as refusal:
         messages.error(request, str(refusal), extra_tags=STEP)
     else:

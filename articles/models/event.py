@@ -43,6 +43,15 @@ class Event(models.Model):
         ACCOUNT_SAVED = "account saved"
         PASSWORD_CHANGED = "password changed"
         GROUP_SAVED = "group saved"
+        MENU_ADDED = "menu added"
+        MENU_CHANGED = "menu changed"
+        MENU_PUBLISHED = "menu published"
+        MENU_FOLLOWED = "menu updated after a move"
+        TERM_SAVED = "term saved"
+        MESSAGE_SAVED = "message saved"
+        SIGNED_IN = "signed in"
+        SIGNED_OUT = "signed out"
+        SIGN_IN_FAILED = "sign-in failed"
 
     verb = models.CharField(max_length=30, choices=Verb)
     at = models.DateTimeField()
@@ -64,7 +73,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index("article", models.F("at").desc(), name="events_of_article")]
+        indexes = [
+            models.Index("article", models.F("at").desc(), name="events_of_article"),
+            models.Index(models.F("at").desc(), models.F("id").desc(), name="events_newest_first"),
+        ]
 
     def __str__(self):
         return f"{self.get_verb_display()} on {self.at:%B %-d, %Y}"

@@ -49,6 +49,9 @@ class Revision(models.Model):
             models.UniqueConstraint(name="revision_of_article", fields=["article", "id"]),
         ]
         indexes = [
+            models.Index(
+                models.F("made_at").desc(), models.F("id").desc(), name="revisions_newest_first"
+            ),
             GinIndex(fields=["byline"], name="revision_byline", opclasses=["jsonb_path_ops"]),
             GinIndex(fields=["images"], name="revision_images", opclasses=["jsonb_path_ops"]),
         ]

@@ -42,6 +42,12 @@ from articles.publishing.library.images import complete_images, describe_picture
 from articles.publishing.library.links import replace_link, replacing_link
 from articles.publishing.library.sections import save_section
 from articles.publishing.library.trash import archive, restore_from_trash
+from articles.publishing.outside_events import (
+    record_beside,
+    record_failed_sign_in,
+    record_sign_in,
+    record_sign_out,
+)
 from articles.publishing.pages import move, publish, redirect, render_pages, restore, withdraw
 from articles.publishing.timeline.due import follow_schedules
 from articles.publishing.timeline.schedule import cancel_schedule, set_end, swap
@@ -67,9 +73,13 @@ __all__ = [
     "move",
     "note_import",
     "publish",
+    "record_beside",
+    "record_failed_sign_in",
     "record_new_account",
     "record_review",
     "record_review_date",
+    "record_sign_in",
+    "record_sign_out",
     "recorded_account",
     "recorded_group",
     "redirect",

@@ -29,6 +29,7 @@ Value = str | bool | list[str] | None
 Values = dict[str, Value]  # of an account or a group, by name
 Stored = tuple[Values, str | None]  # with the stored password
 Changed = dict[str, list[Value]]  # [old, new] by name
+CHANGES = (Verb.ACCOUNT_SAVED, Verb.PASSWORD_CHANGED)
 NO_ACCOUNT: Stored = ({}, None)
 LABELS = {
     "username": "Username",
@@ -135,8 +136,9 @@ def _password_state(password: str | None) -> str | None:
 
 
 def history_of_account(account: User) -> QuerySet[Event]:
-    """Events about an account, the newest first."""
-    return Event.objects.filter(account=account).select_related("by")
+    """Changes of an account, the newest first."""
+    changes = Event.objects.filter(account=account, verb__in=CHANGES)
+    return changes.select_related("by")
 
 
 def history_of_group(group: Group) -> QuerySet[Event]:

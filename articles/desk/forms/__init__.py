@@ -33,6 +33,7 @@ from articles.desk.forms.review import (
 )
 from articles.desk.forms.settings import SiteSettingsForm
 from articles.desk.forms.sharing import ShareForm
+from articles.desk.forms.site_history import SiteHistoryForm
 from articles.desk.forms.word import WordForm
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "RolesField",
     "SectionsOfWorkField",
     "ShareForm",
+    "SiteHistoryForm",
     "SiteSettingsForm",
     "StillRightForm",
     "SubmitForm",

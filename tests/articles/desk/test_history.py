@@ -105,7 +105,7 @@ def test_every_verb_has_a_sentence_whatever_was_kept_with_it(desk, verb):
 
     told = sentences(desk, article)[0]
 
-    assert told.startswith("The site ")
+    assert told.startswith(("The site ", "Someone "))
     assert "{" not in told
 
 

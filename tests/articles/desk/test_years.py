@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
-from articles.desk.views.publishing import history
+from articles.desk import event_sentences
 from articles.models import Article, DeskPreferences, Publication
 from tests import factories
 from tests.articles.desk.test_admin import desk_address, page_form, signed_in
@@ -136,7 +136,7 @@ def test_a_moment_that_no_clock_shows_is_told_as_it_was_kept():
     kept = "0001-01-01T00:00:00+00:00"
 
     with timezone.override("America/New_York"):
-        assert history._readable(kept) == kept
+        assert event_sentences._readable(kept) == kept
 
 
 @pytest.mark.parametrize(

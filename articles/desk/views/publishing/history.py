@@ -6,52 +6,14 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.db.models import CharField, F, Prefetch, Value
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from articles import permissions
+from articles.desk.event_sentences import did, shown_name, who
 from articles.desk.views.publishing.page_acts import desk, for_page, newest_shown
-from articles.models import Approval, Decision, Event, Publication, Revision
-from articles.publishing.approval.acts import shown_name
+from articles.models import Decision, Event, Publication, Revision
 
 ENTRIES_ON_A_PAGE = 40
-Verb = Event.Verb
-# What someone did, after their name; {…} is kept with the event.
-SENTENCES = {
-    Verb.PUBLISHED: "published revision {revision}",
-    Verb.MOVED: "moved the page to {to}",
-    Verb.WITHDRAWN: "withdrew the page",
-    Verb.SUBMITTED: "submitted revision {revision} for approval",
-    Verb.APPROVED: "approved revision {revision}",
-    Verb.CHANGES_REQUESTED: "requested changes to revision {revision}",
-    Verb.COMMENTED: "commented on revision {revision}",
-    Verb.DETAILS_CHANGED: "changed {said}",
-    Verb.SHARED: "shared revision {revision} with a link that works until {until}",
-    Verb.APPROVAL_CARRIED: "kept the approval of revision {from} for revision {revision}",
-    Verb.SCHEDULED: "scheduled revision {revision}",
-    Verb.SCHEDULE_CANCELLED: "canceled a schedule",
-    Verb.SWAPPED: "swapped addresses with another page",
-    Verb.EXPIRED: "ended the page at {path}, as scheduled",
-    Verb.ARCHIVED: "moved the page to the trash",
-    Verb.BROUGHT_BACK: "restored the page from the trash",
-    Verb.REVIEWED: "confirmed the review",
-    Verb.REVIEW_DATE_SET: "set the next review to {due_on}",
-    Verb.FINDING_DISMISSED: "dismissed an issue in revision {revision}",
-    Verb.DISMISSAL_TAKEN_BACK: "reopened a dismissed issue",
-    Verb.LINK_REPLACED: "replaced a link",
-    Verb.IMAGE_REPLACED: "replaced a picture",
-    Verb.IMPORTED: "created the page from “{source}”",
-    Verb.REVIEWER_CONFIRMED: "confirmed {name} ({email}) as an outside reviewer",
-    Verb.REVIEWER_REVOKED: "revoked the confirmation of {name} ({email}) as an outside reviewer",
-}
-WITHOUT_FACTS = {
-    Verb.SCHEDULED: "changed the end date",
-    Verb.IMPORTED: "imported the page",
-    Verb.REVIEW_DATE_SET: "set the date of the next review",
-    Verb.PUBLISHED: "published the page",
-}
-
 DECISIONS = Prefetch("decisions", Decision.objects.select_related("submission"))
 
 
@@ -135,50 +97,7 @@ def _events(article, keys):
     rows = rows.prefetch_related(
         "submissions__reviewer", "submissions__group", DECISIONS, "approvals"
     )
-    return {
-        row.pk: Entry(row.at, f"{_who(row)} {_did(row)}", row.reason, event=row) for row in rows
-    }
-
-
-def _who(event):
-    """Who did it; an expert without an account by the name they gave."""
-    decisions = event.decisions.all()
-    return decisions[0].decided_by_label if decisions else shown_name(event.by)
-
-
-def _did(event):
-    verb = Verb(event.verb)
-    facts = {name: _readable(value) for name, value in event.data.items()}
-    try:
-        did = SENTENCES.get(verb, f"acted on the page: {verb.label}").format(**facts)
-    except KeyError:
-        did = WITHOUT_FACTS.get(verb, f"acted on the page: {verb.label}")
-    return did + _more(event)
-
-
-def _more(event):
-    if event.data.get("urgent"):
-        return " without review"
-    for submission in event.submissions.all():
-        return f", to be reviewed by {submission.reader_name}"
-    for approval in event.approvals.all():
-        if approval.grounds != Approval.Grounds.REVIEW:
-            return f": {approval.get_grounds_display()}"
-    return ""
-
-
-def _readable(value):
-    """What an event keeps as text: days and moments as people write them."""
-    if not isinstance(value, str):
-        return value
-    try:
-        if day := parse_date(value):
-            return date_format(day, "F j, Y")
-        if moment := parse_datetime(value):
-            return date_format(timezone.localtime(moment), "F j, Y, P")
-    except (ValueError, OverflowError):
-        pass
-    return value
+    return {row.pk: Entry(row.at, f"{who(row)} {did(row)}", row.reason, event=row) for row in rows}
 
 
 BEGAN = {
