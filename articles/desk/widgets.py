@@ -20,6 +20,7 @@ TOOLS = [
     ("link", "Link", "Control+K"),
     ("image", "Image", ""),
     ("list", "List", ""),
+    ("numbers", "Numbered list", ""),
     ("quote", "Quote", ""),
     ("language", "Other language", ""),
     ("table", "Table", ""),

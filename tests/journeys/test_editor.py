@@ -131,7 +131,7 @@ def test_shortcuts_mark_what_is_selected_and_take_the_mark_away_again(keys, expe
         ("Heading", "## Two", "Two", "### Two"),
         ("Heading", "### Two", "Two", "Two"),
         ("List", "One\nTwo", "One\nTwo", "- One\n- Two"),
-        ("List", "- One\n- Two", "- One\n- Two", "One\nTwo"),
+        ("Numbered list", "One\nTwo", "One\nTwo", "1. One\n2. Two"),
         ("Quote", "Said.", "Said.", "> Said."),
         ("Quote", "> Said.", "Said.", "Said."),
         ("Other language", "Say hola.", "hola", "Say [hola]{lang=es}."),
@@ -155,6 +155,31 @@ def test_each_tool_changes_the_text_and_undo_takes_it_back(
 
     form.keyboard.press("Control+z")
     assert field.input_value() == text
+
+
+ROWS = "| a | b |\n|---|---|\n| c | d |"
+LISTS = [
+    ("List", "Do:\nWalk\n\nRest\nThen", "Walk\n\nRest", "Do:\n\n- Walk\n- Rest\n\nThen"),
+    ("List", "## Walk\n\nWords", "Walk", "- Walk\n\nWords"),
+    ("List", f"{ROWS}\n\nWords", "c | d", f"{ROWS}\n\n- First point\n\nWords"),
+    ("List", "- a\n- b\n- c", "- b", "- a\n\nb\n\n- c"),
+    ("List", "- a\n  more\n- b", "- a\n  more\n- b", "a\nmore\n\nb"),
+    ("List", "- a\n  - b\n- c", "  - b", "- a\n- b\n- c"),
+    ("List", "- a\nb", "b", "- a\n- b"),
+    ("List", "•\ta\n•\tb", "•\ta\n•\tb", "- a\n- b"),
+    ("List", "> Said\n> b", "> b", "> Said\n>\n> - b"),
+    ("Numbered list", "- a\n  - b\n- c", "- a\n  - b\n- c", "1. a\n   1. b\n2. c"),
+    ("List", "1. a\n   1. b\n2. c", "1. a\n   1. b\n2. c", "- a\n  - b\n- c"),
+]
+
+
+def test_a_list_is_made_of_what_is_selected_whatever_it_was_and_undone_at_once(form, field):
+    for label, text, selected, expected in LISTS:
+        write(field, text, selected)
+        tool(form, label).click()
+        assert field.input_value() == expected
+        form.keyboard.press("Control+z")
+        assert field.input_value() == text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import { Advice } from "./advice.js";
 import { askForImage } from "./images.js";
 import { Layout } from "./layout.js";
 import { askForLink } from "./links.js";
+import { list } from "./lists.js";
 import { Finder } from "./find.js";
 import { isFormatted, paste } from "./paste.js";
 import { goTo } from "./places.js";
@@ -36,7 +37,8 @@ class Editor {
       heading: () => this.say(`${text.heading(this.textarea)}.`),
       link: () => this.putLink(),
       image: () => this.putImage(null),
-      list: () => text.prefix(this.textarea, "- ", "First point"),
+      list: () => this.say(list(this.textarea, "-")),
+      numbers: () => this.say(list(this.textarea, "1.")),
       quote: () => text.prefix(this.textarea, "> ", "Quoted words"),
       language: () => this.say(text.language(this.textarea)),
       table: () => text.block(this.textarea, TABLE, [2, 9]),

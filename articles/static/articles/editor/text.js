@@ -75,7 +75,7 @@ export function language(textarea) {
 }
 
 /* The whole lines the selection touches. */
-function lines(textarea) {
+export function lines(textarea) {
   const { selectionStart, selectionEnd, value } = textarea;
   const start = value.lastIndexOf("\n", selectionStart - 1) + 1;
   const last = selectionEnd > selectionStart && value[selectionEnd - 1] === "\n"
@@ -85,7 +85,7 @@ function lines(textarea) {
   return { start, end, text: value.slice(start, end) };
 }
 
-/* "> " or "- " before every line, or away again where every line has it. */
+/* "> " before every line, or away again where every line has it. */
 export function prefix(textarea, mark, placeholder) {
   const { start, end, text } = lines(textarea);
   const rows = text.split("\n");
@@ -102,7 +102,7 @@ export function prefix(textarea, mark, placeholder) {
     return;
   }
   const before = blankBefore(textarea.value, start);
-  const marked = rows.map((row) => (row.trim() || mark === "> " ? mark + row : row)).join("\n");
+  const marked = rows.map((row) => mark + row).join("\n");
   replace(textarea, start, end, before + marked, [before.length, before.length + marked.length]);
 }
 
