@@ -77,6 +77,11 @@ def may_confirm_reviewer(user, article):
     return may_publish(user, article) or may_manage_account(user)
 
 
+def confirms_reviewers(user):
+    """Whether there is any page whose outside reviewer someone may confirm."""
+    return may_publish(user) or may_manage_account(user)
+
+
 def may_confirm_review(user, article=None):
     """Confirm a page's review: reviewers, and the page's clinical reviewer."""
     return _has(user, APPROVE, article) or _is_named_reviewer(user, article)
@@ -168,6 +173,10 @@ def may_publish_menus(user):
     return is_editor(user) and user.has_perm("accessibility.publish_menu")
 
 
+def may_answer_messages(user):
+    return is_editor(user) and user.has_perm("accessibility.change_message")
+
+
 def may_start(user):
     """Begin a new page."""
     return is_editor(user) and user.has_perm(ADD)
@@ -247,7 +256,17 @@ def only_readable(rows, user, *, page="pk"):
 
 def approvable(user):
     """The pages someone may approve: the queryset twin of ``may_approve``."""
-    if not (is_editor(user) and user.has_perm(APPROVE)):
+    return _all_with(user, APPROVE)
+
+
+def publishable(user):
+    """The pages someone may publish: the queryset twin of ``may_publish``, but for the trash."""
+    return _all_with(user, PUBLISH)
+
+
+def _all_with(user, right):
+    """All pages, or those of someone's sections where their right is limited to them."""
+    if not (is_editor(user) and user.has_perm(right)):
         return Article.objects.none()
     sections = sections_of_work(user)
     return Article.objects.filter(section__in=sections) if sections else _all()
@@ -255,12 +274,7 @@ def approvable(user):
 
 def with_reviewers_to_confirm(user):
     """Pages whose outside reviewer someone may confirm: the twin of ``may_confirm_reviewer``."""
-    if may_manage_account(user):
-        return _all()
-    if not (is_editor(user) and user.has_perm(PUBLISH)):
-        return Article.objects.none()
-    sections = sections_of_work(user)
-    return Article.objects.filter(section__in=sections) if sections else _all()
+    return _all() if may_manage_account(user) else _all_with(user, PUBLISH)
 
 
 def _all():

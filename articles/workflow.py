@@ -45,9 +45,10 @@ def approval_state(
 ) -> str:
     """Where a text stands, from the facts about it.
 
-    ``is_live``: it is what readers get; ``last_verdict``: "" where the page's last submission was
-    not of this text, "waiting", or what the last decision about it said; ``was_approved``: an
-    earlier text of the page was approved.
+    ``is_live``: it is what readers get; ``last_verdict``: "" where the page's last submission does
+    not concern this text, "waiting", or what the last decision about it said; ``was_approved``: an
+    earlier text of the page was approved. A request for changes concerns every later text, until
+    one is approved, the page is submitted again, or an author dismisses the request.
     """
     if is_approved:
         return LIVE if is_live else APPROVED

@@ -133,7 +133,7 @@ class CentreAdminSite(admin.AdminSite):
         now = timezone.now()
         room = disks(at=now)
         context = {
-            "groups": worklists.groups(request.user, at=now),
+            **worklists.first_page(request.user, at=now),
             "copies": public_copies.notable(at=now),
             "room": "" if room.is_ok else room.words,
             "has_site_history": permissions.may_read_site_history(request.user),

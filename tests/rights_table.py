@@ -235,6 +235,7 @@ OF_PAGES = {
     f"{PAGE}send-again/": of_pages(NOBODY, WRITE),
     f"{PAGE}approve-live/": of_pages(NOBODY, APPROVE),
     f"{PAGE}approve-spelling/": of_pages(NOBODY, PUBLISH, data={"revision": 1}),
+    f"{PAGE}dismiss-request/": of_pages(WRITE, WRITE, is_there=False),
     f"{PAGE}confirm-reviewer/": of_pages(CONFIRM, CONFIRM, is_there=False),
     f"{PAGE}preview/": of_pages(READ),
     f"{PAGE}history/": of_pages(READ),

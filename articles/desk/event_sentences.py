@@ -18,6 +18,7 @@ SENTENCES = {
     Verb.SUBMITTED: "submitted revision {revision} for approval",
     Verb.APPROVED: "approved revision {revision}",
     Verb.CHANGES_REQUESTED: "requested changes to revision {revision}",
+    Verb.REQUEST_DISMISSED: "dismissed the request for changes to revision {revision}",
     Verb.COMMENTED: "commented on revision {revision}",
     Verb.DETAILS_CHANGED: "changed {said}",
     Verb.SHARED: "shared revision {revision} with a link that works until {until}",

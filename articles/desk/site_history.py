@@ -51,7 +51,8 @@ KINDS = {
     "approval": Kind(
         "Approval and reviews",
         (
-            *(Verb.SUBMITTED, Verb.APPROVED, Verb.CHANGES_REQUESTED, Verb.COMMENTED),
+            *(Verb.SUBMITTED, Verb.APPROVED, Verb.CHANGES_REQUESTED, Verb.REQUEST_DISMISSED),
+            Verb.COMMENTED,
             *(Verb.APPROVAL_CARRIED, Verb.REVIEWED, Verb.REVIEW_DATE_SET),
             *(Verb.REVIEWER_CONFIRMED, Verb.REVIEWER_REVOKED),
         ),

@@ -10,11 +10,15 @@ from accessibility.text import model_fields
 class SubmissionQuerySet(models.QuerySet):
     def pending(self):
         """The newest of their pages, about which no one has decided yet."""
-        newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
         decided = Decision.objects.filter(submission=OuterRef("pk")).exclude(
             verdict=Decision.Verdict.COMMENT
         )
-        return self.filter(~Exists(newer), ~Exists(decided))
+        return self.newest().filter(~Exists(decided))
+
+    def newest(self):
+        """The newest of their pages, decided or not."""
+        newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(newer))
 
 
 class Submission(models.Model):
@@ -67,19 +71,28 @@ class Submission(models.Model):
 
     def decided(self):
         """The decision that approved the text or asked for changes; None while it waits."""
-        return self.decisions.exclude(verdict=Decision.Verdict.COMMENT).first()
+        others = (Decision.Verdict.COMMENT, Decision.Verdict.DISMISSED)
+        return self.decisions.exclude(verdict__in=others).first()
+
+    def dismissed(self):
+        """The decision of someone who writes the page to leave a request for changes; or None."""
+        return self.decisions.filter(verdict=Decision.Verdict.DISMISSED).first()
 
     def is_superseded(self):
         return type(self).objects.filter(article=self.article_id, pk__gt=self.pk).exists()
 
 
 class Decision(models.Model):
-    """A reviewer's answer to a submission: with name, address, time and the hash of the text."""
+    """A reviewer's answer to a submission: with name, address, time and the hash of the text.
+
+    ``DISMISSED`` is no reviewer's: someone who writes the page leaves a request for changes.
+    """
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", "approved"
         CHANGES = "changes", "changes requested"
         COMMENT = "comment", "commented"
+        DISMISSED = "dismissed", "dismissed the request"
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Verdict)

@@ -52,14 +52,26 @@ def approval_states(revisions, *, at):
 
 
 def _last_verdict():
-    """Of a revision: what became of its page's newest submission, if that was of its text."""
+    """Of a revision: what became of its page's newest submission, as far as it concerns the text.
+
+    A request for changes concerns later texts as well, until one is approved.
+    """
     newer = Submission.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
     decided = Decision.objects.exclude(verdict=Decision.Verdict.COMMENT)
-    verdict = decided.filter(submission=OuterRef("pk")).values("verdict")[:1]
-    of_text = Submission.objects.filter(
-        ~Exists(newer), article=OuterRef("article"), revision__sha=OuterRef("sha")
+    last = decided.filter(submission=OuterRef("pk")).order_by("-pk")
+    newest = Submission.objects.filter(~Exists(newer), article=OuterRef("article")).annotate(
+        said=Coalesce(Subquery(last.values("verdict")[:1]), Value("waiting")),
+        said_at=Subquery(last.values("made_at")[:1]),
     )
-    return of_text.values(said=Coalesce(Subquery(verdict), Value("waiting")))[:1]
+    approved_since = Approval.objects.filter(
+        grounds=Approval.Grounds.REVIEW,
+        revision__article=OuterRef("article"),
+        made_at__gt=OuterRef("said_at"),
+    )
+    is_of_text = Q(revision__sha=OuterRef("sha"))
+    is_open = Q(said=Decision.Verdict.CHANGES) & ~Exists(approved_since)
+    found = newest.filter(is_of_text | is_open).exclude(said=Decision.Verdict.DISMISSED)
+    return found.values("said")[:1]
 
 
 def where(*conditions):

@@ -15,6 +15,7 @@ class Event(models.Model):
         SUBMITTED = "submitted"
         APPROVED = "approved"
         CHANGES_REQUESTED = "changes requested"
+        REQUEST_DISMISSED = "request dismissed"
         COMMENTED = "commented"
         DETAILS_CHANGED = "details changed"
         SHARED = "shared"

@@ -16,6 +16,11 @@ class DeskPreferences(models.Model):
         default=False,
         help_text="Your worklist by email every Monday.",
     )
+    mails_approved = models.BooleanField(
+        "mail about approved pages",
+        default=True,
+        help_text="When a page that you may publish is approved.",
+    )
     has_shortcuts = models.BooleanField(
         "keyboard shortcuts",
         default=True,

@@ -19,6 +19,7 @@ from articles.publishing.approval.acts import (
     submit,
 )
 from articles.publishing.approval.confirm_reviewer import confirm_reviewer, revoke_reviewer
+from articles.publishing.approval.dismiss_request import dismiss_request
 from articles.publishing.approval.reviewer_mail import remind
 from articles.publishing.content_review import (
     confirm_review,
@@ -66,6 +67,7 @@ __all__ = [
     "decide",
     "describe_pictures",
     "dismiss",
+    "dismiss_request",
     "explain_again",
     "fix_live",
     "follow_schedules",

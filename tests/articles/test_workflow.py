@@ -78,6 +78,18 @@ def changes_requested(revision=None):
     return revision
 
 
+def dismissed(revision):
+    submission = revision.article.submissions.first()
+    publishing.dismiss_request(submission=submission, reason="All is said.", by=None)
+    return revision
+
+
+def approved_live(revision):
+    factories.publish(revision)
+    publishing.approve_live(article=revision.article, by=factories.user())
+    return revision
+
+
 def published(revision):
     publishing.publish(revision=revision, by=None)
     return revision
@@ -92,7 +104,21 @@ CASES = {
     "submitted after approval": (lambda: submitted(edit(approved())), "submitted"),
     "submitted after changes": (lambda: submitted(edit(changes_requested())), "submitted"),
     "changes requested": (changes_requested, "changes"),
-    "saved after changes": (lambda: edit(changes_requested()), "draft"),
+    "saved after changes": (lambda: edit(edit(changes_requested()), "More."), "changes"),
+    "changes to a newer text": (lambda: edit(changes_requested(edit(approved()))), "changes"),
+    "a dismissed request": (lambda: dismissed(changes_requested()), "draft"),
+    "a dismissed request for a later text": (
+        lambda: dismissed(edit(changes_requested(edit(approved())))),
+        "changed since approval",
+    ),
+    "submitted after a dismissed request": (
+        lambda: submitted(dismissed(changes_requested())),
+        "submitted",
+    ),
+    "saved after a live text was approved instead": (
+        lambda: edit(approved_live(edit(changes_requested())), "More."),
+        "changed since approval",
+    ),
     "approved": (approved, "approved"),
     "approved at the second try": (lambda: approved(edit(changes_requested())), "approved"),
     "saved after approval": (lambda: edit(approved()), "changed since approval"),
@@ -161,7 +187,11 @@ def text_of(*, was_approved, verdict, is_published, is_approved):
     if verdict:
         submission = submit(revision)
         if verdict != "waiting":
-            decide(submission, verdict)
+            decide(submission, "changes" if verdict in AFTER_CHANGES else verdict)
+    if verdict == "changes, dismissed":
+        dismissed(revision)
+    if verdict == "changes, saved":
+        revision = edit(revision, "A later text.")
     if is_published:
         factories.publish(revision)
         if is_approved:
@@ -169,9 +199,10 @@ def text_of(*, was_approved, verdict, is_published, is_approved):
     return revision
 
 
+AFTER_CHANGES = ("changes, saved", "changes, dismissed")
 COMBINATIONS = {
     "was_approved": (False, True),
-    "verdict": ("", "waiting", "comment", "changes", "approved"),
+    "verdict": ("", "waiting", "comment", "changes", "approved", *AFTER_CHANGES),
     "is_published": (False, True),
     "is_approved": (False, True),
 }
@@ -187,7 +218,8 @@ def possible_texts():
 
 
 def expected_approval_state(*, was_approved, verdict, is_published, is_approved):
-    last = "waiting" if verdict == "comment" else verdict
+    others = {"comment": "waiting", "changes, saved": "changes", "changes, dismissed": ""}
+    last = others.get(verdict, verdict)
     return workflow.approval_state(
         is_live=is_published,
         is_approved=is_approved or verdict == "approved",

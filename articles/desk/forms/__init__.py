@@ -27,6 +27,7 @@ from articles.desk.forms.pages import ArticleForm, DetailsField
 from articles.desk.forms.preferences import DeskPreferencesForm
 from articles.desk.forms.review import (
     DecisionForm,
+    DismissRequestForm,
     OutsideDecisionForm,
     RemarkForm,
     SubmitForm,
@@ -45,6 +46,7 @@ __all__ = [
     "DescribeForm",
     "DetailsField",
     "DismissalForm",
+    "DismissRequestForm",
     "ImageForm",
     "DeskPreferencesForm",
     "EndForm",

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 from django import forms
 
 from accessibility.changes.forms import OpenedForm
+from articles import permissions
 from articles.models import DeskPreferences
 
 REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian"}
@@ -20,11 +21,13 @@ class DeskPreferencesForm(OpenedForm):
 
     class Meta:
         model = DeskPreferences
-        fields = ("time_zone", "weekly_mail", "has_shortcuts")
+        fields = ("time_zone", "weekly_mail", "mails_approved", "has_shortcuts")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = [("", "The site's time zone"), *_zones_by_region()]
+        if not permissions.may_publish(self.instance.person):
+            del self.fields["mails_approved"]
 
 
 def _zones_by_region():

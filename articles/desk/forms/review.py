@@ -5,9 +5,14 @@ from django.contrib.auth.models import Group
 
 from articles.models import Decision
 from articles.publishing.approval.reviewer_mail import possible_readers, reviewing_groups
-from articles.publishing.errors import CommentEmpty, ReasonForChangesMissing
+from articles.publishing.errors import (
+    CommentEmpty,
+    ReasonForChangesMissing,
+    ReasonForDismissalMissing,
+)
 
 Verdict = Decision.Verdict
+ANSWERS = (Verdict.APPROVED, Verdict.CHANGES, Verdict.COMMENT)
 PERSON, GROUP, OUTSIDE = "person", "group", "outside"
 
 
@@ -101,7 +106,7 @@ class DecisionForm(forms.Form):
     )
     heading = forms.ChoiceField(label="Which part is this about?", required=False)
     verdict = forms.ChoiceField(
-        choices=Verdict.choices,
+        choices=[(one, one.label) for one in ANSWERS],
         widget=forms.HiddenInput,
         error_messages={
             "required": "Choose one of the buttons below.",
@@ -131,6 +136,18 @@ class DecisionForm(forms.Form):
             "reason": given["text"],
             "heading_id": given["heading"],
         }
+
+
+class DismissRequestForm(forms.Form):
+    """Why a page needs none of the changes that its reviewer requested."""
+
+    reason = forms.CharField(
+        label="Why are no changes needed?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The reviewer reads it by mail, and it stays in the history.",
+        error_messages={"required": str(ReasonForDismissalMissing())},
+    )
 
 
 class OutsideDecisionForm(DecisionForm):

@@ -23,6 +23,7 @@ from articles.publishing.approval.outside_reviewers import (
     needs_confirmation,
     refuse_address_of_account,
 )
+from articles.publishing.approval.publisher_mail import queue_ready_mail
 from articles.publishing.approval.reviewer_mail import members_who_may_approve, queue_mail
 from articles.publishing.approval.state import (
     is_approved,
@@ -157,9 +158,11 @@ def _approve_or_hold(act: Act, decision: Decision) -> None:
 
 
 def approve_by(act: Act, decision: Decision) -> Approval:
-    """Make the Approval that a decision asks for."""
+    """Make the Approval that a decision asks for, and tell those who may publish the page."""
     revision = decision.submission.revision
-    return _approve(act, revision, Approval.Grounds.REVIEW, decision=decision)
+    approval = _approve(act, revision, Approval.Grounds.REVIEW, decision=decision)
+    queue_ready_mail(approval)
+    return approval
 
 
 def _refuse_silence(verdict: Choice, reason: str) -> None:

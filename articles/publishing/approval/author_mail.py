@@ -1,4 +1,4 @@
-"""Mail to authors: a decision about their revision, or a comment on it."""
+"""Mail about decisions: to authors what was decided or commented, to reviewers a dismissal."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
@@ -15,30 +15,40 @@ SUBJECTS = {
     Verdict.APPROVED: "Approved",
     Verdict.CHANGES: "Changes requested",
     Verdict.COMMENT: "New comment",
+    Verdict.DISMISSED: "Request dismissed",
 }
 DID = {
     Verdict.APPROVED: "approved",
     Verdict.CHANGES: "requested changes to",
     Verdict.COMMENT: "commented on",
+    Verdict.DISMISSED: "dismissed the request for changes to",
 }
 
 
 def queue_decision_mail(decision: Decision) -> None:
     """Queue a mail to the submitter and the page's owner, in the act's transaction."""
     submission = decision.submission
-    for key in _recipients(submission.article, submission.made_by, but=decision.made_by):
+    for key in recipients(submission.article, submission.made_by, but=decision.made_by):
         mail_decision.enqueue(decision=decision.pk, account=key, attempt=0)
+
+
+def queue_dismissal_mail(decision: Decision) -> None:
+    """Queue a mail to the reviewer whose request for changes was dismissed."""
+    asked = decision.submission.decided()
+    reviewer = asked and asked.made_by
+    if reviewer is not None and reviewer.email:
+        mail_decision.enqueue(decision=decision.pk, account=reviewer.pk, attempt=0)
 
 
 def queue_remark_mail(remark: Remark) -> None:
     """The same for a comment made without a decision."""
     submission = remark.article.submissions.first()
     asker = submission.made_by if submission else None
-    for key in _recipients(remark.article, asker, but=remark.made_by):
+    for key in recipients(remark.article, asker, but=remark.made_by):
         mail_remark.enqueue(remark=remark.pk, account=key, attempt=0)
 
 
-def _recipients(article: Article, asker: User | None, *, but: User | None) -> list[int]:
+def recipients(article: Article, asker: User | None, *, but: User | None) -> list[int]:
     """Keys of accounts with an email address, each once, without the one who commented."""
     people = dict.fromkeys(person for person in (asker, article.owner) if person is not None)
     return [person.pk for person in people if person != but and person.email]

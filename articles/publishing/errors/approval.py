@@ -94,6 +94,20 @@ class ReasonForChangesMissing(Refused):
         super().__init__("Say what should change and why. The author will read it.")
 
 
+class NoRequestForChanges(Refused):
+    """No request for changes is open, so there is none to dismiss."""
+
+    def __init__(self) -> None:
+        super().__init__("No changes are requested, so there is nothing to dismiss.")
+
+
+class ReasonForDismissalMissing(Refused):
+    """Whoever dismisses a request for changes says why."""
+
+    def __init__(self) -> None:
+        super().__init__("Say why no changes are needed. The reviewer will read it.")
+
+
 class CommentEmpty(Refused):
     """A comment cannot be empty."""
 

@@ -209,6 +209,58 @@ def test_changes_need_a_reason_and_the_author_reads_it_on_the_form(author, revie
     assert "Name the &lt;trial&gt;." in content
 
 
+def changes_requested(reviewer, article):
+    submission = submit_to(reviewer, article)
+    publishing.decide(
+        submission=submission, verdict="changes", by=reviewer, reason="Name the trial."
+    )
+    return submission
+
+
+def test_a_request_for_changes_stays_on_the_form_through_every_save(author, reviewer):
+    article = page_of(author)
+    changes_requested(reviewer, article)
+    for number in range(3):
+        edit(article, author, body=f"Text {number}.")
+
+    content = signed_in(author).get(at("change", article)).text
+
+    assert "Changes requested</strong> by Rosa Reader" in content
+    assert "to revision 1: Name the trial." in content
+
+
+def test_an_author_dismisses_a_request_with_a_reason(author, reviewer):
+    article = page_of(author)
+    submission = changes_requested(reviewer, article)
+    edit(article, author, body="Another text.")
+    desk, answer = signed_in(author), {"submission": submission.pk}
+
+    shown = desk.get(at("dismiss_request", article)).text
+    refused = desk.post(at("dismiss_request", article), answer | {"reason": ""})
+    done = desk.post(at("dismiss_request", article), answer | {"reason": "It is."}, follow=True)
+
+    assert "Rosa Reader requested changes" in shown and "Name the trial." in shown
+    assert "Say why no changes are needed." in refused.text
+    assert "Dismissed the request for changes to “Dose”." in done.text
+    assert "Changes requested" not in done.text
+    assert "Ada Author dismissed the request" in desk.get(at("review", article)).text
+    assert "It is." in desk.get(at("history", article)).text
+    assert desk.get(at("dismiss_request", article)).status_code == 404
+
+
+def test_a_request_that_was_made_after_the_screen_was_opened_is_not_dismissed(author, reviewer):
+    article = page_of(author)
+    shown = changes_requested(reviewer, article)
+    changes_requested(reviewer, article)
+
+    response = signed_in(author).post(
+        at("dismiss_request", article), {"submission": shown.pk, "reason": "My long words."}
+    )
+
+    assert "No changes are requested, so there is nothing to dismiss." in response.text
+    assert "My long words." in response.text
+
+
 def test_their_own_work_people_are_told_they_cannot_approve(author):
     boss = factories.administrator()
     article = page_of(author)

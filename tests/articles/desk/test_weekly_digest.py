@@ -38,7 +38,7 @@ def send():
 
 def test_the_mail_says_what_waits_with_whole_addresses_in_text_and_html(settings):
     settings.SITE_ADDRESS = "https://ms.example.org"
-    someone = reader(first_name="Rosa", last_name="Example")
+    someone = reader("Author", first_name="Rosa", last_name="Example")
     article = factories.draft(title="Rest & fatigue", owner=someone, by=someone).article
 
     [sent] = send()
@@ -46,7 +46,7 @@ def test_the_mail_says_what_waits_with_whole_addresses_in_text_and_html(settings
     assert sent.to == ["rosa@example.org"]
     assert sent.subject.endswith(": 1 item is waiting for you")
     assert "Dear Rosa Example,\n\nHere is your worklist" in sent.body
-    assert "Your drafts: 1\n--------------\n\n- Rest & fatigue" in sent.body
+    assert "My drafts: 1\n------------\n\n- Rest & fatigue" in sent.body
     stop = "https://ms.example.org/admin/preferences/"
     assert stop in sent.body and f'<a href="{stop}">' in sent.alternatives[0][0]
     address = f"https://ms.example.org/admin/articles/article/{article.pk}/change/"

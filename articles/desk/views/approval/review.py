@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import permissions, publishing
-from articles.desk.forms import DecisionForm, RemarkForm, SubmitForm
+from articles.desk.forms import DecisionForm, DismissRequestForm, RemarkForm, SubmitForm
 from articles.desk.views.approval import readiness
 from articles.desk.views.publishing.page_acts import act_of_form, desk, for_page, revision_named
 from articles.models import Decision
 from articles.publishing.approval.acts import own_work_in
+from articles.publishing.approval.dismiss_request import open_request
 from articles.publishing.approval.outside_reviewers import (
     authors_of,
     confirmation_of,
@@ -33,6 +34,7 @@ DESK = (
     "review",
     "remark",
     "resolve_remark",
+    "dismiss_request",
     "send_again",
     "approve_live",
     "approve_spelling",
@@ -190,6 +192,7 @@ def _read(article, submission, revision):
     at, latest = timezone.now(), article.latest_revision()
     return {
         "decided": submission and submission.decided(),
+        "dismissed": submission and submission.dismissed(),
         "held": submission and held_decision(submission),
         "needs_confirmation": submission and needs_confirmation(submission),
         "said": submission and submission.decisions.all(),
@@ -244,6 +247,37 @@ def resolve_remark(request, article):
 
 def _remarks_address(article):
     return reverse("admin:articles_article_review", args=[article.pk]) + "#remarks"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_page(permissions.may_submit)
+def dismiss_request(request, article):
+    """Asks why the changes that a reviewer requested are not needed, and leaves the request."""
+    submission = open_request(article, at=timezone.now())
+    if submission is None:
+        raise Http404("No changes are requested on this page.")
+    form = DismissRequestForm(request.POST or None)
+    if form.is_valid():
+        shown = article.submissions.filter(pk=_number(request.POST.get("submission"))).first()
+        done = act_of_form(
+            form,
+            publishing.dismiss_request,
+            submission=shown or submission,
+            by=request.user,
+            **form.cleaned_data,
+        )
+        if done:
+            messages.success(request, f"Dismissed the request for changes to “{article}”.")
+            return redirect("admin:articles_article_change", article.pk)
+    return desk(
+        request,
+        article,
+        "dismiss_request",
+        title="Dismiss request",
+        form=form,
+        submission=submission,
+        decided=submission.decided(),
+    )
 
 
 @require_POST

@@ -7,19 +7,25 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from articles import permissions
 from articles.desk import pagination, worklists
 from articles.text.csv_files import as_csv
 
 ROWS_ON_A_PAGE = 50
 
 
-def groups(user, *, at):
-    """What the first page shows: the person's own lists, then those of the site."""
+def first_page(user, *, at):
+    """What the first page shows: how things are, the person's own lists, then those of the site."""
     shown = worklists.overview(user, at=at)
-    return [
+    others = "On the site" if permissions.reads_every_page(user) else "Your pages"
+    groups = [
         ("Waiting for you", [beginning for beginning in shown if beginning.list.is_mine]),
-        ("On the site", [beginning for beginning in shown if not beginning.list.is_mine]),
+        (others, [beginning for beginning in shown if not beginning.list.is_mine]),
     ]
+    return {
+        "state_of_desk": worklists.state_of_desk(shown, user),
+        "groups": [(name, lists) for name, lists in groups if lists],
+    }
 
 
 @require_safe
@@ -34,7 +40,8 @@ def whole_list(request, slug):
         "title": chosen.title,
         "worklist": chosen,
         "page": page,
-        "entries": [chosen.show(row, at=now) for row in page],
+        "nothing": worklists.nothing_in(chosen, request.user),
+        "entries": [chosen.show(row, user=request.user, at=now) for row in page],
     }
     return render(request, "admin/articles/worklists/list.html", context)
 
@@ -49,7 +56,7 @@ def list_as_csv(request, slug):
 @require_safe
 @never_cache
 def everything_as_csv(request):
-    return _csv(request, worklists.LISTS, name="desk")
+    return _csv(request, worklists.lists_for(request.user), name="desk")
 
 
 def _chosen(slug):
