@@ -142,6 +142,7 @@ DOORS = {
     "admin/login/": Row(anyone_of(ANONYMOUS, READER), EVERYONE),
     "admin/logout/": Row(NOBODY, DESK),
     "admin/sign-in/": Row(EVERYONE, EVERYONE),
+    "admin/invitation/<str:uidb64>/<str:token>/": Row(EVERYONE, EVERYONE, "password link"),
     "admin/password_change/": Row(DESK, DESK),
     "admin/password_change/done/": Row(DESK),
     "admin/autocomplete/": Row(NOBODY),  # no list of the desk is completed by it
@@ -273,6 +274,8 @@ LISTS = {
     **of_model(
         "admin/auth/user/", "user", look=(*ACCOUNTS, AUDITOR), add=ACCOUNTS, change=ACCOUNTS
     ),
+    "admin/auth/user/<int:pk>/invite/": Row(NOBODY, anyone_of(*ACCOUNTS), "account"),
+    "admin/auth/user/<int:pk>/withdraw-invitation/": Row(NOBODY, anyone_of(*ACCOUNTS), "account"),
     "admin/auth/user/<id>/password/": Row(anyone_of(*ACCOUNTS), anyone_of(*ACCOUNTS), "user"),
     **of_model(
         "admin/auth/group/",

@@ -123,6 +123,8 @@ def site(db):
         "image": {"object_id": image.pk, "pk": image.pk, "name": "a.png"},
         "live page": {"path": live.path.lstrip("/")},
         "user": {"object_id": owner.pk, "id": owner.pk},
+        "account": {"pk": owner.pk},
+        "password link": {"uidb64": "MQ", "token": "1-forged"},
         "group": {"object_id": Group.objects.create(name="Our own").pk},
         "settings": {"object_id": 1},
         "message": {"object_id": messages.tell(text="Too small", address="127.0.0.1").pk},

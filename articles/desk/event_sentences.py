@@ -47,6 +47,8 @@ SENTENCES = {
     Verb.ACCOUNT_SAVED: "changed an account",
     Verb.PASSWORD_CHANGED: "changed a password",
     Verb.GROUP_SAVED: "changed a group",
+    Verb.INVITED: "sent an invitation",
+    Verb.INVITATION_WITHDRAWN: "withdrew an invitation",
     Verb.MENU_ADDED: "added a menu",
     Verb.MENU_CHANGED: "changed a menu",
     Verb.MENU_PUBLISHED: "published a menu",

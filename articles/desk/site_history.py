@@ -67,7 +67,13 @@ KINDS = {
     "trash": Kind("Trash", (Verb.ARCHIVED, Verb.BROUGHT_BACK)),
     "settings": Kind("Site settings", (Verb.SETTINGS_SAVED,)),
     "messages": Kind("Readers’ messages", (Verb.MESSAGE_SAVED,)),
-    "accounts": Kind("Accounts", (Verb.ACCOUNT_SAVED, Verb.PASSWORD_CHANGED, Verb.GROUP_SAVED)),
+    "accounts": Kind(
+        "Accounts",
+        (
+            *(Verb.ACCOUNT_SAVED, Verb.PASSWORD_CHANGED, Verb.GROUP_SAVED),
+            *(Verb.INVITED, Verb.INVITATION_WITHDRAWN),
+        ),
+    ),
     "sign-ins": Kind("Sign-ins", (Verb.SIGNED_IN, Verb.SIGNED_OUT, Verb.SIGN_IN_FAILED)),
     "imports": Kind("Imports", (Verb.IMPORTED,)),
 }

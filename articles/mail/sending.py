@@ -34,6 +34,15 @@ Argument = str | int | None  # as JSON keeps it
 Arguments = tuple[tuple[str, Argument], ...]  # of one mail, by name, in order; attempt is 0
 
 
+# Backends that keep mail on this machine, for trying the site.
+KEPT_HERE = ("console", "dummy", "filebased")
+
+
+def reaches_people() -> bool:
+    """Whether mail is set up to leave this machine."""
+    return settings.EMAIL_BACKEND.split(".")[-2] not in KEPT_HERE
+
+
 def absolute(path: str) -> str:
     """The whole address of one of our pages, for mail."""
     return settings.SITE_ADDRESS.rstrip("/") + path

@@ -44,6 +44,8 @@ class Event(models.Model):
         ACCOUNT_SAVED = "account saved"
         PASSWORD_CHANGED = "password changed"
         GROUP_SAVED = "group saved"
+        INVITED = "invited"
+        INVITATION_WITHDRAWN = "invitation withdrawn"
         MENU_ADDED = "menu added"
         MENU_CHANGED = "menu changed"
         MENU_PUBLISHED = "menu published"

@@ -31,6 +31,7 @@ from articles.publishing.dismissals import dismiss, keep_audit, sum_up_site, tak
 from articles.publishing.drafts.saving import save_draft
 from articles.publishing.hotfix import fix_live
 from articles.publishing.import_notes import note_import
+from articles.publishing.invitations import invite, withdraw_invitation
 from articles.publishing.library.content import (
     add_image,
     save_image,
@@ -71,6 +72,7 @@ __all__ = [
     "explain_again",
     "fix_live",
     "follow_schedules",
+    "invite",
     "keep_audit",
     "move",
     "note_import",
@@ -114,4 +116,5 @@ __all__ = [
     "swap",
     "take_back_dismissal",
     "withdraw",
+    "withdraw_invitation",
 ]

@@ -29,7 +29,12 @@ Value = str | bool | list[str] | None
 Values = dict[str, Value]  # of an account or a group, by name
 Stored = tuple[Values, str | None]  # with the stored password
 Changed = dict[str, list[Value]]  # [old, new] by name
-CHANGES = (Verb.ACCOUNT_SAVED, Verb.PASSWORD_CHANGED)
+CHANGES = (
+    Verb.ACCOUNT_SAVED,
+    Verb.PASSWORD_CHANGED,
+    Verb.INVITED,
+    Verb.INVITATION_WITHDRAWN,
+)
 NO_ACCOUNT: Stored = ({}, None)
 LABELS = {
     "username": "Username",
@@ -43,6 +48,7 @@ LABELS = {
     "sections": "Only in these sections",
     "rights": "Individual permissions",
     "password": "Password",
+    "invitation": "Invitation",
     "name": "Name",
     "permissions": "Permissions of its members",
 }
@@ -70,8 +76,8 @@ def _record(account: User, before: Stored, *, by: User | None) -> None:
     (old, old_password), (new, password) = before, _account(account.pk, lock=True)
     if changed := _changed(old, new):
         _write(Verb.ACCOUNT_SAVED, changed, by=by, account=account)
-    if password != old_password:
-        words: list[Value] = [_password_state(old_password), _password_state(password)]
+    words: list[Value] = [_password_state(old_password), _password_state(password)]
+    if password != old_password and words != [None, "not set"]:
         _write(Verb.PASSWORD_CHANGED, {"password": words}, by=by, account=account)
 
 

@@ -42,7 +42,7 @@ def add_account(
     groups: Iterable[Group] | None = None,
     sections: Iterable[Section] | None = None,
 ) -> User:
-    """Make a new account, with its password already set."""
+    """Make a new account, with its password already set, or without a usable one."""
     with recorded_account(account, by=by):
         account.save()
         account.groups.set(groups or ())

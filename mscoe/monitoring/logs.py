@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from accessibility.rate_limits import client_address
 
-SIGNED = re.compile(r"(/(?:review|draft)/\d+)\.[\w.-]+")
+SIGNED = re.compile(r"(/(?:review|draft)/\d+|/admin/(?:invitation|reset)/\w+(?=/))[./][\w.-]+")
 WORD = re.compile(r"\w{3,}")
 ADDRESSES = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", client_address.HEADER)
 FAULT = 500  # HTTP: from here on it is the site's
@@ -23,7 +23,7 @@ request_at_hand = ContextVar("request_at_hand", default=None)
 
 
 class WithoutSignatures(logging.Filter):
-    """Cuts the signature out of links to a text under review or a draft, wherever one is named."""
+    """Cuts the signature out of links to a review, a draft or a first password."""
 
     def filter(self, record):
         said = record.getMessage()

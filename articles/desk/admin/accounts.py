@@ -5,20 +5,26 @@ from operator import attrgetter
 
 from django import forms
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import admin as stock
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.forms.models import ModelChoiceIterator
+from django.urls import path
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from accessibility.changes.admin import OpenedAdmin
 from accessibility.changes.forms import OpenedForm
 from articles import permissions, publishing, roles
-from articles.desk.forms import RolesField, SectionsOfWorkField
+from articles.desk.forms import InvitationForm, RolesField, SectionsOfWorkField
+from articles.desk.views.accounts import invitations
+from articles.mail import sending
 from articles.publishing.account_history import changes_of, history_of_account, history_of_group
+from articles.publishing.account_links import LASTS, open_invitation
+from articles.publishing.invitations import invitation_state, with_invitations
 
 admin.site.unregister((User, Group))
 
@@ -54,10 +60,18 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
 
     actions = None
     form = AccountForm
+    add_form = InvitationForm
+    add_form_template = "admin/auth/user/invite.html"
+    change_form_template = "admin/auth/user/change_form.html"
+    add_fieldsets = (
+        WHO,
+        ("Permissions", {"fields": ("groups", "sections")}),
+        ("Signing in", {"fields": ("username",)}),
+    )
     object_history_template = "admin/auth/account_history.html"
     filter_horizontal = ()
     show_facets = admin.ShowFacets.NEVER
-    list_display = ("username", "first_name", "last_name", "email", "roles", "is_active")
+    list_display = ("username", "first_name", "last_name", "email", "roles", "state", "is_active")
     list_filter = ("groups", "is_active", "is_superuser")
     readonly_fields = ("last_login", "date_joined")
 
@@ -65,6 +79,10 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
     def roles(self, account):
         names = [group.name for group in account.groups.all()]
         return ", ".join(["everything"] if account.is_superuser else names) or "none"
+
+    @admin.display(description="invitation")
+    def state(self, account):
+        return invitation_state(account, at=timezone.now())
 
     def get_form(self, request, obj=None, **kwargs):
         return super().get_form(request, obj, labels=LABELS, help_texts=HELP, **kwargs)
@@ -74,7 +92,7 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
         return ", ".join(map(str, account.sections_of_work.all())) or "Everywhere"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+        return with_invitations(super().get_queryset(request).prefetch_related("groups"))
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
@@ -98,18 +116,42 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
         return (*self.readonly_fields, *only_theirs)
 
     def save_model(self, request, obj, form, change):
-        if not change:
-            publishing.add_account(account=obj, by=request.user)
-            return
         given = {name: form.cleaned_data.get(name) for name in ("groups", "sections")}
+        if not change:
+            publishing.add_account(account=obj, by=request.user, **given)
+            publishing.invite(account=obj, by=request.user)
+            return
         form.saved = publishing.save_account(
             account=obj, by=request.user, opened=form.opened(), **given
         )
 
     def save_related(self, request, form, formsets, change):
-        """Roles and sections of an account that is there were saved with it, by the act."""
-        if not change:
-            super().save_related(request, form, formsets, change)
+        """Roles and sections were saved with the account, by the act."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        _warn(request, obj)
+        return invitations.invited(request, obj)
+
+    def response_change(self, request, obj):
+        _warn(request, obj)
+        return super().response_change(request, obj)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context |= {"sends_mail": sending.reaches_people(), "days": LASTS.days}
+        if obj is not None:
+            context |= _state(obj, by=request.user)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_urls(self):
+        def at(route, view, name):
+            guarded = self.admin_site.admin_view(view)
+            return path(f"<int:pk>/{route}/", guarded, name=f"auth_user_{name}")
+
+        return [
+            at("invite", invitations.invite, "invite"),
+            at("withdraw-invitation", invitations.withdraw, "withdraw_invitation"),
+            *super().get_urls(),
+        ]
 
     def user_change_password(self, request, id, form_url=""):
         """Set or clear someone's password, together with its Event, or do neither."""
@@ -128,6 +170,35 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def _state(account, *, by):
+    """What stands over an account's form: whether its person can sign in, and the invitation."""
+    now = timezone.now()
+    may_invite = permissions.may_give_rights(by, account) and account.is_active
+    may_invite = may_invite and not account.has_usable_password()
+    return {
+        "warnings": _warnings(account),
+        "invitation": invitation_state(account, at=now),
+        "may_invite": may_invite,
+        "may_withdraw": may_invite and open_invitation(account, at=now) is not None,
+    }
+
+
+def _warnings(account):
+    """Sentences about what someone needs to sign in and to work, and does not have."""
+    if not account.is_active:
+        return []
+    name = account.get_full_name() or account.get_username()
+    if not account.is_staff:
+        return [f"{name} cannot sign in. To allow it, check “Can use the desk”."]
+    has_some = account.is_superuser or account.groups.exists() or account.user_permissions.exists()
+    return [] if has_some else [f"{name} has no role and can do nothing here. Choose a role."]
+
+
+def _warn(request, account):
+    for sentence in _warnings(account):
+        messages.warning(request, sentence)
 
 
 MOST_SHOWN = 200

@@ -1,6 +1,6 @@
 """What editors fill in. A form says what is wrong in words; saving is left to the acts."""
 
-from articles.desk.forms.accounts import RolesField, SectionsOfWorkField
+from articles.desk.forms.accounts import InvitationForm, RolesField, SectionsOfWorkField
 from articles.desk.forms.acts import (
     EndForm,
     MoveForm,
@@ -52,6 +52,7 @@ __all__ = [
     "EndForm",
     "ImageUploadForm",
     "ImageWordsForm",
+    "InvitationForm",
     "HotfixForm",
     "MoveForm",
     "OutsideDecisionForm",

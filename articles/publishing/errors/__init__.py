@@ -1,5 +1,6 @@
 """Why an act was refused, as a sentence for the person who tried it; one module a subject."""
 
+from articles.publishing.errors.accounts import CannotInvite
 from articles.publishing.errors.approval import (
     AddressOfAccount,
     AlreadyDecided,
@@ -77,6 +78,7 @@ __all__ = [
     "ApprovedAlready",
     "Archived",
     "ChangedWhileReviewed",
+    "CannotInvite",
     "CommentEmpty",
     "ConfirmedByAuthor",
     "Conflict",

@@ -16,6 +16,7 @@ from tests.desk_forms import opened
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long test password"
 ANOTHER = "quite another phrase"
+INVITED = {"email": "new@example.org"}
 NEW = {"password1": ANOTHER, "password2": ANOTHER, "usable_password": "true"}
 
 
@@ -187,44 +188,39 @@ def test_signing_in_is_no_change_of_the_account(ida):
 
 
 def test_a_new_account_begins_its_history(desk, admin):
-    answer = desk.post(reverse("admin:auth_user_add"), NEW | {"username": "ida"})
+    answer = desk.post(reverse("admin:auth_user_add"), INVITED | {"username": "ida"})
 
     made = get_user_model().objects.get(username="ida")
     assert (answer.status_code, answer["Location"]) == (302, user_page("change", made))
-    assert made.check_password(ANOTHER)
+    assert not made.has_usable_password()
     assert [(verb, by, about) for verb, by, about, _ in events()] == [
         ("account saved", admin, made),
-        ("password changed", admin, made),
+        ("invited", admin, made),
     ]
     assert history(desk, user_page("history", made)) == [
-        (admin, "Password", "none", "set"),
+        (admin, "Invitation", "none", "sent"),
         (admin, "Username", "none", "ida"),
+        (admin, "Email address", "none", "new@example.org"),
         (admin, "Active", "none", "yes"),
-        (admin, "Can use the desk", "none", "no"),
+        (admin, "Can use the desk", "none", "yes"),
         (admin, "Has all permissions", "none", "no"),
     ]
-
-
-def test_a_new_account_may_have_no_password(desk):
-    desk.post(reverse("admin:auth_user_add"), {"username": "ida", "usable_password": "false"})
-
-    assert not get_user_model().objects.get(username="ida").has_usable_password()
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"username": ""},
+        {"email": ""},
+        {"email": "x"},
         {"username": "Ida"},
         {"username": "ida"},
         {"username": "with space"},
         {"username": "x" * 151},
-        {"username": "new", "password2": "something else"},
-        {"username": "new", "password1": "password", "password2": "password"},
+        {"groups": ["99999"]},
     ],
 )
 def test_an_account_that_is_refused_is_not_made(desk, ida, wrong):
-    answer = desk.post(reverse("admin:auth_user_add"), NEW | wrong)
+    answer = desk.post(reverse("admin:auth_user_add"), INVITED | wrong)
 
     assert answer.status_code == 200
     assert errors(answer)

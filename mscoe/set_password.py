@@ -1,0 +1,36 @@
+"""Setting a password by a link that came by mail, or that an administrator handed over."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.urls import reverse_lazy
+
+from articles import publishing
+from articles.publishing.account_links import InvitationTokens
+
+
+class SetPassword(PasswordResetConfirmView):
+    """Django's own, with an Event and in the words of the desk."""
+
+    template_name = "registration/set_password.html"
+    success_url = reverse_lazy("admin:login")
+    title = "Set your password"
+    invalid = ""
+
+    def form_valid(self, form):
+        with publishing.recorded_account(self.user, by=self.user):
+            response = super().form_valid(form)
+        messages.success(self.request, "Your password is set. Sign in with it.")
+        return response
+
+    def get_context_data(self, **context):
+        shown = super().get_context_data(**context)
+        shown["title"] = self.title if self.validlink else "This link no longer works"
+        return admin.site.each_context(self.request) | shown | {"invalid": self.invalid}
+
+
+class AcceptInvitation(SetPassword):
+    token_generator = InvitationTokens()
+    invalid = (
+        "It was used, withdrawn or replaced by a newer one, or it has expired. Ask an"
+        " administrator for another invitation. If you have set a password, sign in with it."
+    )
