@@ -51,8 +51,6 @@ class Migration(migrations.Migration):
                     ("account saved", "Account Saved"),
                     ("password changed", "Password Changed"),
                     ("group saved", "Group Saved"),
-                    ("invited", "Invited"),
-                    ("invitation withdrawn", "Invitation Withdrawn"),
                     ("menu added", "Menu Added"),
                     ("menu changed", "Menu Changed"),
                     ("menu published", "Menu Published"),
