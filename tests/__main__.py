@@ -16,6 +16,7 @@ from tests import environment
 
 REPORTS = environment.VAR / "test-reports"
 LAST_RUN = environment.VAR / "test-run.json"  # what the accessibility statement tells of
+LONGEST_REASON = 400  # characters of a failure's message that are printed at the end
 NO_TESTS = 5  # pytest's exit code for a group without any
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
 GROUPS = {
@@ -46,8 +47,11 @@ def main(what="test"):
     crashed = failed and not counts["failed"]
     if what == "test":
         note_run(counts + Counter(failed=int(crashed)), groups)
-    for test in dict.fromkeys(test for name in groups for test in failed_tests(name)):
-        print(f"failed: {test}")
+    failures = {}
+    for test, why in (failure for name in groups for failure in failed_tests(name)):
+        failures.setdefault(test, why)
+    for test, why in failures.items():
+        print(f"failed: {test}\n    {why}" if why else f"failed: {test}")
     print(closing_line(counts, crashed=crashed))
     if lacking := os.environ.get("LACKING_GROUPS"):
         print(f"Could not run here: {lacking}.")
@@ -84,13 +88,16 @@ def count_tests(report):
 
 
 def failed_tests(name):
-    """The tests of the group that failed, as pytest is asked for them."""
+    """The tests of the group that failed, as pytest is asked for them, each with its reason."""
     report = REPORTS / f"{name}.xml"
     if not report.exists():
         return
     for case in ElementTree.parse(report).iter("testcase"):
-        if case.find("failure") is not None or case.find("error") is not None:
-            yield f"{case.get('classname').replace('.', '/')}.py::{case.get('name')}"
+        problems = [*case.iter("failure"), *case.iter("error")]
+        if problems:
+            why = " ".join(problems[0].get("message", "").split())
+            test = f"{case.get('classname').replace('.', '/')}.py::{case.get('name')}"
+            yield test, why[:LONGEST_REASON]
 
 
 def closing_line(counts, *, crashed):

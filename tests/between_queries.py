@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import OperationalError, connection
 
+from accessibility.changes.query_timeout import is_busy
+
 WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 # What triggers write along with other tables.
 KEPT_BY_TRIGGERS = {"articles_deskentry", "articles_deskwords", "articles_listentry"}
@@ -45,7 +47,7 @@ def _done_at_once(act):
     try:
         elsewhere(act, longest_wait=LONGEST_WAIT)
     except OperationalError as problem:
-        if "lock timeout" not in str(problem):
+        if not is_busy(problem):
             raise
         return False
     return True

@@ -56,10 +56,10 @@ def test_failures_and_errors_both_fail(run):
     assert (code, lines[-1]) == (1, "4 passed, 2 failed")
 
 
-def test_failed_tests_are_named_again_before_the_sum(run):
+def test_failed_tests_are_named_again_with_their_reasons_before_the_sum(run):
     outcomes = {
         "test_a": "",
-        "test_b": "<failure/>",
+        "test_b": '<failure message="assert 1&#10;  == 2">its whole report</failure>',
         "test_c[1-x]": "<error/>",
         "test_d": "<skipped/>",
     }
@@ -69,8 +69,9 @@ def test_failed_tests_are_named_again_before_the_sum(run):
         second=(0, {"tests": 1}),
     )[1]
 
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "failed: tests/articles/test_rest.py::test_b",
+        "    assert 1 == 2",
         "failed: tests/articles/test_rest.py::test_c[1-x]",
         "2 passed, 2 failed, 1 skipped",
     ]

@@ -14,7 +14,12 @@ def plain(image):
         image = image.point(lambda value: value / 256).convert("L")
     if image.mode in ("CMYK", "L") and not image.has_transparency_data:
         return image
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return in_mode(image, "RGBA" if image.has_transparency_data else "RGB")
+
+
+def in_mode(image, mode):
+    """The picture itself where it is in that mode already; Pillow would copy every pixel."""
+    return image if image.mode == mode else image.convert(mode)
 
 
 def in_srgb(image, profile):

@@ -30,6 +30,9 @@ TREE_PRINTER = Path(__file__).with_name("tree.py")
 PAGE_IS_THERE = re.compile(
     r"SPEECH OUTPUT: '(?:Finished loading|Page has|.* document web|Focus mode)"
 )
+# Nothing asks whether to keep a password: what asks speaks, and takes the keyboard from the page.
+# Chromium has no option for it any more.
+PREFERENCES = {"credentials_enable_service": False, "profile": {"password_manager_enabled": False}}
 CHROMIUM = (
     "chromium",
     "--no-sandbox",
@@ -43,7 +46,6 @@ CHROMIUM = (
     "--disable-component-update",
     "--disable-extensions",
     "--disable-sync",
-    "--disable-save-password-bubble",
     "--disable-features=Translate,MediaRouter",
     "--password-store=basic",
     "--remote-debugging-port=0",
@@ -99,6 +101,10 @@ class Listener:
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def spawn_chromium(self, url, width):
+        kept = self.profile / "Default" / "Preferences"
+        if not kept.exists():
+            kept.parent.mkdir(parents=True)
+            kept.write_text(json.dumps(PREFERENCES))
         browser = self.desktop.spawn(
             *CHROMIUM,
             f"--user-data-dir={self.profile}",

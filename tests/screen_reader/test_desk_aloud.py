@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.orca, pytest.mark.django_db(transaction=True)]
 
 def test_an_error_is_heard_with_its_field_and_a_save_with_what_it_means(listen):
     factories.administrator(username="rosa")
-    listener = sign_in(listen, "/admin/articles/article/add/", "Section: combo box")
+    listener = begin_a_page(listen)
 
     assert in_order(press_until(listener, "Tab", "Title:"), "entry", "The heading readers see")
     listener.type("Heat")
@@ -39,7 +39,7 @@ def test_an_error_is_heard_with_its_field_and_a_save_with_what_it_means(listen):
 def test_a_page_is_written_fixed_and_published_by_ear(listen):
     factories.section("symptoms")
     factories.administrator(username="rosa")
-    listener = sign_in(listen, "/admin/articles/article/add/", "Section: combo box")
+    listener = begin_a_page(listen)
 
     listener.type("Sym")
     press_until(listener, "Tab", "Title:")
@@ -84,7 +84,23 @@ def test_a_page_is_written_fixed_and_published_by_ear(listen):
     assert Publication.objects.get().revision.body == "Heat tires.\n\n## What helps\n\nKeep cool."
 
 
-def sign_in(listen, address, first_heard):
+def begin_a_page(listen):
+    """The listener in the first field of the form: past the menu by the skip link, or, where Orca
+    has gone to a list in the middle of the form by itself, back from there.
+
+    Of lists that a page comes with, Chromium reports that something was chosen in them; which of
+    that Orca takes for the listener's own doing depends on when it arrives.
+    """
+    listener = sign_in(listen, "/admin/articles/article/add/")
+    if in_order(listener.press("Tab"), "Skip to main content"):
+        listener.press("Return")
+        press_until(listener, "Tab", "Section: combo box")
+    else:
+        press_until(listener, "shift+Tab", "Section: combo box", most=40)
+    return listener
+
+
+def sign_in(listen, address):
     """The listener on a page of the desk, signed in by ear."""
     listener = listen(f"/admin/login/?next={address}")
     listener.type("rosa")
@@ -92,5 +108,5 @@ def sign_in(listen, address, first_heard):
     listener.type("a long test password")
     before = listener.position()
     listener.press("Return")
-    listener.hear(first_heard, since=before)
+    listener.hear("Loading.  Please wait.", since=before)
     return listener

@@ -30,6 +30,7 @@ from articles.importers.records import (
 from articles.importers.word.lists import STYLE_MAP, build_lists
 from articles.importers.word.messages import describe
 from articles.importers.word.normalize import Normalized, normalize
+from articles.importers.word.ooxml import N
 from articles.importers.word.package import MOST_BYTES, Package, open_package
 from articles.importers.word.plain_file import plain_file
 from articles.importers.word.typed_lists import mark_typed_items
@@ -38,22 +39,20 @@ from articles.importers.word.wrong_files import DAMAGED
 
 __all__ = ["MOST_BYTES", "read_word"]
 
-# Styles that mean something, beside the headings and lists that mammoth knows by itself.
 # Styles of Word, LibreOffice and Pandoc that say nothing but how a paragraph looks.
 PLAIN_STYLES = (
-    *("List Paragraph", "No Spacing", "caption", "Caption", "Normal (Web)", "Plain Text"),
+    *("List Paragraph", "No Spacing", "Caption", "Normal (Web)", "Plain Text"),
     *("Body Text", "Body Text 2", "Body Text 3", "Body Text Indent", "Body Text First Indent"),
     *("Text Body", "Table Contents", "Table Heading", "Table Paragraph", "Standard"),
     *("First Paragraph", "Compact", "Image Caption", "Table Caption", "Figure", "Illustration"),
 )
-PLAIN_STYLE_MAP = "\n".join(f"p[style-name='{name}'] => p:fresh" for name in PLAIN_STYLES)
+# Styles that mean something, beside the headings and lists that mammoth knows by itself.
 STYLES = f"""
 {STYLE_MAP}
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
-{PLAIN_STYLE_MAP}
 strike => s
 """
 Record = TypeVar("Record", ImportedPerson, ImportedResource, LeftOut)
@@ -114,11 +113,20 @@ def converted(package: Package, document: Normalized) -> tuple[str, tuple[str, .
 
     result = mammoth.convert_to_html(
         plain_file(package, document.pictures),
-        style_map=STYLES,
+        style_map=STYLES + plain_styles_in(package),
         convert_image=mammoth.images.img_element(address),
         external_file_access=False,
     )
     return result.value, tuple(filter(None, (describe(each.message) for each in result.messages)))
+
+
+def plain_styles_in(package: Package) -> str:
+    """Rules for those that the document knows; mammoth tries each on every paragraph and run."""
+    styles = package.tree(package.related("styles"))
+    known = () if styles is None else styles.iterfind(f"{N['w:style']}/{N['w:name']}")
+    names = {each.get(N["w:val"], "").casefold() for each in known}
+    shown = (name for name in PLAIN_STYLES if name.casefold() in names)
+    return "\n".join(f"p[style-name='{name}'] => p:fresh" for name in shown)
 
 
 def refuse_without_words(soup: BeautifulSoup, document: Normalized) -> None:
