@@ -5,10 +5,14 @@ from tests.screen_reader.listening import Listener
 
 
 class Hearing:
-    """A listener that is started when first needed; a start that fails is tried once more."""
+    """A listener that is started when first needed; a start that fails is tried once more.
 
-    def __init__(self):
+    ``reads_on_load``: whether Orca begins to read each page as it comes, its setting of that name.
+    """
+
+    def __init__(self, *, reads_on_load=True):
         self.desktop = self.listener = None
+        self.reads_on_load = reads_on_load
 
     def visit(self, url, *, width):
         """The listener at the start of the page, and what was said while it loaded."""
@@ -21,7 +25,7 @@ class Hearing:
     def started(self):
         if self.listener is None:
             self.desktop = Desktop().__enter__()
-            self.listener = Listener(self.desktop)
+            self.listener = Listener(self.desktop, reads_on_load=self.reads_on_load)
             self.listener.start()
         return self.listener
 
@@ -37,9 +41,19 @@ class Hearing:
 
 @pytest.fixture(scope="session")
 def hearing(django_db_setup, live_server):  # so that the browser is gone before they are
+    yield from heard()
+
+
+@pytest.fixture(scope="session")
+def hearing_at_the_desk(django_db_setup, live_server):
+    """Nothing waits for a voice here, so Orca would read a whole form before it takes a key."""
+    yield from heard(reads_on_load=False)
+
+
+def heard(**options):
     if missing := missing_packages():
         pytest.skip(f"To listen to Orca, install {' '.join(missing)}.")
-    hearing = Hearing()
+    hearing = Hearing(**options)
     yield hearing
     hearing.stop()
 
@@ -47,7 +61,15 @@ def hearing(django_db_setup, live_server):  # so that the browser is gone before
 @pytest.fixture
 def listen(hearing, live_server):
     """``listen(address)`` opens a page with Orca running; ``width`` is the window's."""
+    yield from listening(hearing, live_server)
 
+
+@pytest.fixture
+def listen_at_the_desk(hearing_at_the_desk, live_server):
+    yield from listening(hearing_at_the_desk, live_server)
+
+
+def listening(hearing, live_server):
     def at(address, *, width=1280):
         url = address if "://" in address else live_server.url + address
         listener, _ = hearing.visit(url, width=width)

@@ -17,9 +17,11 @@ from tests.screen_reader.desktop import Desktop, DidNotStart, end, wait_until
 # place for a person's own Python, and turns the log on a line at a time.
 CUSTOMIZATION = """
 import orca.debug
+import orca.settings
 orca.debug.debugFile = open({log!r}, "w", buffering=1)
 orca.debug.debugLevel = orca.debug.LEVEL_INFO
 orca.debug.eventDebugLevel = orca.debug.LEVEL_OFF
+orca.settings.sayAllOnLoad = {reads_on_load}
 """
 SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*?)'(?: voice=\w+)?(?: ?None| ?\{.*\})?$", re.MULTILINE)
 SILENCE = 0.7  # s, after which nothing more is said about what a key did
@@ -56,8 +58,9 @@ CHROMIUM = (
 class Listener:
     """Orca and Chromium on a desktop: ``visit`` a page, ``press`` keys, read what is said."""
 
-    def __init__(self, desktop):
+    def __init__(self, desktop, *, reads_on_load=True):
         self.desktop = desktop
+        self.reads_on_load = reads_on_load
         self.log = desktop.folder / "speech.log"
         self.profile = desktop.folder / "profile"
         self.browsers = []
@@ -66,7 +69,8 @@ class Listener:
     def start(self):
         folder = self.desktop.folder / "data" / "orca"
         folder.mkdir()
-        (folder / "orca-customizations.py").write_text(CUSTOMIZATION.format(log=str(self.log)))
+        own = CUSTOMIZATION.format(log=str(self.log), reads_on_load=self.reads_on_load)
+        (folder / "orca-customizations.py").write_text(own)
         # No speech server at all: Orca logs each utterance before it looks for one.
         self.desktop.environment["SPEECHD_ADDRESS"] = f"unix_socket:{self.desktop.folder}/none"
         self.desktop.spawn("orca", "--disable=braille,key-echo")
