@@ -55,13 +55,17 @@ def _drafts(words, user):
 
 
 def _other_sites(words):
+    """Registered links: web pages, and the documents, studies and guidelines among them."""
     found = Link.objects.filter(
-        _all_in(words, "title", "publisher", "address"), archived_at=None
+        _all_in(words, "title", "publisher", "address", "kind"), archived_at=None
     ).order_by("title", "address")
-    return [
-        Choice(link.address, str(link), ", ".join(filter(None, ["Another site", link.publisher])))
-        for link in found[:EACH]
-    ]
+    return [Choice(link.address, str(link), _about_link(link)) for link in found[:EACH]]
+
+
+def _about_link(link):
+    is_page = link.kind == Link.Kind.PAGE
+    where = "Another site" if is_page else f"{link.get_kind_display()} on another site"
+    return ", ".join(filter(None, [where[0].upper() + where[1:], link.publisher]))
 
 
 def _all_in(words, *columns):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import permissions
 from articles.models import Article, DeskWords
-from articles.text.similar_titles import are_similar, beginning, telling_words
+from articles.text.similar_titles import are_similar, beginning, key_words
 
 MOST = 5
 MOST_WORDS = 8
@@ -29,7 +29,7 @@ class SimilarPage:
 
 def similar_pages(title, *, user, but=None):
     """Live pages and drafts that ``user`` may read whose titles are like ``title``."""
-    typed = telling_words(title[:LONGEST])[:MOST_WORDS]
+    typed = key_words(title[:LONGEST])[:MOST_WORDS]
     if not typed:
         return []
     found = (_shown(page, typed, user) for page in _candidates(typed, user, but))
@@ -50,9 +50,9 @@ def _candidates(typed, user, but):
 
 def _shown(page, typed, user):
     """What is said of a page; None if its titles are others. Drafts are for those who may read."""
-    if page.live_title and are_similar(typed, telling_words(page.live_title)):
+    if page.live_title and are_similar(typed, key_words(page.live_title)):
         return SimilarPage(page.live_title, "live", page.live_path)
-    if not are_similar(typed, telling_words(page.title)) or not permissions.may_read(user, page):
+    if not are_similar(typed, key_words(page.title)) or not permissions.may_read(user, page):
         return None
     address = reverse("admin:articles_article_change", args=[page.pk])
     return SimilarPage(str(page), "draft", address)

@@ -57,7 +57,7 @@ SHORTEST_STEM = 5
 STEM = 0.7  # of the shorter word
 
 
-def telling_words(title: str) -> list[str]:
+def key_words(title: str) -> list[str]:
     """The words that say what a page is about, as search folds them; all if there are no others."""
     parts = (part for word in words(title) for part in word.folded.split("."))
     folded = [word for word in dict.fromkeys(parts) if word]
@@ -70,7 +70,7 @@ def beginning(word: str) -> str:
 
 
 def are_similar(typed: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether most telling words of both titles are the same, or begin alike."""
+    """Whether most key words of both titles are the same, or begin alike."""
     shared = sum(any(_alike(word, each) for each in other) for word in typed)
     return bool(shared) and 2 * shared / (len(typed) + len(other)) >= ENOUGH
 

@@ -116,7 +116,7 @@ def _item(text: str, items: list[Item] | None, following: str) -> Item | None:
 
 
 def _number(sign: str, items: list[Item]) -> tuple[str, int]:
-    """The type and the number that a sign means where it stands: after "h", "i" is a letter."""
+    """The type and the number that a sign means in its place: after "h", "i" is a letter."""
     if sign.isdecimal():
         return "1", int(sign)
     kinds = ("i", "a") if sign.islower() else ("I", "A")

@@ -27,6 +27,15 @@ def test_live_pages_come_before_drafts_and_links_to_other_sites():
     ]
 
 
+def test_documents_on_other_sites_are_found_by_what_they_are():
+    factories.link("https://example.org/heat", title="Heat waves")
+    factories.link("https://example.org/a.pdf", title="Heat", publisher="MSC", kind="document")
+
+    assert found("document heat") == [
+        Choice("https://example.org/a.pdf", "Heat", "Document on another site, MSC")
+    ]
+
+
 def test_every_word_must_be_in_the_title_or_the_address():
     factories.live_article(title="Heat and MS", slug="heat-and-ms")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.similar_titles import are_similar, telling_words
+from articles.text.similar_titles import are_similar, key_words
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from articles.text.similar_titles import are_similar, telling_words
     ],
 )
 def test_titles_about_the_same_are_similar(one, other):
-    assert are_similar(telling_words(one), telling_words(other))
+    assert are_similar(key_words(one), key_words(other))
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_titles_about_the_same_are_similar(one, other):
     ],
 )
 def test_titles_about_something_else_are_not(one, other):
-    assert not are_similar(telling_words(one), telling_words(other))
+    assert not are_similar(key_words(one), key_words(other))

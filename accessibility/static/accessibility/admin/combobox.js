@@ -1,5 +1,5 @@
 /* A field with a list of what fits the words typed into it, as the ARIA practices describe a
-   combobox. Whoever makes one says how to find choices and what happens with the one that is taken. */
+   combobox. Its maker says how to find choices and what happens with the one that is taken. */
 
 let lists = 0;
 
