@@ -39,6 +39,7 @@ def page_urls(admin_site):
     from_word = admin_site.admin_view(word_upload.new_page)
     discard = admin_site.admin_view(unsaved.discard)
     scheduled = admin_site.admin_view(schedule.scheduled)
+    similar = similar_titles.similar_titles  # guarded by itself, for a script
     return [
         *(at(name, getattr(page_acts, name)) for name in desk),
         at("history", history.history),
@@ -67,11 +68,7 @@ def page_urls(admin_site):
         *(at(name.replace("_", "-"), getattr(review, name)) for name in review.DESK),
         path("autosave/", unsaved.keep, name="articles_article_autosave_new"),
         path("<int:pk>/autosave/", unsaved.keep, name="articles_article_autosave"),
-        path(
-            "similar-titles/",
-            similar_titles.similar_titles,
-            name="articles_article_similar_titles",
-        ),
+        path("similar-titles/", similar, name="articles_article_similar_titles"),
         path("here/", unsaved.here, name="articles_article_here_new"),
         path("<int:pk>/here/", unsaved.here, name="articles_article_here"),
         path("discard/", discard, name="articles_article_discard"),
