@@ -17,7 +17,7 @@ from articles.desk.views.library import trash
 from articles.desk.views.lists import help, preferences, site_history, site_report, worklists
 from articles.desk.views.publishing import as_of, public_copies
 from articles.models import DeskPreferences
-from mscoe import own_password, sign_in, sign_in_throttle
+from mscoe import own_password, set_password, sign_in, sign_in_throttle
 from mscoe.monitoring import status_page
 from mscoe.monitoring.health.files import disks
 
@@ -94,6 +94,7 @@ class CentreAdminSite(admin.AdminSite):
         return [
             at("r/<int:content_type_id>/<path:object_id>/", self.shown_on_site, "view_on_site"),
             path("sign-in/", sign_in.from_open_form, name="sign-in"),
+            *set_password.urls,
             path("preferences/", self.admin_view(preferences.preferences), name="preferences"),
             at("copies/", public_copies.copies, "copies"),
             at("status/", status_page.status_page, "status-page"),

@@ -2,10 +2,11 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.urls import reverse_lazy
+from django.urls import path, reverse_lazy
 
 from articles import publishing
 from articles.publishing.account_links import InvitationTokens
+from mscoe.forgotten_password import ForgottenPassword, ForgottenPasswordSent
 
 
 class SetPassword(PasswordResetConfirmView):
@@ -34,3 +35,21 @@ class AcceptInvitation(SetPassword):
         "It was used, withdrawn or replaced by a newer one, or it has expired. Ask an"
         " administrator for another invitation. If you have set a password, sign in with it."
     )
+
+
+class NewPassword(SetPassword):
+    title = "Set a new password"
+    invalid = (
+        "It was used already, or it has expired. Under “Forgot your password?” you get another."
+    )
+
+
+# Of the desk's site, open to those who are not signed in.
+urls = [
+    path("forgotten-password/", ForgottenPassword.as_view(), name="forgotten-password"),
+    path(
+        "forgotten-password/sent/", ForgottenPasswordSent.as_view(), name="forgotten-password-sent"
+    ),
+    path("reset/<str:uidb64>/<str:token>/", NewPassword.as_view(), name="password-link"),
+    path("invitation/<str:uidb64>/<str:token>/", AcceptInvitation.as_view(), name="invitation"),
+]

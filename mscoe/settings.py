@@ -179,6 +179,7 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "articles.markup.markdownify"
 # --- Signing in -----------------------------------------------------------------------------
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # how long a link to set a new password works
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

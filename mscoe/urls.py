@@ -1,18 +1,13 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from mscoe import set_password, views
+from mscoe import views
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("media/images/<str:name>", views.media_image, name="media-image"),
     # The editor field's own package brings views that take anything from anybody: never these.
     re_path(r"^(?:admin/)?markdownx(?:/|$)", views.nothing_here),
-    path(
-        "admin/invitation/<str:uidb64>/<str:token>/",
-        set_password.AcceptInvitation.as_view(),
-        name="invitation",
-    ),
     path("admin/", admin.site.urls),
     path("", include("accessibility.urls")),
     path("", include("articles.urls")),

@@ -1,4 +1,4 @@
-"""What someone did to a menu, a term or a message, for whoever keeps the history of the site."""
+"""What someone did to a menu, a term or a message, for the app that keeps the site's history."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string

@@ -9,7 +9,7 @@ from articles.publishing.account_history import changes_of
 from articles.publishing.approval.acts import shown_name
 
 Verb = Event.Verb
-# After the name of whoever did it; {…} is kept with the event.
+# After the name of the person; {…} is kept with the event.
 SENTENCES = {
     Verb.PUBLISHED: "published revision {revision}",
     Verb.MOVED: "moved the page to {to}",
@@ -47,6 +47,7 @@ SENTENCES = {
     Verb.ACCOUNT_SAVED: "changed an account",
     Verb.PASSWORD_CHANGED: "changed a password",
     Verb.GROUP_SAVED: "changed a group",
+    Verb.PASSWORD_LINK_SENT: "mailed a link to set a new password",
     Verb.INVITED: "sent an invitation",
     Verb.INVITATION_WITHDRAWN: "withdrew an invitation",
     Verb.MENU_ADDED: "added a menu",

@@ -71,7 +71,7 @@ KINDS = {
         "Accounts",
         (
             *(Verb.ACCOUNT_SAVED, Verb.PASSWORD_CHANGED, Verb.GROUP_SAVED),
-            *(Verb.INVITED, Verb.INVITATION_WITHDRAWN),
+            *(Verb.INVITED, Verb.INVITATION_WITHDRAWN, Verb.PASSWORD_LINK_SENT),
         ),
     ),
     "sign-ins": Kind("Sign-ins", (Verb.SIGNED_IN, Verb.SIGNED_OUT, Verb.SIGN_IN_FAILED)),

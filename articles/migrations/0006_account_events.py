@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                     ("account saved", "Account Saved"),
                     ("password changed", "Password Changed"),
                     ("group saved", "Group Saved"),
+                    ("password link sent", "Password Link Sent"),
                     ("invited", "Invited"),
                     ("invitation withdrawn", "Invitation Withdrawn"),
                     ("menu added", "Menu Added"),

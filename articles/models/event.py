@@ -44,6 +44,7 @@ class Event(models.Model):
         ACCOUNT_SAVED = "account saved"
         PASSWORD_CHANGED = "password changed"
         GROUP_SAVED = "group saved"
+        PASSWORD_LINK_SENT = "password link sent"
         INVITED = "invited"
         INVITATION_WITHDRAWN = "invitation withdrawn"
         MENU_ADDED = "menu added"

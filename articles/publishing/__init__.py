@@ -5,6 +5,7 @@ and leaves one Event and one Change. An act that is refused leaves everything as
 """
 
 from articles.publishing.account_history import record_new_account, recorded_account, recorded_group
+from articles.publishing.account_mail import queue_password_links
 from articles.publishing.accounts import add_account, save_account, save_group, save_preferences
 from articles.publishing.act import start_act
 from articles.publishing.approval.acts import (
@@ -77,6 +78,7 @@ __all__ = [
     "move",
     "note_import",
     "publish",
+    "queue_password_links",
     "record_beside",
     "record_failed_sign_in",
     "record_new_account",

@@ -1,12 +1,13 @@
-"""Links by which invited people set their first password; nothing about one is stored.
+"""Links by which people set their first password, or a new one; nothing about one is stored.
 
-A link is signed with the key of the invitation's Event, so a newer invitation, or a withdrawal,
-ends it; so do a first password and a change of the address that it was sent to.
+The link of an invitation is signed with the key of the invitation's Event, so a newer invitation,
+or a withdrawal, ends it; so do a first password and a change of the address that it was sent to.
 """
 
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
@@ -59,7 +60,13 @@ class InvitationTokens:
 def invitation_path(account: User) -> str:
     """Where the invited person sets their password."""
     key = urlsafe_base64_encode(force_bytes(account.pk))
-    return reverse("invitation", args=[key, InvitationTokens().make_token(account)])
+    return reverse("admin:invitation", args=[key, InvitationTokens().make_token(account)])
+
+
+def password_path(account: User) -> str:
+    """Where someone who forgot their password sets a new one."""
+    key = urlsafe_base64_encode(force_bytes(account.pk))
+    return reverse("admin:password-link", args=[key, default_token_generator.make_token(account)])
 
 
 def _signer(account: User) -> signing.Signer:

@@ -23,7 +23,7 @@ WITHDRAWN = "Invitation withdrawn"
 def invite(*, account: User, by: User | None) -> Event:
     """Send a link to set a first password; earlier links end. Raises CannotInvite.
 
-    Where the site sends no mail, or the account has no address, whoever invites hands it over.
+    Where the site sends no mail, or the account has no address, the inviting person hands it over.
     """
     account = User.objects.select_for_update().get(pk=account.pk)
     if account.has_usable_password() or not account.is_active:

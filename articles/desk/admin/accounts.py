@@ -173,7 +173,7 @@ class UserAdmin(OpenedAdmin, stock.UserAdmin):
 
 
 def _state(account, *, by):
-    """What stands over an account's form: whether its person can sign in, and the invitation."""
+    """What is shown above an account's form: whether its person can sign in, and the invitation."""
     now = timezone.now()
     may_invite = permissions.may_give_rights(by, account) and account.is_active
     may_invite = may_invite and not account.has_usable_password()
