@@ -178,6 +178,7 @@ def gaps_of(ids):
         "section": {"object_id": factories.section().pk},
         "user": {"object_id": ids["user"], "id": ids["user"]},
         "group": {"object_id": ids["group"]},
+        "password link": {"uidb64": "MQ", "token": "1-forged"},
         "settings": {"object_id": 1},
         "term": {"object_id": factories.term().pk},
         "message": {"object_id": messages.tell(text="Too small", address="127.0.0.1").pk},

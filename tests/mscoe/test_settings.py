@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from mscoe.environment import ROOT
+from mscoe.monitoring.logs import WithoutSignatures
 
 GOOD_KEY = "".join(chr(ord("!") + number) for number in range(60))
 PRODUCTION = {
@@ -145,6 +146,23 @@ def test_the_log_has_neither_readers_addresses_nor_their_words(client, caplog):
     assert "/nothing-here/" in logged
     assert "my-secret-words" not in logged
     assert "203.0.113.77" not in logged
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/review/12.secret-signature/",
+        "/draft/12.secret-signature/",
+        "/admin/invitation/MQ/12.secret-signature/",
+        "/admin/reset/MQ/secret-signature/",
+    ],
+)
+def test_links_that_let_someone_in_are_logged_without_their_signature(path):
+    record = logging.makeLogRecord({"msg": "Not Found: %s", "args": (path,)})
+
+    assert WithoutSignatures().filter(record)
+    assert record.getMessage().startswith("Not Found: /")
+    assert "secret" not in record.getMessage()
 
 
 @pytest.mark.parametrize(
