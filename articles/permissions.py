@@ -6,7 +6,7 @@ assigned sections, if they have any; their own pages, as owner or co-author, are
 
 from django.db.models import Q
 
-from articles.models import Article, Section
+from articles.models import Article, Section, SiteSettings
 
 WRITE_OWN = "articles.write_own_article"
 WRITE = "articles.change_article"
@@ -163,6 +163,23 @@ def may_look_at(user, model):
     meta = model._meta
     names = [f"{meta.app_label}.{act}_{meta.model_name}" for act in ("view", "change")]
     return is_editor(user) and any(user.has_perm(name) for name in names)
+
+
+def may_change(user, model):
+    """Change people, links, sections, terms or the site's settings."""
+    meta = model._meta
+    return is_editor(user) and user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
+
+
+def may_arrange_home(user):
+    """Change the home page and the order of sections and of their pages: so in every section."""
+    may_both = user.has_perm("articles.change_section") and user.has_perm(PUBLISH)
+    return is_editor(user) and may_both and not sections_of_work(user)
+
+
+def may_see_old_facts(user):
+    """See what still names an old number or address: anyone who may change some of it, or look."""
+    return may_read(user) or may_look_at(user, SiteSettings)
 
 
 def may_arrange_menus(user):

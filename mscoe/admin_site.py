@@ -13,7 +13,7 @@ from accessibility.changes.snapshots import read_in_one_snapshot
 from accessibility.views import cleaned_posts
 from articles import permissions, publishing
 from articles.desk.views.editor import findings, markdown_editor, spoken
-from articles.desk.views.library import trash
+from articles.desk.views.library import home_page, old_facts, trash
 from articles.desk.views.lists import help, preferences, site_history, site_report, worklists
 from articles.desk.views.publishing import as_of, public_copies
 from articles.models import DeskPreferences
@@ -112,6 +112,10 @@ class CentreAdminSite(admin.AdminSite):
             path("markdown/images/", markdown_editor.images, name="markdown-images"),
             at("help/", help.contents, "help"),
             at("help/<slug:slug>/", help.topic, "help-topic"),
+            at("home-page/", home_page.home_page, "home-page"),
+            at("home-page/preview/", home_page.preview, "home-page-preview"),
+            at("home-page/<int:pk>/undo/", home_page.undo, "home-page-undo"),
+            at("old-numbers/", old_facts.old_facts, "old-facts"),
             at("audit/", site_report.audit, "site-report"),
             at("site-history/", site_history.site_history, "site-history"),
             at("site-history/csv/", site_history.as_file, "site-history-csv"),
@@ -136,6 +140,8 @@ class CentreAdminSite(admin.AdminSite):
         context = {
             **worklists.first_page(request.user, at=now),
             "copies": public_copies.notable(at=now),
+            "may_arrange_home": permissions.may_arrange_home(request.user),
+            "has_old_facts": permissions.may_see_old_facts(request.user),
             "room": "" if room.is_ok else room.words,
             "has_site_history": permissions.may_read_site_history(request.user),
         }

@@ -135,7 +135,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "mscoe.context_processors.help_lines",
                 "mscoe.context_processors.site_address",
             ]
         },
@@ -267,7 +266,7 @@ LOGGING = {
     },
 }
 
-# --- The centre: what even the error pages must say -----------------------------------------
+# --- The centre: what even the error pages must say, until the desk says it ------------------
 SITE_NAME = env.str("SITE_NAME", default="Multiple Sclerosis Centers of Excellence")
 CRISIS_LINE = {
     "label": env.str("CRISIS_LINE_LABEL", default="Veterans Crisis Line: dial 988, then press 1"),
@@ -280,6 +279,8 @@ PATIENT_PORTAL = {
 
 # --- Accessibility --------------------------------------------------------------------------
 ACCESSIBILITY_ADDRESS_BOOK = "articles.addresses.PublicationBook"
+# Returns the crisis line and the patient portal, as the desk has them.
+ACCESSIBILITY_HELP_LINES = "articles.models.site_settings.help_lines"
 # Called with ``words`` and ``by`` inside the act that changes what the glossary says of them.
 ACCESSIBILITY_GLOSSARY_FOLLOWER = "articles.publishing.explain_again"
 # Called with ``message``, what a reader told us about a barrier.

@@ -14,7 +14,9 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from accessibility.changes.page_context import page_context
 from accessibility.changes.same_origin import cross_site_refusal
+from articles.baking.help_lines import kept_help_lines
 from mscoe.monitoring.outages import Outage, outage_of
 
 STYLESHEET = "mscoe/css/site.css"
@@ -101,12 +103,13 @@ def typed_words(data):
 def server_error(request):
     """Needs no database, session or template tag: any of them may be what has failed."""
     trouble = TROUBLES.get(outage_of(sys.exception()))
+    crisis_line, patient_portal = _help_lines(request)
     page = loader.get_template("500.html").render(
         {
             **(trouble or BROKEN),
             "site_name": settings.SITE_NAME,
-            "crisis_line": settings.CRISIS_LINE,
-            "patient_portal": settings.PATIENT_PORTAL,
+            "crisis_line": crisis_line,
+            "patient_portal": patient_portal,
             "stylesheet": stylesheet_address(),
             "typed": _typed_in_vain(request),
         }
@@ -114,6 +117,15 @@ def server_error(request):
     if trouble:
         return HttpResponse(page, status=503, headers={"Retry-After": SECONDS_TO_WAIT})
     return HttpResponse(page, status=500)
+
+
+def _help_lines(request):
+    """As the page at hand has them, else the baked site, else the settings of this machine."""
+    site = page_context(request).site_settings
+    if site is not None:
+        return site.help_lines
+    kept = kept_help_lines(settings.BAKED_ROOT)
+    return kept or (settings.CRISIS_LINE, settings.PATIENT_PORTAL)
 
 
 def _typed_in_vain(request):

@@ -307,6 +307,14 @@ LISTS = {
     **of_model(
         "admin/articles/image/", "image", look=EDITORS, add=WRITERS, change=PUBLISHERS
     ),
+    "admin/home-page/": Row(anyone_of(PUBLISHER, SUPERUSER), anyone_of(PUBLISHER, SUPERUSER)),
+    "admin/home-page/preview/": Row(NOBODY, anyone_of(PUBLISHER, SUPERUSER)),
+    "admin/home-page/<int:pk>/undo/": Row(
+        NOBODY, anyone_of(PUBLISHER, SUPERUSER), "home page", is_there=False
+    ),
+    "admin/old-numbers/": Row(
+        anyone_of(*EDITORS, ADMINISTRATOR), anyone_of(*EDITORS, ADMINISTRATOR)
+    ),
     "admin/articles/link/<int:pk>/replace/": Row(
         anyone_of(PUBLISHER, SUPERUSER), anyone_of(PUBLISHER, SUPERUSER), "link"
     ),

@@ -137,6 +137,7 @@ def site(db):
             "version_pk": version.pk,
             "step_pk": menu.steps.first().pk,
         },
+        "home page": {"pk": 1},
         "act": {"what": "publish"},
         "look": {"look": "dark"},
         "forged link": {"token": "1.1.1999999999.forged"},

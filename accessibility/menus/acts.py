@@ -1,6 +1,5 @@
 """The acts on menus, and where each of them stands."""
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 
@@ -9,6 +8,7 @@ from accessibility.changes.act_lock import EVERY_PAGE, act
 from accessibility.changes.optimistic_lock import SavedRow, merge_into
 from accessibility.hint_rules import keyboard_hint_problems
 from accessibility.menus.address_book import address_book
+from accessibility.menus.help_lines import help_lines
 from accessibility.menus.live import NAMES
 from accessibility.menus.tree import (
     VALUES,
@@ -29,6 +29,7 @@ from accessibility.menus.validation import problems_of_tree
 from accessibility.models import Menu, MenuItem, MenuVersion
 
 KEPT_OF_ITEM = (*VALUES, "badge", "badge_alone", "legacy_hint")
+QUICK_LINKS = "quick-links"
 MENU_PUBLISHED = history.MENU_PUBLISHED
 MENU_FOLLOWED = history.MENU_FOLLOWED
 
@@ -111,7 +112,7 @@ def problems_of(menu, *, at):
         look_up=answers.get,
         pictures=pictures,
         # Anyone in crisis must find the number in the same place on every page.
-        starts_with=settings.CRISIS_LINE["address"] if menu.slug == "quick-links" else "",
+        starts_with=help_lines()[0]["address"] if menu.slug == QUICK_LINKS else "",
     )
 
 

@@ -1,10 +1,10 @@
 from functools import lru_cache
 
 from django import template
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
+from accessibility.menus.help_lines import help_lines_on
 from accessibility.menus.live import live_menus_of
 from accessibility.menus.tree import OVERVIEW, entries_on
 
@@ -20,7 +20,13 @@ def main_menu(context):
 
 @register.simple_tag(takes_context=True)
 def quick_links(context):
-    return _menu(context, "quick-links", "accessibility/_quick_links.html")
+    crisis_line, _ = help_lines_on(context.get("request"))
+    return _menu(
+        context,
+        "quick-links",
+        "accessibility/_quick_links.html",
+        crisis_address=crisis_line["address"],
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -42,13 +48,13 @@ def foot_menus(context):
     return format_html_join("\n", "{}", ((menu(context, slug),) for slug in slugs))
 
 
-def _menu(context, slug, template_name):
+def _menu(context, slug, template_name, *, crisis_address=""):
     request = context.get("request")
     menu = live_menus_of(request).get(slug)
     if menu is None:
         return ""
     path = context.get("menu_path") or (request.path if request else "")
-    return _shown(menu, path, template_name, settings.CRISIS_LINE["address"])
+    return _shown(menu, path, template_name, crisis_address)
 
 
 @lru_cache(maxsize=3 * PAGES_REMEMBERED)

@@ -17,7 +17,7 @@ from articles.baking.full_build import Everything
 from articles.baking.read_counts import FOLDER, Reads
 from articles.baking.release import Trees
 from articles.baking.status import Progress
-from articles.baking.writer import Baked, bake, describe
+from articles.baking.writer import Baked, bake, bake_errors, describe
 
 MOST_READ = 50  # pages that a change of every page does not keep waiting for the others
 
@@ -78,7 +78,9 @@ class Baker:
         return addresses
 
     def start_over(self, *, at: datetime) -> None:
-        """Every page changed: what is read most comes first."""
+        """Every page changed: those for what goes wrong come first, then what is read most."""
+        for tree in {self.tree, self.trees.current() or self.tree}:
+            bake_errors(tree, at=at)
         self.reads.collect()
         self.note(bake(self.tree, self.reads.most(MOST_READ), at=at))
         self.begin_everything(at=at)

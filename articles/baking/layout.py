@@ -12,6 +12,7 @@ REDIRECTS = b"redirects"
 MOVED = b"moved"
 TARGETS = b"targets"
 ERRORS = b"errors"
+HELP_LINES = ERRORS + b"/help-lines.json"
 COPIES = {"br": b".br", "gzip": b".gz"}
 TYPES = {
     b".html": "text/html; charset=utf-8",

@@ -36,9 +36,11 @@ class RenderContext:
 
     def __init__(self, addresses: Collection[str], *, at: datetime) -> None:
         self.at = at
+        site = SiteSettings.current()
+        self.help_lines = site.help_lines
         self.shared = {
-            "live_menus": live_menus(),
-            "site_settings": SiteSettings.current(),
+            "live_menus": live_menus(help_lines=lambda: site.help_lines),
+            "site_settings": site,
             "answers": Publication.objects.page_answers(pages_behind(addresses), at=at),
         }
 

@@ -175,7 +175,10 @@ class Batch:
                 self.changed.add(address)
 
     def put_error(self, status: int, content: bytes) -> None:
-        file = layout.error_file(status)
+        self.put_beside(layout.error_file(status), content)
+
+    def put_beside(self, file: bytes, content: bytes) -> None:
+        """A file that is at no address."""
         if self.tree.read(file) != content:
             write(unfinished := self.tree.unfinished(), content)
             self.pending.append((unfinished, self.tree.path(file)))

@@ -8,6 +8,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver
 
+from articles.baking import layout
+from articles.baking.help_lines import as_file
 from articles.baking.last_modified import newest_facts
 from articles.baking.renderer import RenderContext, headers_for_cdn, headers_of_every_page
 from articles.baking.tree import (
@@ -63,7 +65,10 @@ def describe_error(problem: Exception) -> str:
 
 
 def bake_errors(tree: Tree, *, at: datetime) -> None:
-    """The pages for what goes wrong, which the web server shows when nobody else can."""
+    """The pages for what goes wrong, which the web server shows when nobody else can.
+
+    And the crisis line and the patient portal alone, for what the site itself says then.
+    """
     context, resolver = RenderContext([], at=at), get_resolver()
 
     def not_found(request: HttpRequest) -> HttpResponse:
@@ -74,6 +79,7 @@ def bake_errors(tree: Tree, *, at: datetime) -> None:
         batch.put_error(404, context.error_page(not_found, 404))
         batch.put_error(500, failed)
         batch.put_error(503, failed)
+        batch.put_beside(layout.HELP_LINES, as_file(context.help_lines))
 
 
 def describe(tree: Tree, *, secure: bool, proxy_header: str) -> None:

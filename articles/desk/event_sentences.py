@@ -42,6 +42,7 @@ SENTENCES = {
     Verb.LINK_SAVED: "saved a link",
     Verb.IMAGE_SAVED: "saved a picture",
     Verb.SETTINGS_SAVED: "saved the site settings",
+    Verb.HOME_SAVED: "changed the home page",
     Verb.REVIEWER_CONFIRMED: "confirmed {name} ({email}) as an outside reviewer",
     Verb.REVIEWER_REVOKED: "revoked the confirmation of {name} ({email}) as an outside reviewer",
     Verb.ACCOUNT_SAVED: "changed an account",

@@ -65,7 +65,7 @@ KINDS = {
     "images": Kind("Images", (Verb.IMAGE_SAVED, Verb.IMAGE_REPLACED)),
     "sections": Kind("Sections and people", (Verb.SECTION_SAVED, Verb.PERSON_SAVED)),
     "trash": Kind("Trash", (Verb.ARCHIVED, Verb.BROUGHT_BACK)),
-    "settings": Kind("Site settings", (Verb.SETTINGS_SAVED,)),
+    "settings": Kind("Site settings and home page", (Verb.SETTINGS_SAVED, Verb.HOME_SAVED)),
     "messages": Kind("Readers’ messages", (Verb.MESSAGE_SAVED,)),
     "accounts": Kind(
         "Accounts",

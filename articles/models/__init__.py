@@ -22,7 +22,7 @@ from articles.models.reviewer_confirmation import ReviewerConfirmation
 from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
-from articles.models.site_settings import FeaturedPage, SiteSettings
+from articles.models.site_settings import FeaturedPage, FirstPage, SiteSettings
 from articles.models.unsaved import Buffer, Presence
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Dismissal",
     "Event",
     "FeaturedPage",
+    "FirstPage",
     "Image",
     "Link",
     "LinkUse",

@@ -39,6 +39,7 @@ class Event(models.Model):
         LINK_SAVED = "link saved"
         IMAGE_SAVED = "image saved"
         SETTINGS_SAVED = "settings saved"
+        HOME_SAVED = "home page saved"
         REVIEWER_CONFIRMED = "reviewer confirmed"
         REVIEWER_REVOKED = "reviewer confirmation revoked"
         ACCOUNT_SAVED = "account saved"

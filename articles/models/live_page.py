@@ -41,10 +41,12 @@ def find_live_page(model, path, *, at):
         for name in ADDED:
             value = next(values)
             setattr(page, name, json.loads(value) if value and name in AS_JSON else value)
-        return page, Around(
-            _settings(next(values)), menus_in(filter(None, next(values).split(BETWEEN)))
-        )
+        return page, _around(_settings(next(values)), filter(None, next(values).split(BETWEEN)))
     return None, None
+
+
+def _around(site, texts):
+    return Around(site, menus_in(texts, help_lines=lambda: site.help_lines))
 
 
 def _models(model):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accessibility import hints
 from articles import markup, search
 from articles.models import Link, ListEntry, Publication, Section
+from articles.public.first_pages import chosen_first
 from articles.text import short_view
 
 NEWEST = 6
@@ -24,18 +25,48 @@ def home(*, at):
     """The home page: sections with a few pages each, featured and newest pages."""
     rows = Publication.objects.select_related("revision").defer("revision__body")
     featured = rows.live(at=at).pages().filter(article__featured__isnull=False)
+    sections = Section.objects.in_order()
     return {
-        "sections": _cards(at=at),
+        "sections": _cards(sections, chosen_first([one.pk for one in sections], at=at), at=at),
         "featured": [entry(row) for row in featured.order_by("article__featured__position")],
         "newest": [entry(publication) for publication in rows.newest(NEWEST, at=at)],
     }
 
 
-def _cards(*, at):
-    sections = Section.objects.in_order()
-    pages = first_entries(
-        ListEntry.Subject.SECTION, [one.pk for one in sections], at=at, most=PAGES_ON_A_CARD
-    )
+def arranged_home(arranged, *, at):
+    """The home page as someone arranges it; ``arranged``: a HomePage that is not saved."""
+    rows = Publication.objects.select_related("revision").defer("revision__body")
+    named = {*arranged.featured, *(page for some in arranged.first.values() for page in some)}
+    live = {row.article_id: row for row in rows.live(at=at).pages().filter(article__in=named)}
+    sections = sorted(Section.objects.in_order(), key=lambda one: _place(one.pk, arranged.sections))
+    chosen = {
+        one.pk: [
+            live[page].pk
+            for page in arranged.first.get(str(one.pk), [])
+            if page in live and live[page].section_id == one.pk
+        ]
+        for one in sections
+    }
+    return {
+        "sections": _cards(sections, chosen, at=at),
+        "featured": [entry(live[page]) for page in arranged.featured if page in live],
+        "newest": [entry(publication) for publication in rows.newest(NEWEST, at=at)],
+    }
+
+
+def _place(key, order):
+    """Whatever the order does not name comes last."""
+    return order.index(key) if key in order else len(order)
+
+
+def _cards(sections, chosen, *, at):
+    """``chosen``: what each lists first; the rest of a card is filled from its list."""
+    keys = [one.pk for one in sections]
+    longest = max(map(len, chosen.values()), default=0)
+    most = PAGES_ON_A_CARD + min(longest, PAGES_ON_A_CARD)
+    others = ListEntry.objects.first_of_each(ListEntry.Subject.SECTION, keys, at=at, most=most)
+    shown = {key: [*dict.fromkeys([*chosen[key], *others[key]])][:PAGES_ON_A_CARD] for key in keys}
+    pages = _entries(shown)
     return [
         {
             "name": section.name,

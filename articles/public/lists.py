@@ -9,6 +9,7 @@ from articles.models import LONGEST_LIST, Link, ListEntry, Person, Publication, 
 from articles.models.initials import BLANK, OTHER, Initial, label_of, part_of, prefix_of
 from articles.models.list_entry import is_long, next_letters, under, whole
 from articles.public.context import OF_ENTRY, entry_of, first_entries, used_links
+from articles.public.first_pages import chosen_paths
 
 PEOPLE = "people"  # an address of its own, so no section can have it
 SECTION, PERSON, LINK = ListEntry.Subject.SECTION, ListEntry.Subject.PERSON, ListEntry.Subject.LINK
@@ -18,8 +19,24 @@ SECTION, PERSON, LINK = ListEntry.Subject.SECTION, ListEntry.Subject.PERSON, Lis
 
 
 def section(shown, *, at):
-    """A section's own page: its introduction, and its pages by title or by their letters."""
-    return {"section": shown, **_split(_pages_of(SECTION, shown.pk, at=at), "", _in(shown.slug))}
+    """A section's own page: its introduction, and its pages or the letters that they begin with.
+
+    Pages come in the order that was chosen, then by title; ``first``: those that were chosen, of a
+    section that shows letters.
+    """
+    found = _split(_pages_of(SECTION, shown.pk, at=at), "", _in(shown.slug))
+    paths = chosen_paths(shown.pk, at=at)
+    if not found["letters"]:
+        return {"section": shown, **found, "pages": _in_chosen_order(found["pages"], paths)}
+    first = Publication.objects.live(at=at).filter(path__in=paths)
+    entries = _in_chosen_order(_entries(first.values_list(*OF_ENTRY)), paths)
+    return {"section": shown, **found, "first": entries}
+
+
+def _in_chosen_order(entries, paths):
+    """Sorting keeps the order of what was not chosen."""
+    places = {path: place for place, path in enumerate(paths)}
+    return sorted(entries, key=lambda one: places.get(one["url"], len(places)))
 
 
 def person(shown, *, at):

@@ -28,6 +28,7 @@ from articles.publishing.content_review import (
     record_review_date,
     set_review_date,
 )
+from articles.publishing.corrections.acts import correct_menu, correct_page, correct_row
 from articles.publishing.dismissals import dismiss, keep_audit, sum_up_site, take_back_dismissal
 from articles.publishing.drafts.saving import save_draft
 from articles.publishing.hotfix import fix_live
@@ -38,12 +39,13 @@ from articles.publishing.library.content import (
     save_image,
     save_link,
     save_person,
-    save_settings,
 )
 from articles.publishing.library.glossary import explain_again
+from articles.publishing.library.home_page import save_home_page
 from articles.publishing.library.images import complete_images, describe_pictures, replace_image
 from articles.publishing.library.links import replace_link, replacing_link
 from articles.publishing.library.sections import save_section
+from articles.publishing.library.site_settings import save_settings
 from articles.publishing.library.trash import archive, restore_from_trash
 from articles.publishing.outside_events import (
     record_beside,
@@ -66,6 +68,9 @@ __all__ = [
     "complete_images",
     "confirm_review",
     "confirm_reviewer",
+    "correct_menu",
+    "correct_page",
+    "correct_row",
     "decide",
     "describe_pictures",
     "dismiss",
@@ -102,6 +107,7 @@ __all__ = [
     "save_account",
     "save_draft",
     "save_group",
+    "save_home_page",
     "save_image",
     "save_link",
     "save_person",

@@ -16,7 +16,7 @@ MIDDLEWARE = [middleware for middleware in MIDDLEWARE if middleware not in OF_AR
 ROOT_URLCONF = "tests.accessibility.urls_alone"
 ACCESSIBILITY_ADDRESS_BOOK = "accessibility.menus.address_book.RouteBook"
 ACCESSIBILITY_GLOSSARY_FOLLOWER = ACCESSIBILITY_MESSAGE_FOLLOWER = ""
-ACCESSIBILITY_HISTORY_FOLLOWER = ""
+ACCESSIBILITY_HISTORY_FOLLOWER = ACCESSIBILITY_HELP_LINES = ""
 
 TEMPLATES[0]["DIRS"] = [Path(__file__).parent / "templates"]
 TEMPLATES[0]["OPTIONS"]["context_processors"] = [

@@ -1,6 +1,7 @@
 import errno
 import gettext
 import gzip
+import os
 import re
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
+from articles.baking.help_lines import as_file
+from articles.baking.layout import HELP_LINES
 from mscoe import views
 from tests.factories import link, live_article, person, site_settings, user
 
@@ -133,6 +136,20 @@ def test_the_page_for_a_failure_needs_no_database_and_no_tag_of_ours(monkeypatch
     assert page.select_one("link[rel=stylesheet]")["href"] == staticfiles_storage.url(
         "mscoe/css/site.css"
     )
+
+
+def test_the_page_for_a_failure_says_what_the_baked_site_says(settings, tmp_path):
+    settings.BAKED_ROOT = tmp_path
+    file = tmp_path / "current" / os.fsdecode(HELP_LINES)
+    file.parent.mkdir(parents=True)
+    lines = {"label": "Lifeline: 911", "address": "tel:911"}, settings.PATIENT_PORTAL
+    file.write_bytes(as_file(lines))
+
+    page = BeautifulSoup(views.server_error(RequestFactory().get("/")).content, "lxml")
+
+    assert {a["href"] for a in page.select("a.urgent")} == {"tel:911"}
+    file.write_text("[1]")
+    assert "988" in views.server_error(RequestFactory().get("/")).text
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/search/"])

@@ -22,6 +22,8 @@ from articles.models import Article, Image, Link, Person, Section
 from articles.models.section import SLUG
 from articles.publishing.errors import EditConflict, Refused
 from articles.publishing.library.images import uses_of
+from articles.publishing.library.sections import places_of_section
+from articles.publishing.library.trash import places_of
 
 
 class ActAdmin(OpenedAdmin):
@@ -108,12 +110,21 @@ class SectionAdmin(ActAdmin):
         count = pages.values("section").annotate(count=Count("*")).values("count")
         return super().get_queryset(request).annotate(pages=Coalesce(Subquery(count), 0))
 
+    class Media:
+        css = {"all": ["articles/admin/desk.css", "articles/admin/seeing.css"]}
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context["places"] = places_of_section(obj, reader=request.user, at=timezone.now())
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     def save_model(self, request, obj, form, change):
         form.saved = publishing.save_section(section=obj, by=request.user, opened=form.opened())
 
 
 @admin.register(Person)
 class PersonAdmin(ArchivableAdmin):
+    change_form_template = None  # its own, by its name
     list_display = ("name", "credentials", "affiliation")
     fields = (
         "name",
@@ -137,6 +148,14 @@ class PersonAdmin(ArchivableAdmin):
         if "account" in form.base_fields:
             offer_accounts(form.base_fields["account"], named=obj and obj.account_id)
         return form
+
+    class Media:
+        css = {"all": ["articles/admin/desk.css", "articles/admin/seeing.css"]}
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context["places"] = places_of(obj, reader=request.user, at=timezone.now())
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
         form.saved = publishing.save_person(person=obj, by=request.user, opened=form.opened())

@@ -13,6 +13,7 @@ from articles.desk.forms.as_of import AsOfForm
 from articles.desk.forms.conflicts import ConflictForm
 from articles.desk.forms.content_review import ReviewDateForm, StillRightForm
 from articles.desk.forms.findings import DismissalForm, RepairForm
+from articles.desk.forms.home_page import HomePageForm
 from articles.desk.forms.hotfix import HotfixForm
 from articles.desk.forms.images import (
     IMAGE_WORDS,
@@ -23,6 +24,7 @@ from articles.desk.forms.images import (
     ReplaceImageForm,
 )
 from articles.desk.forms.links import ReplaceLinkForm
+from articles.desk.forms.old_facts import OldFactsForm
 from articles.desk.forms.pages import ArticleForm, DetailsField
 from articles.desk.forms.preferences import DeskPreferencesForm
 from articles.desk.forms.review import (
@@ -65,7 +67,9 @@ __all__ = [
     "RolesField",
     "SectionsOfWorkField",
     "ShareForm",
+    "HomePageForm",
     "SiteHistoryForm",
+    "OldFactsForm",
     "SiteSettingsForm",
     "StillRightForm",
     "SubmitForm",

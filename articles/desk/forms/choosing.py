@@ -53,9 +53,9 @@ class LivePageField(forms.CharField):
         return found[0].article
 
 
-def offered_pages():
+def offered_pages(**only):
     """Options of the pages that were changed last, by their titles: all pages on most sites."""
-    newest = live_pages().filter(ends_at=None).newest_first()
+    newest = live_pages().filter(ends_at=None, **only).newest_first()
     rows = newest.values_list("path", "revision__title")[:OFFERED]
     by_title = sorted(rows, key=lambda row: row[1].casefold())
     return format_html_join("", '<option value="{}">{}</option>', by_title)

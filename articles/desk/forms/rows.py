@@ -88,6 +88,8 @@ class ResourceRow(forms.Form):
 class FeaturedPageField(LivePageField):
     """A page by its address. A featured page that is no longer live can stay."""
 
+    chosen_as = "featured"
+
     def prepare_value(self, value):
         if not isinstance(value, int):
             return value
@@ -97,7 +99,8 @@ class FeaturedPageField(LivePageField):
     def clean(self, value):
         stays = re.fullmatch(NOT_LIVE.format(r"(\d{1,18})"), str(value or "").strip())
         if stays:
-            page = Article.objects.filter(pk=stays[1], featured__isnull=False).first()
+            chosen = {f"{self.chosen_as}__isnull": False}
+            page = Article.objects.filter(pk=stays[1], **chosen).first()
             if page is not None:
                 return page
         return super().clean(value)
@@ -106,8 +109,18 @@ class FeaturedPageField(LivePageField):
 NOT_LIVE = "Page {}, which is not live"
 
 
+class FirstPageField(FeaturedPageField):
+    """The same of a page that its section lists first."""
+
+    chosen_as = "listed_first"
+
+
 class FeaturedRow(forms.Form):
     page = FeaturedPageField(required=False)
+
+
+class FirstRow(forms.Form):
+    page = FirstPageField(required=False)
 
 
 class OrderedPages(OrderedRows):
@@ -129,3 +142,4 @@ def rows_of(row, *, formset=OrderedRows):
 
 AuthorRows, ResourceRows = map(rows_of, (AuthorRow, ResourceRow))
 FeaturedRows = rows_of(FeaturedRow, formset=OrderedPages)
+FirstRows = rows_of(FirstRow, formset=OrderedPages)

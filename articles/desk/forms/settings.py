@@ -3,9 +3,7 @@
 from accessibility.changes.forms import OpenedForm
 from articles.desk.forms.rows import FeaturedPageField, FeaturedRows
 from articles.models import SiteSettings
-from articles.publishing.library.content import featured_now
-
-FEATURED = "featured_pages"
+from articles.publishing.library.site_settings import FEATURED, featured_now
 
 
 class SiteSettingsForm(OpenedForm):
@@ -18,6 +16,12 @@ class SiteSettingsForm(OpenedForm):
             "about",
             "contact",
             "disclaimer",
+            "crisis_label",
+            "crisis_number",
+            "crisis_press",
+            "crisis_address",
+            "portal_label",
+            "portal_address",
             "home_title",
             "home_introduction",
         )

@@ -108,7 +108,7 @@ def _write_site(folder: Path, *, at: datetime) -> dict[str, int]:
     pages = _write_pages(folder / "pages", at=at)
     lists = {
         "redirects": _redirects(at=at),
-        "sections": _sections(),
+        "sections": _sections(at=at),
         "people": _people(),
         "links": _links(),
         "images": _images(folder),
@@ -146,13 +146,22 @@ def _settings(*, at: datetime) -> Row:
     return said | {"featured": [path for path in featured if path]}
 
 
-def _sections() -> list[Row]:
+def _sections(*, at: datetime) -> list[Row]:
     fields = ("slug", "name", "introduction", "position", "review_months")
+    paths = dict(Publication.objects.live(at=at).pages().values_list("article", "path"))
     return [
         {name: getattr(section, name) for name in fields}
+        | _first(section, paths)
         | _named("editors", section.editors.order_by("username"))
         for section in Section.objects.all()
     ]
+
+
+def _first(section: Section, paths: dict[int, str]) -> Row:
+    """Live pages that the section lists before its others, where there are any."""
+    pages = section.first_pages.values_list("article", flat=True)
+    first = [paths[page] for page in pages if page in paths]
+    return {"first": first} if first else {}
 
 
 def _named(name: str, accounts: Iterable[User]) -> Row:

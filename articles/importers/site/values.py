@@ -22,7 +22,7 @@ LISTS = frozenset(
         "unpublished_items",
     ]
 )
-TEXTS = frozenset(["featured", "other_spellings", "misspellings", "coauthors", "editors"])
+TEXTS = frozenset(["featured", "first", "other_spellings", "misspellings", "coauthors", "editors"])
 MAPPINGS = frozenset(["withdrawn", "unpublished_words"])
 FLAGS = frozenset(
     [

@@ -34,6 +34,7 @@ from articles.models import (
     SiteSettings,
 )
 from articles.publishing.errors import InUse, Refused
+from articles.publishing.library.home_page import HomePage
 from articles.text import snapshot_fields
 from articles.text.snapshot_fields import Field, KeptEntries, Kind
 
@@ -426,7 +427,10 @@ class _Writer:
     def settings(self) -> None:
         if SiteSettings.objects.exists():
             return
-        said = {name: self.site.settings.get(name) or "" for name in SETTINGS}
+        found = (
+            self.site.settings
+        )  # of an older site without all of them: the rest is as on a new one
+        said = {name: found[name] or "" for name in SETTINGS if name in found}
         live = Publication.objects.live(at=self.at).pages().select_related("article")
         by_path = {publication.path: publication.article for publication in live}
         paths = self.site.settings.get("featured") or []
@@ -435,4 +439,15 @@ class _Writer:
             featured=[by_path[path] for path in paths if path in by_path],
             by=self.by,
         )
+        self._list_first({path: page.pk for path, page in by_path.items()})
         self.created["settings"] += 1
+
+    def _list_first(self, pages: dict[str, int]) -> None:
+        """What sections list before their other pages."""
+        home, rows = HomePage.now(), self.site.lists["sections"]
+        keys = dict(Section.objects.values_list("slug", "pk"))
+        for row in rows:
+            found = [pages[path] for path in row.get("first") or [] if path in pages]
+            if found and row["slug"] in keys:
+                home.first[str(keys[row["slug"]])] = found
+        publishing.save_home_page(home=home, by=self.by)

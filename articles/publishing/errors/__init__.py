@@ -49,6 +49,7 @@ from articles.publishing.errors.content_review import (
 )
 from articles.publishing.errors.library import (
     Archived,
+    HomePageChanged,
     ImageWordsChanged,
     InUse,
     LinkNotReplaced,
@@ -71,6 +72,7 @@ from articles.publishing.errors.timeline import (
 )
 
 __all__ = [
+    "HomePageChanged",
     "AddressOfAccount",
     "AddressReserved",
     "AddressTaken",

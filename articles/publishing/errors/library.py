@@ -28,6 +28,17 @@ class LinkNotReplaced(Refused):
         self.pages = pages
 
 
+class HomePageChanged(Refused):
+    """Someone else saved the home page while a form of it was open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Someone else changed the home page or the order of sections after you opened this"
+            " form. Nothing was overwritten. Compare with the home page as it is now. If you save"
+            " again, your version replaces it."
+        )
+
+
 class SameImage(Refused):
     """An image cannot replace itself."""
 

@@ -1,4 +1,4 @@
-"""Acts on what pages are made with: people, links, images; and on what every page says."""
+"""Acts on what pages are made with: people, links and images."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from accessibility.changes import act_lock, optimistic_lock
 from accessibility.changes.optimistic_lock import MergedValues, Opened, SavedRow
 from articles.images import PreparedImage
-from articles.models import Article, Event, FeaturedPage, Image, Link, Person, SiteSettings
+from articles.models import Event, Image, Link, Person
 from articles.models.initials import DEEPEST, part_of
 from articles.publishing.act import start_act
 from articles.publishing.library.trash import restore_from_trash
@@ -41,14 +41,11 @@ def _brought_together(
     *,
     by: User | None,
     opened: Opened | None,
-    beside: Mapping[str, tuple[object, object]] | None = None,
     together: Iterable[tuple[str, ...]] = (),
 ) -> tuple[Model | None, MergedValues]:
     """(the row as it was, locked; what others saved since, which is merged into ``row``)"""
     before = optimistic_lock.locked(row)
-    merged = optimistic_lock.merge_into(
-        row, stored=before, opened=opened, by=by, beside=beside, together=together
-    )
+    merged = optimistic_lock.merge_into(row, stored=before, opened=opened, by=by, together=together)
     return before, merged
 
 
@@ -126,35 +123,3 @@ def _described(image: Image, words: Mapping[str, str | bool], *, by: User | None
     for name, value in words.items():
         setattr(image, name, value)
     return image if image.is_undescribed else save_image(image=image, by=by).row
-
-
-def save_settings(
-    *,
-    settings: SiteSettings,
-    by: User | None,
-    featured: Iterable[Article] | None = None,
-    opened: Opened | None = None,
-) -> SavedRow:
-    """Save what every page says, and, where given, the articles the home page features."""
-    with start_act(Verb.SETTINGS_SAVED, by=by) as act:
-        pages = None if featured is None else [article.pk for article in featured]
-        beside = {} if pages is None else {"featured_pages": (pages, featured_now())}
-        _, merged = _brought_together(settings, by=by, opened=opened, beside=beside)
-        settings.full_clean()
-        settings.save()
-        if featured is not None:
-            _feature(merged.values["featured_pages"])
-        act.invalidate(paths=[act_lock.EVERY_PAGE])
-        return SavedRow(settings, merged)
-
-
-def featured_now() -> list[int]:
-    """The keys of the articles that the home page features, in order."""
-    return list(FeaturedPage.objects.values_list("article_id", flat=True))
-
-
-def _feature(pages: Iterable[int]) -> None:
-    FeaturedPage.objects.all().delete()
-    FeaturedPage.objects.bulk_create(
-        FeaturedPage(article_id=page, position=position) for position, page in enumerate(pages)
-    )

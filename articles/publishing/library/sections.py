@@ -8,11 +8,14 @@ from accessibility.changes import act_lock, optimistic_lock
 from accessibility.changes.optimistic_lock import Opened, SavedRow
 from accessibility.menus import acts as menu_acts
 from articles.addresses import reserved_first_parts
-from articles.models import Event, Publication, Section
+from articles.models import Article, Event, Publication, Section
 from articles.publishing.act import Act, EventData, start_act
 from articles.publishing.errors import AddressReserved
+from articles.publishing.library.trash import describe_drafts
 from articles.publishing.pages import redirect
 from articles.publishing.timeline.place import place_again
+
+MOST_NAMED = 20  # live pages
 
 
 def save_section(*, section: Section, by: User | None, opened: Opened | None = None) -> SavedRow:
@@ -34,6 +37,23 @@ def save_section(*, section: Section, by: User | None, opened: Opened | None = N
                 _rename(act, section, old_slug=before.slug)
             act.invalidate(paths=[act_lock.EVERY_PAGE])
             return optimistic_lock.SavedRow(section, merged)
+
+
+def places_of_section(section: Section, *, reader: User, at: datetime) -> list[str]:
+    """What is in a section, and what leads to it; drafts as ``reader`` may know them."""
+    live = Publication.objects.live(at=at).pages().filter(section=section)
+    rows = live.select_related("revision").order_by("path")
+    places = [f"the page “{row.revision.title}” ({row.path})" for row in rows[:MOST_NAMED]]
+    if (more := live.count() - len(places)) > 0:
+        places.append(f"{more} more live {'page' if more == 1 else 'pages'}")
+    drafts = Article.objects.filter(section=section, archived_at=None)
+    places += describe_drafts(drafts.exclude(pk__in=live.values("article")), reader=reader)
+    menus = menu_acts.menus_holding(section.get_absolute_url())
+    places += [f"the menu “{menu}”" for menu in menus]
+    if limited := section.editors.count():
+        accounts = "1 account" if limited == 1 else f"{limited} accounts"
+        places.append(f"{accounts} with permissions in this section")
+    return places
 
 
 def _names_before(before: Section | None, section: Section) -> EventData:

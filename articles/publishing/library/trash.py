@@ -89,14 +89,14 @@ def places_of(thing: Image | Link | Person, *, reader: User | None, at: datetime
         Article.objects.filter(pk__in=coming)
     )
     told = [row.article_id for row in live]
-    places += _describe_drafts(drafts.exclude(pk__in=told).distinct(), reader=reader)
+    places += describe_drafts(drafts.exclude(pk__in=told).distinct(), reader=reader)
     people = Person.objects.filter(_of_person(thing), archived_at=None)
     places += [f"the person {person.name}" for person in people]
     places += [f"the menu “{menu}”" for menu in menu_acts.menus_holding(_address(thing))]
     return places
 
 
-def _describe_drafts(drafts: QuerySet[Article], *, reader: User | None) -> list[str]:
+def describe_drafts(drafts: QuerySet[Article], *, reader: User | None) -> list[str]:
     """Drafts by their titles; those that ``reader`` may not read are only counted."""
     named = drafts if reader is None else drafts.filter(pk__in=_keys(permissions.readable(reader)))
     words = [f"the draft of “{draft}”" for draft in named]

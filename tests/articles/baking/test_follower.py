@@ -19,12 +19,15 @@ from articles import publishing
 from articles.baking import cursor as baking_cursor
 from articles.baking import dependencies, layout, notifications, prebuild
 from articles.baking.follower import AlreadyFollowed, Follower
+from articles.baking.help_lines import kept_help_lines
 from articles.baking.last_modified import overdue_from
 from articles.baking.status import current_progress
 from articles.baking.tree import Batch, Outcome, Tree, decoded_copies, outcome_in
 from articles.baking.writer import bake, differences
 from articles.public import context
 from tests import factories
+
+HELP_AT_911 = {"crisis_number": "911", "crisis_address": "tel:911"}
 
 
 @pytest.fixture
@@ -173,6 +176,22 @@ def test_a_full_bake_that_was_interrupted_is_done_after_the_restart(start):
     tree = catch_up(again)
 
     assert all("Another name" in page_in(tree, f"/symptoms/page-{n}/") for n in range(3))
+
+
+@pytest.mark.django_db
+def test_pages_for_what_goes_wrong_show_a_new_crisis_line_before_every_page_is_baked(start, root):
+    factories.live_article()
+    follower = start()
+    tree = catch_up(follower)
+
+    factories.site_settings(crisis_label="Lifeline: 911", crisis_press="", **HELP_AT_911)
+    follower.turn()
+
+    assert follower.baker.everything is not None
+    for status in (404, 500, 503):
+        page = tree.read(layout.error_file(status)).decode()
+        assert "Lifeline: 911" in page and "988" not in page
+    assert kept_help_lines(root)[0] == {"label": "Lifeline: 911", "address": "tel:911"}
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import site
 from django.contrib.auth.models import Group, Permission, User
+from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils.module_loading import import_string
@@ -523,6 +524,12 @@ def test_people_and_links_are_saved_by_acts(desk, admin):
     assert events == {"person saved", "link saved"}
 
 
+def typed_settings():
+    """What a browser sends of the settings, the featured pages apart."""
+    typed = {"site_name": "MS Center", "home_title": "Living with MS"}
+    return model_to_dict(SiteSettings.first_values()) | typed
+
+
 def test_site_settings_are_one_form_with_the_featured_pages_in_order(desk):
     first, second = (factories.live_article().article for _ in range(2))
 
@@ -533,7 +540,7 @@ def test_site_settings_are_one_form_with_the_featured_pages_in_order(desk):
 
     desk.post(
         reverse("admin:articles_sitesettings_change", args=[1]),
-        {"site_name": "MS Center", "home_title": "Living with MS"}
+        typed_settings()
         | rows("featured", {"page": path(first), "ORDER": 2}, {"page": path(second), "ORDER": 1}),
     )
 
@@ -549,7 +556,7 @@ def test_a_featured_page_that_is_not_live_any_more_may_stay(desk):
     publishing.withdraw(article=page, by=None, reason="Out of date")
     address = reverse("admin:articles_sitesettings_change", args=[1])
     named = f"Page {page.pk}, which is not live"
-    fields = {"site_name": "MS Center", "home_title": "Living with MS"}
+    fields = typed_settings()
 
     assert f'value="{named}"' in desk.get(address).text
     stays = desk.post(address, fields | rows("featured", {"page": named, "ORDER": 1}))

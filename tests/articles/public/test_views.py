@@ -12,7 +12,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 ARTICLE_QUERIES = 1  # the page with the menus and the site's settings
-SECTION_QUERIES = 4  # the section, its pages, the menus, the site's settings
+SECTION_QUERIES = 5  # the section, its pages, which come first, the menus, the site's settings
 
 
 def many(count, **fields):
@@ -31,7 +31,7 @@ def test_an_article_page_takes_one_query(count, client, django_assert_num_querie
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_section_page_takes_four_queries(count, client, django_assert_num_queries):
+def test_a_section_page_takes_five_queries(count, client, django_assert_num_queries):
     many(count)
 
     with django_assert_num_queries(SECTION_QUERIES):
@@ -42,7 +42,7 @@ def test_a_section_page_takes_four_queries(count, client, django_assert_num_quer
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("home", 8), ("resources", 5), ("site-index", 7), ("search", 5)]
+    ("name", "queries"), [("home", 9), ("resources", 5), ("site-index", 7), ("search", 5)]
 )
 def test_lists_take_as_many_queries_for_one_page_as_for_thirty(
     name, queries, count, client, django_assert_num_queries

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accessibility.menus import trash
 from accessibility.models import Menu
 from articles import permissions, publishing
-from articles.publishing.errors import Refused
-from articles.publishing.library.trash import KINDS, LISTED_FOR, archived
+from articles.models import Article
+from articles.publishing.errors import InUse, Refused
+from articles.publishing.library.trash import KINDS, LISTED_FOR, archived, places_of
 
 LISTED_AT_ONCE = 50
 
@@ -98,7 +99,7 @@ def _menu_rows(user, *, at):
 @for_thing
 def archive(request, kind, thing):
     """Asks first; what is in use is refused with the places."""
-    refusal = None
+    refusal = _places_first(request.user, thing)
     if request.method == "POST":
         try:
             publishing.archive(thing=thing, by=request.user)
@@ -118,6 +119,14 @@ def archive(request, kind, thing):
         days=LISTED_FOR.days,
         form_address=_form(thing),
     )
+
+
+def _places_first(user, thing):
+    """Why it could not go now: what is in use says so before someone tries."""
+    if isinstance(thing, Article):
+        return None
+    places = places_of(thing, reader=user, at=timezone.now())
+    return InUse(thing, places) if places else None
 
 
 @require_POST

@@ -13,6 +13,7 @@ from accessibility.menus import acts as menu_acts
 from articles import publishing
 from articles.models import Article, Image, Link, Person
 from articles.publishing.errors import Archived, InUse, StillLive
+from articles.publishing.library import sections
 from tests import factories
 from tests.mail import run_worker
 
@@ -243,6 +244,45 @@ def test_a_person_in_use_is_refused_with_every_place():
         "the draft of “Reviewed”",
         "the menu “Footer”",
     ]
+
+
+def test_a_person_s_form_and_the_way_to_the_trash_say_where_they_are_used(desk):
+    rosa = factories.person("Rosa", slug="rosa")
+    assert "Not used" in desk.get(form_of(rosa)).text
+    factories.live_article(title="Fatigue", slug="fatigue", byline=[rosa.pk])
+
+    for address in (form_of(rosa), at("archive", "person", rosa)):
+        assert "page “Fatigue” (/symptoms/fatigue/)" in desk.get(address).text
+    assert "Move to trash</" not in desk.get(at("archive", "person", rosa)).text
+
+
+def test_a_section_s_form_says_what_is_in_it_and_what_leads_to_it(desk):
+    section = factories.section("symptoms")
+    assert "No page is in it" in desk.get(form_of(section)).text
+    factories.live_article(title="Fatigue", slug="fatigue", section=section)
+    factories.draft(title="Walking", section=section)
+    menu_acts.save_menu(slug="footer", items=[{"label": "S", "address": "/symptoms/"}])
+    section.editors.add(factories.user())
+
+    shown = desk.get(form_of(section)).text
+
+    for place in (
+        "The page “Fatigue” (/symptoms/fatigue/)",
+        "The draft of “Walking”",
+        "The menu “Footer”",
+        "1 account with permissions in this section",
+    ):
+        assert f"<li>{place}</li>" in shown
+
+
+def test_of_many_pages_in_a_section_some_are_named_and_the_rest_counted(desk, monkeypatch):
+    monkeypatch.setattr(sections, "MOST_NAMED", 1)
+    for _ in range(3):
+        factories.live_article(section=factories.section("symptoms"))
+
+    shown = desk.get(form_of(factories.section("symptoms"))).text
+
+    assert "2 more live pages" in shown
 
 
 def test_what_only_archived_pages_use_may_go_too():

@@ -1,0 +1,1 @@
+"""Numbers and addresses that changed: where the old ones still are, and putting them right."""
