@@ -32,6 +32,7 @@ FILTERS = {
         "changed since approval",
         "approved",
         "live",
+        "submitted",
         "without-review",
     ),
     "language__exact": ("es",),
@@ -44,7 +45,9 @@ SEARCHES = {
     "a title": "page 77",
     "a word of none": "zyzzyva",
 }
-WAITING = (
+WORKLISTS = (
+    "to-publish",
+    "to-change",
     "to-approve",
     "to-review",
     "drafts",
@@ -153,10 +156,10 @@ def screens(client):
         "its history, the last page": got(f"{LIST}{first}/history/", page=26),
         "scheduled and expiring": got(f"{LIST}scheduled/"),
     }
-    found |= {f"what waits: {slug}": got(f"/admin/waiting/{slug}/") for slug in WAITING}
+    found |= {f"worklist: {slug}": got(f"/admin/worklists/{slug}/") for slug in WORKLISTS}
     for name in ("section", "person", "link", "image"):
         found[f"list, {name}"] = got(f"/admin/articles/{name}/")
-    found["bin"] = got("/admin/bin/")
+    found["trash"] = got("/admin/trash/")
     found["settings"] = got("/admin/articles/sitesettings/1/change/")
     return found
 

@@ -27,6 +27,12 @@ def press(page, name, *, role="link"):
         page.keyboard.press("Enter")
 
 
+def open_more(page):
+    """Open the list of everything else that can be done with a page."""
+    reach_for(page, page.locator(".more-acts > summary"), "More")
+    page.keyboard.press("Enter")
+
+
 def tick(page, name, *, role="checkbox"):
     go_to(page, name, role=role)
     page.keyboard.press("Space")

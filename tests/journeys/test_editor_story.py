@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.journeys.by_keyboard import fill, go_to
+from tests.journeys.by_keyboard import fill, go_to, open_more
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,6 +47,7 @@ def test_a_page_is_written_looked_at_published_and_read_with_the_keyboard_alone(
     expect(desk.locator("strong", has_text="early")).to_be_visible()
     go_to(desk, "Back to its form", role="link")
     desk.keyboard.press("Enter")
+    open_more(desk)
     go_to(desk, "Publish…", role="link")
     desk.keyboard.press("Enter")
     fill(desk, "Why can it not wait for approval?", "A first page of the site.")
@@ -65,9 +66,11 @@ def test_a_slip_is_seen_in_the_history_and_the_old_text_comes_back(desk):
     publication = factories.live_article(title="Dose", body="Take one a day.")
     desk.goto(reverse("admin:articles_article_change", args=[publication.article_id]))
     desk.wait_for_selector(".markdown-editor.is-ready")
+    assert desk.evaluate("document.documentElement.scrollHeight") <= 2000
     desk.get_by_label("Text:").fill("Take ten a day.")
     desk.get_by_role("button", name="Save draft").click()
 
+    desk.locator(".more-acts > summary").click()
     desk.get_by_role("link", name="History", exact=True).click()
     desk.get_by_role("link", name="What changed in revision 2").click()
     expect(desk.locator("del")).to_have_text("one")
@@ -84,6 +87,7 @@ def test_a_withdrawn_page_tells_readers_why(desk):
     publication = factories.live_article(title="Old advice")
     desk.goto(reverse("admin:articles_article_change", args=[publication.article_id]))
 
+    desk.locator(".more-acts > summary").click()
     desk.get_by_role("link", name="Withdraw…").click()
     desk.get_by_role("button", name="Withdraw").click()
     reason = desk.get_by_label("Why are you withdrawing the page?")

@@ -17,7 +17,9 @@ from tests.browsing import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "a long test password"
-SAVED = re.compile(r"^Saved (\d+(:\d\d)? [ap]\.m\.|noon|midnight)$")
+SAVED = re.compile(
+    r"^Autosaved (\d+(:\d\d)? [ap]\.m\.|noon|midnight) \(not saved as a revision yet\)$"
+)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from articles import publishing
 from articles.publishing.drafts.merge import values_of
 from tests import factories
-from tests.journeys.by_keyboard import choose, fill, go_to, press, tick, type_moment
+from tests.journeys.by_keyboard import choose, fill, go_to, open_more, press, tick, type_moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,6 +48,7 @@ def test_an_author_writes_a_page_throws_it_away_and_takes_that_back(desk, axe):
     expect(page.get_by_text("Draft of “Rest and fatigue” saved.")).to_be_visible()
     expect(page.get_by_role("link", name="Publish…")).to_have_count(0)
 
+    open_more(page)
     press(page, "Move to trash…")
     assert axe(page) == []
     press(page, "Move to trash", role="button")
@@ -70,7 +71,7 @@ def test_an_author_is_kept_while_typing_and_gives_the_page_to_a_reviewer(desk, a
     fill(page, "Title:", "Rest and fatigue")
     fill(page, "Summary:", "Why rest comes before fatigue.")
     fill(page, "Text:", "Rest early.")
-    expect(page.get_by_text(re.compile(r"^Saved (\d|noon|midnight)"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Autosaved (\d|noon|midnight)"))).to_be_visible()
     assert axe(page) == []
     press(page, "Save draft", role="button")
     press(page, "Submit for approval…")
@@ -126,6 +127,7 @@ def test_a_reviewer_reads_a_page_and_can_change_nothing_in_it(desk, axe):
     assert page.locator("#content-main").get_by_role("textbox").count() == 0
     expect(page.get_by_role("button", name="Save draft")).to_have_count(0)
     assert axe(page) == []
+    open_more(page)
     press(page, "History")
     expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
     assert page.get_by_role("button", name="Restore").count() == 0
@@ -157,6 +159,7 @@ def test_a_publisher_publishes_schedules_mends_and_withdraws(desk, axe):
 
     press(page, "Pages")
     press(page, "Dose")
+    open_more(page)
     press(page, "Fix live page…")
     go_to(page, "Text:", role="textbox")
     page.keyboard.press("Control+a")
@@ -168,6 +171,7 @@ def test_a_publisher_publishes_schedules_mends_and_withdraws(desk, axe):
     draft = values_of(live.latest_revision())["body"]
     assert draft == "A longer text that waits.\n\nTake one a day."
 
+    open_more(page)
     press(page, "Withdraw…")
     fill(page, "Why are you withdrawing the page?", "The advice has changed.")
     press(page, "Withdraw", role="button")
@@ -179,6 +183,7 @@ def test_a_publisher_empties_the_list_and_finds_everything_in_the_bin(desk, axe)
     page = desk("Publisher")
     press(page, "Pages")
     press(page, "A page of someone else")
+    open_more(page)
     press(page, "Move to trash…")
     press(page, "Move to trash", role="button")
     page.goto("/admin/")
@@ -193,6 +198,7 @@ def test_a_publisher_empties_the_list_and_finds_everything_in_the_bin(desk, axe)
     press(page, "Restore", role="button")
 
     expect(page.get_by_role("button", name="Save draft")).to_be_visible()
+    open_more(page)
     expect(page.get_by_role("link", name="Publish…")).to_be_visible()
 
 
@@ -262,6 +268,7 @@ def test_an_auditor_goes_from_the_first_page_to_what_became_of_a_page(desk):
 
     press(page, "Pages")
     press(page, "Live")
+    open_more(page)
     press(page, "History")
     expect(page.get_by_text("published revision 1")).to_be_visible()
     press(page, "Back to the page")

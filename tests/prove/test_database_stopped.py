@@ -37,7 +37,7 @@ TYPE = """
 """
 # The browser lets go of what it kept once the site has it.
 NOTHING_WAITS = """
-() => document.querySelector("[data-saving-status]").textContent.startsWith("Saved")
+() => document.querySelector("[data-saving-status]").textContent.startsWith("Autosaved")
   && !Object.keys(localStorage).some((key) => key.startsWith("unsaved:"))
 """
 LAST = """
@@ -115,7 +115,7 @@ def seconds_until_told(page, moment):
     before = [(moment, words) for at, words in said if at < moment][-1:]
     away = [one for one in said if moment <= one[0] < moment + SECONDS_WITHOUT_DATABASE]
     lines = [*before, *away]
-    saved_at = max((at for at, words in lines if words.startswith("Saved")), default=moment)
+    saved_at = max((at for at, words in lines if words.startswith("Autosaved")), default=moment)
     told = [at for at, words in lines if at >= saved_at and words.startswith("Not saved")]
     assert told, said
     return told[0] - moment

@@ -78,7 +78,7 @@ def test_what_is_typed_in_a_minute_away_is_sent_once_and_saved(number, leave, co
         assert unsaved(site)[key] != WHOLE
         came_back_at = time.monotonic()
         come_back(site, page)
-        expect(status).to_contain_text("Saved", timeout=30_000)
+        expect(status).to_contain_text("Autosaved", timeout=30_000)
         print(f"\nsaved {time.monotonic() - came_back_at:.1f} s after it began to come back")
         wait_until(page, "() => window.isDone === true", seconds=60)
         page.wait_for_timeout(LAST_WORDS * 1000)
@@ -107,7 +107,7 @@ def test_a_browser_that_is_killed_finds_its_words_when_it_is_started_again(
         first.set_offline(is_offline)
         page.get_by_label("Text:").fill(WHOLE)
         expect(page.locator("[data-saving-status]")).to_contain_text(
-            "kept in this browser" if is_offline else "Saved", timeout=30_000
+            "kept in this browser" if is_offline else "Autosaved", timeout=30_000
         )
         if is_offline:
             page.wait_for_timeout(KEPT_BY_BROWSER * 1000)

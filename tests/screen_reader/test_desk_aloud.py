@@ -19,7 +19,7 @@ def test_an_error_is_heard_with_its_field_and_a_save_with_what_it_means(listen_a
     listener.type("two words")
     before = listener.position()
     listener.press("ctrl+s")
-    said = listener.hear("Saved ", since=before)  # what was typed is kept all the same
+    said = listener.hear("Autosaved ", since=before)  # what was typed is kept all the same
     assert in_order(said, "Not saved yet. Please correct these errors. Your entries are below.")
     assert in_order(said, "Address part: Use lowercase letters, numbers and single hyphens")
 
@@ -70,6 +70,8 @@ def test_a_page_is_written_fixed_and_published_by_ear(listen_at_the_desk):
     before = listener.position()
     listener.press("ctrl+s")
     listener.hear("saved. Readers see no change.", since=before)
+    press_until(listener, "Tab", "More", most=40)
+    listener.press("Return")
     press_until(listener, "Tab", "Publish…", most=40)
     before = listener.position()
     listener.press("Return")

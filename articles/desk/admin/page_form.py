@@ -12,7 +12,7 @@ from articles import permissions, workflow
 from articles.desk.admin.content import ArchivableAdmin
 from articles.desk.forms import ArticleForm
 from articles.desk.forms.pages import panels
-from articles.desk.views.approval import readiness
+from articles.desk.views.approval import page_state, readiness
 from articles.desk.views.editor import (
     unsaved,
 )
@@ -25,14 +25,24 @@ from articles.models import Person
 from articles.publishing.timeline.upcoming import upcoming
 from articles.text import snapshot_fields
 
-CLASSES = {snapshot_fields.TEXT: ("markdown",), snapshot_fields.SETTINGS: ("settings",)}
+CLASSES = {
+    snapshot_fields.WHAT: ("opening",),
+    snapshot_fields.TEXT: ("markdown",),
+    snapshot_fields.SETTINGS: ("settings",),
+}
+FOLDED = ("settings", "collapse")
 
 
 def _fieldset(heading, names, *, is_live):
-    if is_live:  # its section and address part are one address, which is only shown
-        shown = {"section": None, "slug": "public_address"}
-        names = [name for name in (shown.get(name, name) for name in names) if name]
-    return heading, {"fields": names, "classes": CLASSES.get(heading, ())}
+    """Settings of a live page are folded; before that they are a part of what is filled in."""
+    classes = CLASSES[heading]
+    if is_live and heading == snapshot_fields.WHAT:
+        # Section and address part are one address, which is only shown.
+        kept = [name for name in names if name not in ("section", "slug")]
+        names = [*kept, "public_address"]
+    if is_live:
+        classes = FOLDED if heading == snapshot_fields.SETTINGS else (*classes, "is-live")
+    return heading, {"fields": names, "classes": classes}
 
 
 class PageFormAdmin(ArchivableAdmin):
@@ -81,7 +91,7 @@ class PageFormAdmin(ArchivableAdmin):
         is_live = obj is not None and obj.live_path is not None
         sets = [_fieldset(heading, names, is_live=is_live) for heading, names in panels()]
         if obj is None or self.has_change_permission(request, obj):
-            sets.append(("Revision note", {"fields": ("note",), "classes": ("settings",)}))
+            sets.append(("Revision note", {"fields": ("note",), "classes": FOLDED}))
         return sets
 
     def get_form(self, request, obj=None, **kwargs):
@@ -119,4 +129,5 @@ class PageFormAdmin(ArchivableAdmin):
             context["reviewing"] = content_review.reviewing_of(request.user, obj, latest)
             context["problems"] = readiness.missing(obj, latest, form="")
             context |= readiness.for_form(request.user, obj, latest)
+            context |= page_state.menu_of(request.user, obj, latest, context)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -261,6 +261,62 @@ def test_a_request_that_was_made_after_the_screen_was_opened_is_not_dismissed(au
     assert "My long words." in response.text
 
 
+def test_a_second_review_shows_what_changed_since_the_reviewer_answered(author, reviewer):
+    article = page_of(author, body="Rest first.\n\nTake it at noon.")
+    changes_requested(reviewer, article)
+    other = someone("Reviewer", first_name="Otto")
+    publishing.remark(revision=article.latest_revision(), text="Nice.", by=other)
+    edit(article, author, body="Rest first.\n\nTake it at night.")
+    submit_to(reviewer, article)
+
+    second = signed_in(reviewer).get(at("review", article)).text
+    first = signed_in(other).get(at("review", article)).text
+
+    assert "Your last answer: revision 1," in second
+    since = second.partition("What changed since you answered")[2].partition(
+        "Your earlier comments"
+    )[0]
+    assert "<del>noon.</del>" in since and "<ins>night.</ins>" in since
+    own = second.partition("Your earlier comments</h2>")[2].partition("</section>")[0]
+    assert "Name the trial." in own and "Resolve" in own and "Nice." not in own
+    others = second.partition("Other comments</h2>")[2]
+    assert "Nice." in others and "Name the trial." not in others
+    assert "Your last answer" not in first and "Your earlier comments</h2>" not in first
+
+
+def test_a_resolved_comment_is_ticked_off_in_the_second_review(author, reviewer):
+    article = page_of(author)
+    changes_requested(reviewer, article)
+    edit(article, author, body="Another text.")
+    publishing.resolve_remark(remark=article.remarks.get(), by=author, settled=True)
+    submit_to(reviewer, article)
+
+    content = signed_in(reviewer).get(at("review", article)).text
+
+    own = content.partition("Your earlier comments</h2>")[2].partition("</section>")[0]
+    assert "is-settled" in own and "<strong>Resolved</strong>" in own
+
+
+def test_a_reviewer_has_one_form_to_comment_in(author, reviewer):
+    article = page_of(author)
+    submit_to(reviewer, article)
+
+    waiting = signed_in(reviewer).get(at("review", article)).text
+    changes_requested(reviewer, article)
+    decided = signed_in(reviewer).get(at("review", article)).text
+
+    assert (waiting.count("<textarea"), decided.count("<textarea")) == (1, 1)
+    assert "Your comments" in waiting and "Add a comment" not in waiting
+    assert "Add a comment" in decided
+
+
+def test_an_approval_without_words_says_nothing_of_words(author, reviewer):
+    article = page_of(author)
+    publishing.decide(submission=submit_to(reviewer, article), verdict="approved", by=reviewer)
+
+    assert "No comment." not in signed_in(reviewer).get(at("review", article)).text
+
+
 def test_their_own_work_people_are_told_they_cannot_approve(author):
     boss = factories.administrator()
     article = page_of(author)

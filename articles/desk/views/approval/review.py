@@ -28,6 +28,7 @@ from articles.publishing.approval.reviewer_mail import (
 )
 from articles.publishing.approval.state import is_approved
 from articles.publishing.errors import Refused
+from articles.text import revision_diff
 
 DESK = (
     "submit",
@@ -117,12 +118,21 @@ def review(request, article):
         revision=revision,
         own=own_work_in(revision, request.user),
         may_decide=may_decide,
+        is_answering=may_decide and _is_answerable(submission, form),
         may_send_again=permissions.may_submit(request.user, article),
         may_confirm_reviewer=permissions.may_confirm_reviewer(request.user, article),
         remark_form=RemarkForm(headings=headings),
         **_read(article, submission, revision),
-        **readiness.remarks_of(article, request.user),
+        **(
+            readiness.remarks_of(article, request.user)
+            | _since_last_answer(request.user, article, revision)
+        ),
     )
+
+
+def _is_answerable(submission, form):
+    """Whether the form of a decision is shown: then comments are written in it as well."""
+    return submission is not None and (form.is_bound or submission.decided() is None)
 
 
 TO_BE_CONFIRMED = (
@@ -202,6 +212,29 @@ def _read(article, submission, revision):
         "changes": changes_to_read(revision, at=at),
         "compared_with": text_to_compare_with(revision, at=at),
     }
+
+
+def _since_last_answer(user, article, revision):
+    """For a second review: what changed since the text someone answered, and their comments."""
+    answered = Decision.objects.filter(
+        submission__article=article,
+        submission__revision__number__lt=revision.number,
+        made_by=user,
+        verdict__in=ANSWERED,
+    ).select_related("submission__revision__section")
+    last = answered.order_by("-pk").first()
+    if last is None:
+        return {}
+    remarks = article.remarks.select_related("revision", "settled_by")
+    return {
+        "last_answer": last,
+        "since_answer": revision_diff.changes(last.submission.revision, revision),
+        "own_remarks": remarks.filter(made_by=user),
+        "remarks": remarks.exclude(made_by=user),
+    }
+
+
+ANSWERED = (Decision.Verdict.APPROVED, Decision.Verdict.CHANGES, Decision.Verdict.COMMENT)
 
 
 def _number(text):

@@ -88,7 +88,7 @@ class Autosave {
     try {
       const answer = await this.site.send(this.root.dataset.address, entry, { keepalive });
       this.store.forget(entry);
-      this.say(`Saved ${answer.saved_at}`);
+      this.say(`Autosaved ${answer.saved_at} (not saved as a revision yet)`);
       this.tell(answer);
       this.report(answer.dropped);
     } catch (problem) {
