@@ -57,7 +57,7 @@ class Shown:
         return pagination.count_label(self.count)
 
     @property
-    def in_words(self):
+    def label(self):
         """As in "2 drafts"."""
         return f"{self.count_label} {self.list.one if self.count == 1 else self.list.many}"
 
@@ -107,8 +107,8 @@ def entries(worklist, user, *, at):
 
 def state_of_desk(overviewed, user):
     """In one line: what waits for someone, and how the pages that they may read are."""
-    mine = [part.in_words for part in overviewed if part.list.is_mine and part.count]
-    others = [part.in_words for part in overviewed if not part.list.is_mine and part.count]
+    mine = [part.label for part in overviewed if part.list.is_mine and part.count]
+    others = [part.label for part in overviewed if not part.list.is_mine and part.count]
     said = f"Waiting for you: {_listed(mine)}." if mine else "Nothing is waiting for you."
     where = "On the site" if permissions.reads_every_page(user) else "Of your pages"
     return said + (f" {where}: {_listed(others)}." if others else "")
@@ -207,7 +207,7 @@ LISTS = (
         is_mine=False,
         is_for=permissions.may_read,
         find=rows.submitted,
-        show=shown_as.waiting,
+        show=shown_as.with_reviewer,
     ),
     List(
         "without-review",

@@ -56,11 +56,11 @@ def draft(article, *, user, at):
     return _entry(article.pk, str(article), detail, act="Edit")
 
 
-def submission(waiting, *, user, at):
-    return _of_submission(waiting, _submitted(waiting), act="Review", screen="review")
+def submission(asked, *, user, at):
+    return _of_submission(asked, _submitted(asked), act="Review", screen="review")
 
 
-def waiting(submission, *, user, at):
+def with_reviewer(submission, *, user, at):
     detail = f"waiting for {submission.reader_name}, {_submitted(submission)}"
     return _of_submission(submission, detail, act="Open review", screen="review")
 
@@ -100,11 +100,11 @@ def _due(article, at):
     return detail + (f", last reviewed by {article.reviewed_by}" if article.reviewed_by else "")
 
 
-def message(told, *, user, at):
+def message(row, *, user, at):
     """Without what the reader wrote, which stays at the desk when lists are mailed."""
-    title = f"Message about {told.page}" if told.page else "Message about the site"
-    address = reverse("admin:accessibility_message_change", args=[told.pk])
-    return Entry(title, address, f"received {_moment(told.at)}", "Read")
+    title = f"Message about {row.page}" if row.page else "Message about the site"
+    address = reverse("admin:accessibility_message_change", args=[row.pk])
+    return Entry(title, address, f"received {_moment(row.at)}", "Read")
 
 
 def live(publication, *, user, at):

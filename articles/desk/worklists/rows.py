@@ -62,7 +62,7 @@ def to_change(user, *, at):
 
 
 def drafts(user, *, at):
-    """Someone's pages whose latest revision is not live, and waits for nobody else.
+    """Someone's pages whose latest revision is not live, and waits for no one else.
 
     Those to which changes are requested have a list of their own.
     """
@@ -74,7 +74,7 @@ def drafts(user, *, at):
 
 
 def submitted(user, *, at):
-    """The newest revisions of pages, where they wait for an answer, whoever was asked."""
+    """The newest revisions of pages, where they wait for an answer, whichever reviewer was asked."""
     rows = Submission.objects.newest().filter(article__archived_at=None)
     rows = rows.filter(article__desk_entry__standing=workflow.SUBMITTED)
     rows = permissions.only_readable(rows, user, page="article")
