@@ -74,7 +74,7 @@ def drafts(user, *, at):
 
 
 def submitted(user, *, at):
-    """The newest revisions of pages, where they wait for an answer, whichever reviewer was asked."""
+    """The newest revisions of pages, where they wait for an answer by any reviewer."""
     rows = Submission.objects.newest().filter(article__archived_at=None)
     rows = rows.filter(article__desk_entry__standing=workflow.SUBMITTED)
     rows = permissions.only_readable(rows, user, page="article")

@@ -141,11 +141,11 @@ def test_a_review_that_is_due_is_the_next_act_of_reviewers():
 
 
 @pytest_db
-def test_settings_fold_once_a_page_is_live_and_not_while_they_are_asked_for():
+def test_settings_authors_and_links_fold_only_once_a_page_is_live():
     publisher = in_role("Publisher")
     draft, live = factories.draft().article, factories.live_article().article
 
     assert [form_of(page, publisher).count("<details><summary>") for page in (draft, live)] == [
         1,
-        2,
+        4,
     ]
