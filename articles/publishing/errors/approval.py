@@ -102,7 +102,7 @@ class NoRequestForChanges(Refused):
 
 
 class ReasonForDismissalMissing(Refused):
-    """Whoever dismisses a request for changes says why."""
+    """Anyone who dismisses a request for changes says why."""
 
     def __init__(self) -> None:
         super().__init__("Say why no changes are needed. The reviewer will read it.")
