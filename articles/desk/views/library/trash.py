@@ -122,7 +122,7 @@ def archive(request, kind, thing):
 
 
 def _places_first(user, thing):
-    """Why it could not go now: what is in use says so before someone tries."""
+    """The places of what is in use, shown before someone tries; None if it can go."""
     if isinstance(thing, Article):
         return None
     places = places_of(thing, reader=user, at=timezone.now())
