@@ -615,6 +615,25 @@ def test_words_that_are_no_entry_of_a_list_choose_nothing(form):
     field.fill("cold")
     field.press("Tab")
     expect(links.get_by_text("“cold” is not in the list. Nothing is chosen.")).to_be_visible()
+
+
+def test_words_that_fit_one_entry_alone_choose_it_when_the_field_is_left(form):
+    for name in ("Rosa Núñez", "Ida Rosales", "Sam Example"):
+        factories.person(name)
+    form.reload()
+    authors = form.get_by_role("group", name="Authors")
+    field = authors.get_by_role("combobox", name="Person")
+
+    field.fill("nunez")
+    field.press("Tab")
+    expect(field).to_have_value("Rosa Núñez")
+
+    field.fill("rosa")
+    field.press("Tab")
+    expect(
+        authors.get_by_text("“rosa” fits more than one entry. “Rosa Núñez” stays.")
+    ).to_be_visible()
+    expect(field).to_have_value("Rosa Núñez")
     expect(field).to_have_value("")
     field.fill("heat waves")
     field.press("Tab")

@@ -110,7 +110,7 @@ def test_a_person_who_is_missing_is_added_beside_the_form_and_chosen(desk):
     window.get_by_label("Address part:").fill("ida-example")
     window.get_by_role("button", name="Save", exact=True).click()
 
-    chosen = authors.get_by_label("Person").first
-    expect(chosen.locator("option:checked")).to_have_text("Ida Example")
+    expect(authors.get_by_role("combobox", name="Person").first).to_have_value("Ida Example")
     desk.get_by_role("button", name="Add another author").click()
-    expect(authors.get_by_label("Person").nth(1).locator("option")).to_have_count(3)
+    authors.get_by_role("combobox", name="Person").nth(1).fill("Ida")
+    expect(authors.get_by_role("option", name="Ida Example")).to_be_visible()

@@ -96,20 +96,23 @@ class Picker {
     }
   }
 
-  /* Only what is in the list can be chosen: words that are a whole entry choose it. */
+  /* Only what is in the list can be chosen: words that fit one entry alone, or are all of it, choose it. */
   left() {
     const words = folded(this.field.value);
     if (!words) this.take("");
     else if (!this.isChosen) {
-      const same = [...this.select.options].filter(({ value, text }) => value && folded(text) === words);
-      if (same.length === 1) this.take(same[0].value);
-      else this.refuse();
+      const fitting = this.find(words), same = fitting.filter((entry) => folded(entry.words) === words);
+      const [found, ...others] = same.length ? same : fitting;
+      if (!found || others.length) return this.refuse();
+      this.take(found.value);
+      this.combobox.say(`${found.words} is chosen.`);
     }
   }
 
   refuse() {
     const stays = this.chosen ? `“${this.chosen}” stays.` : "Nothing is chosen.";
-    this.combobox.say(`“${this.field.value.trim()}” is not in the list. ${stays}`);
+    const words = this.field.value.trim(), count = this.find(words).length;
+    this.combobox.say(count ? `“${words}” fits more than one entry. ${stays}` : `“${words}” is not in the list. ${stays}`);
     this.show();
   }
 }
