@@ -288,8 +288,7 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
     page.wait_for_selector(".errornote")
     faults["section"] = axe(page)
     page.goto(f"{PAGE}review/".format(**ids))
-    page.locator(".add-remark summary").click()
-    page.get_by_role("button", name="Add comment").click()
+    page.get_by_role("button", name="Comment", exact=True).click()
     page.wait_for_selector(".errornote")
     faults["remark"] = axe(page)
     page.goto("/admin/articles/link/{link}/replace/".format(**ids))
@@ -307,6 +306,7 @@ def test_forms_with_errors_and_open_dialogs_have_no_fault_either(
         "all => Math.min(...all.map(each => each.clientWidth))"
     )
     assert narrowest > 100
+    page.locator("summary", has=page.get_by_role("heading", name="Authors")).click()
     page.get_by_role("button", name="Add another author").click()
     faults["writing help"] = axe(page)
     for tool, button in [("Link", "Insert link"), ("Image", "Insert image")]:
