@@ -113,15 +113,15 @@ KEPT_IN = {
     "target_url": ["articles.Publication.target_url"],
 }
 NO_WORDS = """
-account accounts act add_image address address_of addressees again all_values_of approved archived
-article articles as_it_stood as_linked at base before by byline changes choose coauthors data details
-dismissal drop due_on element_hash event featured files findings from gone grounds group groups
-heading_id home
-image instead into_schedule keep_schedule kind language leads_to left_out link live lock menu mine model
-moment on one opened other out_of_menus over path people permissions person pictures preferences
-prepared publication reader readers remark remarks resources reviewed_on reviewer revision row
-rule saves section sections seen settings settled slug source starts_at submission theirs
-thing typed until updated_on urgent user value verb verdict with_errors word words written
+account accounts act add_image address address_of addressees again all_values_of approved
+archived article articles as_it_stood as_linked at base before by byline changes choose
+coauthors data details dismissal drop due_on element_hash event featured files findings from
+gone grounds group groups heading_id home image instead into_schedule keep_schedule kind
+language leads_to left_out link live lock menu mine model moment on one opened other
+out_of_menus over path people permissions person pictures preferences prepared publication
+reader readers remark remarks resources reviewed_on reviewer revision row rule saves section
+sections seen settings settled slug source starts_at submission theirs thing typed until
+updated_on urgent user value verb verdict with_errors word words written
 """
 
 
